@@ -1,0 +1,40 @@
+//! `canvas` reads scalability canvases, finds what is wrong, missing or impossible in them, and scores them.
+//!
+//! The rooms stand in the order in which a canvas flows through them; each uses only rooms above it.
+
+pub mod source;
+
+pub mod words;
+
+pub mod syntax;
+
+pub mod quantity;
+
+pub mod extract;
+
+pub mod model;
+
+pub mod finding;
+
+pub mod rules;
+
+pub mod score;
+
+pub mod report;
+
+pub mod explain;
+
+pub mod cli;
+
+use crate::report::Report;
+use crate::rules::Settings;
+use crate::source::Source;
+
+/// Reads a document, checks it with every rule and scores it. Cannot fail, whatever the bytes are.
+pub fn check(source: &Source, settings: &Settings) -> Report {
+    let document = syntax::parse(source);
+    let canvas = model::read(&extract::outline(source, &document, &settings.vocabulary), source);
+    let outcomes = rules::run(&canvas, settings);
+    let score = score::score(&canvas, &outcomes);
+    Report::new(canvas, outcomes, score)
+}

@@ -1,0 +1,5 @@
+//! Hands the process to `cli`.
+
+fn main() -> std::process::ExitCode {
+    canvas::cli::main()
+}

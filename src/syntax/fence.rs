@@ -1,0 +1,1 @@
+//! Blocks of code inside Markdown: which of them are YAML, and what they say.
