@@ -1,7 +1,28 @@
-//! Which part of a document is which part of a canvas.
+//! Which part of a document is which part of a canvas: tables, bullets and YAML become entries that look alike.
 
-use crate::source::Source;
-use crate::syntax::Document;
+pub mod vocabulary;
+
+mod context;
+
+mod language;
+
+mod list;
+
+mod mapping;
+
+pub mod prompt;
+
+mod section;
+
+mod table;
+
+use crate::quantity::{Habits, Quantity};
+use crate::source::{Source, Span, Spanned};
+use crate::syntax::{Block, Document, Fence, Inline, Problem};
+use crate::words::Language;
+
+pub use crate::extract::section::{Confidence, Found, SectionKind, SectionSet};
+pub use crate::extract::table::Grid;
 
 /// Extra titles for sections, from the configuration.
 #[derive(Clone, Debug, Default)]
@@ -10,54 +31,302 @@ pub struct Vocabulary {
     pub titles: Vec<(SectionKind, String)>,
 }
 
-/// The eight sections of a canvas.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs)]
-pub enum SectionKind {
-    Objective,
-    Volumes,
-    Infrastructure,
-    Strategies,
-    Costs,
-    Risks,
-    Monitoring,
-    LoadTest,
+/// What extraction makes of a document: entries in the order of the text, each below the one it belongs to.
+#[derive(Clone, Debug, Default)]
+pub struct Outline {
+    /// The language of the text.
+    pub language: Language,
+    /// How it writes numbers.
+    pub habits: Habits,
+    /// The title.
+    pub title: Option<Spanned<String>>,
+    /// Everything it says.
+    pub entries: Vec<Entry>,
+    /// Tables, as grids of entries.
+    pub tables: Vec<Grid>,
+    /// Titles of sections, in order of appearance.
+    pub sections: Vec<Found>,
+    /// What is wrong with the form.
+    pub problems: Vec<Problem>,
+    /// Links to headings of the document itself.
+    pub anchors: Vec<crate::syntax::Anchor>,
+    /// Comments of the author to the program (`canvas: allow(...)`).
+    pub remarks: Vec<Inline>,
 }
 
-impl SectionKind {
-    /// All of them, in the order of the template.
-    pub const ALL: [SectionKind; 8] = [
-        SectionKind::Objective,
-        SectionKind::Volumes,
-        SectionKind::Infrastructure,
-        SectionKind::Strategies,
-        SectionKind::Costs,
-        SectionKind::Risks,
-        SectionKind::Monitoring,
-        SectionKind::LoadTest,
-    ];
+/// One thing a document says.
+#[derive(Clone, Debug, Default)]
+pub struct Entry {
+    /// In which form.
+    pub kind: Kind,
+    /// The entry it stands under: a heading, a list item, a key.
+    pub parent: Option<usize>,
+    /// What the text speaks of: a bold lead, what stands before the colon, a key, the first cell of a row.
+    pub label: Option<Inline>,
+    /// What it says (for a heading: the heading).
+    pub text: Inline,
+    /// The comment behind it, in YAML and code.
+    pub comment: Option<Inline>,
+    /// Whether its box is ticked.
+    pub ticked: Option<bool>,
+    /// The header of its column, in a table.
+    pub column: Option<Inline>,
+    /// The sections it belongs to; several when the section's title names several.
+    pub sections: SectionSet,
+    /// Its numbers, in order: of the label, the text and the comment.
+    pub measures: Vec<Measure>,
+    /// Where all of it stands.
+    pub span: Span,
+}
 
-    /// The name that reports and configuration use.
-    pub fn name(self) -> &'static str {
-        match self {
-            SectionKind::Objective => "objective",
-            SectionKind::Volumes => "volumes",
-            SectionKind::Infrastructure => "infrastructure",
-            SectionKind::Strategies => "strategies",
-            SectionKind::Costs => "costs",
-            SectionKind::Risks => "risks",
-            SectionKind::Monitoring => "monitoring",
-            SectionKind::LoadTest => "load-test",
+/// The form of an entry.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A heading, or a bold line that works as one.
+    Heading,
+    /// A paragraph, or a line of it that has a label of its own.
+    #[default]
+    Paragraph,
+    /// A list item.
+    Item,
+    /// A cell of a table.
+    Cell,
+    /// A key of a YAML mapping, or an item of a YAML sequence.
+    Key,
+    /// A line of an unmarked block of code: a calculation, an aligned list.
+    Line,
+    /// A block of code in a known language.
+    Code,
+}
+
+/// A quantity of an entry, with what it inherits.
+#[derive(Clone, Debug)]
+pub struct Measure {
+    /// The quantity, its missing parts filled from its surroundings.
+    pub quantity: Quantity,
+    /// Number, unit and period.
+    pub span: Span,
+    /// The number alone.
+    pub figure: Span,
+    /// Which part of the entry it stands in.
+    pub part: Part,
+    /// Where the unit comes from, when it is not written beside the number.
+    pub unit_from: Option<Span>,
+    /// Where the period comes from, when it is not written beside the number.
+    pub per_from: Option<Span>,
+    /// Where the statistic comes from, when it is not written beside the number.
+    pub statistic_from: Option<Span>,
+}
+
+/// A part of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// Its label.
+    Label,
+    /// Its text.
+    Text,
+    /// Its comment.
+    Comment,
+}
+
+impl Outline {
+    /// The entries above `index`, nearest first.
+    pub fn above(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(self.entries.get(index).and_then(|e| e.parent), |&i| {
+            self.entries.get(i).and_then(|e| e.parent)
+        })
+    }
+
+    /// The entries directly below `index`, in order.
+    pub fn below(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
+        (index + 1..self.entries.len()).filter(move |&i| self.entries[i].parent == Some(index))
+    }
+}
+
+/// Finds sections, entries and tables in a document.
+pub fn outline(source: &Source, document: &Document, vocabulary: &Vocabulary) -> Outline {
+    let mut builder = Builder { vocabulary, outline: Outline::default(), headings: Vec::new(), lead: None };
+    if let Some(front_matter) = &document.front_matter {
+        builder.node(front_matter, None, 0);
+    }
+    builder.blocks(&document.blocks, None);
+    let mut outline = builder.outline;
+    outline.problems = document.problems.clone();
+    outline.anchors = document.anchors.clone();
+    outline.language = language::of(&outline);
+    outline.title = title(&outline, source);
+    context::measure(&mut outline);
+    section::weigh(&mut outline);
+    outline
+}
+
+struct Builder<'a> {
+    vocabulary: &'a Vocabulary,
+    outline: Outline,
+    /// Open headings: level and entry.
+    headings: Vec<(u8, usize)>,
+    /// A bold or colon-ended line that speaks of the block behind it.
+    lead: Option<usize>,
+}
+
+/// A bold line that is the title of a section counts as a heading below all others.
+const BOLD_HEADING: u8 = 7;
+
+impl Builder<'_> {
+    fn push(&mut self, mut entry: Entry) -> usize {
+        if entry.sections.is_empty()
+            && let Some(parent) = entry.parent
+        {
+            entry.sections = self.outline.entries[parent].sections;
+        }
+        self.outline.entries.push(entry);
+        self.outline.entries.len() - 1
+    }
+
+    fn heading_above(&self) -> Option<usize> {
+        self.headings.last().map(|&(_, entry)| entry)
+    }
+
+    fn blocks(&mut self, blocks: &[Block], parent: Option<usize>) {
+        for block in blocks {
+            let above = parent.or(self.lead).or(self.heading_above());
+            match block {
+                Block::Heading(heading) if parent.is_none() => self.heading(heading.level, &heading.text),
+                Block::Heading(heading) => {
+                    self.push(Entry {
+                        kind: Kind::Heading,
+                        parent: above,
+                        text: heading.text.clone(),
+                        span: heading.text.span,
+                        ..Entry::default()
+                    });
+                }
+                Block::Paragraph(text) => self.paragraph(text, parent),
+                Block::List(list) => self.list(list, above),
+                Block::Table(table) => self.table(table, above),
+                Block::Fence(fence) => self.fence(fence, above),
+                Block::Quote(blocks) => self.blocks(blocks, parent),
+                Block::Comment(text) => self.outline.remarks.push(text.clone()),
+                Block::Yaml(node) => self.node(node, above, 0),
+                Block::Break(_) => self.lead = None,
+            }
+        }
+    }
+
+    fn heading(&mut self, level: u8, text: &Inline) {
+        self.lead = None;
+        while self.headings.last().is_some_and(|&(open, _)| open >= level) {
+            self.headings.pop();
+        }
+        let parent = self.heading_above();
+        let first = self.outline.entries.iter().all(|e| e.kind != Kind::Heading);
+        let index = self.outline.entries.len();
+        let mut found = section::of_title(&text.plain, self.vocabulary);
+        // The title of the document names what it is about, not a part of it.
+        found.retain(|f| !(first && level == 1 && f.1 < Confidence::Certain));
+        let sections = self.open_sections(&found, parent, text, index);
+        self.push(Entry {
+            kind: Kind::Heading,
+            parent,
+            text: text.clone(),
+            sections,
+            span: text.span,
+            ..Entry::default()
+        });
+        self.headings.push((level, index));
+    }
+
+    /// Notes the sections that the title of entry `index` opens. Below another section only a certain name does.
+    fn open_sections(
+        &mut self,
+        found: &[(SectionKind, Confidence)],
+        parent: Option<usize>,
+        title: &Inline,
+        index: usize,
+    ) -> SectionSet {
+        let mut opened = SectionSet::default();
+        let above = parent.map(|p| self.outline.entries[p].sections).unwrap_or_default();
+        let above_confidence = self
+            .outline
+            .sections
+            .iter()
+            .rev()
+            .find(|f| above.contains(f.kind))
+            .map(|f| f.confidence);
+        for &(kind, confidence) in found {
+            let nested = match above_confidence {
+                _ if above.is_empty() => true,
+                Some(outer) => confidence == Confidence::Certain || confidence > outer,
+                None => true,
+            };
+            if nested && !above.contains(kind) {
+                opened.insert(kind);
+                self.outline.sections.push(Found {
+                    kind,
+                    confidence,
+                    title: Spanned::new(title.plain.trim().to_owned(), title.span),
+                    entry: index,
+                    span: title.span,
+                    filling: prompt::Filling::default(),
+                });
+            }
+        }
+        opened
+    }
+
+    fn paragraph(&mut self, text: &Inline, parent: Option<usize>) {
+        for line in list::labelled_lines(text) {
+            let bold = list::is_all_bold(&line);
+            if parent.is_none() && bold && line.plain.len() < 120 {
+                let found = section::of_title(&line.plain, self.vocabulary);
+                if found.iter().any(|f| f.1 == Confidence::Certain) {
+                    self.heading(BOLD_HEADING, &line);
+                    continue;
+                }
+            }
+            let above = parent.or(self.heading_above());
+            let leads = bold || line.plain.trim_end().ends_with(':');
+            let (label, text) = list::label(&line);
+            let span = line.span;
+            let index = self.push(Entry { parent: above, label, text, span, ..Entry::default() });
+            if parent.is_none() {
+                self.lead = leads.then_some(index);
+            }
+        }
+    }
+
+    fn fence(&mut self, fence: &Fence, above: Option<usize>) {
+        if !fence.yaml.is_empty() {
+            for node in &fence.yaml {
+                self.node(node, above, 0);
+            }
+        } else if list::is_plain_text(&fence.language) {
+            self.lines(&fence.text, above);
+        } else {
+            let label = Inline { plain: fence.language.clone(), span: fence.span, ..Inline::default() };
+            self.push(Entry {
+                kind: Kind::Code,
+                parent: above,
+                label: Some(label),
+                text: fence.text.clone(),
+                span: fence.span,
+                ..Entry::default()
+            });
         }
     }
 }
 
-/// What extraction makes of a document.
-#[derive(Clone, Debug, Default)]
-pub struct Outline {}
-
-/// Finds sections, entries and tables in a document.
-pub fn outline(source: &Source, document: &Document, vocabulary: &Vocabulary) -> Outline {
-    let _ = (source, document, vocabulary);
-    Outline {}
+fn title(outline: &Outline, source: &Source) -> Option<Spanned<String>> {
+    let heading = outline.entries.iter().find(|e| e.kind == Kind::Heading && !e.text.is_blank());
+    let key = || {
+        outline.entries.iter().find(|e| {
+            e.kind == Kind::Key
+                && !e.text.is_blank()
+                && e.label.as_ref().is_some_and(|l| {
+                    matches!(vocabulary::fold(&l.plain).as_str(), "title" | "titulo" | "name" | "nome" | "nombre")
+                })
+        })
+    };
+    let _ = source;
+    heading.or_else(key).map(|e| Spanned::new(e.text.plain.trim().to_owned(), e.text.span))
 }

@@ -1,0 +1,115 @@
+//! The numbers of every entry, with what they inherit from label, header, key and heading.
+
+use crate::extract::{Entry, Kind, Measure, Outline, Part};
+use crate::quantity::parse::{self, Implied};
+use crate::quantity::{Habits, Period, Quantity, Statistic, Unit};
+use crate::source::Span;
+use crate::syntax::Inline;
+
+/// Reads the numbers of every entry.
+pub(in crate::extract) fn measure(outline: &mut Outline) {
+    outline.habits = parse::habits(outline.entries.iter().map(|e| e.text.plain.as_str()), outline.language);
+    let habits = outline.habits;
+    for index in 0..outline.entries.len() {
+        let entry = &outline.entries[index];
+        if matches!(entry.kind, Kind::Code | Kind::Heading) && entry.kind == Kind::Code {
+            continue;
+        }
+        let mut measures = Vec::new();
+        let parts = [
+            (Part::Label, entry.label.as_ref().filter(|_| entry.kind != Kind::Cell)),
+            (Part::Text, Some(&entry.text)),
+            (Part::Comment, entry.comment.as_ref()),
+        ];
+        for (part, text) in parts {
+            let Some(text) = text.filter(|t| !t.is_blank()) else { continue };
+            let read = if part == Part::Label && entry.kind == Kind::Key {
+                Vec::new()
+            } else {
+                parse::read(&text.plain, habits)
+            };
+            measures.extend(read.into_iter().map(|quantity| placed(quantity, text, part)));
+        }
+        if measures.iter().any(|m| m.part == Part::Text && is_open(&m.quantity)) {
+            let sources = surroundings(outline, index, habits);
+            for measure in measures.iter_mut().filter(|m| m.part == Part::Text) {
+                inherit(measure, &sources);
+            }
+        }
+        outline.entries[index].measures = measures;
+    }
+}
+
+fn placed(quantity: Quantity, text: &Inline, part: Part) -> Measure {
+    Measure {
+        span: text.span_of(quantity.range.clone()),
+        figure: text.span_of(quantity.figure.clone()),
+        quantity,
+        part,
+        unit_from: None,
+        per_from: None,
+        statistic_from: None,
+    }
+}
+
+/// Whether something about the quantity may still come from its surroundings.
+fn is_open(quantity: &Quantity) -> bool {
+    quantity.unit == Unit::Bare || quantity.per.is_none() || quantity.statistic.is_none()
+}
+
+/// What the label, the header, the heading imply, nearest first.
+fn surroundings(outline: &Outline, index: usize, habits: Habits) -> Vec<(Implied, Span)> {
+    let entry: &Entry = &outline.entries[index];
+    let mut sources = Vec::new();
+    let mut add = |text: &Inline| {
+        let implied = parse::implied(&text.plain, habits);
+        if implied != Implied::default() {
+            sources.push((implied, text.span));
+        }
+    };
+    if entry.kind == Kind::Cell {
+        entry.column.iter().for_each(&mut add);
+        entry.label.iter().for_each(&mut add);
+    } else {
+        entry.label.iter().for_each(&mut add);
+    }
+    for above in outline.above(index) {
+        let above = &outline.entries[above];
+        above.label.iter().for_each(&mut add);
+        if above.kind == Kind::Heading {
+            add(&above.text);
+            // The title of the document and of its parts say too little about one number.
+            break;
+        }
+    }
+    sources
+}
+
+fn inherit(measure: &mut Measure, sources: &[(Implied, Span)]) {
+    let quantity = &mut measure.quantity;
+    if quantity.unit == Unit::Bare
+        && let Some((implied, span)) = sources.iter().find(|(i, _)| i.unit.is_some())
+    {
+        quantity.unit = implied.unit.clone().unwrap_or(Unit::Bare);
+        measure.unit_from = Some(*span);
+        if quantity.each.is_none() {
+            quantity.each = implied.each.clone();
+        }
+    }
+    let takes_period = matches!(quantity.unit, Unit::Money(_) | Unit::Count(_) | Unit::Data(_));
+    if quantity.per.is_none()
+        && takes_period
+        && let Some((per, span)) = sources.iter().find_map(|(i, span)| i.per.map(|p: Period| (p, *span)))
+    {
+        quantity.per = Some(per);
+        measure.per_from = Some(span);
+    }
+    let takes_statistic = !matches!(quantity.unit, Unit::Percent(_) | Unit::Factor | Unit::Money(_));
+    if quantity.statistic.is_none()
+        && takes_statistic
+        && let Some((statistic, span)) = sources.iter().find_map(|(i, span)| i.statistic.map(|s: Statistic| (s, *span)))
+    {
+        quantity.statistic = Some(statistic);
+        measure.statistic_from = Some(span);
+    }
+}

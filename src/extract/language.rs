@@ -1,0 +1,54 @@
+//! The language of a document, by the words that only one of the three has.
+
+use crate::extract::vocabulary::{self, words};
+use crate::extract::{Kind, Outline};
+use crate::words::Language;
+
+/// Enough text to be sure; more only costs time.
+const ENOUGH_WORDS: usize = 3_000;
+
+/// The language that most of its telling words belong to.
+pub(in crate::extract) fn of(outline: &Outline) -> Language {
+    let mut counts = [0usize; 3];
+    let mut seen = 0;
+    'entries: for entry in outline.entries.iter().filter(|e| !matches!(e.kind, Kind::Code | Kind::Line)) {
+        let label = entry.label.iter().chain(&entry.column);
+        for text in label.chain(std::iter::once(&entry.text)) {
+            for word in text.plain.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+                seen += 1;
+                if seen > ENOUGH_WORDS {
+                    break 'entries;
+                }
+                weigh(word, &mut counts);
+            }
+        }
+    }
+    let most = counts.iter().max().copied().unwrap_or(0);
+    // Portuguese first: among equals it is the most likely.
+    let order = [Language::Pt, Language::En, Language::Es];
+    if most == 0 {
+        return Language::En;
+    }
+    order.into_iter().zip(counts).find(|(_, n)| *n == most).map_or(Language::En, |(language, _)| language)
+}
+
+/// Counts are in the order Portuguese, English, Spanish.
+fn weigh(word: &str, counts: &mut [usize; 3]) {
+    let lower = word.to_lowercase();
+    if lower.contains(['ã', 'õ', 'ç', 'ê', 'ô']) {
+        counts[0] += 2;
+    }
+    if lower.contains('ñ') || lower.ends_with("ción") || lower.ends_with("ciones") {
+        counts[2] += 2;
+    }
+    let folded = vocabulary::fold(&lower);
+    for (language, list) in words::LANGUAGE {
+        if list.contains(&folded.as_str()) {
+            counts[match language {
+                Language::Pt => 0,
+                Language::En => 1,
+                Language::Es => 2,
+            }] += 1;
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Bullets, labelled lines and aligned lines of plain text.
+
+use crate::extract::{Builder, Confidence, Entry, Kind, section};
+use crate::syntax::{Inline, List};
+
+impl Builder<'_> {
+    pub(in crate::extract) fn list(&mut self, list: &List, above: Option<usize>) {
+        // Bullets that carry the names of sections are titles when the document says so more than once or twice.
+        let titles: Vec<_> = list
+            .items
+            .iter()
+            .map(|item| {
+                let nests = !item.blocks.is_empty();
+                let title = if nests { title_of(&item.text) } else { None };
+                let found = title.map(|t| section::of_title(&t.plain, self.vocabulary)).unwrap_or_default();
+                found.into_iter().filter(|f| f.1 == Confidence::Certain).collect::<Vec<_>>()
+            })
+            .collect();
+        let is_section_list = titles.iter().filter(|t| !t.is_empty()).count() >= 3
+            || (list.items.len() == 1
+                && !titles[0].is_empty()
+                && above.is_none_or(|a| self.outline.entries[a].sections.is_empty()));
+        for (item, found) in list.items.iter().zip(titles) {
+            let index = self.outline.entries.len();
+            let sections = if is_section_list && !found.is_empty() {
+                self.open_sections(&found, above, &item.text, index)
+            } else {
+                Default::default()
+            };
+            let (label, text) = label(&item.text);
+            self.push(Entry {
+                kind: Kind::Item,
+                parent: above,
+                label,
+                text,
+                ticked: item.ticked,
+                sections,
+                span: item.text.span,
+                ..Entry::default()
+            });
+            self.blocks(&item.blocks, Some(index));
+        }
+    }
+
+    /// Reads unmarked code line by line: calculations, and lists in which values are aligned behind labels.
+    pub(in crate::extract) fn lines(&mut self, text: &Inline, above: Option<usize>) {
+        let mut start = 0;
+        for line in text.plain.split_inclusive('\n') {
+            let range = start..start + line.trim_end().len();
+            start += line.len();
+            if line.trim().is_empty() || is_drawing(line) {
+                continue;
+            }
+            let indent = line.len() - line.trim_start().len();
+            let part = text.part(range.start + indent.min(range.len())..range.end);
+            let (label, value) = label(&part);
+            self.push(Entry {
+                kind: Kind::Line,
+                parent: above,
+                label,
+                text: value,
+                span: part.span,
+                ..Entry::default()
+            });
+        }
+    }
+}
+
+/// Whether a block of code with this mark is text rather than a program.
+pub(in crate::extract) fn is_plain_text(language: &str) -> bool {
+    matches!(language, "" | "text" | "txt" | "plain" | "plaintext" | "markdown" | "md" | "console" | "math" | "csv")
+}
+
+/// A line of a drawing, or a rule of dashes.
+fn is_drawing(line: &str) -> bool {
+    let boxes = line.chars().filter(|c| ('\u{2500}'..='\u{259F}').contains(c)).count();
+    let words = line.chars().filter(|c| c.is_alphanumeric()).count();
+    words == 0 || (boxes >= 2 && line.contains(['│', '┌', '└', '├', '┐', '┘', '║', '╔', '╚', '▼', '►']))
+}
+
+/// What an item is called when it looks like a title: all of a bold text, or the label in front of the colon.
+fn title_of(text: &Inline) -> Option<Inline> {
+    if is_all_bold(text) {
+        return Some(text.clone());
+    }
+    let (label, rest) = label(text);
+    if rest.is_blank() { Some(label.unwrap_or(rest)) } else { None }
+}
+
+/// Whether every letter of the text is bold.
+pub(in crate::extract) fn is_all_bold(text: &Inline) -> bool {
+    !text.bold.is_empty()
+        && text.plain.char_indices().all(|(at, c)| {
+            !c.is_alphanumeric() || text.bold.iter().any(|r| (r.start as usize..r.end as usize).contains(&at))
+        })
+}
+
+/// The lines of a paragraph that speak for themselves; lines that only wrap stay together.
+pub(in crate::extract) fn labelled_lines(text: &Inline) -> Vec<Inline> {
+    if !text.plain.contains('\n') {
+        return vec![text.clone()];
+    }
+    let mut cuts = vec![0];
+    for (at, _) in text.plain.match_indices('\n') {
+        let next = at + 1;
+        let bold = text.bold.iter().any(|r| r.start as usize == next + leading_marks(&text.plain[next..]));
+        let line = text.plain[next..].lines().next().unwrap_or("");
+        if bold || colon(line).is_some() {
+            cuts.push(next);
+        }
+    }
+    cuts.push(text.plain.len());
+    cuts.windows(2)
+        .map(|w| text.part(w[0]..w[0] + text.plain[w[0]..w[1]].trim_end().len()))
+        .filter(|part| !part.is_blank())
+        .collect()
+}
+
+/// Emoji, dashes and spaces in front of a text.
+fn leading_marks(text: &str) -> usize {
+    text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric() && !"(\"'~<>$€£+=≈≤≥".contains(c)).len()
+}
+
+/// Parts a text into what it speaks of and what it says: `**Redis**: R$ 200`, `Redis: R$ 200`, `Redis — R$ 200`.
+pub(in crate::extract) fn label(text: &Inline) -> (Option<Inline>, Inline) {
+    let plain = &text.plain;
+    let lead = leading_marks(plain);
+    if let Some(bold) = text.bold.iter().find(|r| r.start as usize == lead) {
+        let end = bold.end as usize;
+        let inside = plain[lead..end].trim_end();
+        let rest = plain[end..].trim_start();
+        if inside.ends_with(':') || rest.starts_with([':', '–', '—', '→', '=']) || rest.starts_with("- ") || rest.starts_with("->")
+        {
+            let label_end = lead + inside.trim_end_matches(':').trim_end().len();
+            let skip = plain.len() - rest.trim_start_matches([':', '–', '—', '→', '=', '-', '>', ' ']).len();
+            return (Some(text.part(lead..label_end)), text.part(skip.max(end)..plain.len()));
+        }
+        // "**Plano Pro (R$ 19,90)** por mês: ..." goes on to its colon.
+        if let Some(at) = colon(plain).filter(|&at| at >= end) {
+            return (Some(text.part(lead..at)), rest_behind(text, at));
+        }
+        if rest.is_empty() {
+            return (Some(text.part(lead..lead + inside.len())), text.part(plain.len()..plain.len()));
+        }
+        return (None, text.clone());
+    }
+    match colon(plain) {
+        Some(at) if at > lead => (Some(text.part(lead..at)), rest_behind(text, at)),
+        _ => (None, text.clone()),
+    }
+}
+
+fn rest_behind(text: &Inline, colon: usize) -> Inline {
+    let rest = &text.plain[colon + 1..];
+    let at = text.plain.len() - rest.trim_start().len();
+    text.part(at..text.plain.len())
+}
+
+/// The colon that parts a label from its value: early, behind words, in front of a space or at the end.
+fn colon(line: &str) -> Option<usize> {
+    const LONGEST_LABEL: usize = 80;
+    let mut depth = 0usize;
+    for (at, c) in line.char_indices() {
+        if at > LONGEST_LABEL || c == '\n' {
+            return None;
+        }
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            ':' if depth == 0 => {
+                let behind = line[at + 1..].chars().next();
+                let words = line[..at].split_whitespace().count();
+                let letters = line[..at].chars().any(char::is_alphabetic);
+                if behind.is_none_or(char::is_whitespace) && letters && words <= 10 {
+                    return Some(at);
+                }
+            }
+            '.' | '!' | '?' if line[at + 1..].starts_with(' ') => return None,
+            _ => {}
+        }
+    }
+    None
+}

@@ -1,0 +1,190 @@
+//! Real content, prompts of a template, placeholders and reasons for absence, told apart.
+
+use crate::extract::vocabulary::{fold, words};
+use crate::extract::{Entry, Kind};
+use crate::syntax::Inline;
+
+/// What a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Nature {
+    /// Nothing at all.
+    Blank,
+    /// Something to fill in.
+    Placeholder,
+    /// A template's instruction to its reader.
+    Instruction,
+    /// A template's example.
+    Example,
+    /// That something does not apply.
+    NotApplicable,
+    /// Content.
+    Content,
+}
+
+/// The lines of a section, counted by nature.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Filling {
+    /// Lines with content.
+    pub content: u32,
+    /// Things to fill in.
+    pub placeholders: u32,
+    /// Instructions of a template.
+    pub instructions: u32,
+    /// Examples of a template.
+    pub examples: u32,
+    /// Statements that something does not apply.
+    pub not_applicable: u32,
+}
+
+impl Filling {
+    /// Adds the counts of another.
+    pub fn add(&mut self, other: Filling) {
+        self.content += other.content;
+        self.placeholders += other.placeholders;
+        self.instructions += other.instructions;
+        self.examples += other.examples;
+        self.not_applicable += other.not_applicable;
+    }
+}
+
+/// One entry, counted.
+pub(in crate::extract) fn filling(entry: &Entry) -> Filling {
+    let mut filling = Filling::default();
+    match nature(entry) {
+        Nature::Blank => {}
+        Nature::Placeholder => filling.placeholders = 1,
+        Nature::Instruction => filling.instructions = 1,
+        Nature::Example => filling.examples = 1,
+        Nature::NotApplicable => filling.not_applicable = 1,
+        Nature::Content => filling.content = 1,
+    }
+    filling
+}
+
+/// What an entry is.
+pub fn nature(entry: &Entry) -> Nature {
+    if matches!(entry.kind, Kind::Code) {
+        return Nature::Content;
+    }
+    if let Some(label) = entry.label.as_ref().map(|l| fold(l.plain.trim())) {
+        if words::INSTRUCTION.contains(&label.as_str()) {
+            return Nature::Instruction;
+        }
+        if words::EXAMPLE.contains(&label.as_str()) {
+            return Nature::Example;
+        }
+    }
+    let text = entry.text.plain.trim();
+    if text.is_empty() || !text.chars().any(char::is_alphanumeric) {
+        return if placeholder(&entry.text).is_some() { Nature::Placeholder } else { Nature::Blank };
+    }
+    if is_not_applicable(text) {
+        return Nature::NotApplicable;
+    }
+    match placeholder(&entry.text) {
+        Some(range) if is_most_of(&range, text) => Nature::Placeholder,
+        _ => Nature::Content,
+    }
+}
+
+fn is_most_of(range: &std::ops::Range<usize>, text: &str) -> bool {
+    range.len() * 2 >= text.len()
+}
+
+/// Whether a text says that something does not apply, with or without a reason behind it.
+pub fn is_not_applicable(text: &str) -> bool {
+    let folded = fold(text.trim());
+    words::NOT_APPLICABLE.iter().any(|phrase| {
+        folded.strip_prefix(phrase).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()))
+    })
+}
+
+/// The first thing to fill in, as a range of the plain text: `[Data]`, `<nome>`, `TBD`, `_(preencher: ...)_`,
+/// "a ser definida". Boxes of task lists, links, footnotes and code are none.
+pub fn placeholder(text: &Inline) -> Option<std::ops::Range<usize>> {
+    let plain = &text.plain;
+    bracketed(text).or_else(|| {
+        let trimmed = plain.trim().trim_end_matches('.');
+        let start = plain.len() - plain.trim_start().len();
+        let folded = fold(trimmed);
+        if words::PLACEHOLDER.contains(&folded.as_str()) && folded != "todo" {
+            return Some(start..start + trimmed.len());
+        }
+        // Capitals only: "todo" is a word of Portuguese and Spanish.
+        ["TBD", "TODO", "FIXME", "XXX", "XXXX", "TBA"].iter().find_map(|mark| {
+            let at = plain.find(mark)?;
+            let around = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+            let alone = around(plain[..at].chars().next_back()) && around(plain[at + mark.len()..].chars().next());
+            (alone && !is_in(&text.code, at)).then_some(at..at + mark.len())
+        })
+    })
+}
+
+fn is_in(ranges: &[std::ops::Range<u32>], at: usize) -> bool {
+    ranges.iter().any(|r| (r.start as usize..r.end as usize).contains(&at))
+}
+
+fn bracketed(text: &Inline) -> Option<std::ops::Range<usize>> {
+    let plain = &text.plain;
+    for (open, c) in plain.char_indices() {
+        let close = match c {
+            '[' => ']',
+            '<' => '>',
+            '{' => '}',
+            '(' => ')',
+            _ => continue,
+        };
+        if is_in(&text.code, open) || is_in(&text.links, open) {
+            continue;
+        }
+        let Some(length) = plain[open + 1..].find(close) else { continue };
+        let inside = &plain[open + 1..open + 1 + length];
+        let behind = plain[open + length + 2..].chars().next();
+        let folded = fold(inside.trim().trim_matches(['_', '.', '…']));
+        let first = folded.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        let prompt = ["preencher", "completar", "fill"].contains(&first);
+        let hit = match c {
+            // A prompt in brackets is one whatever follows; a bare noun only when it is the whole of it.
+            '(' => prompt && (inside.contains(':') || folded.len() < 40),
+            '<' => words::BRACKETED.contains(&folded.as_str()) || prompt,
+            '[' if behind == Some('(') || behind == Some('[') => false,
+            _ => prompt || words::BRACKETED.contains(&folded.as_str()) || (words::BRACKETED.contains(&first) && inside.contains(' ')),
+        };
+        if hit {
+            return Some(open..open + length + 2);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Option<&str> {
+        placeholder(&Inline::verbatim(text, 0)).map(|r| &text[r])
+    }
+
+    #[test]
+    fn what_is_still_to_be_written_is_seen() {
+        assert_eq!(found("Responsável: [Nome]"), Some("[Nome]"));
+        assert_eq!(found("(preencher: volume de hoje)"), Some("(preencher: volume de hoje)"));
+        assert_eq!(found("A ser definida."), Some("A ser definida"));
+        assert_eq!(found("custo TBD"), Some("TBD"));
+        assert_eq!(found("<nome>"), Some("<nome>"));
+    }
+
+    #[test]
+    fn brackets_that_mean_something_else_are_left_alone() {
+        for text in ["[1]", "rate(x[5m])", "todo o tráfego", "regions: [a, b]", "p95 <2 s> ", "(veja o anexo)", "[ ]"] {
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_reason_for_absence_is_not_a_gap() {
+        assert!(is_not_applicable("N/A (extensão local)"));
+        assert!(is_not_applicable("Não se aplica: sem servidor"));
+        assert!(!is_not_applicable("nativo"));
+    }
+}

@@ -1,0 +1,250 @@
+//! The eight sections of a canvas, found by their titles.
+
+use crate::extract::prompt::{self, Filling};
+use crate::extract::vocabulary::{self, sections};
+use crate::extract::{Kind, Outline, Vocabulary};
+use crate::source::{Span, Spanned};
+
+/// The eight sections of a canvas.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum SectionKind {
+    #[default]
+    Objective,
+    Volumes,
+    Infrastructure,
+    Strategies,
+    Costs,
+    Risks,
+    Monitoring,
+    LoadTest,
+}
+
+impl SectionKind {
+    /// All of them, in the order of the template.
+    pub const ALL: [SectionKind; 8] = [
+        SectionKind::Objective,
+        SectionKind::Volumes,
+        SectionKind::Infrastructure,
+        SectionKind::Strategies,
+        SectionKind::Costs,
+        SectionKind::Risks,
+        SectionKind::Monitoring,
+        SectionKind::LoadTest,
+    ];
+
+    /// The name that reports and configuration use.
+    pub fn name(self) -> &'static str {
+        match self {
+            SectionKind::Objective => "objective",
+            SectionKind::Volumes => "volumes",
+            SectionKind::Infrastructure => "infrastructure",
+            SectionKind::Strategies => "strategies",
+            SectionKind::Costs => "costs",
+            SectionKind::Risks => "risks",
+            SectionKind::Monitoring => "monitoring",
+            SectionKind::LoadTest => "load-test",
+        }
+    }
+}
+
+/// Some of the eight sections.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct SectionSet(u8);
+
+impl SectionSet {
+    /// Adds a section.
+    pub fn insert(&mut self, kind: SectionKind) {
+        self.0 |= 1 << kind as u8;
+    }
+
+    /// Whether a section is in it.
+    pub fn contains(self, kind: SectionKind) -> bool {
+        self.0 & (1 << kind as u8) != 0
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The sections in it, in the order of the template.
+    pub fn iter(self) -> impl Iterator<Item = SectionKind> {
+        SectionKind::ALL.into_iter().filter(move |&k| self.contains(k))
+    }
+}
+
+/// How sure it is that a title opens a section.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Confidence {
+    /// Content of the section is often found under such a title.
+    #[default]
+    Possible,
+    /// The section's name beside other words, or a usual synonym.
+    Likely,
+    /// The section's own name.
+    Certain,
+}
+
+/// A title that opens a section, and what is under it.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Which section.
+    pub kind: SectionKind,
+    /// How sure that is.
+    pub confidence: Confidence,
+    /// The title.
+    pub title: Spanned<String>,
+    /// The entry of the title.
+    pub entry: usize,
+    /// Title and content.
+    pub span: Span,
+    /// What the lines under it are, counted.
+    pub filling: Filling,
+}
+
+/// The sections that a title names: one, or several when it is merged ("Custos e riscos").
+pub fn of_title(title: &str, vocabulary: &Vocabulary) -> Vec<(SectionKind, Confidence)> {
+    let folded = title.trim();
+    if let Some((kind, _)) = vocabulary.titles.iter().find(|(_, extra)| same_title(extra, folded)) {
+        return vec![(*kind, Confidence::Certain)];
+    }
+    let main = without_suffix(title);
+    let words = vocabulary::title_words(main);
+    if words.is_empty() || words.len() > 12 {
+        return Vec::new();
+    }
+    let parts: Vec<&[String]> = words.split(|w| matches!(w.as_str(), "e" | "y" | "and" | "vs")).collect();
+    if parts.len() > 1 {
+        let each: Vec<_> = parts.iter().filter_map(|p| best(p)).filter(|f| f.1 >= Confidence::Likely).collect();
+        let mut kinds: Vec<SectionKind> = each.iter().map(|f| f.0).collect();
+        kinds.dedup();
+        if each.len() == parts.len() && kinds.len() > 1 {
+            return each;
+        }
+    }
+    best(&words).into_iter().collect()
+}
+
+fn same_title(one: &str, other: &str) -> bool {
+    vocabulary::title_words(one) == vocabulary::title_words(other)
+}
+
+/// The title without what stands in brackets behind it: "Custos (mensal)".
+fn without_suffix(title: &str) -> &str {
+    match title.find(['(', '[']) {
+        Some(at) if title[..at].chars().filter(|c| c.is_alphabetic()).count() >= 3 => &title[..at],
+        _ => title,
+    }
+}
+
+/// The section that a title names best. "Strategy" gives way: a monitoring strategy is about monitoring.
+fn best(words: &[String]) -> Option<(SectionKind, Confidence)> {
+    let mut best: Option<((Confidence, usize, bool, std::cmp::Reverse<usize>), SectionKind)> = None;
+    for &(kind, level, phrases) in sections::TITLES {
+        for phrase in phrases {
+            let Some(at) = vocabulary::find_phrase(words, phrase) else { continue };
+            let length = phrase.split(' ').count();
+            let only_fillers = words
+                .iter()
+                .enumerate()
+                .all(|(i, w)| (at..at + length).contains(&i) || sections::FILLERS.contains(&w.as_str()) || is_number(w));
+            let confidence = match (level, only_fillers) {
+                (3, true) => Confidence::Certain,
+                (3, false) | (2, true) => Confidence::Likely,
+                (2, false) | (1, true) => Confidence::Possible,
+                _ => continue,
+            };
+            let key = (confidence, length, kind != SectionKind::Strategies, std::cmp::Reverse(at));
+            if best.as_ref().is_none_or(|(other, _)| key > *other) {
+                best = Some((key, kind));
+            }
+        }
+    }
+    best.map(|((confidence, ..), kind)| (kind, confidence))
+}
+
+fn is_number(word: &str) -> bool {
+    word.chars().all(|c| c.is_ascii_digit())
+}
+
+/// Looks at what stands under each title that was found.
+pub(in crate::extract) fn weigh(outline: &mut Outline) {
+    let mut sections = std::mem::take(&mut outline.sections);
+    // The title of the section that each entry stands in, nearest first; a section inside another fills both.
+    let mut above: Vec<Option<usize>> = vec![None; outline.entries.len()];
+    let titles: std::collections::HashSet<usize> = sections.iter().map(|s| s.entry).collect();
+    for (index, entry) in outline.entries.iter().enumerate() {
+        above[index] = entry.parent.and_then(|p| if titles.contains(&p) { Some(p) } else { above[p] });
+    }
+    let mut of_title: std::collections::HashMap<usize, (Span, Filling)> =
+        titles.iter().map(|&t| (t, (outline.entries[t].span, Filling::default()))).collect();
+    for (index, entry) in outline.entries.iter().enumerate() {
+        let filling = if entry.kind == Kind::Heading { Filling::default() } else { prompt::filling(entry) };
+        let own = titles.contains(&index).then_some(index);
+        for title in std::iter::successors(own.or(above[index]), |&t| above[t]) {
+            if let Some((span, sum)) = of_title.get_mut(&title) {
+                *span = span.to(entry.span);
+                sum.add(filling);
+            }
+        }
+    }
+    for found in &mut sections {
+        if let Some(&(span, filling)) = of_title.get(&found.entry) {
+            found.span = span;
+            found.filling = filling;
+        }
+    }
+    outline.sections = sections;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(title: &str) -> Vec<(SectionKind, Confidence)> {
+        of_title(title, &Vocabulary::default())
+    }
+
+    #[test]
+    fn the_name_of_a_section_is_found_whatever_stands_around_it() {
+        use SectionKind::*;
+        for (title, kind) in [
+            ("1. Objetivo da Escalabilidade", Objective),
+            ("2) 📊 Volume Esperado de Interações", Volumes),
+            ("Requisitos de **Infraestrutura**", Infrastructure),
+            ("ESTRATÉGIAS DE ESCALABILIDADE", Strategies),
+            ("Custo Estimado (Mensal no Cenário Escalado)", Costs),
+            ("Riesgos y mitigación", Risks),
+            ("Monitoring", Monitoring),
+            ("Plano de Teste em Ambiente Escalado", LoadTest),
+            ("load_testing_strategy", LoadTest),
+            ("risk_management", Risks),
+        ] {
+            assert_eq!(named(title).first().map(|f| f.0), Some(kind), "{title}");
+        }
+    }
+
+    #[test]
+    fn a_merged_title_opens_both_sections() {
+        assert_eq!(
+            named("Custos e riscos").iter().map(|f| f.0).collect::<Vec<_>>(),
+            [SectionKind::Costs, SectionKind::Risks]
+        );
+        assert_eq!(named("Riscos e Mitigação").len(), 1);
+    }
+
+    #[test]
+    fn confidence_falls_with_the_words_around_the_name() {
+        assert_eq!(named("Custos")[0].1, Confidence::Certain);
+        assert_eq!(named("Custos de nuvem por região")[0].1, Confidence::Likely);
+        assert_eq!(named("Alertas de plantão")[0].1, Confidence::Possible);
+        assert_eq!(named("Sobre nós"), []);
+    }
+
+    #[test]
+    fn a_strategy_of_something_is_about_that_thing() {
+        assert_eq!(named("Estratégia de monitoramento")[0].0, SectionKind::Monitoring);
+        assert_eq!(named("Estratégias")[0].0, SectionKind::Strategies);
+    }
+}

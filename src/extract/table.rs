@@ -1,0 +1,62 @@
+//! Tables as grids of entries: each cell knows the label of its row and the header of its column.
+
+use crate::extract::{Builder, Entry, Kind};
+use crate::source::Span;
+use crate::syntax::{Inline, Table};
+
+/// A table.
+#[derive(Clone, Debug, Default)]
+pub struct Grid {
+    /// The entry it stands under.
+    pub parent: Option<usize>,
+    /// The headers of its columns.
+    pub header: Vec<Inline>,
+    /// The rows: the entries of their cells, in the order of the columns.
+    pub rows: Vec<Vec<usize>>,
+    /// The column whose cells are the labels of the rows.
+    pub label_column: usize,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Builder<'_> {
+    pub(in crate::extract) fn table(&mut self, table: &Table, above: Option<usize>) {
+        let label_column = label_column(table);
+        let mut grid = Grid {
+            parent: above,
+            header: table.header.cells.clone(),
+            rows: Vec::with_capacity(table.rows.len()),
+            label_column,
+            span: table.span,
+        };
+        for row in &table.rows {
+            let label = row.cells.get(label_column).filter(|c| !c.is_blank()).cloned();
+            let mut cells = Vec::with_capacity(row.cells.len());
+            for (column, cell) in row.cells.iter().enumerate() {
+                cells.push(self.push(Entry {
+                    kind: Kind::Cell,
+                    parent: above,
+                    label: if column == label_column { None } else { label.clone() },
+                    text: cell.clone(),
+                    column: table.header.cells.get(column).cloned(),
+                    span: cell.span,
+                    ..Entry::default()
+                }));
+            }
+            grid.rows.push(cells);
+        }
+        self.outline.tables.push(grid);
+    }
+}
+
+/// The first column, unless it only numbers the rows.
+fn label_column(table: &Table) -> usize {
+    let numbers_rows = |cell: Option<&Inline>| {
+        cell.is_some_and(|c| c.is_blank() || c.plain.trim().trim_matches(['#', '.', '*']).chars().all(|c| c.is_ascii_digit()))
+    };
+    let header = table.header.cells.first().map(|c| crate::extract::vocabulary::fold(c.plain.trim()));
+    let counts = matches!(header.as_deref(), Some("#" | "" | "n" | "no" | "nº" | "id" | "item"));
+    let last_is_total = table.rows.len().saturating_sub(1);
+    let all = table.rows.iter().take(last_is_total.max(1)).all(|row| numbers_rows(row.cells.first()));
+    usize::from(counts && all && table.header.cells.len() > 1)
+}

@@ -1,0 +1,75 @@
+//! The words of canvases in Portuguese, English and Spanish, as data, and the folding that makes them comparable.
+
+pub mod sections;
+
+pub mod words;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// `text` in lower case without accents: how words are compared.
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+        } else {
+            out.extend(
+                std::iter::once(c)
+                    .nfd()
+                    .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
+                    .flat_map(char::to_lowercase),
+            );
+        }
+    }
+    out
+}
+
+/// The words of a title, folded: numbers in front, emoji, punctuation and markup are gone; `snake_case`, `kebab-case`
+/// and `camelCase` come apart.
+pub fn title_words(title: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    let mut previous_lower = false;
+    for c in title.chars() {
+        let breaks = c.is_uppercase() && previous_lower;
+        if (!c.is_alphanumeric() || breaks) && !word.is_empty() {
+            words.push(fold(&word));
+            word.clear();
+        }
+        if c.is_alphanumeric() {
+            word.push(c);
+        }
+        previous_lower = c.is_lowercase();
+    }
+    if !word.is_empty() {
+        words.push(fold(&word));
+    }
+    let numbers = words.iter().take_while(|w| w.chars().all(|c| c.is_ascii_digit())).count();
+    words.drain(..numbers);
+    words
+}
+
+/// Whether `words` holds `phrase` (words parted by single spaces) as a run of whole words; where it begins.
+pub fn find_phrase(words: &[String], phrase: &str) -> Option<usize> {
+    let length = phrase.split(' ').count();
+    (0..(words.len() + 1).saturating_sub(length)).find(|&at| phrase.split(' ').zip(&words[at..]).all(|(p, w)| p == w))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_lose_numbers_emoji_and_accents() {
+        assert_eq!(title_words("3. 🚀 **Estratégias** de Escalabilidade (mensal)"), ["estrategias", "de", "escalabilidade", "mensal"]);
+        assert_eq!(title_words("load_testing_strategy"), ["load", "testing", "strategy"]);
+        assert_eq!(title_words("loadTest"), ["load", "test"]);
+    }
+
+    #[test]
+    fn a_phrase_is_found_as_whole_words() {
+        let words = title_words("Plano de teste de carga");
+        assert_eq!(find_phrase(&words, "teste de carga"), Some(2));
+        assert_eq!(find_phrase(&words, "test"), None);
+    }
+}

@@ -1,0 +1,98 @@
+//! Closed lists of words that decide what a line is: totals, placeholders, instructions, reasons for absence, languages.
+//! Folded: lower case, no accents.
+
+use crate::words::Language;
+
+/// Words that tell the three languages apart; each stands in one list only.
+pub const LANGUAGE: &[(Language, &[&str])] = &[
+    (
+        Language::Pt,
+        &["nao", "sao", "com", "uma", "em", "ou", "dos", "das", "mais", "ate", "mes", "ao", "do", "da", "no", "na",
+          "os", "um", "usuarios", "custo", "custos", "objetivo", "testes", "riscos", "pela", "pelo", "cenario", "e"],
+    ),
+    (
+        Language::En,
+        &["the", "and", "of", "with", "for", "to", "in", "is", "users", "cost", "costs", "month", "per", "at", "by",
+          "are", "on", "from", "we", "risk", "risks", "load", "test", "target", "requests"],
+    ),
+    (
+        Language::Es,
+        &["el", "los", "las", "con", "y", "una", "del", "hasta", "costo", "costos", "coste", "al", "es", "en", "la",
+          "un", "pruebas", "riesgos", "carga", "usuarios", "escenario", "mas", "se", "mensual", "por", "sin"],
+    ),
+];
+
+/// Labels that announce the sum of what stands beside them.
+pub const TOTAL: &[&str] = &[
+    "total", "totais", "totales", "totals", "grand total", "total geral", "total general", "custo total", "total cost",
+    "costo total", "coste total", "total mensal", "total mensual", "monthly total", "soma", "sum", "suma", "somatorio",
+];
+
+/// Labels of sums of a part.
+pub const SUBTOTAL: &[&str] = &["subtotal", "sub total", "subtotais", "subtotales", "parcial"];
+
+/// Labels of rows that never are addends of the total above or below them.
+pub const NOT_ADDEND: &[&str] = &[
+    "of which", "sendo", "dos quais", "das quais", "de los cuales", "de las cuales", "incluindo", "including",
+    "incluido", "incluye", "cumulative", "acumulado", "acumulada", "budget", "orcamento", "presupuesto", "limite",
+    "limit", "teto", "tope", "recommended", "recomendado", "receita", "revenue", "ingresos", "faturamento", "margem",
+    "margin", "margen", "lucro", "profit", "ganancia", "media", "average", "promedio", "economia", "savings", "ahorro",
+    "variacao", "variation", "variacion", "diferenca", "difference", "diferencia", "por usuario", "per user",
+];
+
+/// First words of a template's instruction.
+pub const INSTRUCTION: &[&str] = &["instrucoes", "instrucao", "instructions", "instruction", "instrucciones", "instruccion"];
+
+/// Labels of a template's example.
+pub const EXAMPLE: &[&str] = &["exemplo", "exemplos", "example", "examples", "ejemplo", "ejemplos"];
+
+/// Texts that stand where something is still to be written.
+pub const PLACEHOLDER: &[&str] = &[
+    "tbd", "todo", "tba", "fixme", "xx", "xxx", "xxxx", "a definir", "a ser definido", "a ser definida",
+    "a ser definidos", "a ser definidas", "por definir", "to be defined", "to be determined", "to be decided",
+    "pendente", "pendiente", "preencher", "a preencher", "completar", "a completar", "fill in", "fill me",
+    "lorem ipsum", "por completar", "em definicao", "...", "…", "???",
+];
+
+/// Texts inside brackets that stand for something to fill in.
+pub const BRACKETED: &[&str] = &[
+    "data", "date", "fecha", "nome", "name", "nombre", "responsavel", "owner", "responsable", "valor", "value",
+    "numero", "number", "equipe", "team", "equipo", "projeto", "project", "proyecto", "titulo", "title", "preencher",
+    "completar", "insert", "inserir", "insertar", "your", "seu", "sua", "su", "tbd", "todo", "xx", "xxx", "versao",
+    "version", "link aqui", "descricao", "description", "descripcion", "autor", "author", "empresa", "company",
+];
+
+/// Texts that say that something does not apply.
+pub const NOT_APPLICABLE: &[&str] = &[
+    "n/a", "na", "nao se aplica", "nao aplicavel", "not applicable", "no aplica", "does not apply", "n.a.",
+    "fora de escopo", "fora do escopo", "out of scope", "fuera de alcance", "fuera del alcance",
+];
+
+/// Labels and phrases of a mitigation.
+pub const MITIGATION: &[&str] = &[
+    "mitigacao", "mitigacoes", "mitigation", "mitigations", "mitigacion", "mitigaciones", "mitigar", "mitigate",
+    "resposta", "response", "respuesta", "contramedida", "countermeasure", "plano de acao", "acao", "action", "accion",
+    "contingencia", "contingency", "plano de contingencia", "solucao", "solution", "solucion", "tratamento",
+    "treatment", "tratamiento", "aceito", "aceita", "accepted", "aceptado", "aceptada", "accept",
+];
+
+/// Labels of a risk.
+pub const RISK: &[&str] = &["risco", "riscos", "risk", "risks", "riesgo", "riesgos", "ameaca", "threat", "amenaza"];
+
+/// Labels of metadata: owner, date, version.
+pub const OWNER: &[&str] = &[
+    "responsavel", "responsaveis", "owner", "owners", "responsable", "responsables", "autor", "autora", "autores",
+    "author", "authors", "equipe", "team", "equipo", "squad", "maintainer", "mantido por", "maintained by",
+    "dono", "dona", "dri", "elaborado por", "prepared by", "preparado por",
+];
+/// See [`OWNER`].
+pub const DATE: &[&str] = &[
+    "data", "date", "fecha", "data de criacao", "created", "criado em", "creado", "updated", "atualizado em",
+    "ultima atualizacao", "last updated", "last update", "ultima actualizacion", "actualizado", "revisado em",
+    "revisao", "reviewed", "atualizado", "generated", "fecha de creacao", "publicado", "created at", "updated at",
+];
+/// See [`OWNER`].
+pub const VERSION: &[&str] = &["versao", "version", "versión", "revision", "rev", "v", "canvas version"];
+
+/// Names that are nobody who could answer for a canvas.
+pub const NOBODY: &[&str] = &["ai assistant", "assistant", "chatgpt", "claude", "copilot", "gemini", "ia", "ai", "bot"];
