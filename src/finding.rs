@@ -38,6 +38,8 @@ pub struct Finding {
     pub message: Message,
     /// Every other place the finding rests on.
     pub labels: Vec<Label>,
+    /// Further places the finding rests on that need no remark (the middle rows of a sum).
+    pub places: Vec<Span>,
     /// What follows from the document's other numbers, in its own notation.
     pub computed: Option<String>,
     /// What the document says.
@@ -59,6 +61,7 @@ impl Finding {
             span,
             message,
             labels: Vec::new(),
+            places: Vec::new(),
             computed: None,
             stated: None,
             assumption: None,

@@ -129,7 +129,10 @@ pub(in crate::extract) fn label(text: &Inline) -> (Option<Inline>, Inline) {
         let end = bold.end as usize;
         let inside = plain[lead..end].trim_end();
         let rest = plain[end..].trim_start();
-        if inside.ends_with(':') || rest.starts_with([':', '–', '—', '→', '=']) || rest.starts_with("- ") || rest.starts_with("->")
+        if inside.ends_with(':')
+            || rest.starts_with([':', '–', '—', '→', '='])
+            || rest.starts_with("- ")
+            || rest.starts_with("->")
         {
             let label_end = lead + inside.trim_end_matches(':').trim_end().len();
             let skip = plain.len() - rest.trim_start_matches([':', '–', '—', '→', '=', '-', '>', ' ']).len();

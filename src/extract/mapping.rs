@@ -5,7 +5,8 @@ use crate::source::Span;
 use crate::syntax::{Inline, Node, Value};
 
 /// Keys whose value names the mapping they stand in.
-const NAMING: &[&str] = &["name", "nome", "nombre", "title", "titulo", "id", "component", "componente", "metric", "alert"];
+const NAMING: &[&str] =
+    &["name", "nome", "nombre", "title", "titulo", "id", "component", "componente", "metric", "alert"];
 
 impl Builder<'_> {
     /// Reads a node that stands under `above`, `depth` mappings below the top of its YAML.

@@ -246,13 +246,8 @@ impl Builder<'_> {
     ) -> SectionSet {
         let mut opened = SectionSet::default();
         let above = parent.map(|p| self.outline.entries[p].sections).unwrap_or_default();
-        let above_confidence = self
-            .outline
-            .sections
-            .iter()
-            .rev()
-            .find(|f| above.contains(f.kind))
-            .map(|f| f.confidence);
+        let above_confidence =
+            self.outline.sections.iter().rev().find(|f| above.contains(f.kind)).map(|f| f.confidence);
         for &(kind, confidence) in found {
             let nested = match above_confidence {
                 _ if above.is_empty() => true,

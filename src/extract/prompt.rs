@@ -148,7 +148,11 @@ fn bracketed(text: &Inline) -> Option<std::ops::Range<usize>> {
             '(' => prompt && (inside.contains(':') || folded.len() < 40),
             '<' => words::BRACKETED.contains(&folded.as_str()) || prompt,
             '[' if behind == Some('(') || behind == Some('[') => false,
-            _ => prompt || words::BRACKETED.contains(&folded.as_str()) || (words::BRACKETED.contains(&first) && inside.contains(' ')),
+            _ => {
+                prompt
+                    || words::BRACKETED.contains(&folded.as_str())
+                    || (words::BRACKETED.contains(&first) && inside.contains(' '))
+            }
         };
         if hit {
             return Some(open..open + length + 2);
@@ -176,7 +180,8 @@ mod tests {
 
     #[test]
     fn brackets_that_mean_something_else_are_left_alone() {
-        for text in ["[1]", "rate(x[5m])", "todo o tráfego", "regions: [a, b]", "p95 <2 s> ", "(veja o anexo)", "[ ]"] {
+        for text in ["[1]", "rate(x[5m])", "todo o tráfego", "regions: [a, b]", "p95 <2 s> ", "(veja o anexo)", "[ ]"]
+        {
             assert_eq!(found(text), None, "{text}");
         }
     }

@@ -145,10 +145,9 @@ fn best(words: &[String]) -> Option<(SectionKind, Confidence)> {
         for phrase in phrases {
             let Some(at) = vocabulary::find_phrase(words, phrase) else { continue };
             let length = phrase.split(' ').count();
-            let only_fillers = words
-                .iter()
-                .enumerate()
-                .all(|(i, w)| (at..at + length).contains(&i) || sections::FILLERS.contains(&w.as_str()) || is_number(w));
+            let only_fillers = words.iter().enumerate().all(|(i, w)| {
+                (at..at + length).contains(&i) || sections::FILLERS.contains(&w.as_str()) || is_number(w)
+            });
             let confidence = match (level, only_fillers) {
                 (3, true) => Confidence::Certain,
                 (3, false) | (2, true) => Confidence::Likely,

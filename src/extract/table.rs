@@ -52,7 +52,9 @@ impl Builder<'_> {
 /// The first column, unless it only numbers the rows.
 fn label_column(table: &Table) -> usize {
     let numbers_rows = |cell: Option<&Inline>| {
-        cell.is_some_and(|c| c.is_blank() || c.plain.trim().trim_matches(['#', '.', '*']).chars().all(|c| c.is_ascii_digit()))
+        cell.is_some_and(|c| {
+            c.is_blank() || c.plain.trim().trim_matches(['#', '.', '*']).chars().all(|c| c.is_ascii_digit())
+        })
     };
     let header = table.header.cells.first().map(|c| crate::extract::vocabulary::fold(c.plain.trim()));
     let counts = matches!(header.as_deref(), Some("#" | "" | "n" | "no" | "nº" | "id" | "item"));

@@ -1,23 +1,63 @@
 //! The canvas as types: plain data, made from an outline.
 
-use crate::extract::Outline;
-pub use crate::extract::SectionKind;
-use crate::source::{Source, Span, Spanned};
+mod costs;
+
+mod fact;
+
+mod metadata;
+
+mod risks;
+
+mod sums;
+
+use crate::extract::{Entry, Kind, Outline, prompt};
+use crate::quantity::Habits;
+use crate::source::{Damage, Source, Span, Spanned};
+use crate::syntax::Problem;
 use crate::words::Language;
+
+pub use crate::extract::{Confidence, SectionKind};
+pub use crate::model::costs::{Costs, Untotalled};
+pub use crate::model::fact::Fact;
+pub use crate::model::metadata::Metadata;
+pub use crate::model::risks::Risk;
+pub use crate::model::sums::{Addend, Sum};
 
 /// A canvas.
 #[derive(Clone, Debug, Default)]
 pub struct Canvas {
     /// The language it is written in.
     pub language: Language,
+    /// How it writes numbers.
+    pub habits: Habits,
     /// Its title.
     pub title: Option<Spanned<String>>,
     /// Whether it looks like a canvas at all.
     pub recognised: bool,
     /// Whether it is the template, unfilled.
     pub unfilled: bool,
-    /// The sections that were found, in order of appearance.
+    /// The sections that were found, in order of appearance; the same one may come more than once.
     pub sections: Vec<Section>,
+    /// Owner, date, version.
+    pub metadata: Metadata,
+    /// Every quantity, in order.
+    pub facts: Vec<Fact>,
+    /// Every list, table or mapping that states its own total.
+    pub sums: Vec<Sum>,
+    /// Money.
+    pub costs: Costs,
+    /// Risks, with what is to be done about them.
+    pub risks: Vec<Risk>,
+    /// Things still to be filled in.
+    pub placeholders: Vec<Spanned<String>>,
+    /// Instructions and examples of a template that were left in.
+    pub template_texts: Vec<Span>,
+    /// What was wrong with the bytes.
+    pub damage: Vec<Damage>,
+    /// What is wrong with the form.
+    pub problems: Vec<Problem>,
+    /// The first line that says something; where findings about the whole document point.
+    pub head: Span,
 }
 
 /// A section of a canvas.
@@ -25,6 +65,8 @@ pub struct Canvas {
 pub struct Section {
     /// Which.
     pub kind: SectionKind,
+    /// How sure that is.
+    pub confidence: Confidence,
     /// Its title.
     pub title: Spanned<String>,
     /// Title and content.
@@ -33,7 +75,7 @@ pub struct Section {
     pub status: Status,
 }
 
-/// What is in a section.
+/// What is in a section; the better comes later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
     /// Nothing.
@@ -46,8 +88,108 @@ pub enum Status {
     Present,
 }
 
+impl Canvas {
+    /// The section of a kind that has most to say: by what is in it, then by how sure its title is.
+    pub fn section(&self, kind: SectionKind) -> Option<&Section> {
+        let mut best: Option<&Section> = None;
+        for section in self.sections.iter().filter(|s| s.kind == kind) {
+            if best.is_none_or(|b| (section.status, section.confidence) > (b.status, b.confidence)) {
+                best = Some(section);
+            }
+        }
+        best
+    }
+
+    /// The quantities that stand in sections of a kind.
+    pub fn facts_in(&self, kind: SectionKind) -> impl Iterator<Item = &Fact> {
+        self.facts.iter().filter(move |f| f.sections.contains(kind))
+    }
+}
+
 /// Gives an outline its meaning.
 pub fn read(outline: &Outline, source: &Source) -> Canvas {
-    let _ = (outline, source);
-    Canvas::default()
+    let sections: Vec<Section> = outline.sections.iter().map(section).collect();
+    let template_texts = template_texts(outline);
+    Canvas {
+        language: outline.language,
+        habits: outline.habits,
+        title: outline.title.clone(),
+        recognised: recognised(outline, &sections),
+        unfilled: unfilled(&sections, &template_texts),
+        metadata: metadata::read(outline),
+        facts: fact::read(outline),
+        sums: sums::read(outline),
+        risks: risks::read(outline),
+        placeholders: placeholders(outline),
+        template_texts,
+        damage: source.damage().to_vec(),
+        problems: outline.problems.clone(),
+        head: head(outline),
+        costs: costs::read(outline),
+        sections,
+    }
+}
+
+fn section(found: &crate::extract::Found) -> Section {
+    let filling = found.filling;
+    let status = if filling.content > 0 {
+        Status::Present
+    } else if filling.not_applicable > 0 {
+        Status::NotApplicable
+    } else if filling.placeholders + filling.instructions + filling.examples > 0 {
+        Status::Placeholder
+    } else {
+        Status::Empty
+    };
+    Section { kind: found.kind, confidence: found.confidence, title: found.title.clone(), span: found.span, status }
+}
+
+/// A canvas has most of the eight sections, or says in its title what it is and has some of them.
+fn recognised(outline: &Outline, sections: &[Section]) -> bool {
+    let distinct = |least: Confidence| {
+        SectionKind::ALL.into_iter().filter(|&k| sections.iter().any(|s| s.kind == k && s.confidence >= least)).count()
+    };
+    let title = outline.title.as_ref().map(|t| crate::extract::vocabulary::title_words(&t.value)).unwrap_or_default();
+    let named = crate::extract::vocabulary::sections::DOCUMENT_TITLES
+        .iter()
+        .any(|phrase| crate::extract::vocabulary::find_phrase(&title, phrase).is_some());
+    distinct(Confidence::Likely) >= 5 || (named && distinct(Confidence::Likely) >= 3)
+}
+
+/// Most of its sections are what a template says, and nothing else.
+fn unfilled(sections: &[Section], template_texts: &[Span]) -> bool {
+    const PROMPTS_OF_A_TEMPLATE: usize = 3;
+    let blank = sections.iter().filter(|s| s.status <= Status::Placeholder).count();
+    (template_texts.len() >= PROMPTS_OF_A_TEMPLATE || blank >= PROMPTS_OF_A_TEMPLATE)
+        && blank * 3 >= sections.len() * 2
+        && !sections.is_empty()
+}
+
+/// Instructions and examples, when there are so many that they come from a template.
+fn template_texts(outline: &Outline) -> Vec<Span> {
+    let is_prompt = |e: &&Entry| matches!(prompt::nature(e), prompt::Nature::Instruction | prompt::Nature::Example);
+    outline.entries.iter().filter(is_prompt).map(|e| e.span).collect()
+}
+
+fn placeholders(outline: &Outline) -> Vec<Spanned<String>> {
+    outline
+        .entries
+        .iter()
+        .filter(|e| e.kind != Kind::Code && e.kind != Kind::Line)
+        .flat_map(|e| {
+            e.label.iter().filter(|_| e.kind != Kind::Cell && e.kind != Kind::Key).chain(std::iter::once(&e.text))
+        })
+        .filter_map(|text| {
+            let range = prompt::placeholder(text)?;
+            Some(Spanned::new(text.plain[range.clone()].to_owned(), text.span_of(range)))
+        })
+        .collect()
+}
+
+fn head(outline: &Outline) -> Span {
+    match (&outline.title, outline.entries.first()) {
+        (Some(title), _) => title.span,
+        (None, Some(entry)) => entry.label.as_ref().map_or(entry.span, |l| l.span),
+        (None, None) => Span::default(),
+    }
 }

@@ -1,7 +1,38 @@
 //! The rules, one file each, and the registry.
 
+mod adding;
+
+mod prelude;
+
+mod arithmetic {
+    pub(in crate::rules) mod cost_sum_mismatch;
+    pub(in crate::rules) mod sum_mismatch;
+}
+
+mod clarity {
+    pub(in crate::rules) mod objective_not_measurable;
+}
+
+mod completeness {
+    pub(in crate::rules) mod cost_total_missing;
+    pub(in crate::rules) mod metadata_missing;
+    pub(in crate::rules) mod placeholder_left;
+    pub(in crate::rules) mod risk_without_mitigation;
+    pub(in crate::rules) mod section_missing;
+    pub(in crate::rules) mod template_text_left;
+}
+
+mod hygiene {
+    pub(in crate::rules) mod document_cut_short;
+    pub(in crate::rules) mod table_shape_broken;
+    pub(in crate::rules) mod text_mojibake;
+    pub(in crate::rules) mod text_not_utf8;
+    pub(in crate::rules) mod yaml_block_unparseable;
+    pub(in crate::rules) mod yaml_key_repeated;
+}
+
 use crate::extract::{SectionKind, Vocabulary};
-use crate::finding::{Finding, Outcomes, Severity};
+use crate::finding::{Outcomes, Severity};
 use crate::model::Canvas;
 use crate::words::Text;
 
@@ -40,7 +71,26 @@ impl Rule {
 }
 
 /// Every rule, by family, in the order of the manual.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[
+    &completeness::section_missing::RULE,
+    &completeness::cost_total_missing::RULE,
+    &completeness::risk_without_mitigation::RULE,
+    &completeness::placeholder_left::RULE,
+    &completeness::template_text_left::RULE,
+    &completeness::metadata_missing::RULE,
+    &clarity::objective_not_measurable::RULE,
+    &arithmetic::cost_sum_mismatch::RULE,
+    &arithmetic::sum_mismatch::RULE,
+    &hygiene::text_mojibake::RULE,
+    &hygiene::text_not_utf8::RULE,
+    &hygiene::yaml_block_unparseable::RULE,
+    &hygiene::yaml_key_repeated::RULE,
+    &hygiene::table_shape_broken::RULE,
+    &hygiene::document_cut_short::RULE,
+];
+
+/// The families, in the order of the manual.
+pub const FAMILIES: [&str; 6] = ["completeness", "clarity", "consistency", "arithmetic", "capacity", "hygiene"];
 
 /// What a person can set about a check.
 #[derive(Clone, Debug, Default)]
@@ -49,13 +99,62 @@ pub struct Settings {
     pub vocabulary: Vocabulary,
     /// Severities by rule code or family, later ones win; `None` switches off.
     pub severities: Vec<(String, Option<Severity>)>,
+    /// Only these rules, by code; all of them when empty.
+    pub only: Vec<&'static str>,
+}
+
+impl Settings {
+    /// What is set for a rule: nothing, a severity, or that it is switched off (`Some(None)`).
+    fn severity(&self, rule: &Rule) -> Option<Option<Severity>> {
+        self.severities
+            .iter()
+            .rev()
+            .find(|(name, _)| name == rule.code || name == rule.family() || name == rule.name())
+            .map(|(_, severity)| *severity)
+    }
 }
 
 /// Runs every rule, stamps the findings with code and severity and puts them in order: by place, then by rule.
 pub fn run(canvas: &Canvas, settings: &Settings) -> Outcomes {
-    let _ = (canvas, settings);
-    let order = |f: &Finding| f.span;
-    let mut outcomes = Outcomes::default();
-    outcomes.findings.sort_by_key(order);
-    outcomes
+    let mut all = Outcomes::default();
+    for rule in RULES {
+        let set = settings.severity(rule);
+        if set == Some(None) || !(settings.only.is_empty() || settings.only.contains(&rule.code)) {
+            continue;
+        }
+        let mut outcomes = Outcomes::default();
+        (rule.check)(canvas, &mut outcomes);
+        for finding in &mut outcomes.findings {
+            finding.rule = rule.code;
+            let own = finding.severity.unwrap_or(rule.severity).min(rule.severity);
+            finding.severity = Some(set.flatten().unwrap_or(own));
+        }
+        outcomes.passes.iter_mut().for_each(|pass| pass.rule = rule.code);
+        outcomes.unchecked.iter_mut().for_each(|unchecked| unchecked.rule = rule.code);
+        all.findings.append(&mut outcomes.findings);
+        all.passes.append(&mut outcomes.passes);
+        all.unchecked.append(&mut outcomes.unchecked);
+    }
+    // Stable sorts: at the same place the order of the registry stays.
+    all.findings.sort_by_key(|f| f.span.start);
+    all.passes.sort_by_key(|p| p.span.start);
+    all
+}
+
+/// What a section is called.
+pub fn section_name(kind: SectionKind) -> &'static Text {
+    const fn text(en: &'static str, pt: &'static str, es: &'static str) -> Text {
+        Text { en, pt, es }
+    }
+    static NAMES: [Text; 8] = [
+        text("objective", "objetivo", "objetivo"),
+        text("expected volumes", "volumes esperados", "volúmenes esperados"),
+        text("infrastructure", "infraestrutura", "infraestructura"),
+        text("strategies", "estratégias", "estrategias"),
+        text("costs", "custos", "costos"),
+        text("risks and mitigation", "riscos e mitigação", "riesgos y mitigación"),
+        text("monitoring", "monitoramento", "monitoreo"),
+        text("load test", "teste de carga", "prueba de carga"),
+    ];
+    &NAMES[kind as usize]
 }

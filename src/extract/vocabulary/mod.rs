@@ -61,7 +61,10 @@ mod tests {
 
     #[test]
     fn titles_lose_numbers_emoji_and_accents() {
-        assert_eq!(title_words("3. 🚀 **Estratégias** de Escalabilidade (mensal)"), ["estrategias", "de", "escalabilidade", "mensal"]);
+        assert_eq!(
+            title_words("3. 🚀 **Estratégias** de Escalabilidade (mensal)"),
+            ["estrategias", "de", "escalabilidade", "mensal"]
+        );
         assert_eq!(title_words("load_testing_strategy"), ["load", "testing", "strategy"]);
         assert_eq!(title_words("loadTest"), ["load", "test"]);
     }

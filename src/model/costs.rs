@@ -1,0 +1,100 @@
+//! What growth costs: items, and whether their total is stated.
+
+use crate::extract::vocabulary::fold;
+use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionKind};
+use crate::model::sums::{self, Addend};
+use crate::quantity::{Interval, Quantity, Unit};
+
+/// Money.
+#[derive(Clone, Debug, Default)]
+pub struct Costs {
+    /// Items that stand side by side in one currency and period, without a total of their own.
+    pub untotalled: Vec<Untotalled>,
+    /// Whether a total is stated somewhere in the section on costs.
+    pub has_total: bool,
+}
+
+/// Cost items that nobody added up.
+#[derive(Clone, Debug)]
+pub struct Untotalled {
+    /// The items.
+    pub items: Vec<Addend>,
+    /// What they come to, in the document's notation.
+    pub sum: String,
+}
+
+pub(in crate::model) fn read(outline: &Outline) -> Costs {
+    let in_costs: Vec<usize> =
+        (0..outline.entries.len()).filter(|&i| outline.entries[i].sections.contains(SectionKind::Costs)).collect();
+    let has_total = in_costs.iter().any(|&i| {
+        let entry = &outline.entries[i];
+        states_money(entry)
+            && (entry.label.as_ref().is_some_and(|l| says_total(&l.plain))
+                || entry.column.as_ref().is_some_and(|c| says_total(&c.plain))
+                || says_total(&entry.text.plain)
+                || entry.kind == Kind::Heading)
+    });
+    let mut costs = Costs { untotalled: Vec::new(), has_total };
+    if has_total {
+        return costs;
+    }
+    let mut groups: Vec<Vec<(usize, &Measure)>> = Vec::new();
+    for &i in &in_costs {
+        let entry = &outline.entries[i];
+        let Some(measure) = item(entry) else { continue };
+        let beside = |other: usize| {
+            let other = &outline.entries[other];
+            other.parent == entry.parent
+                && other.kind == entry.kind
+                && other.column.as_ref().map(|c| &c.plain) == entry.column.as_ref().map(|c| &c.plain)
+        };
+        let fits = |group: &&mut Vec<(usize, &Measure)>| {
+            group.first().is_some_and(|(o, m)| beside(*o) && sums::agrees(&m.quantity, &measure.quantity))
+        };
+        match groups.iter_mut().find(fits) {
+            Some(group) => group.push((i, measure)),
+            None => groups.push(vec![(i, measure)]),
+        }
+    }
+    for group in groups.iter().filter(|g| g.len() >= 2) {
+        costs.untotalled.extend(untotalled(outline, group));
+    }
+    costs
+}
+
+fn says_total(text: &str) -> bool {
+    let folded = fold(text);
+    folded
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|w| matches!(w, "total" | "totais" | "totales" | "soma" | "suma" | "sum"))
+}
+
+fn states_money(entry: &Entry) -> bool {
+    entry.measures.iter().any(|m| matches!(m.quantity.unit, Unit::Money(_)))
+}
+
+/// The price of an item: one sum of money behind a label, that is no unit price.
+fn item(entry: &Entry) -> Option<&Measure> {
+    if entry.kind == Kind::Heading || !(entry.label.is_some() || entry.kind == Kind::Cell) {
+        return None;
+    }
+    let mut money = entry.measures.iter().filter(|m| m.part == Part::Text && matches!(m.quantity.unit, Unit::Money(_)));
+    let first = money.next()?;
+    let unit_price = first.quantity.each.is_some()
+        || matches!(first.quantity.per, Some(crate::quantity::Period::Hour | crate::quantity::Period::Second));
+    (money.next().is_none() && !unit_price).then_some(first)
+}
+
+fn untotalled(outline: &Outline, group: &[(usize, &Measure)]) -> Option<Untotalled> {
+    let like: &Quantity = &group.first()?.1.quantity;
+    // Without a period they may be prices of anything.
+    like.per?;
+    let mut sum = Interval::point(0.into());
+    let mut items = Vec::new();
+    for (i, measure) in group {
+        sum = sum.add(&measure.quantity.interval_in(like)?)?;
+        let label = outline.entries[*i].label.as_ref().map(|l| l.plain.trim().to_owned()).unwrap_or_default();
+        items.push(sums::addend(&label, measure));
+    }
+    Some(Untotalled { items, sum: like.written_as(&sum, outline.habits) })
+}

@@ -1,0 +1,79 @@
+//! Who answers for a canvas, when it was written and which version it is.
+
+use crate::extract::vocabulary::{fold, words};
+use crate::extract::{Entry, Kind, Outline, prompt};
+use crate::source::Spanned;
+
+/// Owner, date and version; `None` where the document does not say, or says it in a placeholder.
+#[derive(Clone, Debug, Default)]
+pub struct Metadata {
+    /// A person or team that answers for the canvas.
+    pub owner: Option<Spanned<String>>,
+    /// When it was written or last changed.
+    pub date: Option<Spanned<String>>,
+    /// Which version it is.
+    pub version: Option<Spanned<String>>,
+}
+
+/// Metadata stands at the top, or at the foot.
+const LINES_AT_EITHER_END: usize = 30;
+
+pub(in crate::model) fn read(outline: &Outline) -> Metadata {
+    let mut metadata = Metadata::default();
+    let entries = &outline.entries;
+    let foot = entries.len().saturating_sub(LINES_AT_EITHER_END);
+    for (index, entry) in entries.iter().enumerate() {
+        if index >= LINES_AT_EITHER_END && index < foot {
+            continue;
+        }
+        if !entry.sections.is_empty() && index < foot {
+            continue;
+        }
+        note(entry, &mut metadata);
+    }
+    metadata
+}
+
+fn note(entry: &Entry, metadata: &mut Metadata) {
+    for (label, value) in labelled(entry) {
+        let folded = fold(label.trim_matches(|c: char| !c.is_alphanumeric()));
+        let value = value.trim();
+        let open = value.is_empty() || prompt::placeholder(&crate::syntax::Inline::verbatim(value, 0)).is_some();
+        if open {
+            continue;
+        }
+        let nobody = words::NOBODY.contains(&fold(value).as_str());
+        let field = if words::OWNER.contains(&folded.as_str()) && !nobody {
+            &mut metadata.owner
+        } else if words::DATE.contains(&folded.as_str()) && value.chars().any(|c| c.is_ascii_digit()) {
+            &mut metadata.date
+        } else if words::VERSION.contains(&folded.as_str()) {
+            &mut metadata.version
+        } else {
+            continue;
+        };
+        field.get_or_insert_with(|| Spanned::new(value.to_owned(), entry.span));
+    }
+}
+
+/// `Responsável: Ana | Data: 2026-03-02` is two fields; a row of a two-column table is one.
+fn labelled(entry: &Entry) -> Vec<(String, String)> {
+    if entry.kind == Kind::Heading {
+        return Vec::new();
+    }
+    let Some(label) = &entry.label else {
+        // "Versão 1.2 · 02/03/2026 · Time de Plataforma" has no labels; "Data: x | Versão: y" may follow a plain start.
+        return split(&entry.text.plain);
+    };
+    let mut fields = split(&entry.text.plain);
+    let first_end = entry.text.plain.find(['|', '·', '•']).unwrap_or(entry.text.plain.len());
+    fields.insert(0, (label.plain.trim().to_owned(), entry.text.plain[..first_end].to_owned()));
+    fields
+}
+
+fn split(text: &str) -> Vec<(String, String)> {
+    text.split(['|', '·', '•'])
+        .filter_map(|part| part.split_once(':'))
+        .map(|(label, value)| (label.trim().to_owned(), value.trim().to_owned()))
+        .collect()
+}

@@ -1,0 +1,413 @@
+//! Everything that states its own total: columns and rows of tables, lists, mappings, aligned lines.
+
+use crate::extract::vocabulary::{fold, words};
+use crate::extract::{Entry, Grid, Kind, Measure, Outline, Part, SectionKind, prompt};
+use crate::quantity::{Each, Interval, Period, Quantity, Unit};
+use crate::source::Span;
+
+/// Terms and what they are said to come to, in one unit, currency and period.
+#[derive(Clone, Debug)]
+pub struct Sum {
+    /// What is added.
+    pub terms: Vec<Addend>,
+    /// What the document says it comes to.
+    pub total: Addend,
+    /// Whether it is money that is added in the section on costs, or money at all.
+    pub costs: bool,
+    /// For the total of a row: how many rows of the same table hold and how many do not. A column or list has none.
+    pub alike: Option<(usize, usize)>,
+}
+
+/// A term of a sum.
+#[derive(Clone, Debug)]
+pub struct Addend {
+    /// What it is called.
+    pub label: String,
+    /// How much it is; `None` for "free", "included", "-".
+    pub quantity: Option<Quantity>,
+    /// Number, unit and period.
+    pub span: Span,
+    /// The number alone.
+    pub figure: Span,
+}
+
+/// Texts that count as nothing: "-", "incluso", "free (...)".
+const NOTHING: &[&str] = &[
+    "free",
+    "gratis",
+    "gratuito",
+    "gratuita",
+    "incluso",
+    "inclusa",
+    "included",
+    "incluido",
+    "incluida",
+    "sem custo",
+    "no cost",
+    "sin costo",
+    "zero",
+    "nenhum",
+    "none",
+    "ninguno",
+    "self-hosted",
+    "open source",
+];
+
+pub(in crate::model) fn read(outline: &Outline) -> Vec<Sum> {
+    let mut sums = Vec::new();
+    for grid in &outline.tables {
+        columns(outline, grid, &mut sums);
+        rows(outline, grid, &mut sums);
+    }
+    series(outline, &mut sums);
+    sums.sort_by_key(|s| s.total.span);
+    sums
+}
+
+/// What a label is to a sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Leaf,
+    Subtotal,
+    Total,
+    /// Part of another row, another kind of figure, or a remark.
+    Apart,
+}
+
+fn role(label: &str) -> Role {
+    let folded = fold(label.trim_matches(|c: char| !c.is_alphanumeric()).trim());
+    let folded = folded.replace('_', " ");
+    let bare = folded.split(['(', ':', '/', '–', '—']).next().unwrap_or("").trim();
+    let has = |phrase: &&str| {
+        bare.match_indices(*phrase).any(|(at, _)| {
+            let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+            edge(bare[..at].chars().next_back()) && edge(bare[at + phrase.len()..].chars().next())
+        })
+    };
+    if words::SUBTOTAL.iter().any(has) {
+        return Role::Subtotal;
+    }
+    if words::NOT_ADDEND.iter().any(has) {
+        return Role::Apart;
+    }
+    let first = bare.split(' ').next().unwrap_or("");
+    let total_word = matches!(first, "total" | "totais" | "totales" | "totals" | "soma" | "suma" | "sum");
+    if words::TOTAL.contains(&bare) || (total_word && bare.split(' ').count() <= 5) {
+        return Role::Total;
+    }
+    // "Custo total mensal", "EKS SUBTOTAL", "Monthly total".
+    if has(&"total") && bare.split(' ').count() <= 4 {
+        return if words::TOTAL.iter().any(|t| bare.starts_with(t)) || bare.ends_with("total") || has(&"custo total") {
+            Role::Total
+        } else {
+            Role::Apart
+        };
+    }
+    Role::Leaf
+}
+
+/// The figure of an entry that a sum would take: what stands behind the last "=", else the only one that is not a
+/// remark in brackets.
+fn figure(entry: &Entry) -> Option<&Measure> {
+    let text: Vec<&Measure> = entry.measures.iter().filter(|m| m.part == Part::Text).collect();
+    if let Some(equals) = entry.text.plain.rfind('=') {
+        return text.into_iter().find(|m| m.quantity.range.start > equals);
+    }
+    let outside: Vec<&Measure> =
+        text.iter().copied().filter(|m| !in_brackets(&entry.text.plain, m.quantity.range.start)).collect();
+    match outside.as_slice() {
+        [only] => Some(only),
+        [] => None,
+        several => {
+            let mut money = several.iter().filter(|m| matches!(m.quantity.unit, Unit::Money(_)));
+            match (money.next(), money.next()) {
+                (Some(one), None) => Some(one),
+                _ => None,
+            }
+        }
+    }
+}
+
+fn in_brackets(text: &str, at: usize) -> bool {
+    let before = &text[..at.min(text.len())];
+    before.matches('(').count() > before.matches(')').count()
+}
+
+/// How a cell or line takes part in a sum: a figure, nothing, or unreadable.
+enum Take<'a> {
+    Figure(&'a Measure),
+    Nothing,
+    Unclear,
+}
+
+fn take(entry: &Entry) -> Take<'_> {
+    if let Some(measure) = figure(entry) {
+        return Take::Figure(measure);
+    }
+    let text = entry.text.plain.trim();
+    let folded = fold(text);
+    let nothing = !text.chars().any(char::is_alphanumeric)
+        || prompt::is_not_applicable(text)
+        || NOTHING.iter().any(|n| folded.starts_with(n));
+    if nothing { Take::Nothing } else { Take::Unclear }
+}
+
+/// Unit, period and "per what": terms of a sum agree in all of them.
+fn kind_of(quantity: &Quantity) -> (Unit, Option<Period>, Option<&Each>) {
+    let unit = match &quantity.unit {
+        // The scale differs from row to row; the sum converts.
+        Unit::Data(data) => Unit::Data(crate::quantity::DataUnit { power: 0, binary: false, ..*data }),
+        Unit::Duration(_) => Unit::Duration(crate::quantity::TimeUnit::Second),
+        Unit::Percent(_) => Unit::Percent(Default::default()),
+        other => other.clone(),
+    };
+    (unit, quantity.per, quantity.each.as_ref())
+}
+
+pub(in crate::model) fn addend(label: &str, measure: &Measure) -> Addend {
+    Addend {
+        label: label.trim().to_owned(),
+        quantity: Some(measure.quantity.clone()),
+        span: measure.span,
+        figure: measure.figure,
+    }
+}
+
+/// The terms in one unit; `None` when a term cannot be read, or is of another kind than the total.
+fn terms<'a>(entries: impl Iterator<Item = (&'a str, &'a Entry)>, total: &Quantity) -> Option<Vec<Addend>> {
+    let mut terms = Vec::new();
+    for (label, entry) in entries {
+        match take(entry) {
+            Take::Figure(measure) if agrees(&measure.quantity, total) => terms.push(addend(label, measure)),
+            Take::Nothing => {}
+            Take::Figure(_) | Take::Unclear => return None,
+        }
+    }
+    (terms.len() >= 2).then_some(terms)
+}
+
+/// Whether two quantities can be added. A term without a period takes that of the total, and the other way round.
+pub(in crate::model) fn agrees(term: &Quantity, total: &Quantity) -> bool {
+    let (unit, per, each) = kind_of(term);
+    let (total_unit, total_per, total_each) = kind_of(total);
+    unit == total_unit && each == total_each && (per == total_per || per.is_none() || total_per.is_none())
+}
+
+fn columns(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
+    let label_of = |row: &[usize]| -> String {
+        // The word may stand in another cell when the first column only numbers the rows.
+        row.get(grid.label_column).or(row.first()).map(|&c| outline.entries[c].text.plain.clone()).unwrap_or_default()
+    };
+    let roles: Vec<Role> = grid
+        .rows
+        .iter()
+        .map(|row| match role(&label_of(row)) {
+            Role::Leaf => row.first().map_or(Role::Leaf, |&c| match role(&outline.entries[c].text.plain) {
+                Role::Total => Role::Total,
+                Role::Subtotal => Role::Subtotal,
+                _ => Role::Leaf,
+            }),
+            other => other,
+        })
+        .collect();
+    for (at, row) in grid.rows.iter().enumerate() {
+        if !matches!(roles[at], Role::Total | Role::Subtotal) || row.len() != grid.header.len() {
+            continue;
+        }
+        // A subtotal takes the rows since the last one; a total takes all leaves since the last total.
+        let stop = |r: &Role| match roles[at] {
+            Role::Subtotal => matches!(r, Role::Subtotal | Role::Total),
+            _ => *r == Role::Total,
+        };
+        let from = roles[..at].iter().rposition(stop).map_or(0, |p| p + 1);
+        let leaves: Vec<usize> = (from..at).filter(|&r| roles[r] == Role::Leaf).collect();
+        for (column, &total_cell) in row.iter().enumerate() {
+            let header = grid.header.get(column).map(|h| h.plain.as_str()).unwrap_or("");
+            if column == grid.label_column || matches!(role(header), Role::Apart) {
+                continue;
+            }
+            let Some(total) = figure(&outline.entries[total_cell]) else { continue };
+            if matches!(total.quantity.unit, Unit::Factor) {
+                continue;
+            }
+            let labels: Vec<String> = leaves.iter().map(|&r| label_of(&grid.rows[r])).collect();
+            let cells = leaves
+                .iter()
+                .zip(&labels)
+                .filter_map(|(&r, label)| grid.rows[r].get(column).map(|&c| (label.as_str(), &outline.entries[c])));
+            if let Some(terms) = terms(cells, &total.quantity) {
+                let costs = is_cost(&total.quantity, outline, total_cell);
+                sums.push(Sum { terms, total: addend(&label_of(row), total), costs, alike: None });
+            }
+        }
+    }
+}
+
+fn is_cost(total: &Quantity, outline: &Outline, entry: usize) -> bool {
+    matches!(total.unit, Unit::Money(_)) || outline.entries[entry].sections.contains(SectionKind::Costs)
+}
+
+/// Headers of columns that are multiplied or counted rather than added.
+const FACTORS: &[&str] = &[
+    "unit",
+    "unitario",
+    "unitaria",
+    "preco",
+    "price",
+    "precio",
+    "qtd",
+    "quantidade",
+    "quantity",
+    "cantidad",
+    "qty",
+    "anual",
+    "annual",
+    "yearly",
+    "ano",
+    "setup",
+    "one-off",
+];
+
+fn rows(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
+    let Some(total_column) = grid.header.iter().rposition(|h| role(&h.plain) == Role::Total) else { return };
+    let mut found = Vec::new();
+    for row in &grid.rows {
+        let Some(&total_cell) = row.get(total_column) else { continue };
+        if row.len() != grid.header.len() {
+            continue;
+        }
+        let Some(total) = figure(&outline.entries[total_cell]) else { continue };
+        let mut terms = Vec::new();
+        let mut clear = true;
+        for (column, &cell) in row.iter().enumerate().filter(|(c, _)| *c != total_column && *c != grid.label_column) {
+            let header = &grid.header[column].plain;
+            let folded = fold(header);
+            let factor = folded.split(|c: char| !c.is_alphanumeric()).any(|w| FACTORS.contains(&w));
+            if factor || role(header) != Role::Leaf {
+                clear &= !factor;
+                continue;
+            }
+            match take(&outline.entries[cell]) {
+                Take::Figure(measure) if agrees(&measure.quantity, &total.quantity) => {
+                    terms.push(addend(header, measure))
+                }
+                Take::Unclear if matches!(total.quantity.unit, Unit::Bare) => clear = false,
+                _ => {}
+            }
+        }
+        if clear && terms.len() >= 2 {
+            let costs = is_cost(&total.quantity, outline, total_cell);
+            found.push(Sum { terms, total: addend(&grid.header[total_column].plain, total), costs, alike: None });
+        }
+    }
+    let holds = found.iter().filter(|s| s.holds() == Some(true)).count();
+    let fails = found.len() - holds;
+    for sum in &mut found {
+        sum.alike = Some((holds, fails));
+    }
+    sums.append(&mut found);
+}
+
+/// Lists, mappings and aligned lines: neighbours below the same entry, of which one is labelled a total.
+fn series(outline: &Outline, sums: &mut Vec<Sum>) {
+    for (index, entry) in outline.entries.iter().enumerate() {
+        let Some(label) = entry.label.as_ref().filter(|_| entry.kind != Kind::Cell) else { continue };
+        let own = role(&label.plain);
+        if !matches!(own, Role::Total | Role::Subtotal) {
+            continue;
+        }
+        let Some(total) = figure(entry) else { continue };
+        let group = group_of(outline, index, own);
+        let labelled: Vec<(String, &Entry)> = group
+            .iter()
+            .map(|&i| {
+                let e = &outline.entries[i];
+                (e.label.as_ref().map(|l| l.plain.clone()).unwrap_or_default(), e)
+            })
+            .collect();
+        let is_map = entry.kind == Kind::Key;
+        let cells = labelled
+            .iter()
+            // A mapping also says its currency, its period, its date.
+            .filter(|(_, e)| !is_map || !e.measures.is_empty())
+            .map(|(l, e)| (l.as_str(), *e));
+        if let Some(terms) = terms(cells, &total.quantity) {
+            let costs = is_cost(&total.quantity, outline, index);
+            sums.push(Sum { terms, total: addend(&label.plain, total), costs, alike: None });
+        }
+    }
+}
+
+/// The entries that a total at `index` may be the sum of.
+fn group_of(outline: &Outline, index: usize, own: Role) -> Vec<usize> {
+    let entry = &outline.entries[index];
+    let role_of = |i: usize| outline.entries[i].label.as_ref().map_or(Role::Leaf, |l| role(&l.plain));
+    let mut group = Vec::new();
+    for i in (0..index).rev() {
+        let other = &outline.entries[i];
+        if other.kind == Kind::Heading || other.kind == Kind::Cell || Some(i) == entry.parent {
+            break;
+        }
+        let beside = other.parent == entry.parent && other.kind == entry.kind;
+        // "Total: R$ 900" as a paragraph behind a list, or under it as the last bullet.
+        let under_lead = other.kind == Kind::Item
+            && entry.kind == Kind::Paragraph
+            && (other.parent == entry.parent
+                || other.parent.is_some_and(|p| {
+                    outline.entries[p].parent == entry.parent && outline.entries[p].kind == Kind::Paragraph
+                }));
+        if !(beside || under_lead) {
+            if other.kind != entry.kind && other.parent == entry.parent && !group.is_empty() {
+                break;
+            }
+            continue;
+        }
+        match role_of(i) {
+            Role::Total => break,
+            Role::Subtotal if own == Role::Subtotal => break,
+            Role::Subtotal | Role::Apart => continue,
+            Role::Leaf => group.push(i),
+        }
+    }
+    if entry.kind == Kind::Key {
+        // The order of keys means nothing: addends may stand below the total too.
+        let after = (index + 1..outline.entries.len())
+            .take_while(|&i| outline.entries[i].kind != Kind::Heading)
+            .filter(|&i| outline.entries[i].parent == entry.parent && role_of(i) == Role::Leaf);
+        group.extend(after);
+    }
+    group.sort_unstable();
+    group
+}
+
+impl Sum {
+    /// What the terms come to, in the unit of the total.
+    pub fn computed(&self) -> Option<Interval> {
+        let total = self.total.quantity.as_ref()?;
+        let mut sum = Interval::point(0.into());
+        for term in self.terms.iter().filter_map(|t| t.quantity.as_ref()) {
+            sum = sum.add(&term.interval_in(total)?)?;
+        }
+        Some(sum)
+    }
+
+    /// How far sum and total may be apart: half of the last printed place for every term, more when "~" is written.
+    pub fn slack(&self) -> Option<rust_decimal::Decimal> {
+        use rust_decimal::Decimal;
+        let total = self.total.quantity.as_ref()?;
+        let quantities = || self.terms.iter().filter_map(|t| t.quantity.as_ref()).chain(std::iter::once(total));
+        let step = quantities().filter_map(|q| q.step_in(total)).max()?;
+        let rounding = step.checked_mul(Decimal::from(self.terms.len()))?.checked_div(Decimal::TWO)?;
+        if quantities().any(|q| q.approximate) {
+            let high = total.interval.high.or(total.interval.low)?.abs();
+            return high.checked_div(Decimal::TEN).map(|tenth| tenth.max(rounding));
+        }
+        Some(rounding)
+    }
+
+    /// Whether it adds up; `None` when that cannot be said.
+    pub fn holds(&self) -> Option<bool> {
+        let total = self.total.quantity.as_ref()?;
+        Some(!self.computed()?.apart_by_more_than(&total.interval, self.slack()?))
+    }
+}

@@ -1,0 +1,73 @@
+//! What the two rules about sums have in common: the words, and when a sum that does not hold is certain.
+
+use crate::finding::{Outcomes, Severity};
+use crate::model::{Addend, Canvas, Sum};
+use crate::words::Text;
+
+static WRONG: Text = Text {
+    en: "the rows add up to {computed}, this total says {stated}",
+    pt: "as linhas somam {computed}, este total diz {stated}",
+    es: "las filas suman {computed}, este total dice {stated}",
+};
+static TERMS: Text = Text { en: "{terms}", pt: "{terms}", es: "{terms}" };
+static HELP: Text = Text {
+    en: "write {computed}, or add the row that is missing",
+    pt: "escreva {computed}, ou acrescente a linha que falta",
+    es: "escriba {computed}, o añada la fila que falta",
+};
+static APPROXIMATE: Text = Text {
+    en: "figures with \"~\" may be off by 10%",
+    pt: "cifras com \"~\" podem variar 10%",
+    es: "las cifras con \"~\" pueden variar un 10%",
+};
+static HOLDS: Text = Text { en: "{terms} = {stated}", pt: "{terms} = {stated}", es: "{terms} = {stated}" };
+
+/// Checks the sums that `mine` picks.
+pub(in crate::rules) fn check(canvas: &Canvas, out: &mut Outcomes, mine: impl Fn(&Sum) -> bool) {
+    for sum in canvas.sums.iter().filter(|s| mine(s)) {
+        let (Some(holds), Some(computed), Some(total)) = (sum.holds(), sum.computed(), sum.total.quantity.as_ref())
+        else {
+            continue;
+        };
+        let stated = total.written_as(&total.interval, canvas.habits);
+        let terms = terms(canvas, &sum.terms);
+        let places = sum.terms.iter().map(|t| t.span);
+        if holds {
+            out.pass(sum.total.span, places, HOLDS.with("terms", terms).with("stated", stated));
+            continue;
+        }
+        // Columns of a row are only addends where the other rows of the table say so.
+        if sum.alike.is_some_and(|(held, failed)| held < 2 || held < failed) {
+            continue;
+        }
+        let computed_text = total.written_as(&computed, canvas.habits);
+        let (Some(first), Some(last)) = (sum.terms.first(), sum.terms.last()) else { continue };
+        let approximate =
+            total.approximate || sum.terms.iter().filter_map(|t| t.quantity.as_ref()).any(|q| q.approximate);
+        let finding =
+            out.find(sum.total.span, WRONG.with("computed", computed_text.as_str()).with("stated", stated.as_str()));
+        finding
+            .label(first.span.to(last.span), TERMS.with("terms", terms))
+            .figures(computed_text.as_str(), stated)
+            .help(HELP.with("computed", computed_text.as_str()));
+        for term in &sum.terms[1..] {
+            finding.places.push(term.span);
+        }
+        if approximate {
+            finding.severity(Severity::Warning).assuming(APPROXIMATE.plain());
+        } else if computed.value().is_some() {
+            finding.fix(sum.total.figure, computed_text);
+        }
+    }
+}
+
+/// `800 + 200 + 1.200 + 300`; a long sum shows its ends.
+fn terms(canvas: &Canvas, terms: &[Addend]) -> String {
+    const SHOWN: usize = 8;
+    let written: Vec<String> =
+        terms.iter().filter_map(|t| t.quantity.as_ref()).map(|q| q.number_as_written(canvas.habits)).collect();
+    if written.len() <= SHOWN {
+        return written.join(" + ");
+    }
+    format!("{} + … + {}", written[..SHOWN - 2].join(" + "), written[written.len() - 1])
+}

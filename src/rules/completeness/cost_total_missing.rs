@@ -1,0 +1,41 @@
+use crate::rules::prelude::*;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "completeness/cost-total-missing",
+    summary: Text {
+        en: "cost items without a total",
+        pt: "itens de custo sem total",
+        es: "partidas de costo sin total",
+    },
+    severity: Severity::Warning,
+    section: &[SectionKind::Costs],
+    why: Text {
+        en: "A budget is approved as one number. Where the canvas does not state it, each reader adds up other rows.",
+        pt: "Um orçamento é aprovado como um número só. Quando o canvas não o diz, cada leitor soma linhas diferentes.",
+        es: "Un presupuesto se aprueba como un solo número. Si el canvas no lo dice, cada lector suma filas distintas.",
+    },
+    source: "FinOps Foundation, framework: budgeting; FOCUS specification",
+    bad: "# Canvas de escalabilidade\n## Custos\n- **Servidores**: R$ 1.300/mês\n- **Banco de dados**: R$ 900/mês\n",
+    good: "# Canvas de escalabilidade\n## Custos\n- **Servidores**: R$ 1.300/mês\n- **Banco de dados**: R$ 900/mês\n\
+           - **Total**: R$ 2.200/mês\n",
+    check,
+};
+
+static MISSING: Text = Text {
+    en: "{count} cost items and no total; they add up to {sum}",
+    pt: "{count} itens de custo e nenhum total; eles somam {sum}",
+    es: "{count} partidas de costo y ningún total; suman {sum}",
+};
+static ITEM: Text = Text { en: "and {label}", pt: "e {label}", es: "y {label}" };
+static HELP: Text = Text { en: "write the total: {sum}", pt: "escreva o total: {sum}", es: "escriba el total: {sum}" };
+
+fn check(canvas: &Canvas, out: &mut Outcomes) {
+    for group in &canvas.costs.untotalled {
+        let Some((first, others)) = group.items.split_first() else { continue };
+        let finding = out.find(first.span, MISSING.with("count", group.items.len()).with("sum", group.sum.as_str()));
+        for other in others {
+            finding.label(other.span, ITEM.with("label", other.label.as_str()));
+        }
+        finding.help(HELP.with("sum", group.sum.as_str()));
+    }
+}

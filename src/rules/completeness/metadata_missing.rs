@@ -1,0 +1,52 @@
+use crate::rules::prelude::*;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "completeness/metadata-missing",
+    summary: Text {
+        en: "owner, date or version is not written down",
+        pt: "responsável, data ou versão não estão escritos",
+        es: "no consta responsable, fecha o versión",
+    },
+    severity: Severity::Advice,
+    section: &[],
+    why: Text {
+        en: "Growth plans age within months. Without a date nobody knows whether its numbers still hold, without an owner \
+             nobody brings them up to date.",
+        pt: "Planos de crescimento envelhecem em meses. Sem data, ninguém sabe se os números ainda valem; sem responsável, \
+             ninguém os atualiza.",
+        es: "Los planes de crecimiento envejecen en meses. Sin fecha nadie sabe si los números aún valen; sin responsable, \
+             nadie los actualiza.",
+    },
+    source: "Google developer documentation style guide; ISO 31000:2018, accountability",
+    bad: "# Canvas de escalabilidade\n\n## Objetivo\n- 10x até dezembro de 2027\n",
+    good: "# Canvas de escalabilidade\n\n- **Responsável**: Time de Pagamentos\n- **Data**: 2026-03-02\n- **Versão**: 1.2\n\n\
+           ## Objetivo\n- 10x até dezembro de 2027\n",
+    check,
+};
+
+static MISSING: Text = Text {
+    en: "the canvas does not say: {fields}",
+    pt: "o canvas não diz: {fields}",
+    es: "el canvas no dice: {fields}",
+};
+static OWNER: Text = Text { en: "who answers for it", pt: "quem responde por ele", es: "quién responde por él" };
+static DATE: Text = Text { en: "its date", pt: "a data", es: "la fecha" };
+static VERSION: Text = Text { en: "its version", pt: "a versão", es: "la versión" };
+static HELP: Text = Text {
+    en: "add it in the first lines; a team may be the owner, a program may not",
+    pt: "acrescente nas primeiras linhas; uma equipe pode ser responsável, um programa não",
+    es: "añádalo en las primeras líneas; un equipo puede ser responsable, un programa no",
+};
+
+fn check(canvas: &Canvas, out: &mut Outcomes) {
+    let metadata = &canvas.metadata;
+    let fields: Vec<Part> =
+        [(metadata.owner.is_none(), &OWNER), (metadata.date.is_none(), &DATE), (metadata.version.is_none(), &VERSION)]
+            .into_iter()
+            .filter(|(missing, _)| *missing)
+            .map(|(_, text)| text.into())
+            .collect();
+    if !fields.is_empty() {
+        out.find(canvas.head, MISSING.with("fields", fields)).help(HELP.plain());
+    }
+}
