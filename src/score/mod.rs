@@ -1,8 +1,9 @@
-//! How complete and sound a canvas is.
+//! How complete and sound a canvas is. Provisional: the sections that are there, less what is wrong in them.
 
-use crate::finding::Outcomes;
-use crate::model::Canvas;
-use crate::words::Message;
+use crate::extract::SectionKind;
+use crate::finding::{Outcomes, Severity};
+use crate::model::{Canvas, Status};
+use crate::words::{Message, Text};
 
 /// The score of a canvas.
 #[derive(Clone, Debug, Default)]
@@ -13,16 +14,86 @@ pub struct Score {
     pub grade: &'static str,
     /// What holds it down, if anything.
     pub cap: Option<Message>,
-    /// Checks that could be made, of those that apply, from 0 to 1 in hundredths.
+    /// Checks that could be made, of those that apply, in hundredths.
     pub coverage: u32,
-    /// Points by section from 0 to 100, in the order of [`crate::model::SectionKind::ALL`].
+    /// Points by section from 0 to 100, in the order of [`SectionKind::ALL`].
     pub sections: [u32; 8],
     /// Whether the rubric is not the final one.
     pub provisional: bool,
 }
 
+/// Category weights of the rubric, in the order of [`SectionKind::ALL`]; they add up to 100. The 14 points for the proof
+/// of capacity count with the infrastructure until there are rules that prove it.
+const WEIGHTS: [u32; 8] = [12, 14, 26, 6, 14, 8, 10, 10];
+
+static CAP: Text = Text {
+    en: "{count} errors: at most {most}",
+    pt: "{count} erros: no máximo {most}",
+    es: "{count} errores: como máximo {most}",
+};
+static CAP_ONE: Text =
+    Text { en: "1 error: at most {most}", pt: "1 erro: no máximo {most}", es: "1 error: como máximo {most}" };
+
 /// Scores a canvas.
 pub fn score(canvas: &Canvas, outcomes: &Outcomes) -> Score {
-    let _ = (canvas, outcomes);
-    Score { grade: "N/A", ..Score::default() }
+    let sections = SectionKind::ALL.map(|kind| section_points(canvas, outcomes, kind));
+    let checked = outcomes.passes.len() + outcomes.findings.len();
+    let coverage = (100 * checked).checked_div(checked + outcomes.unchecked.len()).unwrap_or(0) as u32;
+    let mut score = Score { grade: "N/A", coverage, sections, provisional: true, ..Score::default() };
+    if canvas.unfilled {
+        return score;
+    }
+    let earned: u32 = sections.iter().zip(WEIGHTS).map(|(points, weight)| points * weight).sum::<u32>() / 100;
+    // Every missing section counts as two errors.
+    let missing = SectionKind::ALL.into_iter().filter(|&k| canvas.section(k).is_none_or(|s| s.status == Status::Empty));
+    let other = outcomes
+        .findings
+        .iter()
+        .filter(|f| f.severity == Some(Severity::Error) && f.rule != "completeness/section-missing");
+    let errors = other.count() + 2 * missing.count();
+    let most = match errors {
+        0 => 100,
+        1..=2 => 89,
+        3..=5 => 79,
+        _ => 69,
+    };
+    if earned > most {
+        let text = if errors == 1 { &CAP_ONE } else { &CAP };
+        score.cap = Some(text.with("count", errors).with("most", most.to_string()));
+    }
+    let points = earned.min(most);
+    score.points = Some(points);
+    score.grade = match points {
+        90.. => "A",
+        80.. => "B",
+        70.. => "C",
+        60.. => "D",
+        _ => "E",
+    };
+    score
+}
+
+/// Points for being there with content, less a share for each finding that stands in the section.
+fn section_points(canvas: &Canvas, outcomes: &Outcomes, kind: SectionKind) -> u32 {
+    let Some(section) = canvas.section(kind) else { return 0 };
+    let base: u32 = match section.status {
+        Status::Empty => return 0,
+        Status::Placeholder => return 10,
+        Status::NotApplicable => 70,
+        // Text alone is vague; a number makes it specific.
+        Status::Present if canvas.facts_in(kind).next().is_some() => 100,
+        Status::Present => 70,
+    };
+    let inside = |f: &&crate::finding::Finding| section.span.start <= f.span.start && f.span.start < section.span.end;
+    let lost: u32 = outcomes
+        .findings
+        .iter()
+        .filter(inside)
+        .map(|f| match f.severity {
+            Some(Severity::Error) => 40,
+            Some(Severity::Warning) => 15,
+            _ => 3,
+        })
+        .sum();
+    base.saturating_sub(lost)
 }
