@@ -1,5 +1,15 @@
 //! The text of a document and places in it: bytes to text, encoding, damage repaired with a map back to the file.
 
+mod encoding;
+
+mod mojibake;
+
+mod places;
+
+use std::sync::Arc;
+
+use crate::source::places::{Places, Transcript};
+
 /// A byte range in the text of a [`Source`] (the repaired text, not the file).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -71,7 +81,7 @@ pub enum Damage {
         /// The first damaged word.
         first: Span,
     },
-    /// Bytes that are not UTF-8; they were read as Windows-1252.
+    /// Bytes that are not UTF-8; they were read as Windows-1252 where that makes sense, else as U+FFFD.
     NotUtf8 {
         /// How many bytes.
         bytes: usize,
@@ -100,12 +110,15 @@ pub struct Source {
     name: String,
     text: String,
     damage: Vec<Damage>,
+    places: Places,
+    /// What was read, where it differs from the text.
+    bytes: Option<Arc<[u8]>>,
 }
 
 impl Source {
     /// Reads `bytes`; never fails. `name` is how the document is called in reports (its path).
     pub fn new(name: impl Into<String>, bytes: &[u8]) -> Source {
-        Source { name: name.into(), text: String::from_utf8_lossy(bytes).into_owned(), damage: Vec::new() }
+        read(name.into(), bytes, MAX_BYTES)
     }
 
     /// How the document is called in reports.
@@ -113,9 +126,14 @@ impl Source {
         &self.name
     }
 
-    /// The text, repaired: what everything else reads.
+    /// The text, repaired: what everything else reads. Lines end as in the file, in "\n", "\r\n" or "\r".
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The file as it was read, of at most 64 MiB: [`Damage::CutShort`] says whether there is more.
+    pub fn bytes(&self) -> &[u8] {
+        self.bytes.as_deref().unwrap_or(self.text.as_bytes())
     }
 
     /// The text at `span`; empty when `span` does not fit the text.
@@ -130,14 +148,106 @@ impl Source {
 
     /// Where the byte at `offset` of the text stands in the file.
     pub fn place(&self, offset: u32) -> Place {
-        let before = self.text.get(..offset as usize).unwrap_or(&self.text);
-        let line = before.matches('\n').count() as u32 + 1;
-        let column = before.rsplit('\n').next().unwrap_or("").chars().count() as u32 + 1;
-        Place { line, column }
+        self.places.place(&self.text, offset)
     }
 
-    /// The byte of the file that the byte at `offset` of the text comes from.
+    /// The byte of the file that the character at `offset` of the text comes from.
     pub fn disk_offset(&self, offset: u32) -> usize {
-        offset as usize
+        self.places.disk_offset(&self.text, offset)
     }
+
+    /// The line, from 1, of the byte at `offset` of the text. Text and file have the same lines.
+    pub fn line_of(&self, offset: u32) -> u32 {
+        self.places.line_of(offset)
+    }
+
+    /// The given line, from 1, in the text, without its end; empty, at the end of the text, when there is no such line.
+    pub fn line_span(&self, line: u32) -> Span {
+        self.places.line_span(&self.text, line)
+    }
+}
+
+/// What is read of a file; a canvas has a thousandth of it.
+const MAX_BYTES: usize = 64 << 20;
+
+fn read(name: String, bytes: &[u8], limit: usize) -> Source {
+    let decoded = encoding::decode(bytes, limit);
+    let kept = bytes.get(..decoded.end).unwrap_or(bytes);
+    let codec = if decoded.is_prose() { mojibake::recognise(&decoded.text) } else { None };
+    let mut draft = Draft {
+        transcript: Transcript::new(kept, decoded.mark, decoded.width, decoded.text.len()),
+        controls: 0,
+        first_control: None,
+    };
+    let (mut repaired, mut lost, mut first_repair) = (0, 0, None);
+    let mut done = 0;
+    for repair in codec.iter().flat_map(|codec| codec.repairs(&decoded.text)) {
+        draft.keep(&decoded.text[done..repair.damaged.start]);
+        first_repair.get_or_insert(draft.transcript.len());
+        draft.transcript.replace(&decoded.text[repair.damaged.clone()], repair.with);
+        done = repair.damaged.end;
+        *(if repair.lost { &mut lost } else { &mut repaired }) += 1;
+    }
+    draft.keep(&decoded.text[done..]);
+
+    let Draft { transcript, controls, first_control } = draft;
+    let first_stray = transcript.first_stray();
+    let (text, places) = transcript.finish();
+    let mut damage = Vec::new();
+    if kept.len() < bytes.len() {
+        damage.push(Damage::CutShort { kept: kept.len(), of: bytes.len() });
+    }
+    if decoded.stray_bytes > 0 {
+        let first = word_at(&text, first_stray.unwrap_or(0));
+        damage.push(Damage::NotUtf8 { bytes: decoded.stray_bytes, first });
+    }
+    if let Some(codec) = codec {
+        let first = word_at(&text, first_repair.unwrap_or(0));
+        damage.push(Damage::Mojibake { encoding: codec.name, repaired, lost, first });
+    }
+    if let Some(first) = first_control {
+        damage.push(Damage::ControlCharacters { count: controls, first: Span::new(first, first + 1) });
+    }
+    let bytes = (kept != text.as_bytes()).then(|| Arc::from(kept));
+    Source { name, text, damage, places, bytes }
+}
+
+/// A transcript in which control characters become spaces.
+struct Draft<'a> {
+    transcript: Transcript<'a>,
+    controls: usize,
+    first_control: Option<usize>,
+}
+
+impl Draft<'_> {
+    fn keep(&mut self, decoded: &str) {
+        let mut done = 0;
+        for (at, control) in decoded.match_indices(is_unwanted) {
+            self.transcript.keep(&decoded[done..at]);
+            self.first_control.get_or_insert(self.transcript.len());
+            self.transcript.replace(control, Some(' '));
+            self.controls += 1;
+            done = at + control.len();
+        }
+        self.transcript.keep(&decoded[done..]);
+    }
+}
+
+/// Control characters of either set steer terminals, and no YAML holds them.
+fn is_unwanted(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r')
+}
+
+/// The word that holds the character at `at`, or follows it; of a longer run, some characters on either side.
+fn word_at(text: &str, at: usize) -> Span {
+    const MOST: usize = 40;
+    let in_word = |c: &char| !c.is_whitespace() && !c.is_ascii_punctuation();
+    let length = |word: &mut dyn Iterator<Item = char>| word.take(MOST).map(char::len_utf8).sum::<usize>();
+    let before = length(&mut text[..at].chars().rev().take_while(in_word));
+    let after = length(&mut text[at..].chars().take_while(in_word));
+    if before + after > 0 {
+        return Span::new(at - before, at + after);
+    }
+    let start = at + length(&mut text[at..].chars().take_while(|c| !in_word(c)));
+    Span::new(start, start + length(&mut text[start..].chars().take_while(in_word)))
 }
