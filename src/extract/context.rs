@@ -12,7 +12,7 @@ pub(in crate::extract) fn measure(outline: &mut Outline) {
     let habits = outline.habits;
     for index in 0..outline.entries.len() {
         let entry = &outline.entries[index];
-        if matches!(entry.kind, Kind::Code | Kind::Heading) && entry.kind == Kind::Code {
+        if entry.kind == Kind::Code {
             continue;
         }
         let mut measures = Vec::new();
@@ -23,8 +23,11 @@ pub(in crate::extract) fn measure(outline: &mut Outline) {
         ];
         for (part, text) in parts {
             let Some(text) = text.filter(|t| !t.is_blank()) else { continue };
+            // A key is a name; what number it holds belongs to the name (`10k_users`, `p95`).
             let read = if part == Part::Label && entry.kind == Kind::Key {
                 Vec::new()
+            } else if is_slug(&text.plain) {
+                parse::slug(text.plain.trim(), habits)
             } else {
                 parse::read(&text.plain, habits)
             };
@@ -38,6 +41,12 @@ pub(in crate::extract) fn measure(outline: &mut Outline) {
         }
         outline.entries[index].measures = measures;
     }
+}
+
+/// `support_5k_concurrent_users`
+fn is_slug(text: &str) -> bool {
+    let text = text.trim();
+    text.matches('_').count() >= 2 && !text.contains(char::is_whitespace)
 }
 
 fn placed(quantity: Quantity, text: &Inline, part: Part) -> Measure {

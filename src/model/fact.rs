@@ -1,6 +1,9 @@
-//! A quantity with its meaning: what it is about, in which section.
+//! A quantity with its meaning: what it measures and is about, in which section and scenario.
 
+use crate::extract::vocabulary::fold;
 use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionSet};
+use crate::model::metric::{self, Metric};
+use crate::model::scenario::{Scenario, Scenarios};
 use crate::quantity::Quantity;
 use crate::source::Span;
 
@@ -9,57 +12,140 @@ use crate::source::Span;
 pub struct Fact {
     /// The number, its unit, period and statistic.
     pub quantity: Quantity,
+    /// What it measures.
+    pub metric: Metric,
     /// What it is about, as near as the document says it: a label, the header of its column, its heading.
     pub label: String,
+    /// The words around it, folded, nearest first: of its clause, its label, its column, what stands above.
+    pub words: Vec<String>,
     /// The sections it stands in.
     pub sections: SectionSet,
+    /// The scenario it speaks of, as an index of [`crate::model::Canvas::scenarios`].
+    pub scenario: Option<usize>,
     /// Number, unit and period.
     pub span: Span,
     /// The number alone.
     pub figure: Span,
     /// Number, unit and period, as the document writes them.
     pub written: String,
+    /// The entry it stands in: facts of one entry share it.
+    pub entry: usize,
     /// The line it stands in.
     pub line: Span,
     /// Where it stands in its line.
     pub part: Part,
-    /// Where the unit comes from, when it is not written beside the number.
-    pub unit_from: Option<Span>,
-    /// Where the period comes from, when it is not written beside the number.
-    pub per_from: Option<Span>,
-    /// Where the statistic comes from, when it is not written beside the number.
-    pub statistic_from: Option<Span>,
+    /// Where each part that is not written beside the number comes from.
+    pub origins: Origins,
 }
 
-pub(in crate::model) fn read(outline: &Outline) -> Vec<Fact> {
+/// Where the parts of a fact come from that are not written beside its number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Origins {
+    /// The unit.
+    pub unit: Option<Span>,
+    /// The period.
+    pub per: Option<Span>,
+    /// The statistic.
+    pub statistic: Option<Span>,
+    /// The scenario.
+    pub scenario: Option<Span>,
+}
+
+/// More words than this say nothing about one number.
+const WORDS: usize = 40;
+
+pub(in crate::model) fn read(outline: &Outline) -> (Vec<Fact>, Vec<Scenario>) {
     let mut facts = Vec::new();
+    let mut scenarios = Scenarios::default();
     for (index, entry) in outline.entries.iter().enumerate() {
+        if entry.measures.is_empty() {
+            continue;
+        }
+        let around = around(outline, index);
         for measure in &entry.measures {
+            let range = (measure.part == Part::Text).then(|| measure.quantity.range.clone());
+            let scenario = scenarios.of(outline, index, range);
+            let mut words = beside(entry, measure);
+            words.extend(around.iter().cloned());
+            words.truncate(WORDS);
             facts.push(Fact {
+                metric: metric::metric(&measure.quantity, &words),
                 quantity: measure.quantity.clone(),
                 label: label(outline, index),
+                words,
                 sections: entry.sections,
+                scenario: scenario.map(|(index, _)| index),
                 span: measure.span,
                 figure: measure.figure,
                 written: written(entry, measure),
+                entry: index,
                 line: entry.span,
                 part: measure.part,
-                unit_from: measure.unit_from,
-                per_from: measure.per_from,
-                statistic_from: measure.statistic_from,
+                origins: Origins {
+                    unit: measure.unit_from,
+                    per: measure.per_from,
+                    statistic: measure.statistic_from,
+                    scenario: scenario.map(|(_, span)| span),
+                },
             });
         }
     }
-    facts
+    (facts, scenarios.found)
 }
 
-fn written(entry: &Entry, measure: &Measure) -> String {
-    let text = match measure.part {
+fn text_of(entry: &Entry, part: Part) -> Option<&crate::syntax::Inline> {
+    match part {
         Part::Label => entry.label.as_ref(),
         Part::Text => Some(&entry.text),
         Part::Comment => entry.comment.as_ref(),
-    };
+    }
+}
+
+fn written(entry: &Entry, measure: &Measure) -> String {
+    let text = text_of(entry, measure.part);
     text.and_then(|t| t.plain.get(measure.quantity.range.clone())).unwrap_or("").trim().to_owned()
+}
+
+fn push_words(text: &str, words: &mut Vec<String>) {
+    words.extend(text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(fold));
+}
+
+/// The words of the number's own line: what stands before it, nearest first, then what stands behind it.
+fn beside(entry: &Entry, measure: &Measure) -> Vec<String> {
+    let Some(text) = text_of(entry, measure.part) else { return Vec::new() };
+    let range = &measure.quantity.range;
+    let mut words = Vec::new();
+    push_words(text.plain.get(range.clone()).unwrap_or(""), &mut words);
+    let mut before = Vec::new();
+    push_words(text.plain.get(..range.start).unwrap_or(""), &mut before);
+    words.extend(before.into_iter().rev().take(WORDS / 4));
+    let mut behind = Vec::new();
+    push_words(text.plain.get(range.end..).unwrap_or(""), &mut behind);
+    words.extend(behind.into_iter().take(WORDS / 4));
+    words
+}
+
+/// The words of the label, the column, the comment and of what stands above, up to the nearest heading.
+fn around(outline: &Outline, index: usize) -> Vec<String> {
+    let entry = &outline.entries[index];
+    let mut words = Vec::new();
+    for text in [&entry.label, &entry.column, &entry.comment].into_iter().flatten() {
+        push_words(&text.plain, &mut words);
+    }
+    for above in outline.above(index) {
+        let above = &outline.entries[above];
+        let heading = above.kind == Kind::Heading;
+        if let Some(label) = &above.label {
+            push_words(&label.plain, &mut words);
+        }
+        if heading || above.text.plain.len() < 80 {
+            push_words(&above.text.plain, &mut words);
+        }
+        if heading || words.len() > WORDS {
+            break;
+        }
+    }
+    words
 }
 
 /// What an entry is about.

@@ -6,7 +6,11 @@ mod fact;
 
 mod metadata;
 
+mod metric;
+
 mod risks;
+
+mod scenario;
 
 mod sums;
 
@@ -18,9 +22,11 @@ use crate::words::Language;
 
 pub use crate::extract::{Confidence, SectionKind};
 pub use crate::model::costs::{Costs, Untotalled};
-pub use crate::model::fact::Fact;
+pub use crate::model::fact::{Fact, Origins};
 pub use crate::model::metadata::Metadata;
+pub use crate::model::metric::Metric;
 pub use crate::model::risks::Risk;
+pub use crate::model::scenario::{Scenario, ScenarioKind};
 pub use crate::model::sums::{Addend, Sum};
 
 /// A canvas.
@@ -42,6 +48,8 @@ pub struct Canvas {
     pub metadata: Metadata,
     /// Every quantity, in order.
     pub facts: Vec<Fact>,
+    /// The states of the system that the quantities speak of.
+    pub scenarios: Vec<Scenario>,
     /// Every list, table or mapping that states its own total.
     pub sums: Vec<Sum>,
     /// Money.
@@ -110,6 +118,7 @@ impl Canvas {
 pub fn read(outline: &Outline, source: &Source) -> Canvas {
     let sections: Vec<Section> = outline.sections.iter().map(section).collect();
     let template_texts = template_texts(outline);
+    let (facts, scenarios) = fact::read(outline);
     Canvas {
         language: outline.language,
         habits: outline.habits,
@@ -117,7 +126,8 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         recognised: recognised(outline, &sections),
         unfilled: unfilled(&sections, &template_texts),
         metadata: metadata::read(outline),
-        facts: fact::read(outline),
+        facts,
+        scenarios,
         sums: sums::read(outline),
         risks: risks::read(outline),
         placeholders: placeholders(outline),

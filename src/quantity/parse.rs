@@ -35,3 +35,9 @@ pub fn habits<'a>(texts: impl Iterator<Item = &'a str>, language: crate::words::
     let _ = texts;
     Habits { language, decimal: None }
 }
+
+/// What a slug says: `support_5k_concurrent_users`, `response_time_p95_under_5s`. Ranges are byte ranges of the slug.
+pub fn slug(text: &str, habits: Habits) -> Vec<Quantity> {
+    let _ = (text, habits);
+    Vec::new()
+}

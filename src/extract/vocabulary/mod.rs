@@ -1,5 +1,9 @@
 //! The words of canvases in Portuguese, English and Spanish, as data, and the folding that makes them comparable.
 
+pub mod metrics;
+
+pub mod scenarios;
+
 pub mod sections;
 
 pub mod words;

@@ -1,0 +1,112 @@
+//! Words that say what a number measures. Folded: lower case, no accents.
+
+/// How long an answer takes.
+pub const LATENCY: &[&str] = &[
+    "latencia",
+    "latency",
+    "resposta",
+    "respostas",
+    "response",
+    "respuesta",
+    "respuestas",
+    "responder",
+    "respond",
+    "rtt",
+    "carregamento",
+    "loading",
+];
+
+/// Durations that are no latencies: settings, windows, lengths of tests.
+pub const SETTING: &[&str] = &[
+    "timeout",
+    "timeouts",
+    "ttl",
+    "cooldown",
+    "interval",
+    "intervalo",
+    "window",
+    "janela",
+    "ventana",
+    "rampa",
+    "ramp",
+    "rampup",
+    "duration",
+    "duracao",
+    "duracion",
+    "rto",
+    "rpo",
+    "backup",
+    "backups",
+    "retention",
+    "retencao",
+    "retencion",
+    "think",
+    "sleep",
+    "pausa",
+    "espera",
+    "wait",
+    "boot",
+    "startup",
+    "recovery",
+    "recuperacao",
+    "recuperacion",
+    "deploy",
+    "rollback",
+    "downtime",
+    "indisponibilidade",
+    "estabilizacao",
+    "stabilization",
+    "sessao",
+    "session",
+    "sesion",
+    "expira",
+    "expires",
+    "cache",
+    "refresh",
+    "horizonte",
+    "prazo",
+    "plazo",
+    "soak",
+    "plateau",
+    "antecedencia",
+];
+
+/// The share of time, or of requests, that the system serves.
+pub const AVAILABILITY: &[&str] =
+    &["disponibilidade", "disponibilidad", "availability", "uptime", "sla", "available", "disponivel", "disponible"];
+
+/// The share of requests that fail.
+pub const ERRORS: &[&str] = &[
+    "erro", "erros", "error", "errors", "errores", "falha", "falhas", "fallo", "fallos", "failure", "failures",
+    "failed", "5xx", "err",
+];
+
+/// The share of a resource in use.
+pub const UTILISATION: &[&str] = &[
+    "cpu",
+    "memoria",
+    "memory",
+    "ram",
+    "disco",
+    "disk",
+    "uso",
+    "usage",
+    "utilizacao",
+    "utilization",
+    "utilisation",
+    "utilizacion",
+    "ocupacao",
+    "ocupacion",
+    "saturacao",
+    "saturation",
+    "consumo",
+    "carga",
+    "pool",
+];
+
+/// The share of reads a cache answers.
+pub const HIT_RATE: &[&str] = &["hit", "hits", "acerto", "acertos", "aciertos"];
+
+/// What grows, and by how much.
+pub const GROWTH: &[&str] =
+    &["crescimento", "crescer", "crecimiento", "crecer", "growth", "grow", "aumento", "aumentar", "increase"];

@@ -1,0 +1,117 @@
+//! What a number measures, from its unit and the words around it.
+
+use crate::extract::vocabulary::metrics;
+use crate::quantity::{Entity, PercentKind, Period, Quantity, Statistic, Unit};
+
+/// What a number measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Metric {
+    /// How long an answer takes.
+    Latency,
+    /// A duration that is set or planned: a timeout, a window, the length of a test.
+    Setting,
+    /// The share of time or requests that is served.
+    Availability,
+    /// The share of requests that fail.
+    ErrorRate,
+    /// The share of a resource in use.
+    Utilisation,
+    /// The share of reads that a cache answers.
+    HitRate,
+    /// A share of something else, a discount, a saving.
+    Share,
+    /// By how much something grows: a factor, or a percentage that is added.
+    Growth,
+    /// Things per time: requests, orders, messages.
+    Throughput,
+    /// People, sessions or connections at one time, or in all.
+    Population,
+    /// Replicas, pods, nodes, instances.
+    Replicas,
+    /// Money per time.
+    Cost,
+    /// Money per user, per request, per thousand tokens.
+    UnitCost,
+    /// Bytes that are kept or held.
+    Size,
+    /// Bytes or bits per time.
+    Bandwidth,
+    /// Processor cores.
+    Cores,
+    /// Anything else that is counted.
+    Count,
+    /// A number of which nothing is known.
+    Unknown,
+}
+
+/// What a quantity measures, by its unit, then by the nearest of `words` (nearest first) that decides.
+pub fn metric(quantity: &Quantity, words: &[String]) -> Metric {
+    match &quantity.unit {
+        Unit::Duration(_) => duration(quantity, words),
+        Unit::Percent(kind) => percent(*kind, words),
+        Unit::Factor => Metric::Growth,
+        Unit::Money(_) if quantity.each.is_some() => Metric::UnitCost,
+        Unit::Money(_) => Metric::Cost,
+        Unit::Data(_) if matches!(quantity.per, Some(Period::Second)) => Metric::Bandwidth,
+        Unit::Data(_) => Metric::Size,
+        Unit::Cores => Metric::Cores,
+        Unit::Count(entity) => count(entity, quantity),
+        Unit::Bare => Metric::Unknown,
+    }
+}
+
+fn duration(quantity: &Quantity, words: &[String]) -> Metric {
+    let measured = matches!(quantity.statistic, Some(Statistic::Percentile(_)));
+    for word in words {
+        if metrics::LATENCY.contains(&word.as_str()) {
+            return Metric::Latency;
+        }
+        if !measured && metrics::SETTING.contains(&word.as_str()) {
+            return Metric::Setting;
+        }
+    }
+    if measured { Metric::Latency } else { Metric::Setting }
+}
+
+fn percent(kind: PercentKind, words: &[String]) -> Metric {
+    match kind {
+        PercentKind::Availability => return Metric::Availability,
+        PercentKind::ErrorRate => return Metric::ErrorRate,
+        PercentKind::HitRate => return Metric::HitRate,
+        PercentKind::Growth => return Metric::Growth,
+        PercentKind::Utilisation => return Metric::Utilisation,
+        PercentKind::Discount | PercentKind::Share => return Metric::Share,
+        PercentKind::Unknown => {}
+    }
+    let lists = [
+        (metrics::ERRORS, Metric::ErrorRate),
+        (metrics::AVAILABILITY, Metric::Availability),
+        (metrics::HIT_RATE, Metric::HitRate),
+        (metrics::UTILISATION, Metric::Utilisation),
+        (metrics::GROWTH, Metric::Growth),
+    ];
+    words
+        .iter()
+        .find_map(|word| lists.iter().find(|(list, _)| list.contains(&word.as_str())).map(|&(_, metric)| metric))
+        .unwrap_or(Metric::Share)
+}
+
+fn count(entity: &Entity, quantity: &Quantity) -> Metric {
+    match entity {
+        Entity::Replica | Entity::Pod | Entity::Node | Entity::Instance | Entity::Worker => Metric::Replicas,
+        Entity::User
+        | Entity::RegisteredUser
+        | Entity::DailyActiveUser
+        | Entity::MonthlyActiveUser
+        | Entity::ActiveUser
+        | Entity::ConcurrentUser
+        | Entity::VirtualUser
+        | Entity::Connection
+            if quantity.per.is_none() =>
+        {
+            Metric::Population
+        }
+        _ if quantity.per.is_some() => Metric::Throughput,
+        _ => Metric::Count,
+    }
+}

@@ -1,0 +1,189 @@
+//! Of which time, phase or size of the system a number speaks.
+
+use crate::extract::vocabulary::{fold, scenarios};
+use crate::extract::{Kind, Outline};
+use crate::quantity::{Entity, Interval, Quantity, Unit, parse};
+use crate::source::{Span, Spanned};
+use crate::syntax::Inline;
+
+/// A state of the system that the document gives numbers for.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// Which.
+    pub kind: ScenarioKind,
+    /// The words that name it.
+    pub name: Spanned<String>,
+    /// How many users it is for, when its name says so.
+    pub population: Option<Interval>,
+}
+
+/// The sorts of scenarios. They are ordered in time as far as the document says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ScenarioKind {
+    /// As it is.
+    Current,
+    /// A numbered phase of the plan.
+    Phase(u32),
+    /// So many months from now.
+    Horizon(u32),
+    /// As it is planned, without a number or a date.
+    Scaled,
+    /// For so many users.
+    Population,
+}
+
+impl Scenario {
+    /// Whether two names mean the same scenario: by kind and number, or by population.
+    pub fn same_as(&self, other: &Scenario) -> bool {
+        match (self.kind, other.kind) {
+            (ScenarioKind::Population, ScenarioKind::Population) => self.population == other.population,
+            (one, two) => {
+                one == two
+                    && (self.population.is_none() || other.population.is_none() || self.population == other.population)
+            }
+        }
+    }
+}
+
+/// Scenarios while they are collected: each name is read once.
+#[derive(Default)]
+pub(in crate::model) struct Scenarios {
+    pub found: Vec<Scenario>,
+}
+
+impl Scenarios {
+    /// The scenario of a number in entry `index`: by the words of its own clause, then by its column, row, label and
+    /// what stands above it.
+    pub fn of(
+        &mut self,
+        outline: &Outline,
+        index: usize,
+        range: Option<std::ops::Range<usize>>,
+    ) -> Option<(usize, Span)> {
+        let entry = &outline.entries[index];
+        if let Some(range) = range {
+            let clause = clause(&entry.text.plain, range);
+            let part = entry.text.part(clause);
+            if let Some(scenario) = named(&part, outline, true) {
+                return Some(self.note(scenario));
+            }
+        }
+        let own = [entry.column.as_ref(), entry.label.as_ref(), entry.comment.as_ref()];
+        if let Some(scenario) = own.into_iter().flatten().find_map(|text| named(text, outline, false)) {
+            return Some(self.note(scenario));
+        }
+        for above in outline.above(index) {
+            let above = &outline.entries[above];
+            let heading = (above.kind == Kind::Heading).then_some(&above.text);
+            let texts = [above.label.as_ref(), above.comment.as_ref(), heading];
+            if let Some(scenario) = texts.into_iter().flatten().find_map(|text| named(text, outline, false)) {
+                return Some(self.note(scenario));
+            }
+        }
+        None
+    }
+
+    fn note(&mut self, scenario: Scenario) -> (usize, Span) {
+        let span = scenario.name.span;
+        let same = |s: &Scenario| s.same_as(&scenario) && fold(&s.name.value) == fold(&scenario.name.value);
+        let index = self.found.iter().position(same).unwrap_or_else(|| {
+            self.found.push(scenario);
+            self.found.len() - 1
+        });
+        (index, span)
+    }
+}
+
+/// The clause of a text that a range stands in: commas inside numbers part nothing.
+fn clause(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let parts = |at: usize, c: char| {
+        matches!(c, ';' | '→' | '\n')
+            || (matches!(c, ',' | '.') && text[at + 1..].starts_with(' '))
+            || (c == '(' || c == ')')
+    };
+    let before = text.get(..range.start).unwrap_or("");
+    let start = before.char_indices().rev().find(|&(at, c)| parts(at, c)).map_or(0, |(at, c)| at + c.len_utf8());
+    let behind = text.get(range.end..).unwrap_or("");
+    let end =
+        behind.char_indices().find(|&(at, c)| parts(range.end + at, c)).map_or(text.len(), |(at, _)| range.end + at);
+    start..end.max(start)
+}
+
+/// The scenario that a text names, if it names one. In running text only words count, not numbers of users.
+fn named(text: &Inline, outline: &Outline, running: bool) -> Option<Scenario> {
+    let words: Vec<(usize, String)> = words(&text.plain);
+    let word = |at: usize| words.get(at).map_or("", |(_, w)| w.as_str());
+    let mut kind = None;
+    for at in 0..words.len() {
+        let number = |at: usize| word(at).parse::<u32>().ok().filter(|&n| n < 1000);
+        if scenarios::PHASE.contains(&word(at))
+            && let Some(n) = number(at + 1)
+        {
+            kind = Some(ScenarioKind::Phase(n));
+            break;
+        }
+        if let Some(n) = number(at) {
+            let unit = word(at + 1);
+            if scenarios::MONTHS.contains(&unit) && !running {
+                kind = Some(ScenarioKind::Horizon(n));
+                break;
+            }
+            if scenarios::YEARS.contains(&unit) && !running {
+                kind = Some(ScenarioKind::Horizon(n.saturating_mul(12)));
+                break;
+            }
+        }
+        if scenarios::CURRENT.contains(&word(at)) {
+            kind = Some(ScenarioKind::Current);
+            break;
+        }
+        if scenarios::SCALED.contains(&word(at)) && kind.is_none() {
+            // "Projeção 6 meses" is the horizon.
+            kind = Some(ScenarioKind::Scaled);
+        }
+    }
+    let population = if running { None } else { population(text, outline) };
+    let kind = kind.or(population.map(|_| ScenarioKind::Population))?;
+    Some(Scenario { kind, name: Spanned::new(text.plain.trim().to_owned(), text.span), population })
+}
+
+/// `1k_users`, `# 10,000 users`, "1.000 usuários".
+fn population(text: &Inline, outline: &Outline) -> Option<Interval> {
+    let users = |q: &Quantity| {
+        matches!(
+            &q.unit,
+            Unit::Count(
+                Entity::User
+                    | Entity::ActiveUser
+                    | Entity::RegisteredUser
+                    | Entity::MonthlyActiveUser
+                    | Entity::DailyActiveUser
+            )
+        ) && q.per.is_none()
+            && q.each.is_none()
+    };
+    let slug = text.plain.contains('_') && !text.plain.contains(' ');
+    let read = if slug { parse::slug(&text.plain, outline.habits) } else { parse::read(&text.plain, outline.habits) };
+    let mut found = read.iter().filter(|q| users(q));
+    match (found.next(), found.next()) {
+        (Some(one), None) => Some(one.interval),
+        _ => None,
+    }
+}
+
+/// The words of a text, folded, with where they begin; `snake_case` comes apart.
+fn words(text: &str) -> Vec<(usize, String)> {
+    let mut words = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (c.is_alphanumeric(), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                words.push((from, fold(&text[from..at])));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    words
+}
