@@ -1,5 +1,7 @@
 //! What a check has to show, and one file per output.
 
+pub mod inspect;
+
 use crate::finding::Outcomes;
 use crate::model::Canvas;
 use crate::score::Score;
