@@ -2,6 +2,8 @@
 
 pub mod inspect;
 
+pub mod manual;
+
 use crate::finding::Outcomes;
 use crate::model::Canvas;
 use crate::score::Score;
