@@ -20,15 +20,17 @@ pub struct Record {
 /// The records of a section, in order.
 pub(in crate::model) fn of_section(outline: &Outline, facts: &[Fact], section: SectionKind) -> Vec<Record> {
     let mut roots: Vec<(Root, Record)> = Vec::new();
+    let mut at_root = std::collections::HashMap::new();
     let row_of = rows(outline);
     for (index, entry) in outline.entries.iter().enumerate() {
         if !entry.sections.contains(section) || entry.kind == Kind::Heading || opens_section(outline, index) {
             continue;
         }
         let root = root(outline, index, &row_of);
-        let at = match roots.iter().rposition(|(other, _)| *other == root) {
-            Some(at) => at,
+        let at = match at_root.get(&root) {
+            Some(&at) => at,
             None => {
+                at_root.insert(root, roots.len());
                 roots.push((
                     root,
                     Record { name: name(outline, root), facts: vec![], entries: vec![], span: entry.span },
@@ -40,16 +42,20 @@ pub(in crate::model) fn of_section(outline: &Outline, facts: &[Fact], section: S
         record.entries.push(index);
         record.span = record.span.to(entry.span);
     }
+    let mut record_of = std::collections::HashMap::new();
+    for (at, (_, record)) in roots.iter().enumerate() {
+        record_of.extend(record.entries.iter().map(|&entry| (entry, at)));
+    }
     for (at, fact) in facts.iter().enumerate() {
-        if let Some((_, record)) = roots.iter_mut().find(|(_, r)| r.entries.binary_search(&fact.entry).is_ok()) {
-            record.facts.push(at);
+        if let Some(&record) = record_of.get(&fact.entry) {
+            roots[record].1.facts.push(at);
         }
     }
     roots.into_iter().map(|(_, record)| record).collect()
 }
 
 /// What an entry belongs to.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Root {
     Row(usize, usize),
     Entry(usize),
