@@ -14,6 +14,8 @@ pub(super) enum Width {
     Utf8WithStrays,
     /// Two bytes for each UTF-16 unit.
     Utf16,
+    /// One byte for each character.
+    OneByte,
 }
 
 impl Width {
@@ -21,6 +23,7 @@ impl Width {
     pub(super) fn of(self, text: &str) -> usize {
         match self {
             Width::Utf8 | Width::Utf8WithStrays => text.len(),
+            Width::OneByte => text.chars().count(),
             Width::Utf16 => text.chars().map(|c| 2 * c.len_utf16()).sum(),
         }
     }
@@ -41,8 +44,8 @@ pub(super) struct Decoded<'a> {
 }
 
 impl Decoded<'_> {
-    /// Whether this is text at all: a file of something else has strays everywhere.
-    pub(super) fn is_prose(&self) -> bool {
+    /// Whether this may be mojibake, which is sound UTF-8 but for a few slips: a file of something else is not.
+    pub(super) fn may_be_mojibake(&self) -> bool {
         self.stray_bytes <= self.text.len() / 100
     }
 }
@@ -62,14 +65,36 @@ pub(super) fn decode(bytes: &[u8], limit: usize) -> Decoded<'_> {
     }
     let end = utf8_end(bytes, limit);
     let body = bytes.get(mark..end).unwrap_or_default();
-    match std::str::from_utf8(body) {
-        Ok(text) => Decoded { text: Cow::Borrowed(text), mark, end, width: Width::Utf8, stray_bytes: 0 },
-        Err(_) => {
-            let (text, stray_bytes) = decode_with_strays(body);
-            Decoded { text: Cow::Owned(text), mark, end, width: Width::Utf8WithStrays, stray_bytes }
-        }
+    if let Ok(text) = std::str::from_utf8(body) {
+        return Decoded { text: Cow::Borrowed(text), mark, end, width: Width::Utf8, stray_bytes: 0 };
     }
+    if mark == 0 && is_windows_1252(body) {
+        let (text, _) = WINDOWS_1252.decode_without_bom_handling(body);
+        let stray_bytes = body.iter().filter(|b| !b.is_ascii()).count();
+        return Decoded { text, mark, end, width: Width::OneByte, stray_bytes };
+    }
+    let (text, stray_bytes) = decode_with_strays(body);
+    Decoded { text: Cow::Owned(text), mark, end, width: Width::Utf8WithStrays, stray_bytes }
 }
+
+/// Whether next to nothing is UTF-8 in `bytes`, and nearly all that is not ASCII makes sense as Windows-1252.
+fn is_windows_1252(bytes: &[u8]) -> bool {
+    let (mut sound, mut stray) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        stray += usize::from(!chunk.invalid().is_empty());
+    }
+    let runs = bytes.chunk_by(|a, b| a.is_ascii() == b.is_ascii()).filter(|run| !run[0].is_ascii());
+    let (mut prose, mut other) = (0_usize, 0_usize);
+    for run in runs {
+        let makes_sense = run.len() <= LONGEST_RUN && run.iter().all(|b| windows_1252(*b).is_some());
+        *(if makes_sense { &mut prose } else { &mut other }) += 1;
+    }
+    stray > 4 * sound && prose > 20 * other
+}
+
+/// Accents, quotes and dashes stand alone or in twos and threes among ASCII ("ção", “é”); longer runs are not prose.
+const LONGEST_RUN: usize = 3;
 
 fn utf8_end(bytes: &[u8], limit: usize) -> usize {
     if bytes.len() <= limit {
@@ -106,14 +131,12 @@ fn decode_with_strays(bytes: &[u8]) -> (String, usize) {
     (text, stray_bytes)
 }
 
-/// Accents, quotes and dashes stand alone or in twos and threes among ASCII ("ção", “é”); longer runs are not prose.
 fn is_isolated(bytes: &[u8], at: usize) -> bool {
-    const LONGEST: usize = 3;
-    let before = bytes.get(at.saturating_sub(LONGEST)..at).unwrap_or_default();
+    let before = bytes.get(at.saturating_sub(LONGEST_RUN)..at).unwrap_or_default();
     let after = bytes.get(at..).unwrap_or_default();
     let run = before.iter().rev().take_while(|b| !b.is_ascii()).count()
-        + after.iter().take(LONGEST + 1).take_while(|b| !b.is_ascii()).count();
-    run <= LONGEST
+        + after.iter().take(LONGEST_RUN + 1).take_while(|b| !b.is_ascii()).count();
+    run <= LONGEST_RUN
 }
 
 fn windows_1252(byte: u8) -> Option<char> {

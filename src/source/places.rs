@@ -48,7 +48,7 @@ impl Places {
 
     /// Where the character of `text` that holds `offset` stands in the file.
     pub(super) fn place(&self, text: &str, offset: u32) -> Place {
-        let at = text.floor_char_boundary(offset as usize);
+        let at = char_start(text, offset as usize);
         let line = self.line_of(small(at));
         let line_start = self.lines.get(line as usize - 1).copied().unwrap_or(0);
         let (from, column) = match self.anchor_before(at) {
@@ -60,7 +60,7 @@ impl Places {
 
     /// The byte of the file at which the character of `text` that holds `offset` begins.
     pub(super) fn disk_offset(&self, text: &str, offset: u32) -> usize {
-        let at = text.floor_char_boundary(offset as usize);
+        let at = char_start(text, offset as usize);
         let (from, disk) = self.anchor_before(at).map_or((0, self.origin), |anchor| (anchor.text, anchor.disk));
         let disk = disk as usize + self.width.of(text.get(from as usize..at).unwrap_or_default());
         disk.min(self.end as usize)
@@ -165,7 +165,7 @@ impl<'a> Transcript<'a> {
 
     fn keep_straight(&mut self, mut decoded: &str) {
         while !decoded.is_empty() {
-            let mut end = decoded.floor_char_boundary(REACH);
+            let mut end = char_start(decoded, REACH);
             // The two characters of a line end stay together.
             while decoded[..end].ends_with('\r') && decoded[end..].starts_with(['\r', '\n']) {
                 end += 1;
@@ -176,7 +176,7 @@ impl<'a> Transcript<'a> {
             self.at += self.width.of(piece);
             if let Some(line_end) = piece.bytes().rposition(|b| matches!(b, b'\n' | b'\r')) {
                 self.column = 1 + count(&piece[line_end + 1..]);
-                if self.width != Width::Utf16 {
+                if matches!(self.width, Width::Utf8 | Width::Utf8WithStrays) {
                     self.known = self.text.len() - (piece.len() - line_end - 1);
                 }
             } else {
@@ -216,6 +216,12 @@ impl<'a> Transcript<'a> {
         let ahead = ahead.get(..4).unwrap_or(ahead);
         ahead.utf8_chunks().next().map_or(0, |chunk| chunk.invalid().len())
     }
+}
+
+/// Where the character that holds byte `at` begins; the end of `text` when that is before `at`.
+pub(super) fn char_start(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (at.saturating_sub(3)..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 fn line_starts(text: &str) -> Vec<u32> {
