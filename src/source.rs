@@ -225,12 +225,14 @@ struct Draft<'a> {
 impl Draft<'_> {
     fn keep(&mut self, decoded: &str) {
         let mut done = 0;
-        for (at, control) in decoded.match_indices(is_unwanted) {
-            self.transcript.keep(&decoded[done..at]);
+        for (at, control) in decoded.char_indices().filter(|(_, c)| is_unwanted(*c)) {
+            if at > done {
+                self.transcript.keep(&decoded[done..at]);
+            }
             self.first_control.get_or_insert(self.transcript.len());
-            self.transcript.replace(control, Some(' '));
+            self.transcript.substitute(control, ' ');
             self.controls += 1;
-            done = at + control.len();
+            done = at + control.len_utf8();
         }
         self.transcript.keep(&decoded[done..]);
     }

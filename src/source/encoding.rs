@@ -24,7 +24,16 @@ impl Width {
         match self {
             Width::Utf8 | Width::Utf8WithStrays => text.len(),
             Width::OneByte => text.chars().count(),
-            Width::Utf16 => text.chars().map(|c| 2 * c.len_utf16()).sum(),
+            Width::Utf16 => text.chars().map(|c| self.of_char(c)).sum(),
+        }
+    }
+
+    /// Bytes on disk of `c` that stands there as it is.
+    pub(super) fn of_char(self, c: char) -> usize {
+        match self {
+            Width::Utf8 | Width::Utf8WithStrays => c.len_utf8(),
+            Width::OneByte => 1,
+            Width::Utf16 => 2 * c.len_utf16(),
         }
     }
 }
@@ -68,30 +77,40 @@ pub(super) fn decode(bytes: &[u8], limit: usize) -> Decoded<'_> {
     if let Ok(text) = std::str::from_utf8(body) {
         return Decoded { text: Cow::Borrowed(text), mark, end, width: Width::Utf8, stray_bytes: 0 };
     }
-    if mark == 0 && is_windows_1252(body) {
-        let (text, _) = WINDOWS_1252.decode_without_bom_handling(body);
+    if mark == 0 && is_one_byte(body) {
         let stray_bytes = body.iter().filter(|b| !b.is_ascii()).count();
-        return Decoded { text, mark, end, width: Width::OneByte, stray_bytes };
+        return Decoded { text: Cow::Owned(decode_one_byte(body)), mark, end, width: Width::OneByte, stray_bytes };
     }
     let (text, stray_bytes) = decode_with_strays(body);
     Decoded { text: Cow::Owned(text), mark, end, width: Width::Utf8WithStrays, stray_bytes }
 }
 
-/// Whether next to nothing is UTF-8 in `bytes`, and nearly all that is not ASCII makes sense as Windows-1252.
-fn is_windows_1252(bytes: &[u8]) -> bool {
+/// Whether next to nothing is UTF-8 in `bytes`.
+fn is_one_byte(bytes: &[u8]) -> bool {
     let (mut sound, mut stray) = (0_usize, 0_usize);
-    for chunk in bytes.utf8_chunks() {
+    for chunk in bytes.get(..SAMPLE).unwrap_or(bytes).utf8_chunks() {
         sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         stray += usize::from(!chunk.invalid().is_empty());
     }
-    let runs = bytes.chunk_by(|a, b| a.is_ascii() == b.is_ascii()).filter(|run| !run[0].is_ascii());
-    let (mut prose, mut other) = (0_usize, 0_usize);
-    for run in runs {
-        let makes_sense = run.len() <= LONGEST_RUN && run.iter().all(|b| windows_1252(*b).is_some());
-        *(if makes_sense { &mut prose } else { &mut other }) += 1;
-    }
-    stray > 4 * sound && prose > 20 * other
+    stray > 4 * sound
 }
+
+fn decode_one_byte(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() + bytes.len() / 8);
+    for run in bytes.chunk_by(|a, b| a.is_ascii() == b.is_ascii()) {
+        match std::str::from_utf8(run) {
+            Ok(ascii) if run.is_ascii() => text.push_str(ascii),
+            _ if run.len() <= LONGEST_RUN => text.extend(run.iter().map(|b| windows_1252(*b).unwrap_or(NO_CHARACTER))),
+            _ => text.extend(run.iter().map(|_| NO_CHARACTER)),
+        }
+    }
+    text
+}
+
+const NO_CHARACTER: char = char::REPLACEMENT_CHARACTER;
+
+/// The part of a file that shows its encoding.
+const SAMPLE: usize = 1 << 20;
 
 /// Accents, quotes and dashes stand alone or in twos and threes among ASCII ("ção", “é”); longer runs are not prose.
 const LONGEST_RUN: usize = 3;
@@ -122,8 +141,8 @@ fn decode_with_strays(bytes: &[u8]) -> (String, usize) {
         at += chunk.valid().len();
         match chunk.invalid() {
             [] => {}
-            [byte] if is_isolated(bytes, at) => text.push(windows_1252(*byte).unwrap_or(char::REPLACEMENT_CHARACTER)),
-            _ => text.push(char::REPLACEMENT_CHARACTER),
+            [byte] if is_isolated(bytes, at) => text.push(windows_1252(*byte).unwrap_or(NO_CHARACTER)),
+            _ => text.push(NO_CHARACTER),
         }
         at += chunk.invalid().len();
         stray_bytes += chunk.invalid().len();

@@ -137,6 +137,17 @@ impl<'a> Transcript<'a> {
         }
     }
 
+    /// Writes `with` in place of the one character that comes next on disk, `decoded`.
+    pub(super) fn substitute(&mut self, decoded: char, with: char) {
+        let length = self.length_on_disk(decoded);
+        self.at += length;
+        self.column = self.column.saturating_add(1);
+        self.text.push(with);
+        if length != self.width.of_char(with) || self.text.len() - self.known > REACH {
+            self.anchor();
+        }
+    }
+
     /// The text and its places.
     pub(super) fn finish(self) -> (String, Places) {
         let lines = line_starts(&self.text);
@@ -153,11 +164,10 @@ impl<'a> Transcript<'a> {
                 ahead += c.len_utf8();
                 continue;
             }
-            self.keep_straight(decoded.get(from..start).unwrap_or_default());
-            self.at += self.stray_length();
-            self.column = self.column.saturating_add(1);
-            self.text.push(c);
-            self.anchor();
+            if start > from {
+                self.keep_straight(decoded.get(from..start).unwrap_or_default());
+            }
+            self.substitute(c, c);
             (from, ahead) = (start + c.len_utf8(), self.at);
         }
         self.keep_straight(decoded.get(from..).unwrap_or_default());
@@ -205,7 +215,7 @@ impl<'a> Transcript<'a> {
         if self.width == Width::Utf8WithStrays && !self.is_at(c, self.at) {
             return self.stray_length();
         }
-        self.width.of(c.encode_utf8(&mut [0; 4]))
+        self.width.of_char(c)
     }
 
     /// The bytes that are next on disk, and no character.

@@ -110,10 +110,10 @@ fn letters_whose_second_byte_is_lost_are_guessed_and_counted() {
 
 #[test]
 fn an_emoji_that_lacks_bytes_goes_with_its_space_so_that_bold_text_stays_bold() {
-    let repaired = source("**ğŸ¯ Meta**: nÃ£o hÃ¡ aÃ§Ã£o\nâœ… feito, âŒ falta\n");
-    assert_eq!(repaired.text(), "**Meta**: não há ação\n✅ feito, ❌ falta\n");
+    let repaired = source("**ğŸ¯ Meta**: nÃ£o hÃ¡ sÃ³ aÃ§Ã£o\nâœ… feito, âŒ falta\nğŸï¸ praia\n");
+    assert_eq!(repaired.text(), "**Meta**: não há só ação\n✅ feito, ❌ falta\npraia\n");
     assert_eq!(place_of(&repaired, "Meta"), (1, 7));
-    assert_eq!(mojibake(&repaired), ("Windows-1254", 5, 2, "Meta"));
+    assert_eq!(mojibake(&repaired), ("Windows-1254", 6, 3, "Meta"));
 }
 
 #[test]
@@ -239,7 +239,8 @@ proptest! {
         let source = Source::new("any", &file);
         let utf8 = std::str::from_utf8(&file).ok();
         let mut last = (0, Place { line: 1, column: 1 });
-        for (offset, _) in source.text().char_indices() {
+        let stride = if file.len() < 4500 { 1 } else { 13 };
+        for (offset, _) in source.text().char_indices().step_by(stride) {
             let here = (source.disk_offset(offset as u32), source.place(offset as u32));
             prop_assert!(here >= last && here.0 < file.len(), "{last:?} {here:?}");
             prop_assert_eq!(here.1.line, source.line_of(offset as u32));
@@ -247,7 +248,7 @@ proptest! {
         }
         if let Some(utf8) = utf8.filter(|s| !s.starts_with('\u{FEFF}')) {
             prop_assert_eq!(line_ends(source.text()), line_ends(utf8));
-            for (offset, _) in source.text().char_indices().step_by(29) {
+            for (offset, _) in source.text().char_indices().step_by(131) {
                 prop_assert_eq!(source.place(offset as u32), counted(utf8, source.disk_offset(offset as u32)));
             }
         }
