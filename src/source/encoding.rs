@@ -88,7 +88,7 @@ pub(super) fn decode(bytes: &[u8], limit: usize) -> Decoded<'_> {
 /// Whether next to nothing is UTF-8 in `bytes`.
 fn is_one_byte(bytes: &[u8]) -> bool {
     let (mut sound, mut stray) = (0_usize, 0_usize);
-    for chunk in bytes.get(..SAMPLE).unwrap_or(bytes).utf8_chunks() {
+    for chunk in bytes.get(..utf8_end(bytes, SAMPLE)).unwrap_or(bytes).utf8_chunks() {
         sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         stray += usize::from(!chunk.invalid().is_empty());
     }

@@ -44,7 +44,7 @@ fn recognise_in(text: &str) -> Option<&'static Codec> {
             best = Some((tally, codec));
         }
     }
-    best.filter(|(tally, _)| tally.telling >= MIN_COMPLETE && tally.telling >= MIN_COMPLETE_PER_LOST * tally.lost)
+    best.filter(|(tally, _)| tally.telling >= MIN_COMPLETE && tally.telling >= MIN_PER_DOUBTFUL * tally.doubtful)
         .map(|(_, codec)| codec)
 }
 
@@ -89,12 +89,12 @@ impl Codec {
                 Sequence::Complete(_) => {
                     tally.complete += 1;
                     tally.telling += usize::from(is_telling(text, &suspect));
-                    continue;
                 }
-                Sequence::Cut { .. } => tally.cut += 1,
-                Sequence::Lone => {}
+                Sequence::Cut { bytes: [0xEF | 0xF0, ..] } => tally.cut_emoji += 1,
+                Sequence::Cut { .. } | Sequence::Lone => {
+                    tally.doubtful += usize::from(self.repair(text, suspect).is_some());
+                }
             }
-            tally.lost += usize::from(self.repair(text, suspect).is_some());
         }
         tally
     }
@@ -149,8 +149,8 @@ const SAMPLE: usize = 1 << 20;
 /// Fewer complete sequences than this may be chance.
 const MIN_COMPLETE: usize = 3;
 
-/// Complete sequences for each that lacks bytes: with fewer, another encoding or another damage is at work.
-const MIN_COMPLETE_PER_LOST: usize = 2;
+/// Complete sequences for each doubtful one: with fewer, another encoding or another damage is at work.
+const MIN_PER_DOUBTFUL: usize = 3;
 
 const ZERO_WIDTH_JOINER: char = '\u{200D}';
 
@@ -175,16 +175,16 @@ struct Tally {
     telling: usize,
     /// All complete sequences.
     complete: usize,
-    /// Sequences of three or four bytes that lack some.
-    cut: usize,
-    /// What would be guessed or given up.
-    lost: usize,
+    /// Emoji that lack bytes: damage for sure, as no word begins like them.
+    cut_emoji: usize,
+    /// Other sequences that lack bytes, or are no such thing.
+    doubtful: usize,
 }
 
 impl Tally {
     /// Where two codecs make as much sense of a text, the one that sees the beginning of more emoji is right.
     fn explained(self) -> (usize, usize, usize) {
-        (self.telling, self.complete, self.cut)
+        (self.telling, self.complete, self.cut_emoji)
     }
 }
 
