@@ -44,8 +44,8 @@ fn recognise_in(text: &str) -> Option<&'static Codec> {
             best = Some((tally, codec));
         }
     }
-    best.filter(|(tally, _)| tally.telling >= MIN_COMPLETE && tally.telling >= MIN_PER_DOUBTFUL * tally.doubtful)
-        .map(|(_, codec)| codec)
+    let (Tally { telling, .. }, codec) = best?;
+    (telling >= MIN_COMPLETE && telling >= MIN_PER_DOUBTFUL * codec.doubtful(text)).then_some(codec)
 }
 
 impl Codec {
@@ -91,12 +91,19 @@ impl Codec {
                     tally.telling += usize::from(is_telling(text, &suspect));
                 }
                 Sequence::Cut { bytes: [0xEF | 0xF0, ..] } => tally.cut_emoji += 1,
-                Sequence::Cut { .. } | Sequence::Lone => {
-                    tally.doubtful += usize::from(self.repair(text, suspect).is_some());
-                }
+                Sequence::Cut { .. } | Sequence::Lone => {}
             }
         }
         tally
+    }
+
+    /// Sequences that lack bytes, or are no such thing; not emoji, as no word begins like them.
+    fn doubtful(&'static self, text: &str) -> usize {
+        let is_doubtful = |suspect: &Suspect| match suspect.sequence {
+            Sequence::Complete(_) | Sequence::Cut { bytes: [0xEF | 0xF0, ..] } => false,
+            Sequence::Cut { .. } | Sequence::Lone => true,
+        };
+        self.suspects(text).filter(is_doubtful).filter_map(|suspect| self.repair(text, suspect)).count()
     }
 
     fn repair(&self, text: &str, suspect: Suspect) -> Option<Repair> {
@@ -175,10 +182,8 @@ struct Tally {
     telling: usize,
     /// All complete sequences.
     complete: usize,
-    /// Emoji that lack bytes: damage for sure, as no word begins like them.
+    /// Emoji that lack bytes.
     cut_emoji: usize,
-    /// Other sequences that lack bytes, or are no such thing.
-    doubtful: usize,
 }
 
 impl Tally {
