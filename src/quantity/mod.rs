@@ -10,6 +10,28 @@ pub mod parse;
 
 pub mod equation;
 
+mod bounds;
+
+mod figure;
+
+mod kind;
+
+mod label;
+
+mod lexicon;
+
+mod range;
+
+mod slug;
+
+mod statistic;
+
+mod tail;
+
+mod token;
+
+mod trap;
+
 use rust_decimal::Decimal;
 
 pub use crate::quantity::interval::Interval;
