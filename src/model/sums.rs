@@ -109,23 +109,21 @@ fn role(label: &str) -> Role {
 /// The figure of an entry that a sum would take: what stands behind the last "=", else the only one that is not a
 /// remark in brackets.
 fn figure(entry: &Entry) -> Option<&Measure> {
-    let text: Vec<&Measure> = entry.measures.iter().filter(|m| m.part == Part::Text).collect();
-    if let Some(equals) = entry.text.plain.rfind('=') {
-        return text.into_iter().find(|m| m.quantity.range.start > equals);
-    }
-    let outside: Vec<&Measure> =
-        text.iter().copied().filter(|m| !in_brackets(&entry.text.plain, m.quantity.range.start)).collect();
-    match outside.as_slice() {
+    match figures(entry).as_slice() {
         [only] => Some(only),
-        [] => None,
-        several => {
-            let mut money = several.iter().filter(|m| matches!(m.quantity.unit, Unit::Money(_)));
-            match (money.next(), money.next()) {
-                (Some(one), None) => Some(one),
-                _ => None,
-            }
-        }
+        _ => None,
     }
+}
+
+/// The figures of an entry that stand side by side: "hoje R$ 800, depois R$ 2.400". Money goes before anything else.
+fn figures(entry: &Entry) -> Vec<&Measure> {
+    let text = entry.measures.iter().filter(|m| m.part == Part::Text);
+    if let Some(equals) = entry.text.plain.rfind('=') {
+        return text.filter(|m| m.quantity.range.start > equals).take(1).collect();
+    }
+    let outside: Vec<&Measure> = text.filter(|m| !in_brackets(&entry.text.plain, m.quantity.range.start)).collect();
+    let money: Vec<&Measure> = outside.iter().copied().filter(|m| matches!(m.quantity.unit, Unit::Money(_))).collect();
+    if money.is_empty() { outside } else { money }
 }
 
 fn in_brackets(text: &str, at: usize) -> bool {
@@ -140,9 +138,13 @@ enum Take<'a> {
     Unclear,
 }
 
-fn take(entry: &Entry) -> Take<'_> {
-    if let Some(measure) = figure(entry) {
-        return Take::Figure(measure);
+fn take(entry: &Entry, place: usize, of: usize) -> Take<'_> {
+    let figures = figures(entry);
+    if figures.len() == of {
+        return Take::Figure(figures[place]);
+    }
+    if !figures.is_empty() {
+        return Take::Unclear;
     }
     let text = entry.text.plain.trim();
     let folded = fold(text);
@@ -173,11 +175,15 @@ pub(in crate::model) fn addend(label: &str, measure: &Measure) -> Addend {
     }
 }
 
-/// The terms in one unit; `None` when a term cannot be read, or is of another kind than the total.
-fn terms<'a>(entries: impl Iterator<Item = (&'a str, &'a Entry)>, total: &Quantity) -> Option<Vec<Addend>> {
+/// The terms in one unit, the figure at `place` of those `of` each line has; `None` when a term cannot be read, or is of another kind than the total.
+fn terms<'a>(
+    entries: impl Iterator<Item = (&'a str, &'a Entry)>,
+    total: &Quantity,
+    (place, of): (usize, usize),
+) -> Option<Vec<Addend>> {
     let mut terms = Vec::new();
     for (label, entry) in entries {
-        match take(entry) {
+        match take(entry, place, of) {
             Take::Figure(measure) if agrees(&measure.quantity, total) => terms.push(addend(label, measure)),
             Take::Nothing => {}
             Take::Figure(_) | Take::Unclear => return None,
@@ -235,7 +241,7 @@ fn columns(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
                 .iter()
                 .zip(&labels)
                 .filter_map(|(&r, label)| grid.rows[r].get(column).map(|&c| (label.as_str(), &outline.entries[c])));
-            if let Some(terms) = terms(cells, &total.quantity) {
+            if let Some(terms) = terms(cells, &total.quantity, (0, 1)) {
                 let costs = is_cost(&total.quantity, outline, total_cell);
                 sums.push(Sum { terms, total: addend(&label_of(row), total), costs, alike: None });
             }
@@ -287,7 +293,7 @@ fn rows(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
                 clear &= !factor;
                 continue;
             }
-            match take(&outline.entries[cell]) {
+            match take(&outline.entries[cell], 0, 1) {
                 Take::Figure(measure) if agrees(&measure.quantity, &total.quantity) => {
                     terms.push(addend(header, measure))
                 }
@@ -316,24 +322,20 @@ fn series(outline: &Outline, sums: &mut Vec<Sum>) {
         if !matches!(own, Role::Total | Role::Subtotal) {
             continue;
         }
-        let Some(total) = figure(entry) else { continue };
+        let totals = figures(entry);
         let group = group_of(outline, index, own);
-        let labelled: Vec<(String, &Entry)> = group
-            .iter()
-            .map(|&i| {
-                let e = &outline.entries[i];
-                (e.label.as_ref().map(|l| l.plain.clone()).unwrap_or_default(), e)
-            })
-            .collect();
         let is_map = entry.kind == Kind::Key;
-        let cells = labelled
-            .iter()
-            // A mapping also says its currency, its period, its date.
-            .filter(|(_, e)| !is_map || !e.measures.is_empty())
-            .map(|(l, e)| (l.as_str(), *e));
-        if let Some(terms) = terms(cells, &total.quantity) {
-            let costs = is_cost(&total.quantity, outline, index);
-            sums.push(Sum { terms, total: addend(&label.plain, total), costs, alike: None });
+        for (place, total) in totals.iter().enumerate() {
+            let cells = group
+                .iter()
+                .map(|&i| &outline.entries[i])
+                // A mapping also says its currency, its period, its date.
+                .filter(|e| !is_map || !e.measures.is_empty())
+                .map(|e| (e.label.as_ref().map_or("", |l| l.plain.as_str()), e));
+            if let Some(terms) = terms(cells, &total.quantity, (place, totals.len())) {
+                let costs = is_cost(&total.quantity, outline, index);
+                sums.push(Sum { terms, total: addend(&label.plain, total), costs, alike: None });
+            }
         }
     }
 }

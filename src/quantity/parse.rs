@@ -309,9 +309,3 @@ fn estimated(t: &Tokens, next: usize) -> (bool, usize) {
     }
     if at > next && word(at) && t.word(at) != "est" { (true, at + 1) } else { (false, next) }
 }
-
-/// What a slug says: `support_5k_concurrent_users`, `response_time_p95_under_5s`. Ranges are byte ranges of the slug.
-pub fn slug(text: &str, habits: Habits) -> Vec<Quantity> {
-    let _ = (text, habits);
-    Vec::new()
-}
