@@ -31,7 +31,9 @@ pub(in crate::extract) fn measure(outline: &mut Outline) {
             } else {
                 parse::read(&text.plain, habits)
             };
-            measures.extend(read.into_iter().map(|quantity| placed(quantity, text, part)));
+            let enumerator = if entry.kind == Kind::Heading { enumerator(&text.plain) } else { 0 };
+            let read = read.into_iter().filter(|q| q.range.start >= enumerator);
+            measures.extend(read.map(|quantity| placed(quantity, text, part)));
         }
         if measures.iter().any(|m| m.part == Part::Text && is_open(&m.quantity)) {
             let sources = surroundings(outline, index, habits);
@@ -41,6 +43,13 @@ pub(in crate::extract) fn measure(outline: &mut Outline) {
         }
         outline.entries[index].measures = measures;
     }
+}
+
+/// How many bytes of a title are its number: "3. ", "2.1 ".
+fn enumerator(title: &str) -> usize {
+    let number = title.len() - title.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ')').len();
+    let ends = title[number..].starts_with(' ') || title[..number].ends_with(['.', ')']);
+    if number > 0 && ends { number } else { 0 }
 }
 
 /// `support_5k_concurrent_users`

@@ -141,7 +141,11 @@ enum Take<'a> {
 fn take(entry: &Entry, place: usize, of: usize) -> Take<'_> {
     let figures = figures(entry);
     if figures.len() == of {
-        return Take::Figure(figures[place]);
+        let figure = figures[place];
+        // "5 per worker" under a bare header is no plain 5.
+        let says_more =
+            figure.quantity.unit == Unit::Bare && has_words_beside(&entry.text.plain, &figure.quantity.range);
+        return if says_more { Take::Unclear } else { Take::Figure(figure) };
     }
     if !figures.is_empty() {
         return Take::Unclear;
@@ -152,6 +156,11 @@ fn take(entry: &Entry, place: usize, of: usize) -> Take<'_> {
         || prompt::is_not_applicable(text)
         || NOTHING.iter().any(|n| folded.starts_with(n));
     if nothing { Take::Nothing } else { Take::Unclear }
+}
+
+fn has_words_beside(text: &str, range: &std::ops::Range<usize>) -> bool {
+    let behind = text.get(range.end..).unwrap_or("").split('(').next().unwrap_or("");
+    text.get(..range.start).unwrap_or("").chars().chain(behind.chars()).any(char::is_alphabetic)
 }
 
 /// Unit, period and "per what": terms of a sum agree in all of them.
@@ -343,14 +352,24 @@ fn series(outline: &Outline, sums: &mut Vec<Sum>) {
 /// The entries that a total at `index` may be the sum of.
 fn group_of(outline: &Outline, index: usize, own: Role) -> Vec<usize> {
     let entry = &outline.entries[index];
+    // A total set off by a blank line sums the lines above it.
+    let alone = entry.kind == Kind::Line && index >= 2 && entry.parent == Some(index - 1);
+    let block_above = if alone { outline.entries[index - 2].parent } else { None };
     let role_of = |i: usize| outline.entries[i].label.as_ref().map_or(Role::Leaf, |l| role(&l.plain));
     let mut group = Vec::new();
     for i in (0..index).rev() {
         let other = &outline.entries[i];
+        if alone && Some(i) == entry.parent {
+            continue;
+        }
         if other.kind == Kind::Heading || other.kind == Kind::Cell || Some(i) == entry.parent {
             break;
         }
-        let beside = other.parent == entry.parent && other.kind == entry.kind;
+        if alone && other.kind != Kind::Line {
+            break;
+        }
+        let beside =
+            (other.parent == entry.parent || (alone && other.parent == block_above)) && other.kind == entry.kind;
         // "Total: R$ 900" as a paragraph behind a list, or under it as the last bullet.
         let under_lead = other.kind == Kind::Item
             && entry.kind == Kind::Paragraph
