@@ -250,19 +250,19 @@ impl Bounds {
                 return self.relate(relation, at);
             }
         }
-        if !self.approximate {
-            if let Some(at) = APPROXIMATE.iter().filter_map(|p| t.phrase_before(self.first, floor, p)).min() {
-                self.approximate = true;
-                self.first = at;
-                return true;
-            }
+        if !self.approximate
+            && let Some(at) = APPROXIMATE.iter().filter_map(|p| t.phrase_before(self.first, floor, p)).min()
+        {
+            self.approximate = true;
+            self.first = at;
+            return true;
         }
-        if !self.increment {
-            if let Some(at) = ADDED.iter().find_map(|p| t.phrase_before(self.first, floor, p)) {
-                self.increment = true;
-                self.first = at;
-                return true;
-            }
+        if !self.increment
+            && let Some(at) = ADDED.iter().find_map(|p| t.phrase_before(self.first, floor, p))
+        {
+            self.increment = true;
+            self.first = at;
+            return true;
         }
         false
     }

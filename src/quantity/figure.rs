@@ -85,11 +85,12 @@ impl Figure {
         }
         // A code right behind says which "$" it is: "$500 USD".
         let code = t.skip(at);
-        if currency.is_some() && t.is_word(code) {
-            if let Some(named) = named_currency(t.raw(code), t.word(code)) {
-                currency = Some(named);
-                at = code + 1;
-            }
+        if currency.is_some()
+            && t.is_word(code)
+            && let Some(named) = named_currency(t.raw(code), t.word(code))
+        {
+            currency = Some(named);
+            at = code + 1;
         }
         if written.is_plain() && exponent.is_none() && text.len() > 1 && text.starts_with('0') && currency.is_none() {
             // 007 and 0800 are identifiers.
@@ -222,10 +223,11 @@ fn multiplier(t: &Tokens, i: usize, money: bool) -> Option<(u32, usize)> {
     let power = lexicon::multiplier(t.raw(at), t.word(at), glued, money)?;
     // "mil millones", "mil milhões": a thousand million.
     let second = t.skip(at + 1);
-    if power == 3 && second > at + 1 {
-        if let "millones" | "milhoes" = t.word(second) {
-            return Some((9, second + 1));
-        }
+    if power == 3
+        && second > at + 1
+        && let "millones" | "milhoes" = t.word(second)
+    {
+        return Some((9, second + 1));
     }
     Some((power, at + 1))
 }

@@ -4,7 +4,9 @@ use crate::quantity::figure::currency_sign;
 use crate::quantity::lexicon::{self, Measure, Modifier};
 use crate::quantity::number::{Sort, Written};
 use crate::quantity::token::{Kind, Tokens};
-use crate::quantity::{Currency, Each, Entity, Habits, PercentKind, Period, Statistic, Unit, kind, statistic};
+use crate::quantity::{
+    Currency, Each, Entity, Habits, PercentKind, Period, Quantity, Statistic, TimeUnit, Unit, kind, statistic,
+};
 use rust_decimal::Decimal;
 
 /// What a label says about the numbers that stand beside it: a column header (`Custo Mensal (R$)`), a key
@@ -19,6 +21,59 @@ pub struct Implied {
     pub each: Option<Each>,
     /// The statistic.
     pub statistic: Option<Statistic>,
+    /// Whether the unit is written out (`(ms)`, `%`, `R$`, `_gb`) rather than suggested by a word.
+    pub written_out: bool,
+}
+
+impl Quantity {
+    /// The quantity as it is to be understood beside a label that implies `label`: what the number says itself
+    /// goes before what the label says.
+    #[must_use]
+    pub fn under(&self, label: &Implied) -> Quantity {
+        let mut own = self.clone();
+        match (&self.unit, &label.unit) {
+            // `cpu: 500m` is half a core, whatever `500m` would be elsewhere.
+            (Unit::Duration(TimeUnit::Minute), Some(Unit::Cores)) if self.ambiguous => {
+                let thousandth = Decimal::new(1, 3);
+                if let (Some(interval), Some(step)) =
+                    (self.interval.scale(thousandth), self.step.checked_mul(thousandth))
+                {
+                    own.interval = interval;
+                    own.step = step;
+                    own.unit = Unit::Cores;
+                    own.ambiguous = false;
+                }
+            }
+            // 0.999 under "availability" may be a fraction; only a "%" in the label says that it is not.
+            (Unit::Bare, Some(Unit::Percent(_))) if !label.written_out && self.is_fraction() => own.ambiguous = true,
+            (Unit::Bare, Some(unit)) => own.unit = unit.clone(),
+            (Unit::Percent(PercentKind::Unknown), Some(Unit::Percent(kind))) => own.unit = Unit::Percent(*kind),
+            (Unit::Money(Currency::Dollar), Some(Unit::Money(named))) => own.unit = Unit::Money(*named),
+            (Unit::Count(Entity::User), Some(Unit::Count(entity))) if entity.is_user() => {
+                own.unit = Unit::Count(entity.clone());
+            }
+            _ => {}
+        }
+        let applies = label.unit.as_ref().is_none_or(|unit| unit.same_kind(&own.unit));
+        let flows = matches!(own.unit, Unit::Bare | Unit::Count(_) | Unit::Money(_) | Unit::Data(_));
+        if applies && flows {
+            if own.per.is_none() {
+                own.per = label.per;
+            }
+            if own.each.is_none() {
+                own.each.clone_from(&label.each);
+            }
+        }
+        if applies && own.statistic.is_none() {
+            own.statistic = label.statistic;
+        }
+        own
+    }
+
+    fn is_fraction(&self) -> bool {
+        let bounds = self.bounds();
+        bounds.high.or(bounds.low).is_some_and(|v| v <= Decimal::ONE)
+    }
 }
 
 /// What `label` implies for the numbers beside it.
@@ -35,6 +90,12 @@ pub fn implied(label: &str, habits: Habits) -> Implied {
         .or_else(|| label.percent(&words))
         .or_else(|| label.measured(&mut implied.per))
         .or_else(|| label.counted(&mut implied.per, each_at));
+    implied.written_out = match implied.unit {
+        Some(Unit::Money(currency)) => currency != Currency::Dollar || words.contains('$'),
+        Some(Unit::Percent(_)) => words.contains('%') || words.contains("percent") || words.contains("pct"),
+        Some(Unit::Duration(_) | Unit::Data(_)) => true,
+        _ => false,
+    };
     implied
 }
 
@@ -73,10 +134,10 @@ impl Label<'_> {
 
     fn period(&self) -> Option<Period> {
         for i in self.words() {
-            if self.follows_per(i) {
-                if let Some(period) = lexicon::period(self.t.word(i)) {
-                    return Some(period);
-                }
+            if self.follows_per(i)
+                && let Some(period) = lexicon::period(self.t.word(i))
+            {
+                return Some(period);
             }
             if matches!(self.t.word(i), "ao" | "al" | "a") {
                 let next = self.t.skip(i + 1);
@@ -336,4 +397,63 @@ fn separated(label: &str) -> String {
         previous = c;
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::parse;
+
+    fn label(text: &str) -> Implied {
+        implied(text, Habits::default())
+    }
+
+    fn beside(name: &str, value: &str) -> Quantity {
+        parse::read(value, Habits::default()).remove(0).under(&label(name))
+    }
+
+    #[test]
+    fn a_key_gives_unit_period_and_statistic() {
+        assert_eq!(label("requests_per_day").unit, Some(Unit::Count(Entity::Request)));
+        assert_eq!(label("requests_per_day").per, Some(Period::Day));
+        assert_eq!(label("latency_p95_ms").unit, Some(Unit::Duration(TimeUnit::Millisecond)));
+        assert_eq!(label("latency_p95_ms").statistic, Some(Statistic::Percentile(950)));
+        assert_eq!(label("maxConnections").statistic, Some(Statistic::Maximum));
+    }
+
+    #[test]
+    fn a_price_per_thousand_tokens_keeps_its_thousand() {
+        let each = Each { count: Decimal::ONE_THOUSAND, entity: Entity::Token };
+        assert_eq!(label("cost_per_1k_tokens").each, Some(each));
+    }
+
+    #[test]
+    fn a_number_in_a_label_is_no_unit() {
+        assert_eq!(label("10k_users"), Implied::default());
+        assert_eq!(label("Projeção 6 meses"), Implied::default());
+    }
+
+    #[test]
+    fn a_header_in_reais_gives_currency_and_period() {
+        let cost = beside("Custo Mensal (R$)", "1200");
+        assert_eq!((cost.unit, cost.per), (Unit::Money(Currency::Brl), Some(Period::Month)));
+    }
+
+    #[test]
+    fn thousandths_of_a_core_are_no_minutes_beside_cpu() {
+        let cpu = beside("cpu", "500m");
+        assert_eq!((cpu.unit, cpu.interval.value()), (Unit::Cores, Some(Decimal::new(5, 1))));
+    }
+
+    #[test]
+    fn a_label_for_money_says_nothing_about_users() {
+        let users = beside("Custo mensal", "500 users");
+        assert_eq!((users.unit, users.per), (Unit::Count(Entity::User), None));
+    }
+
+    #[test]
+    fn a_fraction_beside_a_rate_stays_a_fraction() {
+        assert_eq!(beside("error_rate", "0.05").unit, Unit::Bare);
+        assert_eq!(beside("error rate (%)", "0.05").unit, Unit::Percent(PercentKind::ErrorRate));
+    }
 }

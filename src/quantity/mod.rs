@@ -12,6 +12,8 @@ pub mod equation;
 
 mod bounds;
 
+mod compare;
+
 mod figure;
 
 mod kind;
@@ -19,6 +21,8 @@ mod kind;
 mod label;
 
 mod lexicon;
+
+mod notation;
 
 mod range;
 
@@ -34,7 +38,9 @@ mod trap;
 
 use rust_decimal::Decimal;
 
+pub use crate::quantity::compare::{convert_data, convert_time};
 pub use crate::quantity::interval::Interval;
+pub use crate::quantity::notation::{Notation, format};
 pub use crate::quantity::unit::{Currency, DataUnit, Each, Entity, PercentKind, Period, Statistic, TimeUnit, Unit};
 
 /// A number with a unit, an interval inside.

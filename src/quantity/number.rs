@@ -1,6 +1,6 @@
 //! Numbers as people write them in Portuguese, English and Spanish.
 
-use crate::quantity::Habits;
+use crate::quantity::{Habits, Quantity};
 use crate::words::Language;
 use rust_decimal::Decimal;
 
@@ -117,6 +117,18 @@ impl Written {
     /// Whether there is a decimal part for certain.
     pub(in crate::quantity) fn has_decimals(&self) -> bool {
         matches!(self.marks, Marks::Decimal(_))
+    }
+
+    /// Whether its marks certainly group thousands.
+    pub(in crate::quantity) fn is_grouped(&self) -> bool {
+        matches!(self.marks, Marks::Grouped(_))
+    }
+
+    /// Whether `quantity` took the only mark for one of thousands: one of its ends is all digits together.
+    pub(in crate::quantity) fn value_is_grouped(&self, quantity: &Quantity) -> bool {
+        let whole = Decimal::try_from_i128_with_scale(self.mantissa, 0).ok();
+        let is_whole = |end: Option<Decimal>| end.map(|e| e.abs()) == whole;
+        is_whole(quantity.interval.low) || is_whole(quantity.interval.high)
     }
 
     /// The number, when it stands for `sort`, times ten to the power of `exponent`.

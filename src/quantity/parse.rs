@@ -157,11 +157,11 @@ impl Reader<'_> {
         let interval = Interval { low: Some(low.value), high: (!open).then_some(high.value) };
         let mut found = self.finish(figure, span.high.end, bounds, tail, span.relation, interval, value);
         found.quantity.approximate |= span.approximate || span.high.unsure;
-        if span.opened {
-            if let Some(at) = self.t.back(bounds.first, self.after) {
-                found.first = at;
-                found.quantity.range.start = self.t.start(at);
-            }
+        if span.opened
+            && let Some(at) = self.t.back(bounds.first, self.after)
+        {
+            found.first = at;
+            found.quantity.range.start = self.t.start(at);
         }
         Some(found)
     }

@@ -152,10 +152,13 @@ fn join(
     if let Some(first) = unit {
         unify(first, &mut tail, link)?;
     }
-    if low.exponent.is_none() && high.exponent.is_some() && link != Link::Arrow {
-        if low.mantissa(habits) < high.mantissa(habits) && (low.written.is_plain() || low.written.has_decimals()) {
-            low.exponent = high.exponent;
-        }
+    if low.exponent.is_none()
+        && high.exponent.is_some()
+        && link != Link::Arrow
+        && low.mantissa(habits) < high.mantissa(habits)
+        && (low.written.is_plain() || low.written.has_decimals())
+    {
+        low.exponent = high.exponent;
     }
     let sort = tail.sort();
     let mut low_value = low.value(sort, habits)?;

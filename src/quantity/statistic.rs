@@ -40,13 +40,14 @@ fn before(t: &Tokens, first: usize, floor: usize) -> Option<(Statistic, bool)> {
                 if let Some(found) = percentile_at(t, i) {
                     return Some((found, t.is(i + 1, '(')));
                 }
-                if soft && words <= 12 {
-                    if let Some(found) = named(t, i) {
-                        return Some((found, false));
-                    }
+                if soft
+                    && words <= 12
+                    && let Some(found) = named(t, i)
+                {
+                    return Some((found, false));
                 }
                 if soft && matches!(t.word(i), "e" | "y" | "and" | "com" | "con" | "with") {
-                    soft = words == 0 && false;
+                    soft = false;
                 }
                 words += 1;
             }

@@ -139,11 +139,11 @@ impl Tail {
             self.take(Unit::Data(crate::quantity::DataUnit { bits: false, power: 3, binary: false }), at + 1);
             return Some(());
         }
-        if !is_time_of_day_article(t, at, word) {
-            if let Some(found) = lexicon::measure(raw, word) {
-                self.measured(t, found, at, glued, figure);
-                return Some(());
-            }
+        if !is_time_of_day_article(t, at, word)
+            && let Some(found) = lexicon::measure(raw, word)
+        {
+            self.measured(t, found, at, glued, figure);
+            return Some(());
         }
         if let Some(Measure::Money(currency)) = lexicon::measure(t.raw(noun_at), t.word(noun_at)) {
             self.take(Unit::Money(currency), noun_at + 1);
@@ -278,10 +278,10 @@ impl Tail {
                 noun = Some((entity, i));
                 // "worker nodes": the last of several nouns is what is counted.
                 let more = t.skip(i + 1);
-                if more > i + 1 {
-                    if let Some(second) = known_noun(t, more) {
-                        noun = Some((second, more));
-                    }
+                if more > i + 1
+                    && let Some(second) = known_noun(t, more)
+                {
+                    noun = Some((second, more));
                 }
                 break;
             }
