@@ -16,6 +16,7 @@ mod section;
 
 mod table;
 
+use crate::quantity::Notation;
 use crate::quantity::{Habits, Quantity};
 use crate::source::{Source, Span, Spanned};
 use crate::syntax::{Block, Document, Fence, Inline, Problem};
@@ -106,6 +107,8 @@ pub enum Kind {
 pub struct Measure {
     /// The quantity, its missing parts filled from its surroundings.
     pub quantity: Quantity,
+    /// How it is written.
+    pub notation: Notation,
     /// Number, unit and period.
     pub span: Span,
     /// The number alone.

@@ -2,8 +2,10 @@
 
 use crate::extract::vocabulary::{fold, words};
 use crate::extract::{Entry, Grid, Kind, Measure, Outline, Part, SectionKind, prompt};
+use crate::quantity::Notation;
 use crate::quantity::{Each, Interval, Period, Quantity, Unit};
 use crate::source::Span;
+use rust_decimal::Decimal;
 
 /// Terms and what they are said to come to, in one unit, currency and period.
 #[derive(Clone, Debug)]
@@ -25,6 +27,8 @@ pub struct Addend {
     pub label: String,
     /// How much it is; `None` for "free", "included", "-".
     pub quantity: Option<Quantity>,
+    /// How it is written.
+    pub notation: Notation,
     /// Number, unit and period.
     pub span: Span,
     /// The number alone.
@@ -179,6 +183,7 @@ pub(in crate::model) fn addend(label: &str, measure: &Measure) -> Addend {
     Addend {
         label: label.trim().to_owned(),
         quantity: Some(measure.quantity.clone()),
+        notation: measure.notation.clone(),
         span: measure.span,
         figure: measure.figure,
     }
@@ -402,25 +407,39 @@ fn group_of(outline: &Outline, index: usize, own: Role) -> Vec<usize> {
 }
 
 impl Sum {
-    /// What the terms come to, in the unit of the total.
+    /// What the terms come to, in the unit of the total; `None` when it is out of range.
+    ///
+    /// Sizes are added as powers of 1000 or of 1024, whichever comes nearer to the total: people mean both by "GB".
     pub fn computed(&self) -> Option<Interval> {
+        let decimal = self.added(1000)?;
+        let total = self.total.quantity.as_ref()?;
+        if !matches!(total.unit, Unit::Data(_)) {
+            return Some(decimal);
+        }
+        let binary = self.added(1024)?;
+        let gap = |sum: &Interval| Some(sum.middle()?.checked_sub(total.interval.middle()?)?.abs());
+        Some(if gap(&binary) < gap(&decimal) { binary } else { decimal })
+    }
+
+    fn added(&self, thousand: u32) -> Option<Interval> {
         let total = self.total.quantity.as_ref()?;
         let mut sum = Interval::point(0.into());
         for term in self.terms.iter().filter_map(|t| t.quantity.as_ref()) {
-            sum = sum.add(&term.interval_in(total)?)?;
+            sum = sum.add(&term.bounds().scale(ratio(&term.unit, &total.unit, thousand)?)?)?;
         }
         Some(sum)
     }
 
-    /// How far sum and total may be apart: half of the last printed place for every term, more when "~" is written.
-    pub fn slack(&self) -> Option<rust_decimal::Decimal> {
-        use rust_decimal::Decimal;
+    /// How far sum and total may be apart, in the unit of the total: half of the last printed place for every term,
+    /// a tenth when "~" is written.
+    pub fn slack(&self) -> Option<Decimal> {
         let total = self.total.quantity.as_ref()?;
         let quantities = || self.terms.iter().filter_map(|t| t.quantity.as_ref()).chain(std::iter::once(total));
-        let step = quantities().filter_map(|q| q.step_in(total)).max()?;
+        let steps = quantities().map(|q| q.step.checked_mul(ratio(&q.unit, &total.unit, 1000)?));
+        let step = steps.collect::<Option<Vec<Decimal>>>()?.into_iter().max()?;
         let rounding = step.checked_mul(Decimal::from(self.terms.len()))?.checked_div(Decimal::TWO)?;
         if quantities().any(|q| q.approximate) {
-            let high = total.interval.high.or(total.interval.low)?.abs();
+            let high = total.bounds().high.or(total.bounds().low)?.abs();
             return high.checked_div(Decimal::TEN).map(|tenth| tenth.max(rounding));
         }
         Some(rounding)
@@ -429,6 +448,21 @@ impl Sum {
     /// Whether it adds up; `None` when that cannot be said.
     pub fn holds(&self) -> Option<bool> {
         let total = self.total.quantity.as_ref()?;
-        Some(!self.computed()?.apart_by_more_than(&total.interval, self.slack()?))
+        Some(!self.computed()?.apart_by_more_than(&total.bounds(), self.slack()?))
     }
+}
+
+/// How many of `to` one of `from` is.
+fn ratio(from: &Unit, to: &Unit, thousand: u32) -> Option<Decimal> {
+    let size = |unit: &Unit| match unit {
+        Unit::Data(data) => {
+            let mut bytes = if data.bits { Decimal::new(125, 3) } else { Decimal::ONE };
+            for _ in 0..data.power {
+                bytes = bytes.checked_mul(if data.binary { 1024 } else { thousand }.into())?;
+            }
+            Some(bytes)
+        }
+        other => Some(other.base()),
+    };
+    size(from)?.checked_div(size(to)?)
 }

@@ -58,6 +58,16 @@ impl Interval {
         below(a, b) || below(b, a)
     }
 
+    /// Whether no value of one comes within the amount `slack` of a value of the other.
+    pub fn apart_by_more_than(&self, other: &Interval, slack: Decimal) -> bool {
+        let (a, b) = (self.ordered(), other.ordered());
+        let above = |low: Option<Decimal>, high: Option<Decimal>| match (low, high) {
+            (Some(low), Some(high)) => low.checked_sub(high).is_some_and(|gap| gap > slack),
+            _ => false,
+        };
+        above(a.low, b.high) || above(b.low, a.high)
+    }
+
     /// The least interval that holds both.
     #[must_use]
     pub fn hull(&self, other: &Interval) -> Interval {
@@ -321,25 +331,5 @@ mod tests {
         assert_eq!(most.add(&most), None);
         assert_eq!(most.mul(&most), None);
         assert_eq!(most.div(&Interval { low: Some(-Decimal::ONE), high: None }), None);
-    }
-}
-
-impl Interval {
-    /// The sum; an open end stays open. `None` on overflow.
-    pub fn add(&self, other: &Interval) -> Option<Interval> {
-        let end = |a: Option<Decimal>, b: Option<Decimal>| match (a, b) {
-            (Some(a), Some(b)) => a.checked_add(b).map(Some),
-            _ => Some(None),
-        };
-        Some(Interval { low: end(self.low, other.low)?, high: end(self.high, other.high)? })
-    }
-
-    /// Whether no value of one is within `slack` of a value of the other.
-    pub fn apart_by_more_than(&self, other: &Interval, slack: Decimal) -> bool {
-        let above = |a: Option<Decimal>, b: Option<Decimal>| match (a, b) {
-            (Some(low), Some(high)) => low.checked_sub(high).is_some_and(|gap| gap > slack),
-            _ => false,
-        };
-        above(self.low, other.high) || above(other.low, self.high)
     }
 }

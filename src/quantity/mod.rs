@@ -102,25 +102,3 @@ pub struct Habits {
     /// The decimal mark that its unambiguous numbers use, when they agree.
     pub decimal: Option<char>,
 }
-
-impl Quantity {
-    /// shim
-    pub fn interval_in(&self, _like: &Quantity) -> Option<Interval> {
-        Some(self.interval)
-    }
-
-    /// shim
-    pub fn written_as(&self, interval: &Interval, _habits: Habits) -> String {
-        format!("{interval:?}")
-    }
-
-    /// shim
-    pub fn number_as_written(&self, _habits: Habits) -> String {
-        format!("{:?}", self.interval)
-    }
-
-    /// shim
-    pub fn step_in(&self, _like: &Quantity) -> Option<Decimal> {
-        Some(self.step)
-    }
-}

@@ -1,7 +1,7 @@
 //! Numbers printed the way a document writes them.
 
 use crate::quantity::number::Written;
-use crate::quantity::{Currency, Habits, Quantity, Unit};
+use crate::quantity::{Currency, Habits, Interval, Quantity, Unit};
 use crate::words::Language;
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -69,6 +69,18 @@ impl Notation {
     /// `value` with currency, unit and period.
     pub fn print(&self, value: Decimal, decimals: Option<u32>) -> String {
         format!("{}{}", self.figure(value, decimals), self.behind)
+    }
+
+    /// All of an interval, with currency, unit and period: `R$ 2.500`, `$71–146/month`, `≥ 50`.
+    pub fn span(&self, interval: &Interval) -> String {
+        let own = interval.ordered();
+        match (own.low, own.high) {
+            (Some(low), Some(high)) if low == high => self.print(low, None),
+            (Some(low), Some(high)) => format!("{}–{}", self.figure(low, None), self.print(high, None)),
+            (Some(low), None) => format!("≥ {}", self.print(low, None)),
+            (None, Some(high)) => format!("≤ {}", self.print(high, None)),
+            (None, None) => "?".to_owned(),
+        }
     }
 
     /// `value` with its currency, without unit and period: what replaces the figure in the text.
