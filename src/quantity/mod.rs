@@ -14,6 +14,8 @@ mod bounds;
 
 mod compare;
 
+mod evaluate;
+
 mod figure;
 
 mod kind;

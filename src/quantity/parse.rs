@@ -18,11 +18,7 @@ pub use crate::quantity::slug::slug;
 ///
 /// What is a number but not a quantity (versions, dates, ports, ids, list numbers, cron, clock times) is left out.
 pub fn read(text: &str, habits: Habits) -> Vec<Quantity> {
-    if text.len() > u32::MAX as usize {
-        return Vec::new();
-    }
-    let tokens = Tokens::new(text);
-    let mut reader = Reader { dead: trap::dead(&tokens), t: tokens, habits, after: 0, found: Vec::new() };
+    let mut reader = Reader::new(text, habits);
     reader.read_all();
     statistic::percent_of_requests(&reader.t, &mut reader.found);
     reader.found.into_iter().map(|found| found.quantity).collect()
@@ -63,8 +59,9 @@ pub(in crate::quantity) struct Found {
     pub next: usize,
 }
 
-struct Reader<'t> {
-    t: Tokens<'t>,
+/// Reads numbers from tokens.
+pub(in crate::quantity) struct Reader<'t> {
+    pub(in crate::quantity) t: Tokens<'t>,
     dead: Vec<bool>,
     habits: Habits,
     /// The token behind the last quantity, or behind the last number that is none.
@@ -72,7 +69,36 @@ struct Reader<'t> {
     found: Vec<Found>,
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
+    pub(in crate::quantity) fn new(text: &'t str, habits: Habits) -> Reader<'t> {
+        let tokens = Tokens::new(text);
+        Reader { dead: trap::dead(&tokens), t: tokens, habits, after: 0, found: Vec::new() }
+    }
+
+    /// The number at `i` as a part of a calculation, words before token `floor` ignored, and the token behind it.
+    pub(in crate::quantity) fn operand(&self, i: usize, floor: usize) -> Option<(Quantity, usize)> {
+        let mut first = i;
+        while matches!(self.t.kind(first), Kind::Sign('~' | '≈' | '<' | '>' | '≤' | '≥')) {
+            first = self.t.skip(first + 1);
+        }
+        let figure = Figure::read(&self.t, first)?;
+        let is_times = |i: usize| matches!(self.t.raw(i), "x" | "X" | "×");
+        let times = is_times(figure.number + 1) || is_times(figure.number.wrapping_sub(1));
+        let glued_to_word = self.t.glued(figure.first) == Kind::Word && !times;
+        if self.dead[figure.number] && !times || glued_to_word || trap::is_named_behind(&self.t, &figure) {
+            return None;
+        }
+        let tail = Tail::read(&self.t, &figure, self.habits)?;
+        let bounds = Bounds::before(&self.t, figure.first, floor);
+        let span = range::read(&self.t, &figure, &tail, &bounds, self.habits, &self.dead);
+        let mut found = match span {
+            Some(span) => self.range(&figure, &bounds, &span)?,
+            None => self.single(&figure, &bounds, &tail)?,
+        };
+        kind::read(&self.t, &mut found, floor);
+        Some((found.quantity, found.next))
+    }
+
     fn read_all(&mut self) {
         let mut i = 0;
         while i < self.t.len() {

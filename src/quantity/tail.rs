@@ -60,6 +60,7 @@ impl Tail {
             Some(Unit::Money(_)) => Sort::Money,
             Some(Unit::Percent(_) | Unit::Factor) => Sort::Ratio,
             Some(Unit::Cores) => Sort::Measure,
+            Some(Unit::Data(unit)) if unit.power == 0 => Sort::Count,
             Some(Unit::Data(unit)) if unit.power >= 3 => Sort::Measure,
             Some(Unit::Data(_)) => Sort::FineMeasure,
             Some(Unit::Duration(TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour)) => Sort::Measure,
@@ -429,7 +430,8 @@ impl Tail {
         let spaced = at > self.next;
         if t.is(at, '/') {
             let i = t.skip(at + 1);
-            if spaced != (i > at + 1) {
+            // "$500 / 1000 users" is a division; "$0.01/10K" is a price.
+            if spaced != (i > at + 1) || spaced && t.is_number(i) {
                 return false;
             }
             return self.read_per(t, i, habits, true);

@@ -342,13 +342,17 @@ pub(in crate::quantity) fn is_rank(t: &Tokens, i: usize) -> bool {
     at.and_then(|at| t.back(at, 0)).is_some_and(|word| percentile(t, word).is_some())
 }
 
+/// Whether the number is glued to something behind it that makes it part of a name: `1.example`, `10_users`, keycaps.
+pub(in crate::quantity) fn is_named_behind(t: &Tokens, figure: &Figure) -> bool {
+    t.is(figure.end, '\u{fe0f}')
+        || t.is(figure.end, '\u{20e3}')
+        || (t.is(figure.end, '_') || t.is(figure.end, '.')) && t.is_word(figure.end + 1)
+}
+
 /// Whether the number is glued to something that makes it part of a name: `t3`, `gpt-4`, `#12`, `db_1`.
 pub(in crate::quantity) fn is_name(t: &Tokens, figure: &Figure) -> bool {
     let i = figure.first;
-    if t.is(figure.end, '\u{fe0f}') || t.is(figure.end, '\u{20e3}') {
-        return true;
-    }
-    if t.is(figure.end, '_') && t.is_word(figure.end + 1) || t.is(figure.end, '.') && t.is_word(figure.end + 1) {
+    if is_named_behind(t, figure) {
         return true;
     }
     let before = i.wrapping_sub(2);
