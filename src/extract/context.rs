@@ -3,7 +3,7 @@
 use crate::extract::{Entry, Kind, Measure, Outline, Part};
 use crate::quantity::Notation;
 use crate::quantity::parse::{self, Implied};
-use crate::quantity::{Habits, Quantity, Unit};
+use crate::quantity::{Habits, PercentKind, Quantity, Unit};
 use crate::source::Span;
 use crate::syntax::Inline;
 
@@ -81,23 +81,28 @@ fn is_open(quantity: &Quantity) -> bool {
 fn surroundings(outline: &Outline, index: usize, habits: Habits) -> Vec<(Implied, Span)> {
     let entry: &Entry = &outline.entries[index];
     let mut sources = Vec::new();
-    let mut add = |text: &Inline| {
-        let implied = parse::implied(&text.plain, habits);
+    let mut add = |text: &Inline, names_only: bool| {
+        let mut implied = parse::implied(&text.plain, habits);
+        // "Growth" names a phase more often than a percentage, and the label of a row is a name.
+        let growth = matches!(implied.unit, Some(Unit::Percent(PercentKind::Growth)));
+        if !implied.written_out && (growth || names_only) {
+            implied.unit = None;
+        }
         if implied != Implied::default() {
             sources.push((implied, text.span));
         }
     };
     if entry.kind == Kind::Cell {
-        entry.column.iter().for_each(&mut add);
-        entry.label.iter().for_each(&mut add);
+        entry.column.iter().for_each(|t| add(t, false));
+        entry.label.iter().for_each(|t| add(t, entry.column.is_some()));
     } else {
-        entry.label.iter().for_each(&mut add);
+        entry.label.iter().for_each(|t| add(t, false));
     }
     for above in outline.above(index) {
         let above = &outline.entries[above];
-        above.label.iter().for_each(&mut add);
+        above.label.iter().for_each(|t| add(t, false));
         if above.kind == Kind::Heading {
-            add(&above.text);
+            add(&above.text, false);
             // The title of the document and of its parts say too little about one number.
             break;
         }

@@ -24,7 +24,9 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Risk> {
         let title = column(&grid.header, words::RISK).unwrap_or(grid.label_column);
         for row in &grid.rows {
             let cell = |column: usize| row.get(column).map(|&c| &outline.entries[c].text);
-            let Some(name) = cell(title).filter(|t| !t.is_blank()) else { continue };
+            let Some(name) = cell(title).filter(|t| !t.is_blank() && prompt::placeholder(t).is_none()) else {
+                continue;
+            };
             let done = cell(mitigation).filter(|t| t.plain.chars().any(char::is_alphanumeric)).and_then(given);
             risks.push((None, Risk { title: spanned(name), mitigation: done, certain: true }));
         }
@@ -98,6 +100,9 @@ fn note(outline: &Outline, index: usize, risks: &mut Vec<(Option<usize>, Risk)>)
             (_, true) | (None, _) => without_mitigation(&entry.text),
             (Some(label), false) => spanned(label),
         };
+        if prompt::placeholder(&Inline::verbatim(&title.value, 0)).is_some() {
+            return;
+        }
         let risk = Risk { title, mitigation: inline, certain: called && singular };
         risks.push((Some(index), risk));
     }

@@ -94,20 +94,15 @@ fn role(label: &str) -> Role {
     if words::NOT_ADDEND.iter().any(has) {
         return Role::Apart;
     }
-    let first = bare.split(' ').next().unwrap_or("");
-    let total_word = matches!(first, "total" | "totais" | "totales" | "totals" | "soma" | "suma" | "sum");
-    if words::TOTAL.contains(&bare) || (total_word && bare.split(' ').count() <= 5) {
-        return Role::Total;
+    let names_total = words::TOTAL.iter().any(has);
+    let others = bare.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let only_fillers = others.clone().all(|w| words::TOTAL.contains(&w) || words::TOTAL_FILLERS.contains(&w));
+    match (names_total, only_fillers) {
+        (true, true) => Role::Total,
+        // "Total API calls per turn" is a figure of its own.
+        (true, false) => Role::Apart,
+        _ => Role::Leaf,
     }
-    // "Custo total mensal", "EKS SUBTOTAL", "Monthly total".
-    if has(&"total") && bare.split(' ').count() <= 4 {
-        return if words::TOTAL.iter().any(|t| bare.starts_with(t)) || bare.ends_with("total") || has(&"custo total") {
-            Role::Total
-        } else {
-            Role::Apart
-        };
-    }
-    Role::Leaf
 }
 
 /// The figure of an entry that a sum would take: what stands behind the last "=", else the only one that is not a

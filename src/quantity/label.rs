@@ -54,7 +54,11 @@ impl Quantity {
             }
             _ => {}
         }
-        let applies = label.unit.as_ref().is_none_or(|unit| unit.same_kind(&own.unit));
+        // "Custo" suggests money without saying which.
+        let any_money = |unit: &Unit| {
+            !label.written_out && matches!((unit, &own.unit), (Unit::Money(Currency::Dollar), Unit::Money(_)))
+        };
+        let applies = label.unit.as_ref().is_none_or(|unit| unit.same_kind(&own.unit) || any_money(unit));
         let flows = matches!(own.unit, Unit::Bare | Unit::Count(_) | Unit::Money(_) | Unit::Data(_));
         if applies && flows {
             if own.per.is_none() {
