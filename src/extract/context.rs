@@ -56,7 +56,7 @@ fn enumerator(title: &str) -> usize {
 /// `support_5k_concurrent_users`
 fn is_slug(text: &str) -> bool {
     let text = text.trim();
-    text.matches('_').count() >= 2 && !text.contains(char::is_whitespace)
+    text.matches('_').count() >= 2 && !text.contains(|c: char| c.is_whitespace() || c.is_uppercase())
 }
 
 fn placed(quantity: Quantity, text: &Inline, part: Part, habits: Habits) -> Measure {
@@ -81,11 +81,12 @@ fn is_open(quantity: &Quantity) -> bool {
 fn surroundings(outline: &Outline, index: usize, habits: Habits) -> Vec<(Implied, Span)> {
     let entry: &Entry = &outline.entries[index];
     let mut sources = Vec::new();
-    let mut add = |text: &Inline, names_only: bool| {
+    let mut add = |text: &Inline, name: bool| {
         let mut implied = parse::implied(&text.plain, habits);
-        // "Growth" names a phase more often than a percentage, and the label of a row is a name.
+        // "Growth" names a phase more often than a percentage; so does any word in the label of a row.
         let growth = matches!(implied.unit, Some(Unit::Percent(PercentKind::Growth)));
-        if !implied.written_out && (growth || names_only) {
+        let percent = matches!(implied.unit, Some(Unit::Percent(_)));
+        if !implied.written_out && (growth || (name && percent)) {
             implied.unit = None;
         }
         if implied != Implied::default() {
@@ -95,12 +96,13 @@ fn surroundings(outline: &Outline, index: usize, habits: Habits) -> Vec<(Implied
     if entry.kind == Kind::Cell {
         entry.column.iter().for_each(|t| add(t, false));
         entry.label.iter().for_each(|t| add(t, entry.column.is_some()));
-    } else {
+    } else if !is_resource_bound(outline, index) {
         entry.label.iter().for_each(|t| add(t, false));
     }
     for above in outline.above(index) {
         let above = &outline.entries[above];
-        above.label.iter().for_each(|t| add(t, false));
+        // "feature_usage" above a share says nothing about the use of a resource.
+        above.label.iter().for_each(|t| add(t, true));
         if above.kind == Kind::Heading {
             add(&above.text, false);
             // The title of the document and of its parts say too little about one number.
@@ -108,6 +110,16 @@ fn surroundings(outline: &Outline, index: usize, habits: Habits) -> Vec<(Implied
         }
     }
     sources
+}
+
+/// `cpu: { requests: 0.5, limits: 2 }`: what is requested is processor time, not requests.
+fn is_resource_bound(outline: &Outline, index: usize) -> bool {
+    let named = |i: usize, names: &[&str]| {
+        let label = outline.entries[i].label.as_ref();
+        label.is_some_and(|l| names.contains(&l.plain.trim().to_ascii_lowercase().as_str()))
+    };
+    named(index, &["requests", "limits", "request", "limit"])
+        && outline.entries[index].parent.is_some_and(|p| named(p, &["cpu", "memory", "resources", "storage"]))
 }
 
 fn inherit(measure: &mut Measure, sources: &[(Implied, Span)]) {

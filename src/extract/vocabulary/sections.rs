@@ -125,7 +125,11 @@ pub const TITLES: &[(SectionKind, u8, &[&str])] = &[
             "servers",
         ],
     ),
-    (Infrastructure, 1, &["resources", "stack", "servicos", "services", "servicios", "deployment", "implantacao"]),
+    (
+        Infrastructure,
+        1,
+        &["resources", "recursos", "stack", "servicos", "services", "servicios", "deployment", "implantacao"],
+    ),
     (
         Strategies,
         3,
