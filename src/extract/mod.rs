@@ -296,6 +296,7 @@ impl Builder<'_> {
                     entry: index,
                     span: title.span,
                     filling: prompt::Filling::default(),
+                    content: None,
                 });
             }
         }

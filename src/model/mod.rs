@@ -96,6 +96,8 @@ pub struct Section {
     pub title: Spanned<String>,
     /// Title and content.
     pub span: Span,
+    /// The first line of its content.
+    pub content: Option<Span>,
     /// What is in it.
     pub status: Status,
 }
@@ -176,7 +178,14 @@ fn section(found: &crate::extract::Found) -> Section {
     } else {
         Status::Empty
     };
-    Section { kind: found.kind, confidence: found.confidence, title: found.title.clone(), span: found.span, status }
+    Section {
+        kind: found.kind,
+        confidence: found.confidence,
+        title: found.title.clone(),
+        span: found.span,
+        content: found.content,
+        status,
+    }
 }
 
 /// A canvas has most of the eight sections under their own names; or its title says that it is about scale or capacity,
