@@ -2,6 +2,8 @@
 
 pub mod vocabulary;
 
+mod code;
+
 mod context;
 
 mod language;
@@ -11,6 +13,8 @@ mod list;
 mod mapping;
 
 pub mod prompt;
+
+pub mod promql;
 
 mod section;
 
@@ -68,6 +72,8 @@ pub struct Entry {
     pub label: Option<Inline>,
     /// What it says (for a heading: the heading).
     pub text: Inline,
+    /// The expression as written, when `text` is what it comes to, in words (see [`promql`]).
+    pub code: Option<Inline>,
     /// The comment behind it, in YAML and code.
     pub comment: Option<Inline>,
     /// Whether its box is ticked.
@@ -210,6 +216,7 @@ impl Builder<'_> {
         {
             entry.sections = self.outline.entries[parent].sections;
         }
+        promql::settle(&mut entry);
         self.outline.entries.push(entry);
         self.outline.entries.len() - 1
     }
@@ -329,18 +336,10 @@ impl Builder<'_> {
             for node in &fence.yaml {
                 self.node(node, above, 0);
             }
-        } else if list::is_plain_text(&fence.language) {
+        } else if list::is_plain_text(&fence.language) && !code::is_known(fence) {
             self.lines(&fence.text, above);
         } else {
-            let label = Inline { plain: fence.language.clone(), span: fence.span, ..Inline::default() };
-            self.push(Entry {
-                kind: Kind::Code,
-                parent: above,
-                label: Some(label),
-                text: fence.text.clone(),
-                span: fence.span,
-                ..Entry::default()
-            });
+            self.code(fence, above);
         }
     }
 }
