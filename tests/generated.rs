@@ -1,0 +1,21 @@
+//! Files that are generated and checked in are up to date; `UPDATE=1 cargo test` rewrites them.
+
+use std::path::Path;
+
+/// Compares a file with what it should say, or writes it when asked to.
+fn is_up_to_date(path: &str, wanted: &str) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    if std::env::var_os("UPDATE").is_some_and(|v| !v.is_empty() && v != "0") {
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        std::fs::write(&file, wanted).expect("a file that can be written");
+        return;
+    }
+    // A checkout may change line ends.
+    let found = std::fs::read_to_string(&file).unwrap_or_default().replace("\r\n", "\n");
+    assert!(found == wanted, "{path} is out of date; UPDATE=1 cargo test rewrites it");
+}
+
+#[test]
+fn the_schema_of_the_report_is_up_to_date() {
+    is_up_to_date("schemas/report.schema.json", &canvas::report::json::schema());
+}
