@@ -19,10 +19,10 @@ pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,
     /// When to use colours
-    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    #[arg(long, global = true, display_order = 100, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
     pub color: Color,
     /// The language of messages [default: that of the document, then that of the locale]
-    #[arg(long = "lang", global = true, value_enum, value_name = "LANGUAGE")]
+    #[arg(long = "lang", global = true, display_order = 100, value_enum, value_name = "LANGUAGE")]
     pub language: Option<LanguageChoice>,
 }
 
@@ -68,7 +68,7 @@ pub enum Command {
 pub struct Check {
     /// Files and folders; `-` is standard input. In folders, .md, .markdown, .yaml and .yml files that are canvases are
     /// checked, those that Git ignores left out; a file that is named is always checked
-    #[arg(default_value = ".", value_name = "PATH")]
+    #[arg(default_value = ".", value_name = "PATHS")]
     pub paths: Vec<PathBuf>,
     /// The name of what comes from standard input
     #[arg(long, value_name = "NAME", default_value = "<stdin>")]

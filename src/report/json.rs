@@ -27,7 +27,7 @@ pub fn schema() -> String {
     let mut schema = settings.into_generator().into_root_schema_for::<Document>();
     let codes: Vec<&str> = crate::rules::RULES.iter().map(|rule| rule.code).collect();
     if let Some(rule) = schema.pointer_mut("/$defs/Code").and_then(|s| s.as_object_mut()) {
-        rule.insert("examples".to_owned(), codes.into());
+        rule.insert("enum".to_owned(), codes.into());
     }
     format!("{:#}\n", serde_json::Value::from(schema))
 }
