@@ -92,7 +92,7 @@ fn yaml_in_an_item_points_into_the_source() {
     yaml:
       pico:
         09:00-11:00: 40% # manhã
-        texto: um\\ndois\\n < um\\r\\n      dois\\r\\n
+        texto: um\\ndois\\n < um\\r\\n      dois
 "
     );
 }

@@ -152,7 +152,7 @@ impl Reader<'_, '_> {
             Some(Open { column: c, value: Collection::Map(entries) }) if *c == column => {
                 let text = match node.value {
                     Value::Scalar { text, .. } => text,
-                    _ => self.ground.inline(node.span.range()),
+                    _ => self.ground.inline(place),
                 };
                 let node = Node { value: Value::Missing, span: node.span, comment: node.comment };
                 entries.push(Entry { key: text, node, comment: None });
