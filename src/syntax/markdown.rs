@@ -8,8 +8,8 @@ use crate::source::Span;
 use crate::syntax::inline::Writer;
 use crate::syntax::yaml::Ground;
 use crate::syntax::{
-    Anchor, Block, Document, Fence, Heading, Inline, Item, List, Problem, ProblemKind, Row, Table, fence, html, table,
-    yaml,
+    Anchor, Block, Document, Fence, Heading, Inline, Item, List, Problem, ProblemKind, Row, Table, anchor, fence,
+    front_matter, html, table, yaml,
 };
 
 /// Blocks nested deeper than this are read as if they stood at this depth.
@@ -22,7 +22,7 @@ const MOST_EVENTS: usize = 3_000_000;
 pub(in crate::syntax) fn document(text: &str) -> Document {
     let mut document = Document::default();
     let mut body = 0;
-    if let Some((matter, end)) = front_matter(text) {
+    if let Some((matter, end)) = front_matter::find(text) {
         let nodes = yaml::nodes(Ground::whole(text), matter, &mut document.problems);
         document.front_matter = nodes.into_iter().next();
         body = end;
@@ -45,37 +45,6 @@ fn options() -> Options {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_GFM
-}
-
-/// Where the front matter stands, and where the text behind it begins.
-///
-/// Not left to the Markdown parser, which takes any `---` in the document for one.
-fn front_matter(text: &str) -> Option<(Range<usize>, usize)> {
-    let mut lines = text.split_inclusive('\n');
-    let first = lines.next().filter(|line| line.trim_end() == "---")?;
-    let start = first.len();
-    let mut at = start;
-    let mut has_key = false;
-    for line in lines {
-        let words = line.trim_end();
-        if matches!(words, "---" | "...") {
-            return has_key.then_some((start..at, at + line.len()));
-        }
-        if !has_key {
-            has_key = words.ends_with(':') || words.contains(": ");
-            let is_comment = words.starts_with("# ");
-            if words.is_empty()
-                || (!has_key && !is_comment)
-                || words.starts_with("##")
-                || words.starts_with(['*', '|', '>'])
-            {
-                return None;
-            }
-            has_key &= !is_comment;
-        }
-        at += line.len();
-    }
-    None
 }
 
 /// A block that holds others and is not closed yet.
@@ -163,8 +132,8 @@ impl Reader<'_> {
                 let writer = &mut self.passage(&range).writer;
                 writer.begin_link();
                 writer.cover(span);
-                if let Some(target) = dest_url.strip_prefix('#') {
-                    self.document.anchors.push(Anchor { target: percent_decoded(target), span });
+                if let Some(target) = anchor::target(&dest_url) {
+                    self.document.anchors.push(Anchor { target, span });
                 }
             }
             Tag::Emphasis | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Image { .. } => {
@@ -432,21 +401,4 @@ fn number(level: HeadingLevel) -> u8 {
         HeadingLevel::H5 => 5,
         HeadingLevel::H6 => 6,
     }
-}
-
-fn percent_decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, tail)) = rest.split_first() {
-        let decoded = match tail {
-            [high, low, ..] if first == b'%' => {
-                let hex = |b: u8| (b as char).to_digit(16).and_then(|d| u8::try_from(d).ok());
-                hex(*high).zip(hex(*low)).map(|(high, low)| high * 16 + low)
-            }
-            _ => None,
-        };
-        bytes.push(decoded.unwrap_or(first));
-        rest = if decoded.is_some() { &tail[2..] } else { tail };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
