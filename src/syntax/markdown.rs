@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use crate::source::Span;
 use crate::syntax::inline::Writer;
@@ -140,7 +140,7 @@ impl Reader<'_> {
                 self.passage(&range).writer.cover(span);
             }
             Tag::Paragraph => self.open_passage(Role::Paragraph, range),
-            Tag::Heading { level, .. } => self.open_passage(Role::Heading(number(level)), range),
+            Tag::Heading { level, .. } => self.open_passage(Role::Heading(level as u8), range),
             Tag::TableCell => self.open_passage(Role::Cell, range),
             Tag::BlockQuote(_) => self.open_frame(Frame::Blocks(Vec::new()), span),
             Tag::List(first) => {
@@ -390,15 +390,4 @@ fn passage_in(text: &str, range: Range<usize>) -> Inline {
     inline.pieces.iter_mut().for_each(|piece| piece.1 = (piece.1 + start).saturating_sub(1));
     inline.span = span;
     inline
-}
-
-fn number(level: HeadingLevel) -> u8 {
-    match level {
-        HeadingLevel::H1 => 1,
-        HeadingLevel::H2 => 2,
-        HeadingLevel::H3 => 3,
-        HeadingLevel::H4 => 4,
-        HeadingLevel::H5 => 5,
-        HeadingLevel::H6 => 6,
-    }
 }

@@ -272,30 +272,35 @@ impl Reader<'_, '_> {
     }
 }
 
-fn join(last: &mut Node, node: Node) {
+fn join(last: &mut Node, mut node: Node) {
     if matches!(last.value, Value::Missing) {
         *last = Node { comment: last.comment.take().or(node.comment), ..node };
         return;
     }
-    last.span = last.span.to(node.span);
-    match (&mut last.value, node.value) {
-        (Value::Map(entries), Value::Map(more)) => entries.extend(more),
-        (Value::List(nodes), Value::List(more)) => nodes.extend(more),
-        (Value::Scalar { text, .. }, Value::Scalar { text: more, .. }) => append(text, more),
-        (Value::List(nodes), value) => nodes.push(Node { value, span: node.span, comment: node.comment }),
-        (_, value) => {
-            let before = Node {
-                value: std::mem::replace(&mut last.value, Value::Missing),
-                span: last.span,
-                comment: last.comment.take(),
-            };
-            last.value = Value::List(vec![before, Node { value, span: node.span, comment: node.comment }]);
+    let span = last.span.to(node.span);
+    match (&mut last.value, &mut node.value) {
+        (Value::Map(entries), Value::Map(more)) => entries.append(more),
+        (Value::List(nodes), Value::List(more)) => nodes.append(more),
+        (Value::List(nodes), _) => nodes.push(node),
+        (Value::Scalar { text, .. }, Value::Scalar { text: more, .. }) => {
+            append(text, more);
+            last.comment = last.comment.take().or(node.comment);
+        }
+        (_, Value::List(more)) => {
+            let more = std::mem::take(more);
+            let before = std::mem::replace(last, node);
+            last.value = Value::List([before].into_iter().chain(more).collect());
+        }
+        _ => {
+            let before = std::mem::replace(last, Node { value: Value::Missing, span, comment: None });
+            last.value = Value::List(vec![before, node]);
         }
     }
+    last.span = span;
 }
 
 /// Puts `more` on a new line below `text`.
-fn append(text: &mut Inline, more: Inline) {
+fn append(text: &mut Inline, more: &Inline) {
     let at = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     text.pieces.push((at(text.plain.len()), text.span.end));
     text.plain.push('\n');
