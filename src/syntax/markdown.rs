@@ -231,7 +231,7 @@ impl Reader<'_> {
 
     fn close_passage(&mut self) {
         let Some(Passage { role, writer, range, before, after }) = self.passage.take() else { return };
-        let text = writer.finish(Span::new(range.start, range.end));
+        let text = without_blanks_around(writer.finish(Span::new(range.start, range.end)));
         if let Role::Cell = role {
             if let Some(Frame::Table(open)) = self.frames.last_mut() {
                 open.cells.push((range, text));
@@ -361,6 +361,16 @@ impl Passage {
     fn new(role: Role, range: Range<usize>) -> Passage {
         Passage { role, writer: Writer::default(), range, before: Vec::new(), after: Vec::new() }
     }
+}
+
+/// What is left beside a comment that was taken out may begin or end with a blank.
+fn without_blanks_around(text: Inline) -> Inline {
+    let words = text.plain.trim_matches([' ', '\n']).len();
+    if words == text.plain.len() {
+        return text;
+    }
+    let start = text.plain.len() - text.plain.trim_start_matches([' ', '\n']).len();
+    Inline { span: text.span, ..text.part(start..start + words) }
 }
 
 fn is_without_text(item: &Item) -> bool {
