@@ -6,7 +6,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::extract::code::saying::{self, Sayings, count, duration, percent, plain, saying};
-use crate::extract::code::scan::{C_LIKE, Code, Pair};
+use crate::extract::code::scan::{C_LIKE, Code, LONGEST_CALCULATION, Pair};
 
 /// Whether JavaScript is a load test of k6, or a piece of one.
 pub(in crate::extract) fn is_k6(text: &str) -> bool {
@@ -324,6 +324,9 @@ fn requests_of_an_iteration(code: &Code) -> Option<usize> {
 
 /// The time that `sleep` waits: `1`, `Math.random() * 3 + 1`, `randomIntBetween(1, 3)`.
 fn wait(code: &Code, argument: Range<usize>) -> Option<String> {
+    if argument.len() > LONGEST_CALCULATION {
+        return None;
+    }
     if let Some(n) = code.number(argument.clone()) {
         return Some(count(n, "s"));
     }

@@ -14,10 +14,15 @@ mod settings;
 
 mod shell;
 
+mod tokens;
+
 use crate::extract::code::saying::{Saying, Sayings};
 use crate::extract::code::scan::{C_LIKE, PYTHON, SETTINGS, SQL};
 use crate::extract::{Builder, Entry, Kind, promql};
 use crate::syntax::{Fence, Inline};
+
+/// More than this is not taken from one block.
+const MOST_SAYINGS: usize = 1_000;
 
 /// Whether a block that is not marked as a program is one all the same.
 pub(in crate::extract) fn is_known(fence: &Fence) -> bool {
@@ -40,7 +45,7 @@ impl Builder<'_> {
         });
         // The open entries, from the block down.
         let mut open = vec![block];
-        for said in read(&fence.language, &fence.text.plain) {
+        for said in read(&fence.language, &fence.text.plain).into_iter().take(MOST_SAYINGS) {
             open.truncate(said.depth + 1);
             let parent = open.last().copied();
             open.push(self.push(entry(&said, &fence.text, parent)));

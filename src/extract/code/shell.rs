@@ -5,7 +5,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::extract::code::saying::{self, Sayings, count, duration, plain, saying};
-use crate::extract::code::scan::decimal;
+use crate::extract::code::scan::{beginning, decimal};
 
 /// What the value of an option is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -289,8 +289,7 @@ fn whole_number(text: &str) -> Option<Decimal> {
 
 /// The commands of a script: lines joined at `\`, parted at `|`, `&&`, `;`, without comments.
 fn commands(text: &str) -> Vec<Vec<Word>> {
-    const MOST_BYTES: usize = 256 << 10;
-    let text = &text[..text.floor_char_boundary(MOST_BYTES)];
+    let text = beginning(text);
     let mut commands = Vec::new();
     let mut words: Vec<Word> = Vec::new();
     let mut word: Option<Word> = None;

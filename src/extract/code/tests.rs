@@ -311,6 +311,43 @@ fn other_languages_are_left_alone() {
     assert_eq!(said("dockerfile", "EXPOSE 8080\nENV WORKERS=4"), "");
 }
 
+#[test]
+fn a_block_of_code_holds_what_it_says() {
+    use crate::source::{Source, Span};
+    use crate::syntax::{Block, Document, Fence};
+    let text = "import 'k6/http';\nexport const options = { stages: [{ duration: '3m', target: 45 }] };";
+    let source = format!("```js\n{text}\n```\n");
+    let fence = Fence {
+        language: "js".to_owned(),
+        text: Inline::verbatim(text, 6),
+        yaml: Vec::new(),
+        span: Span::new(0, source.len() - 1),
+    };
+    let document = Document { blocks: vec![Block::Fence(fence)], ..Document::default() };
+    let source = Source::new("canvas.md", source.as_bytes());
+    let outline = crate::extract::outline(&source, &document, &crate::extract::Vocabulary::default());
+    let block = outline.entries.iter().position(|e| e.kind == Kind::Code).expect("the block is an entry");
+    let vus = outline.entries.iter().position(|e| e.text.plain == "45 VUs").expect("the target is an entry");
+    assert_eq!(outline.entries[vus].kind, Kind::Key);
+    assert_eq!(source.slice(outline.entries[vus].text.span_of(0..2)), "45");
+    let above: Vec<_> =
+        outline.above(vus).map(|i| outline.entries[i].label.as_ref().map(|l| l.plain.clone())).collect();
+    assert_eq!(above, [Some("stage".to_owned()), Some("stages".to_owned()), Some("js".to_owned())]);
+    assert_eq!(outline.above(vus).last(), Some(block));
+}
+
+#[test]
+fn odd_code_takes_no_time() {
+    for piece in ["sleep(", "http.get(", "\\'", "[{", "stages: [", "`", "Pool({max:", "/*", "class A(User", "-c 'x"] {
+        let text = piece.repeat(400_000 / piece.len());
+        for language in ["js", "python", "sql", "bash", "promql"] {
+            let started = std::time::Instant::now();
+            read(language, &format!("k6/http HttpUser wrk {text}"));
+            assert!(started.elapsed().as_secs() < 10, "{language}: {piece}");
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn no_code_makes_it_stumble(

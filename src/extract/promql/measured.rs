@@ -186,7 +186,7 @@ impl Side<'_, '_> {
             }
             Form::PerSecond if name.contains("bytes") => self.say("", &value, " B/s"),
             Form::PerSecond => self.say("", &value, &format!(" {}/s", noun(&raw).unwrap_or("events"))),
-            Form::Gauge if ends(&["_percent", "_percentage", "_pct"]) => self.as_share_of(kind, Decimal::ONE_HUNDRED),
+            Form::Gauge if ends(&["_percent", "_percentage", "_pct"]) => self.share_of(kind, Decimal::ONE_HUNDRED),
             Form::Gauge if fraction && ends(&SHARES) => self.share(kind),
             Form::Gauge => match unit(&raw) {
                 Some(unit) => {
@@ -199,7 +199,7 @@ impl Side<'_, '_> {
         }
     }
 
-    fn as_share_of(mut self, kind: Share, whole: Decimal) -> Option<(Relation, String)> {
+    fn share_of(mut self, kind: Share, whole: Decimal) -> Option<(Relation, String)> {
         self.limit.value = self.limit.value.checked_div(whole)?;
         self.share(kind)
     }
