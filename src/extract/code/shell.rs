@@ -1,4 +1,4 @@
-//! Command lines of load generators and of Kubernetes: `k6 run --vus 100`, `wrk -t12 -c400 -d30s`, `kubectl scale`.
+//! Command lines of load generators and of Kubernetes: `k6 run --vus 100`, `wrk -t12 -c400 -d30s`, `kubectl autoscale`.
 
 use std::ops::Range;
 
@@ -139,12 +139,7 @@ const TOOLS: &[Tool] = &[
         aims: true,
         options: &[(&["--count", "-c"], "vus", VUS), (&["--num", "-n"], "requests_per_user", Count("requests"))],
     },
-    Tool {
-        program: "kubectl",
-        verb: "scale",
-        aims: false,
-        options: &[(&["--replicas"], "replicas", Count("replicas"))],
-    },
+    // `kubectl scale` is what someone does in an emergency, not what is planned.
     Tool {
         program: "kubectl",
         verb: "autoscale",

