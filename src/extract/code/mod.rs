@@ -2,6 +2,8 @@
 //!
 //! Everything else in code is left alone: most numbers in it count nothing.
 
+mod jmeter;
+
 mod k6;
 
 mod locust;
@@ -67,6 +69,7 @@ fn read(language: &str, text: &str) -> Sayings {
             settings::read(text, SETTINGS, true)
         }
         "promql" | "prometheus" => expressions(text),
+        "xml" | "jmx" => jmeter::read(text),
         "python" | "py" | "" | "text" | "txt" | "plain" | "plaintext" if locust::is_locust(text) => locust::read(text),
         _ if k6::is_k6(text) && !is_shell(language) => k6::read(text),
         "python" | "py" => settings::read(text, PYTHON, false),

@@ -259,6 +259,15 @@ kubectl autoscale
 }
 
 #[test]
+fn a_jmeter_plan_says_its_threads_and_times() {
+    let text = "<intProp name=\"ThreadGroup.num_threads\">140</intProp>\n<stringProp name=\"ThreadGroup.ramp_time\">90</stringProp>\n\
+        <stringProp name=\"ThreadGroup.duration\">${time}</stringProp>\n<stringProp name=\"ConstantTimer.delay\">250</stringProp>\n\
+        <stringProp name=\"HTTPSampler.port\">8443</stringProp>";
+    assert_eq!(said("xml", text), "vus: 140 VUs\nramp: 90 s\nthink_time: 250 ms\n");
+    assert_eq!(pointed("jmx", text, "vus"), "140");
+}
+
+#[test]
 fn sql_says_its_limits_and_buffers() {
     let text = "-- max_connections = 999\n\
         ALTER SYSTEM SET max_connections = 350;\n\
@@ -352,12 +361,12 @@ fn odd_code_takes_no_time() {
 proptest! {
     #[test]
     fn no_code_makes_it_stumble(
-        language in prop::sample::select(vec!["js", "python", "sql", "ini", "bash", "promql", "go", ""]),
+        language in prop::sample::select(vec!["js", "python", "sql", "ini", "bash", "promql", "go", "xml", ""]),
         text in prop::collection::vec(prop::sample::select(vec![
             "stages", "scenarios", "thresholds", ":", "[", "]", "{", "}", "(", ")", "'5m'", "'p(95)<500'", "target", "100",
             ",", "sleep", "http", ".", "get", "k6/http", "`${", "}`", "timings", "<", "HttpUser", "@", "task", "def",
             "class", "between", "wait_time", "=", "\n", "\\", "k6", "run", "--vus", "-c", "wrk", "/", "*", "1e9", "\"", "'",
-            "max_connections", "Pool", "TO", "é", "🚀", "__VU", "options", "export const options", "||", "Math.random",
+            "name=\"ThreadGroup.duration\">", "max_connections", "Pool", "TO", "é", "🚀", "__VU", "options", "export const options", "||", "Math.random",
             "rate", "[5m]", "> 0.05", "by", "histogram_quantile", " ", "-", "99999999999999999999999999999999",
         ]), 0..60).prop_map(|parts| parts.concat()),
     ) {
