@@ -227,7 +227,7 @@ mod tests {
             range: 0..value.len(),
             figure: 0..digits.len(),
         };
-        let mut measures = vec![placed(quantity, &outline.entries[2].text, Part::Text)];
+        let mut measures = vec![placed(quantity, &outline.entries[2].text, Part::Text, Habits::default())];
         let label = outline.entries[2].label.clone().unwrap();
         apply_key(&outline, 2, &label, &mut measures);
         measures

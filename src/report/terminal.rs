@@ -217,16 +217,10 @@ fn verdict(source: &Source, report: &Report, style: &Style, language: Language, 
         vec![if counts.total() == 0 { CLEAN.in_language(language).to_owned() } else { tally(counts, language) }];
     match report.score.points {
         Some(points) => {
-            let mut score =
-                SCORE.with("points", points.to_string()).with("grade", report.score.grade).in_language(language);
-            let mut remarks: Vec<String> = report.score.cap.iter().map(|cap| cap.in_language(language)).collect();
-            if report.score.provisional {
-                remarks.push(PROVISIONAL.in_language(language).to_owned());
-            }
-            if !remarks.is_empty() {
-                score.push_str(&format!(" ({})", remarks.join("; ")));
-            }
-            said.push(score);
+            let cap = report.score.cap.iter().map(|cap| cap.in_language(language));
+            let remarks: Vec<String> = std::iter::once(report.score.grade.to_owned()).chain(cap).collect();
+            let score = SCORE.with("points", points.to_string()).with("remarks", remarks.join("; "));
+            said.push(score.in_language(language));
         }
         None if report.canvas.unfilled => said.push(UNFILLED.in_language(language).to_owned()),
         None => said.push(NO_SCORE.in_language(language).to_owned()),
@@ -259,6 +253,10 @@ fn closing(run: &Run, view: &View, out: &mut dyn Write) -> io::Result<()> {
     if !run.skipped.is_empty() {
         let skipped = counted(run.skipped.len(), &SKIPPED_ONE, &SKIPPED).in_language(language);
         text = if text.is_empty() { skipped } else { format!("{text}; {skipped}") };
+    }
+    if run.canvases.iter().any(|(_, report)| report.score.provisional && report.score.points.is_some()) {
+        let provisional = PROVISIONAL.in_language(language);
+        text = if text.is_empty() { provisional.to_owned() } else { format!("{text}; {provisional}") };
     }
     if text.is_empty() { Ok(()) } else { out.write_all(view.style.hanging(None, "", &text).as_bytes()) }
 }
@@ -324,12 +322,10 @@ static FOLDED: Text = Text {
     es: "{count} sugerencias: {rules}; --verbose las muestra todas",
 };
 static CLEAN: Text = Text { en: "nothing to object to", pt: "nada a apontar", es: "nada que objetar" };
-static SCORE: Text = Text {
-    en: "score {points} of 100, grade {grade}",
-    pt: "nota {points} de 100, conceito {grade}",
-    es: "puntuación {points} de 100, nivel {grade}",
-};
-static PROVISIONAL: Text = Text { en: "provisional", pt: "provisória", es: "provisional" };
+static SCORE: Text =
+    Text { en: "score {points} ({remarks})", pt: "nota {points} ({remarks})", es: "puntuación {points} ({remarks})" };
+static PROVISIONAL: Text =
+    Text { en: "scores are provisional", pt: "as notas são provisórias", es: "las puntuaciones son provisionales" };
 static UNFILLED: Text = Text {
     en: "no score (N/A): this is the template, not yet filled in",
     pt: "sem nota (N/A): este é o modelo, ainda não preenchido",

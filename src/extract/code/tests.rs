@@ -335,7 +335,7 @@ fn a_block_of_code_holds_what_it_says() {
     };
     let document = Document { blocks: vec![Block::Fence(fence)], ..Document::default() };
     let source = Source::new("canvas.md", source.as_bytes());
-    let outline = crate::extract::outline(&source, &document, &crate::extract::Vocabulary::default());
+    let outline = crate::extract::outline(&document, &crate::extract::Vocabulary::default());
     let block = outline.entries.iter().position(|e| e.kind == Kind::Code).expect("the block is an entry");
     let vus = outline.entries.iter().position(|e| e.text.plain == "45 VUs").expect("the target is an entry");
     assert_eq!(outline.entries[vus].kind, Kind::Key);
