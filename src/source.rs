@@ -6,6 +6,9 @@ mod mojibake;
 
 mod places;
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 
 use crate::source::places::{Places, Transcript};
@@ -173,7 +176,7 @@ const MAX_BYTES: usize = 64 << 20;
 fn read(name: String, bytes: &[u8], limit: usize) -> Source {
     let decoded = encoding::decode(bytes, limit);
     let kept = bytes.get(..decoded.end).unwrap_or(bytes);
-    let codec = if decoded.is_prose() { mojibake::recognise(&decoded.text) } else { None };
+    let codec = if decoded.may_be_mojibake() { mojibake::recognise(&decoded.text) } else { None };
     let mut draft = Draft {
         transcript: Transcript::new(kept, decoded.mark, decoded.width, decoded.text.len()),
         controls: 0,
@@ -198,7 +201,7 @@ fn read(name: String, bytes: &[u8], limit: usize) -> Source {
         damage.push(Damage::CutShort { kept: kept.len(), of: bytes.len() });
     }
     if decoded.stray_bytes > 0 {
-        let first = word_at(&text, first_stray.unwrap_or(0));
+        let first = word_at(&text, first_stray.or_else(|| text.find(|c: char| !c.is_ascii())).unwrap_or(0));
         damage.push(Damage::NotUtf8 { bytes: decoded.stray_bytes, first });
     }
     if let Some(codec) = codec {
@@ -222,12 +225,14 @@ struct Draft<'a> {
 impl Draft<'_> {
     fn keep(&mut self, decoded: &str) {
         let mut done = 0;
-        for (at, control) in decoded.match_indices(is_unwanted) {
-            self.transcript.keep(&decoded[done..at]);
+        for (at, control) in decoded.char_indices().filter(|(_, c)| is_unwanted(*c)) {
+            if at > done {
+                self.transcript.keep(&decoded[done..at]);
+            }
             self.first_control.get_or_insert(self.transcript.len());
-            self.transcript.replace(control, Some(' '));
+            self.transcript.substitute(control, ' ');
             self.controls += 1;
-            done = at + control.len();
+            done = at + control.len_utf8();
         }
         self.transcript.keep(&decoded[done..]);
     }

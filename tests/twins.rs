@@ -37,12 +37,8 @@ fn twins_have_the_same_sections_in_every_form() {
 fn twins_are_clean_in_every_form() {
     for file in twins().values().flatten() {
         let (source, report) = common::check(file);
-        let shown: Vec<String> = report
-            .outcomes
-            .findings
-            .iter()
-            .map(|f| common::shown(&source, f, canvas::words::Language::En))
-            .collect();
+        let shown: Vec<String> =
+            report.outcomes.findings.iter().map(|f| common::shown(&source, f, canvas::words::Language::En)).collect();
         assert!(shown.is_empty(), "{}:\n{}", file.display(), shown.join("\n"));
     }
 }

@@ -1,8 +1,9 @@
 //! The numbers of every entry, with what they inherit from label, header, key and heading.
 
 use crate::extract::{Entry, Kind, Measure, Outline, Part};
+use crate::quantity::Notation;
 use crate::quantity::parse::{self, Implied};
-use crate::quantity::{Habits, Period, Quantity, Statistic, Unit};
+use crate::quantity::{Habits, PercentKind, Quantity, Unit};
 use crate::source::Span;
 use crate::syntax::Inline;
 
@@ -31,7 +32,9 @@ pub(in crate::extract) fn measure(outline: &mut Outline) {
             } else {
                 parse::read(&text.plain, habits)
             };
-            measures.extend(read.into_iter().map(|quantity| placed(quantity, text, part)));
+            let enumerator = if entry.kind == Kind::Heading { enumerator(&text.plain) } else { 0 };
+            let read = read.into_iter().filter(|q| q.range.start >= enumerator);
+            measures.extend(read.map(|quantity| placed(quantity, text, part, habits)));
         }
         if measures.iter().any(|m| m.part == Part::Text && is_open(&m.quantity)) {
             let sources = surroundings(outline, index, habits);
@@ -43,14 +46,22 @@ pub(in crate::extract) fn measure(outline: &mut Outline) {
     }
 }
 
+/// How many bytes of a title are its number: "3. ", "2.1 ".
+fn enumerator(title: &str) -> usize {
+    let number = title.len() - title.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ')').len();
+    let ends = title[number..].starts_with(' ') || title[..number].ends_with(['.', ')']);
+    if number > 0 && ends { number } else { 0 }
+}
+
 /// `support_5k_concurrent_users`
 fn is_slug(text: &str) -> bool {
     let text = text.trim();
     text.matches('_').count() >= 2 && !text.contains(char::is_whitespace)
 }
 
-fn placed(quantity: Quantity, text: &Inline, part: Part) -> Measure {
+fn placed(quantity: Quantity, text: &Inline, part: Part, habits: Habits) -> Measure {
     Measure {
+        notation: Notation::of(&quantity, &text.plain, habits),
         span: text.span_of(quantity.range.clone()),
         figure: text.span_of(quantity.figure.clone()),
         quantity,
@@ -70,23 +81,28 @@ fn is_open(quantity: &Quantity) -> bool {
 fn surroundings(outline: &Outline, index: usize, habits: Habits) -> Vec<(Implied, Span)> {
     let entry: &Entry = &outline.entries[index];
     let mut sources = Vec::new();
-    let mut add = |text: &Inline| {
-        let implied = parse::implied(&text.plain, habits);
+    let mut add = |text: &Inline, names_only: bool| {
+        let mut implied = parse::implied(&text.plain, habits);
+        // "Growth" names a phase more often than a percentage, and the label of a row is a name.
+        let growth = matches!(implied.unit, Some(Unit::Percent(PercentKind::Growth)));
+        if !implied.written_out && (growth || names_only) {
+            implied.unit = None;
+        }
         if implied != Implied::default() {
             sources.push((implied, text.span));
         }
     };
     if entry.kind == Kind::Cell {
-        entry.column.iter().for_each(&mut add);
-        entry.label.iter().for_each(&mut add);
+        entry.column.iter().for_each(|t| add(t, false));
+        entry.label.iter().for_each(|t| add(t, entry.column.is_some()));
     } else {
-        entry.label.iter().for_each(&mut add);
+        entry.label.iter().for_each(|t| add(t, false));
     }
     for above in outline.above(index) {
         let above = &outline.entries[above];
-        above.label.iter().for_each(&mut add);
+        above.label.iter().for_each(|t| add(t, false));
         if above.kind == Kind::Heading {
-            add(&above.text);
+            add(&above.text, false);
             // The title of the document and of its parts say too little about one number.
             break;
         }
@@ -95,30 +111,17 @@ fn surroundings(outline: &Outline, index: usize, habits: Habits) -> Vec<(Implied
 }
 
 fn inherit(measure: &mut Measure, sources: &[(Implied, Span)]) {
-    let quantity = &mut measure.quantity;
-    if quantity.unit == Unit::Bare
-        && let Some((implied, span)) = sources.iter().find(|(i, _)| i.unit.is_some())
-    {
-        quantity.unit = implied.unit.clone().unwrap_or(Unit::Bare);
-        measure.unit_from = Some(*span);
-        if quantity.each.is_none() {
-            quantity.each = implied.each.clone();
-        }
-    }
-    let takes_period = matches!(quantity.unit, Unit::Money(_) | Unit::Count(_) | Unit::Data(_));
-    if quantity.per.is_none()
-        && takes_period
-        && let Some((per, span)) = sources.iter().find_map(|(i, span)| i.per.map(|p: Period| (p, *span)))
-    {
-        quantity.per = Some(per);
-        measure.per_from = Some(span);
-    }
-    let takes_statistic = !matches!(quantity.unit, Unit::Percent(_) | Unit::Factor | Unit::Money(_));
-    if quantity.statistic.is_none()
-        && takes_statistic
-        && let Some((statistic, span)) = sources.iter().find_map(|(i, span)| i.statistic.map(|s: Statistic| (s, *span)))
-    {
-        quantity.statistic = Some(statistic);
-        measure.statistic_from = Some(span);
+    for (implied, span) in sources {
+        let before = &measure.quantity;
+        let after = before.under(implied);
+        let new = |changed: bool, from: &mut Option<Span>| {
+            if changed && from.is_none() {
+                *from = Some(*span);
+            }
+        };
+        new(before.unit != after.unit, &mut measure.unit_from);
+        new(before.per != after.per, &mut measure.per_from);
+        new(before.statistic != after.statistic, &mut measure.statistic_from);
+        measure.quantity = after;
     }
 }

@@ -42,21 +42,32 @@ impl Builder<'_> {
         }
     }
 
-    /// Reads unmarked code line by line: calculations, and lists in which values are aligned behind labels.
+    /// Reads unmarked code line by line: calculations, and lists in which values are aligned behind labels. Lines that
+    /// stand together, without a blank line between them, have an entry of their own above them.
     pub(in crate::extract) fn lines(&mut self, text: &Inline, above: Option<usize>) {
         let mut start = 0;
+        let mut block = None;
         for line in text.plain.split_inclusive('\n') {
             let range = start..start + line.trim_end().len();
             start += line.len();
-            if line.trim().is_empty() || is_drawing(line) {
+            if line.trim().is_empty() {
+                block = None;
                 continue;
             }
             let indent = line.len() - line.trim_start().len();
             let part = text.part(range.start + indent.min(range.len())..range.end);
+            let parent = *block.get_or_insert_with(|| {
+                self.push(Entry { kind: Kind::Line, parent: above, span: part.span, ..Entry::default() })
+            });
+            if is_drawing(line) {
+                // It is content, but nothing in it is read.
+                self.outline.entries[parent].kind = Kind::Code;
+                continue;
+            }
             let (label, value) = label(&part);
             self.push(Entry {
                 kind: Kind::Line,
-                parent: above,
+                parent: Some(parent),
                 label,
                 text: value,
                 span: part.span,

@@ -16,6 +16,7 @@ mod section;
 
 mod table;
 
+use crate::quantity::Notation;
 use crate::quantity::{Habits, Quantity};
 use crate::source::{Source, Span, Spanned};
 use crate::syntax::{Block, Document, Fence, Inline, Problem};
@@ -52,6 +53,8 @@ pub struct Outline {
     pub anchors: Vec<crate::syntax::Anchor>,
     /// Comments of the author to the program (`canvas: allow(...)`).
     pub remarks: Vec<Inline>,
+    /// For each entry, one past the last entry below it.
+    ends: Vec<usize>,
 }
 
 /// One thing a document says.
@@ -104,6 +107,8 @@ pub enum Kind {
 pub struct Measure {
     /// The quantity, its missing parts filled from its surroundings.
     pub quantity: Quantity,
+    /// How it is written.
+    pub notation: Notation,
     /// Number, unit and period.
     pub span: Span,
     /// The number alone.
@@ -137,10 +142,26 @@ impl Outline {
         })
     }
 
+    /// The entries below `index`, at any depth, in order.
+    pub fn subtree(&self, index: usize) -> std::ops::Range<usize> {
+        index + 1..self.ends.get(index).copied().unwrap_or(index + 1)
+    }
+
     /// The entries directly below `index`, in order.
     pub fn below(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
-        (index + 1..self.entries.len()).filter(move |&i| self.entries[i].parent == Some(index))
+        self.subtree(index).filter(move |&i| self.entries[i].parent == Some(index))
     }
+}
+
+/// What is below an entry follows it: one walk from the end finds where that stops.
+fn ends(entries: &[Entry]) -> Vec<usize> {
+    let mut ends: Vec<usize> = (1..=entries.len()).collect();
+    for index in (0..entries.len()).rev() {
+        if let Some(parent) = entries[index].parent {
+            ends[parent] = ends[parent].max(ends[index]);
+        }
+    }
+    ends
 }
 
 /// Finds sections, entries and tables in a document.
@@ -151,6 +172,7 @@ pub fn outline(source: &Source, document: &Document, vocabulary: &Vocabulary) ->
     }
     builder.blocks(&document.blocks, None);
     let mut outline = builder.outline;
+    outline.ends = ends(&outline.entries);
     outline.problems = document.problems.clone();
     outline.anchors = document.anchors.clone();
     outline.language = language::of(&outline);

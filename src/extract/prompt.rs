@@ -1,7 +1,7 @@
 //! Real content, prompts of a template, placeholders and reasons for absence, told apart.
 
 use crate::extract::vocabulary::{fold, words};
-use crate::extract::{Entry, Kind};
+use crate::extract::{Entry, Kind, Outline};
 use crate::syntax::Inline;
 
 /// What a line is.
@@ -47,18 +47,30 @@ impl Filling {
     }
 }
 
-/// One entry, counted.
-pub(in crate::extract) fn filling(entry: &Entry) -> Filling {
-    let mut filling = Filling::default();
-    match nature(entry) {
-        Nature::Blank => {}
-        Nature::Placeholder => filling.placeholders = 1,
-        Nature::Instruction => filling.instructions = 1,
-        Nature::Example => filling.examples = 1,
-        Nature::NotApplicable => filling.not_applicable = 1,
-        Nature::Content => filling.content = 1,
+impl From<Nature> for Filling {
+    /// One line, counted.
+    fn from(nature: Nature) -> Filling {
+        let mut filling = Filling::default();
+        match nature {
+            Nature::Blank => {}
+            Nature::Placeholder => filling.placeholders = 1,
+            Nature::Instruction => filling.instructions = 1,
+            Nature::Example => filling.examples = 1,
+            Nature::NotApplicable => filling.not_applicable = 1,
+            Nature::Content => filling.content = 1,
+        }
+        filling
     }
-    filling
+}
+
+/// What every entry is; what stands under an instruction or an example is one too.
+pub fn natures(outline: &Outline) -> Vec<Nature> {
+    let mut natures: Vec<Nature> = Vec::with_capacity(outline.entries.len());
+    for entry in &outline.entries {
+        let above = entry.parent.map(|p| natures[p]).filter(|n| matches!(n, Nature::Instruction | Nature::Example));
+        natures.push(above.unwrap_or_else(|| nature(entry)));
+    }
+    natures
 }
 
 /// What an entry is.
@@ -110,12 +122,14 @@ pub fn placeholder(text: &Inline) -> Option<std::ops::Range<usize>> {
         if words::PLACEHOLDER.contains(&folded.as_str()) && folded != "todo" {
             return Some(start..start + trimmed.len());
         }
-        // Capitals only: "todo" is a word of Portuguese and Spanish.
         ["TBD", "TODO", "FIXME", "XXX", "XXXX", "TBA"].iter().find_map(|mark| {
             let at = plain.find(mark)?;
+            let behind = &plain[at + mark.len()..];
             let around = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-            let alone = around(plain[..at].chars().next_back()) && around(plain[at + mark.len()..].chars().next());
-            (alone && !is_in(&text.code, at)).then_some(at..at + mark.len())
+            let alone = around(plain[..at].chars().next_back()) && around(behind.chars().next());
+            // "todo" is a word of Portuguese and Spanish, in capitals too.
+            let mark_alone = *mark != "TODO" || behind.is_empty() || behind.starts_with([':', '(', ')', ']']);
+            (alone && mark_alone && !is_in(&text.code, at)).then_some(at..at + mark.len())
         })
     })
 }
@@ -180,8 +194,16 @@ mod tests {
 
     #[test]
     fn brackets_that_mean_something_else_are_left_alone() {
-        for text in ["[1]", "rate(x[5m])", "todo o tráfego", "regions: [a, b]", "p95 <2 s> ", "(veja o anexo)", "[ ]"]
-        {
+        for text in [
+            "[1]",
+            "rate(x[5m])",
+            "todo o tráfego",
+            "regions: [a, b]",
+            "p95 <2 s> ",
+            "(veja o anexo)",
+            "[ ]",
+            "vale para TODO o sistema",
+        ] {
             assert_eq!(found(text), None, "{text}");
         }
     }

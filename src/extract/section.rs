@@ -178,8 +178,9 @@ pub(in crate::extract) fn weigh(outline: &mut Outline) {
     }
     let mut of_title: std::collections::HashMap<usize, (Span, Filling)> =
         titles.iter().map(|&t| (t, (outline.entries[t].span, Filling::default()))).collect();
+    let natures = prompt::natures(outline);
     for (index, entry) in outline.entries.iter().enumerate() {
-        let filling = if entry.kind == Kind::Heading { Filling::default() } else { prompt::filling(entry) };
+        let filling = if entry.kind == Kind::Heading { Filling::default() } else { natures[index].into() };
         let own = titles.contains(&index).then_some(index);
         for title in std::iter::successors(own.or(above[index]), |&t| above[t]) {
             if let Some((span, sum)) = of_title.get_mut(&title) {

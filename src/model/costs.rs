@@ -3,7 +3,7 @@
 use crate::extract::vocabulary::fold;
 use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionKind};
 use crate::model::sums::{self, Addend};
-use crate::quantity::{Interval, Quantity, Unit};
+use crate::quantity::{Interval, Unit};
 
 /// Money.
 #[derive(Clone, Debug, Default)]
@@ -86,15 +86,15 @@ fn item(entry: &Entry) -> Option<&Measure> {
 }
 
 fn untotalled(outline: &Outline, group: &[(usize, &Measure)]) -> Option<Untotalled> {
-    let like: &Quantity = &group.first()?.1.quantity;
+    let (_, like) = group.first()?;
     // Without a period they may be prices of anything.
-    like.per?;
+    like.quantity.per?;
     let mut sum = Interval::point(0.into());
     let mut items = Vec::new();
     for (i, measure) in group {
-        sum = sum.add(&measure.quantity.interval_in(like)?)?;
+        sum = sum.add(&measure.quantity.bounds())?;
         let label = outline.entries[*i].label.as_ref().map(|l| l.plain.trim().to_owned()).unwrap_or_default();
         items.push(sums::addend(&label, measure));
     }
-    Some(Untotalled { items, sum: like.written_as(&sum, outline.habits) })
+    Some(Untotalled { items, sum: like.notation.span(&sum) })
 }

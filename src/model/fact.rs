@@ -4,6 +4,7 @@ use crate::extract::vocabulary::fold;
 use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionSet};
 use crate::model::metric::{self, Metric};
 use crate::model::scenario::{Scenario, Scenarios};
+use crate::quantity::Notation;
 use crate::quantity::Quantity;
 use crate::source::Span;
 
@@ -28,6 +29,8 @@ pub struct Fact {
     pub figure: Span,
     /// Number, unit and period, as the document writes them.
     pub written: String,
+    /// How the document writes them.
+    pub notation: Notation,
     /// The entry it stands in: facts of one entry share it.
     pub entry: usize,
     /// The line it stands in.
@@ -78,6 +81,7 @@ pub(in crate::model) fn read(outline: &Outline) -> (Vec<Fact>, Vec<Scenario>) {
                 span: measure.span,
                 figure: measure.figure,
                 written: written(entry, measure),
+                notation: measure.notation.clone(),
                 entry: index,
                 line: entry.span,
                 part: measure.part,

@@ -61,6 +61,12 @@ fn labelled(entry: &Entry) -> Vec<(String, String)> {
     if entry.kind == Kind::Heading {
         return Vec::new();
     }
+    // A table may have its fields as columns or as rows.
+    if let Some(column) = &entry.column {
+        let value = entry.text.plain.clone();
+        let row = entry.label.iter().map(|l| (l.plain.clone(), value.clone()));
+        return row.chain([(column.plain.clone(), value.clone())]).collect();
+    }
     let Some(label) = &entry.label else {
         // "Versão 1.2 · 02/03/2026 · Time de Plataforma" has no labels; "Data: x | Versão: y" may follow a plain start.
         return split(&entry.text.plain);

@@ -1,18 +1,26 @@
 //! The canvas as types: plain data, made from an outline.
 
+mod component;
+
 mod costs;
 
 mod fact;
 
+mod load_test;
+
 mod metadata;
 
 mod metric;
+
+mod record;
 
 mod risks;
 
 mod scenario;
 
 mod sums;
+
+mod target;
 
 use crate::extract::{Entry, Kind, Outline, prompt};
 use crate::quantity::Habits;
@@ -21,13 +29,16 @@ use crate::syntax::Problem;
 use crate::words::Language;
 
 pub use crate::extract::{Confidence, SectionKind};
+pub use crate::model::component::Component;
 pub use crate::model::costs::{Costs, Untotalled};
 pub use crate::model::fact::{Fact, Origins};
+pub use crate::model::load_test::{LoadTest, LoadTests};
 pub use crate::model::metadata::Metadata;
 pub use crate::model::metric::Metric;
 pub use crate::model::risks::Risk;
 pub use crate::model::scenario::{Scenario, ScenarioKind};
 pub use crate::model::sums::{Addend, Sum};
+pub use crate::model::target::{Role, Target};
 
 /// A canvas.
 #[derive(Clone, Debug, Default)]
@@ -56,6 +67,12 @@ pub struct Canvas {
     pub costs: Costs,
     /// Risks, with what is to be done about them.
     pub risks: Vec<Risk>,
+    /// Parts of the infrastructure.
+    pub components: Vec<Component>,
+    /// Objectives, alerts, pass criteria, scaling triggers.
+    pub targets: Vec<Target>,
+    /// Load tests.
+    pub load_tests: LoadTests,
     /// Things still to be filled in.
     pub placeholders: Vec<Spanned<String>>,
     /// Instructions and examples of a template that were left in.
@@ -126,6 +143,9 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         recognised: recognised(outline, &sections),
         unfilled: unfilled(&sections, &template_texts),
         metadata: metadata::read(outline),
+        components: component::read(outline, &facts),
+        targets: target::read(outline, &facts),
+        load_tests: load_test::read(outline, &facts),
         facts,
         scenarios,
         sums: sums::read(outline),

@@ -24,7 +24,9 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Risk> {
         let title = column(&grid.header, words::RISK).unwrap_or(grid.label_column);
         for row in &grid.rows {
             let cell = |column: usize| row.get(column).map(|&c| &outline.entries[c].text);
-            let Some(name) = cell(title).filter(|t| !t.is_blank()) else { continue };
+            let Some(name) = cell(title).filter(|t| !t.is_blank() && prompt::placeholder(t).is_none()) else {
+                continue;
+            };
             let done = cell(mitigation).filter(|t| t.plain.chars().any(char::is_alphanumeric)).and_then(given);
             risks.push((None, Risk { title: spanned(name), mitigation: done, certain: true }));
         }
@@ -33,7 +35,8 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Risk> {
         if !in_risks(entry) || matches!(entry.kind, Kind::Heading | Kind::Cell | Kind::Code | Kind::Line) {
             continue;
         }
-        if matches!(prompt::nature(entry), prompt::Nature::Instruction) {
+        let prompt = matches!(prompt::nature(entry), prompt::Nature::Instruction | prompt::Nature::Example);
+        if prompt || outline.sections.iter().any(|s| s.entry == index) {
             continue;
         }
         note(outline, index, &mut risks);
@@ -67,12 +70,13 @@ fn given(text: &Inline) -> Option<Spanned<String>> {
 fn note(outline: &Outline, index: usize, risks: &mut Vec<(Option<usize>, Risk)>) {
     let entry = &outline.entries[index];
     let label = entry.label.as_ref().map(|l| fold(l.plain.trim()));
-    let children_mitigate = || {
+    let child_is = |names: &[&str]| {
         outline.below(index).any(|child| {
             let child = &outline.entries[child];
-            child.label.as_ref().is_some_and(|l| is_named(&fold(&l.plain), words::MITIGATION))
+            child.label.as_ref().is_some_and(|l| is_named(&fold(&l.plain), names))
         })
     };
+    let children_mitigate = || child_is(words::MITIGATION) && !child_is(words::RISK);
     if let Some(label) = &label
         && is_named(label, words::MITIGATION)
     {
@@ -80,7 +84,7 @@ fn note(outline: &Outline, index: usize, risks: &mut Vec<(Option<usize>, Risk)>)
         let nested = risks.iter().rposition(|(at, _)| at.is_some_and(|at| above.contains(&at)));
         let sibling = risks.iter().rposition(|(at, _)| at.is_some_and(|at| outline.entries[at].parent == entry.parent));
         let text = if entry.text.is_blank() { below_text(outline, index) } else { Some(entry.text.clone()) };
-        if let Some(at) = nested.or(sibling)
+        if let Some(at) = sibling.or(nested)
             && risks[at].1.mitigation.is_none()
         {
             risks[at].1.mitigation = text.as_ref().and_then(given);
@@ -96,6 +100,9 @@ fn note(outline: &Outline, index: usize, risks: &mut Vec<(Option<usize>, Risk)>)
             (_, true) | (None, _) => without_mitigation(&entry.text),
             (Some(label), false) => spanned(label),
         };
+        if prompt::placeholder(&Inline::verbatim(&title.value, 0)).is_some() {
+            return;
+        }
         let risk = Risk { title, mitigation: inline, certain: called && singular };
         risks.push((Some(index), risk));
     }

@@ -2,8 +2,10 @@
 
 use crate::extract::vocabulary::{fold, words};
 use crate::extract::{Entry, Grid, Kind, Measure, Outline, Part, SectionKind, prompt};
+use crate::quantity::Notation;
 use crate::quantity::{Each, Interval, Period, Quantity, Unit};
 use crate::source::Span;
+use rust_decimal::Decimal;
 
 /// Terms and what they are said to come to, in one unit, currency and period.
 #[derive(Clone, Debug)]
@@ -25,6 +27,8 @@ pub struct Addend {
     pub label: String,
     /// How much it is; `None` for "free", "included", "-".
     pub quantity: Option<Quantity>,
+    /// How it is written.
+    pub notation: Notation,
     /// Number, unit and period.
     pub span: Span,
     /// The number alone.
@@ -90,42 +94,35 @@ fn role(label: &str) -> Role {
     if words::NOT_ADDEND.iter().any(has) {
         return Role::Apart;
     }
-    let first = bare.split(' ').next().unwrap_or("");
-    let total_word = matches!(first, "total" | "totais" | "totales" | "totals" | "soma" | "suma" | "sum");
-    if words::TOTAL.contains(&bare) || (total_word && bare.split(' ').count() <= 5) {
-        return Role::Total;
+    let names_total = words::TOTAL.iter().any(has);
+    let others = bare.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let only_fillers = others.clone().all(|w| words::TOTAL.contains(&w) || words::TOTAL_FILLERS.contains(&w));
+    match (names_total, only_fillers) {
+        (true, true) => Role::Total,
+        // "Total API calls per turn" is a figure of its own.
+        (true, false) => Role::Apart,
+        _ => Role::Leaf,
     }
-    // "Custo total mensal", "EKS SUBTOTAL", "Monthly total".
-    if has(&"total") && bare.split(' ').count() <= 4 {
-        return if words::TOTAL.iter().any(|t| bare.starts_with(t)) || bare.ends_with("total") || has(&"custo total") {
-            Role::Total
-        } else {
-            Role::Apart
-        };
-    }
-    Role::Leaf
 }
 
 /// The figure of an entry that a sum would take: what stands behind the last "=", else the only one that is not a
 /// remark in brackets.
 fn figure(entry: &Entry) -> Option<&Measure> {
-    let text: Vec<&Measure> = entry.measures.iter().filter(|m| m.part == Part::Text).collect();
-    if let Some(equals) = entry.text.plain.rfind('=') {
-        return text.into_iter().find(|m| m.quantity.range.start > equals);
-    }
-    let outside: Vec<&Measure> =
-        text.iter().copied().filter(|m| !in_brackets(&entry.text.plain, m.quantity.range.start)).collect();
-    match outside.as_slice() {
+    match figures(entry).as_slice() {
         [only] => Some(only),
-        [] => None,
-        several => {
-            let mut money = several.iter().filter(|m| matches!(m.quantity.unit, Unit::Money(_)));
-            match (money.next(), money.next()) {
-                (Some(one), None) => Some(one),
-                _ => None,
-            }
-        }
+        _ => None,
     }
+}
+
+/// The figures of an entry that stand side by side: "hoje R$ 800, depois R$ 2.400". Money goes before anything else.
+fn figures(entry: &Entry) -> Vec<&Measure> {
+    let text = entry.measures.iter().filter(|m| m.part == Part::Text);
+    if let Some(equals) = entry.text.plain.rfind('=') {
+        return text.filter(|m| m.quantity.range.start > equals).take(1).collect();
+    }
+    let outside: Vec<&Measure> = text.filter(|m| !in_brackets(&entry.text.plain, m.quantity.range.start)).collect();
+    let money: Vec<&Measure> = outside.iter().copied().filter(|m| matches!(m.quantity.unit, Unit::Money(_))).collect();
+    if money.is_empty() { outside } else { money }
 }
 
 fn in_brackets(text: &str, at: usize) -> bool {
@@ -140,9 +137,17 @@ enum Take<'a> {
     Unclear,
 }
 
-fn take(entry: &Entry) -> Take<'_> {
-    if let Some(measure) = figure(entry) {
-        return Take::Figure(measure);
+fn take(entry: &Entry, place: usize, of: usize) -> Take<'_> {
+    let figures = figures(entry);
+    if figures.len() == of {
+        let figure = figures[place];
+        // "5 per worker" under a bare header is no plain 5.
+        let says_more =
+            figure.quantity.unit == Unit::Bare && has_words_beside(&entry.text.plain, &figure.quantity.range);
+        return if says_more { Take::Unclear } else { Take::Figure(figure) };
+    }
+    if !figures.is_empty() {
+        return Take::Unclear;
     }
     let text = entry.text.plain.trim();
     let folded = fold(text);
@@ -150,6 +155,11 @@ fn take(entry: &Entry) -> Take<'_> {
         || prompt::is_not_applicable(text)
         || NOTHING.iter().any(|n| folded.starts_with(n));
     if nothing { Take::Nothing } else { Take::Unclear }
+}
+
+fn has_words_beside(text: &str, range: &std::ops::Range<usize>) -> bool {
+    let behind = text.get(range.end..).unwrap_or("").split('(').next().unwrap_or("");
+    text.get(..range.start).unwrap_or("").chars().chain(behind.chars()).any(char::is_alphabetic)
 }
 
 /// Unit, period and "per what": terms of a sum agree in all of them.
@@ -168,16 +178,21 @@ pub(in crate::model) fn addend(label: &str, measure: &Measure) -> Addend {
     Addend {
         label: label.trim().to_owned(),
         quantity: Some(measure.quantity.clone()),
+        notation: measure.notation.clone(),
         span: measure.span,
         figure: measure.figure,
     }
 }
 
-/// The terms in one unit; `None` when a term cannot be read, or is of another kind than the total.
-fn terms<'a>(entries: impl Iterator<Item = (&'a str, &'a Entry)>, total: &Quantity) -> Option<Vec<Addend>> {
+/// The terms in one unit, the figure at `place` of those `of` each line has; `None` when a term cannot be read, or is of another kind than the total.
+fn terms<'a>(
+    entries: impl Iterator<Item = (&'a str, &'a Entry)>,
+    total: &Quantity,
+    (place, of): (usize, usize),
+) -> Option<Vec<Addend>> {
     let mut terms = Vec::new();
     for (label, entry) in entries {
-        match take(entry) {
+        match take(entry, place, of) {
             Take::Figure(measure) if agrees(&measure.quantity, total) => terms.push(addend(label, measure)),
             Take::Nothing => {}
             Take::Figure(_) | Take::Unclear => return None,
@@ -235,7 +250,7 @@ fn columns(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
                 .iter()
                 .zip(&labels)
                 .filter_map(|(&r, label)| grid.rows[r].get(column).map(|&c| (label.as_str(), &outline.entries[c])));
-            if let Some(terms) = terms(cells, &total.quantity) {
+            if let Some(terms) = terms(cells, &total.quantity, (0, 1)) {
                 let costs = is_cost(&total.quantity, outline, total_cell);
                 sums.push(Sum { terms, total: addend(&label_of(row), total), costs, alike: None });
             }
@@ -287,7 +302,7 @@ fn rows(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
                 clear &= !factor;
                 continue;
             }
-            match take(&outline.entries[cell]) {
+            match take(&outline.entries[cell], 0, 1) {
                 Take::Figure(measure) if agrees(&measure.quantity, &total.quantity) => {
                     terms.push(addend(header, measure))
                 }
@@ -316,24 +331,20 @@ fn series(outline: &Outline, sums: &mut Vec<Sum>) {
         if !matches!(own, Role::Total | Role::Subtotal) {
             continue;
         }
-        let Some(total) = figure(entry) else { continue };
+        let totals = figures(entry);
         let group = group_of(outline, index, own);
-        let labelled: Vec<(String, &Entry)> = group
-            .iter()
-            .map(|&i| {
-                let e = &outline.entries[i];
-                (e.label.as_ref().map(|l| l.plain.clone()).unwrap_or_default(), e)
-            })
-            .collect();
         let is_map = entry.kind == Kind::Key;
-        let cells = labelled
-            .iter()
-            // A mapping also says its currency, its period, its date.
-            .filter(|(_, e)| !is_map || !e.measures.is_empty())
-            .map(|(l, e)| (l.as_str(), *e));
-        if let Some(terms) = terms(cells, &total.quantity) {
-            let costs = is_cost(&total.quantity, outline, index);
-            sums.push(Sum { terms, total: addend(&label.plain, total), costs, alike: None });
+        for (place, total) in totals.iter().enumerate() {
+            let cells = group
+                .iter()
+                .map(|&i| &outline.entries[i])
+                // A mapping also says its currency, its period, its date.
+                .filter(|e| !is_map || !e.measures.is_empty())
+                .map(|e| (e.label.as_ref().map_or("", |l| l.plain.as_str()), e));
+            if let Some(terms) = terms(cells, &total.quantity, (place, totals.len())) {
+                let costs = is_cost(&total.quantity, outline, index);
+                sums.push(Sum { terms, total: addend(&label.plain, total), costs, alike: None });
+            }
         }
     }
 }
@@ -341,14 +352,24 @@ fn series(outline: &Outline, sums: &mut Vec<Sum>) {
 /// The entries that a total at `index` may be the sum of.
 fn group_of(outline: &Outline, index: usize, own: Role) -> Vec<usize> {
     let entry = &outline.entries[index];
+    // A total set off by a blank line sums the lines above it.
+    let alone = entry.kind == Kind::Line && index >= 2 && entry.parent == Some(index - 1);
+    let block_above = if alone { outline.entries[index - 2].parent } else { None };
     let role_of = |i: usize| outline.entries[i].label.as_ref().map_or(Role::Leaf, |l| role(&l.plain));
     let mut group = Vec::new();
     for i in (0..index).rev() {
         let other = &outline.entries[i];
+        if alone && Some(i) == entry.parent {
+            continue;
+        }
         if other.kind == Kind::Heading || other.kind == Kind::Cell || Some(i) == entry.parent {
             break;
         }
-        let beside = other.parent == entry.parent && other.kind == entry.kind;
+        if alone && other.kind != Kind::Line {
+            break;
+        }
+        let beside =
+            (other.parent == entry.parent || (alone && other.parent == block_above)) && other.kind == entry.kind;
         // "Total: R$ 900" as a paragraph behind a list, or under it as the last bullet.
         let under_lead = other.kind == Kind::Item
             && entry.kind == Kind::Paragraph
@@ -381,25 +402,39 @@ fn group_of(outline: &Outline, index: usize, own: Role) -> Vec<usize> {
 }
 
 impl Sum {
-    /// What the terms come to, in the unit of the total.
+    /// What the terms come to, in the unit of the total; `None` when it is out of range.
+    ///
+    /// Sizes are added as powers of 1000 or of 1024, whichever comes nearer to the total: people mean both by "GB".
     pub fn computed(&self) -> Option<Interval> {
+        let decimal = self.added(1000)?;
+        let total = self.total.quantity.as_ref()?;
+        if !matches!(total.unit, Unit::Data(_)) {
+            return Some(decimal);
+        }
+        let binary = self.added(1024)?;
+        let gap = |sum: &Interval| Some(sum.middle()?.checked_sub(total.interval.middle()?)?.abs());
+        Some(if gap(&binary) < gap(&decimal) { binary } else { decimal })
+    }
+
+    fn added(&self, thousand: u32) -> Option<Interval> {
         let total = self.total.quantity.as_ref()?;
         let mut sum = Interval::point(0.into());
         for term in self.terms.iter().filter_map(|t| t.quantity.as_ref()) {
-            sum = sum.add(&term.interval_in(total)?)?;
+            sum = sum.add(&term.bounds().scale(ratio(&term.unit, &total.unit, thousand)?)?)?;
         }
         Some(sum)
     }
 
-    /// How far sum and total may be apart: half of the last printed place for every term, more when "~" is written.
-    pub fn slack(&self) -> Option<rust_decimal::Decimal> {
-        use rust_decimal::Decimal;
+    /// How far sum and total may be apart, in the unit of the total: half of the last printed place for every term,
+    /// a tenth when "~" is written.
+    pub fn slack(&self) -> Option<Decimal> {
         let total = self.total.quantity.as_ref()?;
         let quantities = || self.terms.iter().filter_map(|t| t.quantity.as_ref()).chain(std::iter::once(total));
-        let step = quantities().filter_map(|q| q.step_in(total)).max()?;
+        let steps = quantities().map(|q| q.step.checked_mul(ratio(&q.unit, &total.unit, 1000)?));
+        let step = steps.collect::<Option<Vec<Decimal>>>()?.into_iter().max()?;
         let rounding = step.checked_mul(Decimal::from(self.terms.len()))?.checked_div(Decimal::TWO)?;
         if quantities().any(|q| q.approximate) {
-            let high = total.interval.high.or(total.interval.low)?.abs();
+            let high = total.bounds().high.or(total.bounds().low)?.abs();
             return high.checked_div(Decimal::TEN).map(|tenth| tenth.max(rounding));
         }
         Some(rounding)
@@ -408,6 +443,21 @@ impl Sum {
     /// Whether it adds up; `None` when that cannot be said.
     pub fn holds(&self) -> Option<bool> {
         let total = self.total.quantity.as_ref()?;
-        Some(!self.computed()?.apart_by_more_than(&total.interval, self.slack()?))
+        Some(!self.computed()?.apart_by_more_than(&total.bounds(), self.slack()?))
     }
+}
+
+/// How many of `to` one of `from` is.
+fn ratio(from: &Unit, to: &Unit, thousand: u32) -> Option<Decimal> {
+    let size = |unit: &Unit| match unit {
+        Unit::Data(data) => {
+            let mut bytes = if data.bits { Decimal::new(125, 3) } else { Decimal::ONE };
+            for _ in 0..data.power {
+                bytes = bytes.checked_mul(if data.binary { 1024 } else { thousand }.into())?;
+            }
+            Some(bytes)
+        }
+        other => Some(other.base()),
+    };
+    size(from)?.checked_div(size(to)?)
 }

@@ -1,6 +1,9 @@
 //! Calculations written out in text: `500 × 5.2 MB = 2,600 MB/day = 78 GB/month`.
 
-use crate::quantity::{Habits, Quantity};
+use crate::quantity::figure::Figure;
+use crate::quantity::parse::Reader;
+use crate::quantity::token::{Kind, Tokens};
+use crate::quantity::{Habits, Quantity, Unit};
 
 /// A calculation: an expression, and what the author says it comes to, once or more.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,8 +38,234 @@ pub enum Operator {
     Divided,
 }
 
-/// Every calculation written out in `text`.
+/// Brackets deeper than this, and more numbers than this, are nothing a person calculates in a canvas.
+const DEEPEST: usize = 8;
+const LONGEST: usize = 64;
+
+/// How many words may stand between a number and the operator behind it.
+const WORDS: usize = 4;
+
+/// Every calculation written out in `text`. What may be read in two ways is left out.
 pub fn read(text: &str, habits: Habits) -> Vec<Equation> {
-    let _ = (text, habits);
-    Vec::new()
+    if !text.contains(['=', '≈']) || text.len() > u32::MAX as usize {
+        return Vec::new();
+    }
+    let reader = Reader::new(text, habits);
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < reader.t.len() {
+        let mut parser = Parser { reader: &reader, at: i, depth: 0, numbers: 0 };
+        if !parser.may_start() {
+            i += 1;
+            continue;
+        }
+        if let Some(equation) = parser.equation() {
+            found.push(equation);
+        }
+        // Whatever was looked at cannot be the beginning of another calculation, but for what stopped the parser.
+        i = parser.at.max(i + 1);
+    }
+    found
+}
+
+impl Expression {
+    fn is_money(&self) -> bool {
+        match self {
+            Expression::Number(quantity) => matches!(quantity.unit, Unit::Money(_)),
+            Expression::Binary(left, _, right) => left.is_money() || right.is_money(),
+        }
+    }
+}
+
+struct Parser<'r, 't> {
+    reader: &'r Reader<'t>,
+    at: usize,
+    depth: usize,
+    numbers: usize,
+}
+
+impl<'t> Parser<'_, 't> {
+    fn t(&self) -> &Tokens<'t> {
+        &self.reader.t
+    }
+
+    /// Whether a calculation may start here: at a number or a bracket that nothing before takes part in.
+    fn may_start(&self) -> bool {
+        let t = self.t();
+        let starts = match t.kind(self.at) {
+            Kind::Number | Kind::Sign('(' | '$' | '€' | '£' | '~' | '≈') => true,
+            Kind::Word => Figure::read(t, self.at).is_some(),
+            _ => false,
+        };
+        if !starts
+            || matches!(t.glued(self.at), Kind::Word | Kind::Number | Kind::Sign('$' | '.' | '_' | '#' | '-' | '/'))
+        {
+            return false;
+        }
+        let Some(before) = t.back(self.at, 0) else { return true };
+        match t.kind(before) {
+            Kind::Sign('×' | '*' | '/' | '÷' | '·' | '^' | '%' | '+' | '<') => {
+                t.back(before, 0).is_none_or(|b| t.kind(b) == Kind::Line)
+            }
+            // A dash that opens a line is a bullet, any other may be a minus.
+            Kind::Sign('-' | '−') => before == 0 || t.back(before, 0).is_none_or(|b| t.kind(b) == Kind::Line),
+            Kind::Sign(')') => false,
+            Kind::Word => t.word(before) != "x",
+            _ => true,
+        }
+    }
+
+    fn equation(&mut self) -> Option<Equation> {
+        let start = self.at;
+        let expression = self.sum()?;
+        if self.numbers < 2 {
+            return None;
+        }
+        let mut results: Vec<Quantity> = Vec::new();
+        let mut end = self.at;
+        while let Some(next) = self.equals() {
+            self.at = next;
+            let Some((quantity, behind)) = self.reader.operand(next, next) else { break };
+            let stop = self.words(behind);
+            if self.operator(stop).is_some() {
+                // Another calculation begins: this is no result, and the next one starts here.
+                self.at = next;
+                break;
+            }
+            results.push(quantity);
+            self.at = behind;
+            end = behind;
+        }
+        if results.is_empty() {
+            return None;
+        }
+        let range = self.t().start(start)..self.t().end_before(end);
+        Some(Equation { expression, results, range })
+    }
+
+    /// Terms joined by plus and minus.
+    fn sum(&mut self) -> Option<Expression> {
+        let mut left = self.product()?;
+        while let Some((operator @ (Operator::Plus | Operator::Minus), next)) = self.operator(self.words(self.at)) {
+            self.at = next;
+            let right = self.product()?;
+            left = Expression::Binary(Box::new(left), operator, Box::new(right));
+        }
+        Some(left)
+    }
+
+    /// Factors joined by times and divided.
+    fn product(&mut self) -> Option<Expression> {
+        let mut left = self.factor()?;
+        while let Some((operator @ (Operator::Times | Operator::Divided), next)) = self.operator(self.words(self.at)) {
+            let sign = self.t().skip(self.words(self.at));
+            self.at = next;
+            let right = self.factor()?;
+            if self.t().is(sign, '@') && left.is_money() == right.is_money() {
+                // "100 ms @ 128 MB" multiplies nothing; "50 users @ $5" does.
+                return None;
+            }
+            left = Expression::Binary(Box::new(left), operator, Box::new(right));
+        }
+        Some(left)
+    }
+
+    fn factor(&mut self) -> Option<Expression> {
+        if self.t().is(self.at, '(') {
+            if self.depth >= DEEPEST {
+                return None;
+            }
+            self.depth += 1;
+            self.at = self.t().skip(self.at + 1);
+            let inner = self.sum()?;
+            let close = self.words(self.at);
+            if !self.t().is(close, ')') {
+                return None;
+            }
+            self.depth -= 1;
+            self.at = close + 1;
+            return Some(inner);
+        }
+        self.numbers += 1;
+        if self.numbers > LONGEST {
+            return None;
+        }
+        let (quantity, next) = self.reader.operand(self.at, self.at)?;
+        self.at = next;
+        Some(Expression::Number(Box::new(quantity)))
+    }
+
+    /// The token behind the words that stand at `i`, or `i` when too many do.
+    fn words(&self, i: usize) -> usize {
+        let t = self.t();
+        let mut at = t.skip(i);
+        let mut words = 0;
+        while words < WORDS && t.is_word(at) && !is_times(t, at) {
+            if matches!(t.glued(at), Kind::Number | Kind::Word) {
+                return i;
+            }
+            words += 1;
+            at = t.skip(at + 1);
+        }
+        // A remark in brackets: "(avg)", "(self-hosted)". A number in it would take part.
+        if t.is(at, '(') {
+            let mut close = at + 1;
+            while close < at + 8 && (t.is_word(close) || matches!(t.kind(close), Kind::Space | Kind::Sign('-' | '.'))) {
+                close += 1;
+            }
+            if t.is(close, ')') && close > at + 1 {
+                return t.skip(close + 1);
+            }
+        }
+        at
+    }
+
+    /// The operator at `i`, and where its right side starts.
+    fn operator(&self, i: usize) -> Option<(Operator, usize)> {
+        let t = self.t();
+        let at = t.skip(i);
+        let operator = match t.kind(at) {
+            Kind::Sign('+') => Operator::Plus,
+            Kind::Sign('-' | '−' | '–') => Operator::Minus,
+            Kind::Sign('×' | '*' | '·' | '✕' | '@') => Operator::Times,
+            Kind::Sign('÷' | '/') => Operator::Divided,
+            Kind::Word if is_times(t, at) => Operator::Times,
+            _ => return None,
+        };
+        let right = t.skip(at + 1);
+        let starts = t.is(right, '(')
+            || t.is_number(right)
+            || matches!(t.kind(right), Kind::Sign('~' | '≈' | '$' | '€' | '£'))
+            || Figure::read(t, right).is_some();
+        // "- R$ 20" glued to the sign only is a negative number, not a difference.
+        (starts && !t.is(at + 1, '>')).then_some((operator, right))
+    }
+
+    /// The token behind the sign of equality that follows, words and a note in between allowed.
+    fn equals(&self) -> Option<usize> {
+        let t = self.t();
+        let mut at = self.words(self.at);
+        let first = match t.kind(at) {
+            Kind::Sign(sign @ ('=' | '≈' | '~')) => sign,
+            _ => return None,
+        };
+        at += 1;
+        match (first, t.kind(at)) {
+            ('=', Kind::Sign('>' | '~' | '≈')) if t.is(at, '>') => at += 1,
+            ('~', Kind::Sign('=')) => at += 1,
+            ('~', _) | ('=', Kind::Sign('=' | '<')) => return None,
+            _ => {}
+        }
+        Some(t.skip(at))
+    }
+}
+
+/// An "x" between two numbers.
+fn is_times(t: &Tokens, i: usize) -> bool {
+    matches!(t.raw(i), "x" | "X" | "vezes" | "times") && {
+        let right = t.skip(i + 1);
+        let named = t.word(i) != "x";
+        (!named || right > i + 1)
+            && (t.is_number(right) || t.is(right, '(') || t.is(right, '~') || Figure::read(t, right).is_some())
+    }
 }

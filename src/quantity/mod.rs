@@ -10,9 +10,39 @@ pub mod parse;
 
 pub mod equation;
 
+mod bounds;
+
+mod compare;
+
+mod evaluate;
+
+mod figure;
+
+mod kind;
+
+mod label;
+
+mod lexicon;
+
+mod notation;
+
+mod range;
+
+mod slug;
+
+mod statistic;
+
+mod tail;
+
+mod token;
+
+mod trap;
+
 use rust_decimal::Decimal;
 
+pub use crate::quantity::compare::{convert_data, convert_time};
 pub use crate::quantity::interval::Interval;
+pub use crate::quantity::notation::{Notation, format};
 pub use crate::quantity::unit::{Currency, DataUnit, Each, Entity, PercentKind, Period, Statistic, TimeUnit, Unit};
 
 /// A number with a unit, an interval inside.
@@ -73,26 +103,4 @@ pub struct Habits {
     pub language: crate::words::Language,
     /// The decimal mark that its unambiguous numbers use, when they agree.
     pub decimal: Option<char>,
-}
-
-impl Quantity {
-    /// shim
-    pub fn interval_in(&self, _like: &Quantity) -> Option<Interval> {
-        Some(self.interval)
-    }
-
-    /// shim
-    pub fn written_as(&self, interval: &Interval, _habits: Habits) -> String {
-        format!("{interval:?}")
-    }
-
-    /// shim
-    pub fn number_as_written(&self, _habits: Habits) -> String {
-        format!("{:?}", self.interval)
-    }
-
-    /// shim
-    pub fn step_in(&self, _like: &Quantity) -> Option<Decimal> {
-        Some(self.step)
-    }
 }

@@ -1,43 +1,337 @@
 //! Every quantity in a piece of text.
 
-use crate::quantity::{Habits, Quantity};
+use crate::quantity::bounds::Bounds;
+use crate::quantity::figure::Figure;
+use crate::quantity::lexicon;
+use crate::quantity::number::{Value, Written};
+use crate::quantity::range::{self, Span};
+use crate::quantity::tail::Tail;
+use crate::quantity::token::{Kind, Tokens};
+use crate::quantity::{Entity, Habits, Interval, Quantity, Relation, TimeUnit, Unit};
+use crate::quantity::{kind, statistic, trap};
+use rust_decimal::Decimal;
+
+pub use crate::quantity::label::{Implied, implied};
+pub use crate::quantity::slug::slug;
 
 /// Every quantity in `text`, from left to right, without overlaps. Ranges are byte ranges of `text`.
 ///
 /// What is a number but not a quantity (versions, dates, ports, ids, list numbers, cron, clock times) is left out.
 pub fn read(text: &str, habits: Habits) -> Vec<Quantity> {
-    let _ = (text, habits);
-    Vec::new()
+    let mut reader = Reader::new(text, habits);
+    reader.read_all();
+    statistic::percent_of_requests(&reader.t, &mut reader.found);
+    reader.found.into_iter().map(|found| found.quantity).collect()
 }
 
-/// What a label says about the numbers that stand beside it: a column header (`Custo Mensal (R$)`), a key
-/// (`requests_per_day`, `latency_p95_ms`), a heading. Everything it does not say is `None`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Implied {
-    /// The unit that a bare number takes.
-    pub unit: Option<crate::quantity::Unit>,
-    /// The period that a number without one takes.
-    pub per: Option<crate::quantity::Period>,
-    /// What it is per.
-    pub each: Option<crate::quantity::Each>,
-    /// The statistic.
-    pub statistic: Option<crate::quantity::Statistic>,
-}
-
-/// What `label` implies for the numbers beside it.
-pub fn implied(label: &str, habits: Habits) -> Implied {
-    let _ = (label, habits);
-    Implied::default()
-}
-
-/// How `texts` write their unambiguous numbers.
+/// How `texts` write their unambiguous numbers: the decimal mark that most of them use, if nearly all agree.
 pub fn habits<'a>(texts: impl Iterator<Item = &'a str>, language: crate::words::Language) -> Habits {
-    let _ = texts;
-    Habits { language, decimal: None }
+    let (mut points, mut commas) = (0_u64, 0_u64);
+    for text in texts {
+        let tokens = Tokens::new(text);
+        let dead = trap::dead(&tokens);
+        for i in (0..tokens.len()).filter(|&i| tokens.is_number(i) && !dead[i]) {
+            if matches!(tokens.glued(i), Kind::Word | Kind::Sign('.' | '-' | '_' | '/' | '#')) {
+                continue;
+            }
+            match Written::read(tokens.raw(i)).and_then(|w| w.decimal_mark()) {
+                Some('.') => points += 1,
+                Some(',') => commas += 1,
+                _ => {}
+            }
+        }
+    }
+    let decimal = match (points, commas) {
+        (p, c) if p >= 2 && p > c * 9 => Some('.'),
+        (p, c) if c >= 2 && c > p * 9 => Some(','),
+        _ => None,
+    };
+    Habits { language, decimal }
 }
 
-/// What a slug says: `support_5k_concurrent_users`, `response_time_p95_under_5s`. Ranges are byte ranges of the slug.
-pub fn slug(text: &str, habits: Habits) -> Vec<Quantity> {
-    let _ = (text, habits);
-    Vec::new()
+/// A quantity and the tokens it takes up.
+#[derive(Clone, Debug)]
+pub(in crate::quantity) struct Found {
+    pub quantity: Quantity,
+    /// The first token, bounds included.
+    pub first: usize,
+    /// The token behind it.
+    pub next: usize,
+}
+
+/// Reads numbers from tokens.
+pub(in crate::quantity) struct Reader<'t> {
+    pub(in crate::quantity) t: Tokens<'t>,
+    dead: Vec<bool>,
+    habits: Habits,
+    /// The token behind the last quantity, or behind the last number that is none.
+    after: usize,
+    found: Vec<Found>,
+}
+
+impl<'t> Reader<'t> {
+    pub(in crate::quantity) fn new(text: &'t str, habits: Habits) -> Reader<'t> {
+        let tokens = Tokens::new(text);
+        Reader { dead: trap::dead(&tokens), t: tokens, habits, after: 0, found: Vec::new() }
+    }
+
+    /// The number at `i` as a part of a calculation, words before token `floor` ignored, and the token behind it.
+    pub(in crate::quantity) fn operand(&self, i: usize, floor: usize) -> Option<(Quantity, usize)> {
+        let mut first = i;
+        while matches!(self.t.kind(first), Kind::Sign('~' | '≈' | '<' | '>' | '≤' | '≥')) {
+            first = self.t.skip(first + 1);
+        }
+        let figure = Figure::read(&self.t, first)?;
+        let is_times = |i: usize| matches!(self.t.raw(i), "x" | "X" | "×");
+        let times = is_times(figure.number + 1) || is_times(figure.number.wrapping_sub(1));
+        let glued_to_word = self.t.glued(figure.first) == Kind::Word && !times;
+        if self.dead[figure.number] && !times || glued_to_word || trap::is_named_behind(&self.t, &figure) {
+            return None;
+        }
+        let tail = Tail::read(&self.t, &figure, self.habits)?;
+        let bounds = Bounds::before(&self.t, figure.first, floor);
+        let span = range::read(&self.t, &figure, &tail, &bounds, self.habits, &self.dead);
+        let mut found = match span {
+            Some(span) => self.range(&figure, &bounds, &span)?,
+            None => self.single(&figure, &bounds, &tail)?,
+        };
+        kind::read(&self.t, &mut found, floor);
+        Some((found.quantity, found.next))
+    }
+
+    fn read_all(&mut self) {
+        let mut i = 0;
+        while i < self.t.len() {
+            let next = if self.dead[i] {
+                // What is before a dead number says nothing about what is behind it, but for a percentile.
+                if self.t.is_number(i) && !trap::is_rank(&self.t, i) {
+                    self.after = i + 1;
+                }
+                i + 1
+            } else {
+                self.number(i).or_else(|| self.word(i)).unwrap_or(i + 1)
+            };
+            i = next.max(i + 1);
+        }
+    }
+
+    /// Reads the quantity whose number, sign or currency stands at `i`; the token to go on with.
+    fn number(&mut self, i: usize) -> Option<usize> {
+        if !matches!(self.t.kind(i), Kind::Number | Kind::Sign(_) | Kind::Word) {
+            return None;
+        }
+        let figure = Figure::read(&self.t, i)?;
+        if trap::is_name(&self.t, &figure) || (figure.number..figure.end).any(|n| self.dead[n]) {
+            return self.skip(&figure);
+        }
+        let Some(tail) = Tail::read(&self.t, &figure, self.habits) else { return self.skip(&figure) };
+        let bounds = Bounds::before(&self.t, figure.first, self.after);
+        let span = range::read(&self.t, &figure, &tail, &bounds, self.habits, &self.dead);
+        let last = span.as_ref().map_or(&tail, |s| &s.tail);
+        if trap::is_no_quantity(&self.t, &figure, last, &bounds, self.after, span.is_some()) {
+            let next = span.as_ref().map_or(figure.next, |s| s.high.next);
+            self.after = next;
+            return Some(next);
+        }
+        let found = match span {
+            Some(span) => self.range(&figure, &bounds, &span),
+            None => self.single(&figure, &bounds, &tail),
+        };
+        let Some(found) = found else { return self.skip(&figure) };
+        let next = found.next;
+        self.push(found);
+        Some(next)
+    }
+
+    fn skip(&mut self, figure: &Figure) -> Option<usize> {
+        let is_rank = figure.number > 0 && statistic::percentile_at(&self.t, figure.number - 1).is_some();
+        if !is_rank {
+            self.after = figure.number + 1;
+        }
+        Some(figure.number + 1)
+    }
+
+    fn push(&mut self, mut found: Found) {
+        statistic::read(&self.t, &mut found, self.after);
+        kind::read(&self.t, &mut found, self.after);
+        self.after = found.next;
+        self.found.push(found);
+    }
+
+    fn single(&self, figure: &Figure, bounds: &Bounds, tail: &Tail) -> Option<Found> {
+        let value = scaled(figure, tail, figure.value(tail.sort(), self.habits)?)?;
+        let open = figure.open || tail.open;
+        let relation = match bounds.relation {
+            Relation::Equal if open => Relation::AtLeast,
+            relation => relation,
+        };
+        let (low, high) = match relation {
+            Relation::Less | Relation::AtMost => (None, Some(value.value)),
+            Relation::More | Relation::AtLeast => (Some(value.value), None),
+            _ => (Some(value.value), Some(value.value)),
+        };
+        Some(self.finish(figure, figure.end, bounds, tail, relation, Interval { low, high }, value))
+    }
+
+    fn range(&self, figure: &Figure, bounds: &Bounds, span: &Span) -> Option<Found> {
+        let tail = &span.tail;
+        let low = scaled(figure, tail, span.low_value)?;
+        let high = scaled(&span.high, tail, span.high_value)?;
+        let value =
+            Value { value: low.value, step: low.step.max(high.step), ambiguous: low.ambiguous || high.ambiguous };
+        let open = span.high.open || tail.open;
+        let interval = Interval { low: Some(low.value), high: (!open).then_some(high.value) };
+        let mut found = self.finish(figure, span.high.end, bounds, tail, span.relation, interval, value);
+        found.quantity.approximate |= span.approximate || span.high.unsure;
+        if span.opened
+            && let Some(at) = self.t.back(bounds.first, self.after)
+        {
+            found.first = at;
+            found.quantity.range.start = self.t.start(at);
+        }
+        Some(found)
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn finish(
+        &self,
+        figure: &Figure,
+        figure_end: usize,
+        bounds: &Bounds,
+        tail: &Tail,
+        relation: Relation,
+        interval: Interval,
+        value: Value,
+    ) -> Found {
+        let (approximate_behind, next) = estimated(&self.t, tail.next);
+        let quantity = Quantity {
+            interval,
+            relation,
+            approximate: bounds.approximate || figure.unsure || approximate_behind,
+            step: value.step,
+            ambiguous: value.ambiguous || tail.milli && tail.unit == Some(Unit::Duration(TimeUnit::Minute)),
+            unit: tail.unit.clone().unwrap_or(Unit::Bare),
+            per: tail.per,
+            each: tail.each.clone(),
+            statistic: tail.statistic,
+            increment: bounds.increment || tail.increment,
+            range: self.t.start(bounds.first)..self.t.end_before(next),
+            figure: self.t.start(figure.first)..self.t.end_before(figure_end),
+        };
+        Found { quantity, first: bounds.first, next }
+    }
+
+    /// Numbers that are words: "milhares de usuários", "dobrar".
+    fn word(&mut self, i: usize) -> Option<usize> {
+        let word = self.t.word(i);
+        if word.is_empty() {
+            return None;
+        }
+        let (interval, relation, unit, next, end) = if let Some(factor) = lexicon::factor_word(word) {
+            let behind = self.t.kind(i + 1);
+            let hyphenated =
+                matches!(behind, Kind::Sign('-' | '_')) || matches!(self.t.glued(i), Kind::Sign('_' | '-'));
+            let machine = matches!(self.t.word(self.t.skip(i + 1)), "check" | "click" | "quotes" | "buffer");
+            if hyphenated || machine {
+                return None;
+            }
+            (Interval::point(Decimal::from(factor)), Relation::Equal, Unit::Factor, i + 1, i + 1)
+        } else if let Some(least) = lexicon::number_word(word) {
+            let mut least = Decimal::from(least);
+            let mut end = i + 1;
+            if let Some(more) = self.t.phrase(self.t.skip(end), "de").or_else(|| self.t.phrase(self.t.skip(end), "of"))
+            {
+                let second = self.t.skip(more);
+                if let ("milhares" | "miles" | "thousands", true) = (self.t.word(second), second > more) {
+                    least = least.checked_mul(Decimal::ONE_THOUSAND)?;
+                    end = second + 1;
+                } else if let ("milhoes" | "millones" | "millions", true) = (self.t.word(second), second > more) {
+                    least = least.checked_mul(Decimal::from(1_000_000))?;
+                    end = second + 1;
+                }
+            }
+            let entity = self.counted(end)?;
+            (Interval { low: Some(least), high: None }, Relation::AtLeast, entity.0, entity.1, end)
+        } else if word == "mil" {
+            let entity = self.counted(i + 1)?;
+            (Interval::point(Decimal::ONE_THOUSAND), Relation::Equal, entity.0, entity.1, i + 1)
+        } else {
+            return None;
+        };
+        let bounds = Bounds::before(&self.t, i, self.after);
+        let quantity = Quantity {
+            interval,
+            relation,
+            approximate: bounds.approximate || relation == Relation::AtLeast,
+            step: Decimal::ONE,
+            ambiguous: false,
+            unit,
+            per: None,
+            each: None,
+            statistic: None,
+            increment: false,
+            range: self.t.start(bounds.first)..self.t.end_before(next),
+            figure: self.t.start(i)..self.t.end_before(end),
+        };
+        self.push(Found { quantity, first: bounds.first, next });
+        Some(next)
+    }
+
+    /// A known noun behind a number word, "de" or "of" between them.
+    fn counted(&self, end: usize) -> Option<(Unit, usize)> {
+        let mut at = self.t.skip(end);
+        if matches!(self.t.word(at), "de" | "of") {
+            at = self.t.skip(at + 1);
+        }
+        let (unit, next) = Tail::noun_at(&self.t, at)?;
+        matches!(unit, Unit::Count(ref entity) if !matches!(entity, Entity::Thing(_))).then_some((unit, next))
+    }
+}
+
+/// The value in the unit of `tail`: thousandths of a core, millions, times per period.
+fn scaled(figure: &Figure, tail: &Tail, value: Value) -> Option<Value> {
+    let factor = if tail.milli && tail.unit == Some(Unit::Cores) && figure.exponent.is_none() {
+        Decimal::new(1, 3)
+    } else if tail.million {
+        Decimal::from(1_000_000)
+    } else {
+        tail.times
+    };
+    Some(Value {
+        value: value.value.checked_mul(factor)?,
+        step: value.step.checked_mul(factor)?,
+        ambiguous: value.ambiguous,
+    })
+}
+
+/// "(estimado)" and the like behind a quantity, and the token behind that.
+fn estimated(t: &Tokens, next: usize) -> (bool, usize) {
+    let at = t.skip(next);
+    let word = |i: usize| {
+        matches!(
+            t.word(i),
+            "estimado"
+                | "estimada"
+                | "estimados"
+                | "estimadas"
+                | "estimativa"
+                | "estimated"
+                | "estimate"
+                | "est"
+                | "aproximadamente"
+                | "aproximado"
+                | "aproximada"
+                | "aprox"
+                | "approx"
+                | "approximately"
+        )
+    };
+    if t.is(at, '(') && word(at + 1) {
+        let mut close = at + 2;
+        if t.is(close, '.') {
+            close += 1;
+        }
+        return if t.is(close, ')') { (true, close + 1) } else { (true, next) };
+    }
+    if at > next && word(at) && t.word(at) != "est" { (true, at + 1) } else { (false, next) }
 }

@@ -1,5 +1,6 @@
 //! Units: what is counted or measured, per how much time, per how many of what, and which statistic.
 
+use crate::quantity::Interval;
 use rust_decimal::Decimal;
 
 /// What a quantity counts or measures, in the scale it is written in.
@@ -151,4 +152,70 @@ pub enum Statistic {
     Minimum,
     Peak,
     Total,
+}
+
+impl TimeUnit {
+    /// How many seconds it has; a month has 30 days and a year 365.
+    pub fn seconds(self) -> Decimal {
+        match self {
+            TimeUnit::Nanosecond => Decimal::new(1, 9),
+            TimeUnit::Microsecond => Decimal::new(1, 6),
+            TimeUnit::Millisecond => Decimal::new(1, 3),
+            TimeUnit::Second => Decimal::ONE,
+            TimeUnit::Minute => Decimal::from(60),
+            TimeUnit::Hour => Decimal::from(3_600),
+            TimeUnit::Day => Decimal::from(86_400),
+            TimeUnit::Week => Decimal::from(604_800),
+            TimeUnit::Month => Decimal::from(2_592_000),
+            TimeUnit::Year => Decimal::from(31_536_000),
+        }
+    }
+}
+
+impl Period {
+    /// The unit of time that is as long, and how many of it.
+    pub fn length(self) -> (u8, TimeUnit) {
+        match self {
+            Period::Second => (1, TimeUnit::Second),
+            Period::Minute => (1, TimeUnit::Minute),
+            Period::Hour => (1, TimeUnit::Hour),
+            Period::Day => (1, TimeUnit::Day),
+            Period::Week => (1, TimeUnit::Week),
+            Period::Month => (1, TimeUnit::Month),
+            Period::Quarter => (3, TimeUnit::Month),
+            Period::Year => (1, TimeUnit::Year),
+        }
+    }
+
+    /// How many seconds it has, nominally: a month has 30 days, a quarter three of them, a year 365 days.
+    pub fn seconds(self) -> Decimal {
+        let (count, unit) = self.length();
+        unit.seconds() * Decimal::from(count)
+    }
+
+    /// How many seconds it may have: a month has 28 to 31 days, a quarter 90 to 92, a year 365 to 366.
+    pub fn seconds_range(self) -> Interval {
+        let days = |low: i64, high: i64| Interval {
+            low: Some(Decimal::from(low * 86_400)),
+            high: Some(Decimal::from(high * 86_400)),
+        };
+        match self {
+            Period::Month => days(28, 31),
+            Period::Quarter => days(90, 92),
+            Period::Year => days(365, 366),
+            _ => Interval::point(self.seconds()),
+        }
+    }
+}
+
+impl DataUnit {
+    /// How many bytes it has; a bit is an eighth of one.
+    pub fn bytes(self) -> Decimal {
+        let base: i64 = if self.binary { 1024 } else { 1000 };
+        let mut size = Decimal::ONE;
+        for _ in 0..self.power.min(5) {
+            size *= Decimal::from(base);
+        }
+        if self.bits { size / Decimal::from(8) } else { size }
+    }
 }

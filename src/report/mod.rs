@@ -8,6 +8,8 @@ pub mod json;
 
 pub mod inspect;
 
+pub mod manual;
+
 pub mod summary;
 
 pub mod terminal;

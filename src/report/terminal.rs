@@ -1,6 +1,6 @@
 //! The report for a person: every finding with the places it rests on, then a line per canvas.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::io::{self, Write};
 
@@ -43,8 +43,11 @@ const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 /// # Errors
 /// Those of `out`.
 pub fn render(run: &Run, view: &View, out: &mut dyn Write) -> io::Result<()> {
-    for (source, report) in &run.canvases {
+    for (i, (source, report)) in run.canvases.iter().enumerate() {
         let language = view.language.unwrap_or(report.canvas.language);
+        if i > 0 && !view.quiet && !report.outcomes.findings.is_empty() {
+            writeln!(out)?;
+        }
         canvas(source, report, view, language, out)?;
     }
     if view.quiet {
@@ -91,7 +94,7 @@ pub fn finding(
     let severity = severity(finding);
     let shown = Shown {
         code: format!("{}[{}]", severity_word(severity).in_language(language), finding.rule),
-        url: (!REPOSITORY.is_empty()).then(|| format!("{REPOSITORY}/blob/main/src/rules/README.md#{}", finding.rule)),
+        url: (!REPOSITORY.is_empty()).then(|| format!("{REPOSITORY}/blob/main/src/rules/README.md")),
         severity,
         message: clean(&finding.message.in_language(language)),
         snippet: Snippet::new(source, finding, language, style.width),
@@ -99,9 +102,13 @@ pub fn finding(
     let mut text = String::new();
     // The only error is that of writing to a string, which does not fail.
     let _ = handler(style).render_report(&mut text, &shown);
-    out.write_all(text.as_bytes())?;
+    for line in text.lines() {
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    let further = shown.snippet.as_ref().map(|snippet| lines(snippet.further_lines())).unwrap_or_default();
+    let further = (!further.is_empty()).then(|| LINES.with("lines", further));
     // miette's own footer says "help:" in English.
-    for (head, message) in [(&ASSUMING, &finding.assumption), (&HELP, &finding.help)] {
+    for (head, message) in [(&ALSO, &further), (&ASSUMING, &finding.assumption), (&HELP, &finding.help)] {
         if let Some(message) = message {
             let head = format!("  {}: ", head.in_language(language));
             let ink = Ink::Severity(Severity::Advice);
@@ -109,6 +116,16 @@ pub fn finding(
         }
     }
     writeln!(out)
+}
+
+/// `12, 14, 15, …`: as many as say enough.
+fn lines(numbers: &BTreeSet<u32>) -> String {
+    const MOST: usize = 12;
+    let mut shown: Vec<String> = numbers.iter().take(MOST).map(u32::to_string).collect();
+    if numbers.len() > MOST {
+        shown.push("…".to_owned());
+    }
+    shown.join(", ")
 }
 
 fn handler(style: &Style) -> GraphicalReportHandler {
@@ -309,6 +326,8 @@ static ADVICES: Text = Text { en: "{count} pieces of advice", pt: "{count} suges
 static NO_FINDINGS: Text = Text { en: "no findings", pt: "nenhum apontamento", es: "sin observaciones" };
 static HELP: Text = Text { en: "help", pt: "ajuda", es: "ayuda" };
 static ASSUMING: Text = Text { en: "assuming", pt: "supondo", es: "suponiendo" };
+static ALSO: Text = Text { en: "also", pt: "também", es: "también" };
+static LINES: Text = Text { en: "lines {lines}", pt: "linhas {lines}", es: "líneas {lines}" };
 static LINE: Text = Text { en: "line {line}", pt: "linha {line}", es: "línea {line}" };
 static VERIFIED: Text =
     Text { en: "checked, and it holds", pt: "conferido, e está certo", es: "comprobado, y es correcto" };
@@ -457,6 +476,24 @@ mod tests {
         });
         let text = rendered(&run, &View::default());
         assert!(text.contains("───────┬───────\n"), "{text}");
+    }
+
+    #[test]
+    fn of_very_many_places_the_rest_are_named_by_their_lines() {
+        let text = "valor\n".repeat(60);
+        let run = one(&text, |_| {
+            let span = |line: usize| Span::new(6 * line, 6 * line + 5);
+            let mut finding = Finding::new(span(0), samples::SMALL.plain());
+            finding.rule = "clarity/small-thing";
+            for line in 1..10 {
+                finding.label(span(line), samples::SMALL.plain());
+            }
+            finding.places = (10..60).map(span).collect();
+            vec![finding]
+        });
+        let text = rendered(&run, &View::default());
+        assert!(text.lines().count() < 45, "{text}");
+        assert!(text.contains("  também: linhas 8, 9, 10, 16, 17, 18, 19, 20, 21, 22, 23, 24, …\n"), "{text}");
     }
 
     #[test]

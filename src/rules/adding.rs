@@ -29,8 +29,9 @@ pub(in crate::rules) fn check(canvas: &Canvas, out: &mut Outcomes, mine: impl Fn
         else {
             continue;
         };
-        let stated = total.written_as(&total.interval, canvas.habits);
-        let terms = terms(canvas, &sum.terms);
+        let notation = &sum.total.notation;
+        let stated = notation.span(&total.interval);
+        let terms = terms(&sum.terms);
         let places = sum.terms.iter().map(|t| t.span);
         if holds {
             out.pass(sum.total.span, places, HOLDS.with("terms", terms).with("stated", stated));
@@ -40,7 +41,7 @@ pub(in crate::rules) fn check(canvas: &Canvas, out: &mut Outcomes, mine: impl Fn
         if sum.alike.is_some_and(|(held, failed)| held < 2 || held < failed) {
             continue;
         }
-        let computed_text = total.written_as(&computed, canvas.habits);
+        let computed_text = notation.span(&computed);
         let (Some(first), Some(last)) = (sum.terms.first(), sum.terms.last()) else { continue };
         let approximate =
             total.approximate || sum.terms.iter().filter_map(|t| t.quantity.as_ref()).any(|q| q.approximate);
@@ -55,17 +56,17 @@ pub(in crate::rules) fn check(canvas: &Canvas, out: &mut Outcomes, mine: impl Fn
         }
         if approximate {
             finding.severity(Severity::Warning).assuming(APPROXIMATE.plain());
-        } else if computed.value().is_some() {
-            finding.fix(sum.total.figure, computed_text);
+        } else if let Some(value) = computed.value() {
+            finding.fix(sum.total.figure, notation.figure(value, None));
         }
     }
 }
 
 /// `800 + 200 + 1.200 + 300`; a long sum shows its ends.
-fn terms(canvas: &Canvas, terms: &[Addend]) -> String {
+fn terms(terms: &[Addend]) -> String {
     const SHOWN: usize = 8;
     let written: Vec<String> =
-        terms.iter().filter_map(|t| t.quantity.as_ref()).map(|q| q.number_as_written(canvas.habits)).collect();
+        terms.iter().filter_map(|t| t.quantity.as_ref().map(|q| t.notation.span(&q.bounds()))).collect();
     if written.len() <= SHOWN {
         return written.join(" + ");
     }

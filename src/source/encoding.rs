@@ -14,6 +14,8 @@ pub(super) enum Width {
     Utf8WithStrays,
     /// Two bytes for each UTF-16 unit.
     Utf16,
+    /// One byte for each character.
+    OneByte,
 }
 
 impl Width {
@@ -21,7 +23,17 @@ impl Width {
     pub(super) fn of(self, text: &str) -> usize {
         match self {
             Width::Utf8 | Width::Utf8WithStrays => text.len(),
-            Width::Utf16 => text.chars().map(|c| 2 * c.len_utf16()).sum(),
+            Width::OneByte => text.chars().count(),
+            Width::Utf16 => text.chars().map(|c| self.of_char(c)).sum(),
+        }
+    }
+
+    /// Bytes on disk of `c` that stands there as it is.
+    pub(super) fn of_char(self, c: char) -> usize {
+        match self {
+            Width::Utf8 | Width::Utf8WithStrays => c.len_utf8(),
+            Width::OneByte => 1,
+            Width::Utf16 => 2 * c.len_utf16(),
         }
     }
 }
@@ -41,8 +53,8 @@ pub(super) struct Decoded<'a> {
 }
 
 impl Decoded<'_> {
-    /// Whether this is text at all: a file of something else has strays everywhere.
-    pub(super) fn is_prose(&self) -> bool {
+    /// Whether this may be mojibake, which is sound UTF-8 but for a few slips: a file of something else is not.
+    pub(super) fn may_be_mojibake(&self) -> bool {
         self.stray_bytes <= self.text.len() / 100
     }
 }
@@ -62,14 +74,46 @@ pub(super) fn decode(bytes: &[u8], limit: usize) -> Decoded<'_> {
     }
     let end = utf8_end(bytes, limit);
     let body = bytes.get(mark..end).unwrap_or_default();
-    match std::str::from_utf8(body) {
-        Ok(text) => Decoded { text: Cow::Borrowed(text), mark, end, width: Width::Utf8, stray_bytes: 0 },
-        Err(_) => {
-            let (text, stray_bytes) = decode_with_strays(body);
-            Decoded { text: Cow::Owned(text), mark, end, width: Width::Utf8WithStrays, stray_bytes }
+    if let Ok(text) = std::str::from_utf8(body) {
+        return Decoded { text: Cow::Borrowed(text), mark, end, width: Width::Utf8, stray_bytes: 0 };
+    }
+    if mark == 0 && is_one_byte(body) {
+        let stray_bytes = body.iter().filter(|b| !b.is_ascii()).count();
+        return Decoded { text: Cow::Owned(decode_one_byte(body)), mark, end, width: Width::OneByte, stray_bytes };
+    }
+    let (text, stray_bytes) = decode_with_strays(body);
+    Decoded { text: Cow::Owned(text), mark, end, width: Width::Utf8WithStrays, stray_bytes }
+}
+
+/// Whether next to nothing is UTF-8 in `bytes`.
+fn is_one_byte(bytes: &[u8]) -> bool {
+    let (mut sound, mut stray) = (0_usize, 0_usize);
+    for chunk in bytes.get(..utf8_end(bytes, SAMPLE)).unwrap_or(bytes).utf8_chunks() {
+        sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        stray += usize::from(!chunk.invalid().is_empty());
+    }
+    stray > 4 * sound
+}
+
+fn decode_one_byte(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() + bytes.len() / 8);
+    for run in bytes.chunk_by(|a, b| a.is_ascii() == b.is_ascii()) {
+        match std::str::from_utf8(run) {
+            Ok(ascii) if run.is_ascii() => text.push_str(ascii),
+            _ if run.len() <= LONGEST_RUN => text.extend(run.iter().map(|b| windows_1252(*b).unwrap_or(NO_CHARACTER))),
+            _ => text.extend(run.iter().map(|_| NO_CHARACTER)),
         }
     }
+    text
 }
+
+const NO_CHARACTER: char = char::REPLACEMENT_CHARACTER;
+
+/// The part of a file that shows its encoding.
+const SAMPLE: usize = 1 << 20;
+
+/// Accents, quotes and dashes stand alone or in twos and threes among ASCII ("ção", “é”); longer runs are not prose.
+const LONGEST_RUN: usize = 3;
 
 fn utf8_end(bytes: &[u8], limit: usize) -> usize {
     if bytes.len() <= limit {
@@ -97,8 +141,8 @@ fn decode_with_strays(bytes: &[u8]) -> (String, usize) {
         at += chunk.valid().len();
         match chunk.invalid() {
             [] => {}
-            [byte] if is_isolated(bytes, at) => text.push(windows_1252(*byte).unwrap_or(char::REPLACEMENT_CHARACTER)),
-            _ => text.push(char::REPLACEMENT_CHARACTER),
+            [byte] if is_isolated(bytes, at) => text.push(windows_1252(*byte).unwrap_or(NO_CHARACTER)),
+            _ => text.push(NO_CHARACTER),
         }
         at += chunk.invalid().len();
         stray_bytes += chunk.invalid().len();
@@ -106,14 +150,12 @@ fn decode_with_strays(bytes: &[u8]) -> (String, usize) {
     (text, stray_bytes)
 }
 
-/// Accents, quotes and dashes stand alone or in twos and threes among ASCII ("ção", “é”); longer runs are not prose.
 fn is_isolated(bytes: &[u8], at: usize) -> bool {
-    const LONGEST: usize = 3;
-    let before = bytes.get(at.saturating_sub(LONGEST)..at).unwrap_or_default();
+    let before = bytes.get(at.saturating_sub(LONGEST_RUN)..at).unwrap_or_default();
     let after = bytes.get(at..).unwrap_or_default();
     let run = before.iter().rev().take_while(|b| !b.is_ascii()).count()
-        + after.iter().take(LONGEST + 1).take_while(|b| !b.is_ascii()).count();
-    run <= LONGEST
+        + after.iter().take(LONGEST_RUN + 1).take_while(|b| !b.is_ascii()).count();
+    run <= LONGEST_RUN
 }
 
 fn windows_1252(byte: u8) -> Option<char> {

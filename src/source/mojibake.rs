@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252, WINDOWS_1254};
 
+use crate::source::places::char_start;
+
 /// A one-byte encoding that UTF-8 was taken for.
 pub(super) struct Codec {
     /// As people write it.
@@ -30,23 +32,20 @@ pub(super) fn recognise(text: &str) -> Option<&'static Codec> {
     if text.is_ascii() {
         return None;
     }
-    let sample = &text[..text.floor_char_boundary(SAMPLE)];
+    let sample = &text[..char_start(text, SAMPLE)];
     recognise_in(sample).or_else(|| if sample.len() < text.len() { recognise_in(text) } else { None })
 }
 
 fn recognise_in(text: &str) -> Option<&'static Codec> {
-    let mut best = None;
+    let mut best: Option<(Tally, &Codec)> = None;
     for codec in CODECS.iter() {
         let tally = codec.tally(text);
-        let better = best.is_none_or(|(top, _): (Tally, _)| {
-            (tally.complete, std::cmp::Reverse(tally.lost)) > (top.complete, std::cmp::Reverse(top.lost))
-        });
-        if better {
+        if best.is_none_or(|(top, _)| tally.explained() > top.explained()) {
             best = Some((tally, codec));
         }
     }
-    best.filter(|(tally, _)| tally.complete >= MIN_COMPLETE && tally.complete >= MIN_COMPLETE_PER_LOST * tally.lost)
-        .map(|(_, codec)| codec)
+    let (Tally { telling, .. }, codec) = best?;
+    (telling >= MIN_COMPLETE && telling >= MIN_PER_DOUBTFUL * codec.doubtful(text)).then_some(codec)
 }
 
 impl Codec {
@@ -87,13 +86,24 @@ impl Codec {
         let mut tally = Tally::default();
         for suspect in self.suspects(text) {
             match suspect.sequence {
-                Sequence::Complete(_) => tally.complete += usize::from(is_telling(text, &suspect)),
-                Sequence::Cut { .. } | Sequence::Lone => {
-                    tally.lost += usize::from(self.repair(text, suspect).is_some());
+                Sequence::Complete(_) => {
+                    tally.complete += 1;
+                    tally.telling += usize::from(is_telling(text, &suspect));
                 }
+                Sequence::Cut { bytes: [0xEF | 0xF0, ..] } => tally.cut_emoji += 1,
+                Sequence::Cut { .. } | Sequence::Lone => {}
             }
         }
         tally
+    }
+
+    /// Sequences that lack bytes, or are no such thing; not emoji, as no word begins like them.
+    fn doubtful(&'static self, text: &str) -> usize {
+        let is_doubtful = |suspect: &Suspect| match suspect.sequence {
+            Sequence::Complete(_) | Sequence::Cut { bytes: [0xEF | 0xF0, ..] } => false,
+            Sequence::Cut { .. } | Sequence::Lone => true,
+        };
+        self.suspects(text).filter(is_doubtful).filter_map(|suspect| self.repair(text, suspect)).count()
     }
 
     fn repair(&self, text: &str, suspect: Suspect) -> Option<Repair> {
@@ -146,8 +156,8 @@ const SAMPLE: usize = 1 << 20;
 /// Fewer complete sequences than this may be chance.
 const MIN_COMPLETE: usize = 3;
 
-/// Complete sequences for each that lacks bytes: with fewer, another encoding or another damage is at work.
-const MIN_COMPLETE_PER_LOST: usize = 3;
+/// Complete sequences for each doubtful one: with fewer, another encoding or another damage is at work.
+const MIN_PER_DOUBTFUL: usize = 3;
 
 const ZERO_WIDTH_JOINER: char = '\u{200D}';
 
@@ -165,10 +175,22 @@ static CODECS: LazyLock<[Codec; 4]> = LazyLock::new(|| {
     ]
 });
 
+/// What a codec makes of a text.
 #[derive(Clone, Copy, Default)]
 struct Tally {
+    /// Complete sequences that tell of damage.
+    telling: usize,
+    /// All complete sequences.
     complete: usize,
-    lost: usize,
+    /// Emoji that lack bytes.
+    cut_emoji: usize,
+}
+
+impl Tally {
+    /// Where two codecs make as much sense of a text, the one that sees the beginning of more emoji is right.
+    fn explained(self) -> (usize, usize, usize) {
+        (self.telling, self.complete, self.cut_emoji)
+    }
 }
 
 /// Characters that, taken as bytes, begin like UTF-8.

@@ -48,7 +48,7 @@ impl Places {
 
     /// Where the character of `text` that holds `offset` stands in the file.
     pub(super) fn place(&self, text: &str, offset: u32) -> Place {
-        let at = text.floor_char_boundary(offset as usize);
+        let at = char_start(text, offset as usize);
         let line = self.line_of(small(at));
         let line_start = self.lines.get(line as usize - 1).copied().unwrap_or(0);
         let (from, column) = match self.anchor_before(at) {
@@ -60,7 +60,7 @@ impl Places {
 
     /// The byte of the file at which the character of `text` that holds `offset` begins.
     pub(super) fn disk_offset(&self, text: &str, offset: u32) -> usize {
-        let at = text.floor_char_boundary(offset as usize);
+        let at = char_start(text, offset as usize);
         let (from, disk) = self.anchor_before(at).map_or((0, self.origin), |anchor| (anchor.text, anchor.disk));
         let disk = disk as usize + self.width.of(text.get(from as usize..at).unwrap_or_default());
         disk.min(self.end as usize)
@@ -137,6 +137,17 @@ impl<'a> Transcript<'a> {
         }
     }
 
+    /// Writes `with` in place of the one character that comes next on disk, `decoded`.
+    pub(super) fn substitute(&mut self, decoded: char, with: char) {
+        let length = self.length_on_disk(decoded);
+        self.at += length;
+        self.column = self.column.saturating_add(1);
+        self.text.push(with);
+        if length != self.width.of_char(with) || self.text.len() - self.known > REACH {
+            self.anchor();
+        }
+    }
+
     /// The text and its places.
     pub(super) fn finish(self) -> (String, Places) {
         let lines = line_starts(&self.text);
@@ -153,11 +164,10 @@ impl<'a> Transcript<'a> {
                 ahead += c.len_utf8();
                 continue;
             }
-            self.keep_straight(decoded.get(from..start).unwrap_or_default());
-            self.at += self.stray_length();
-            self.column = self.column.saturating_add(1);
-            self.text.push(c);
-            self.anchor();
+            if start > from {
+                self.keep_straight(decoded.get(from..start).unwrap_or_default());
+            }
+            self.substitute(c, c);
             (from, ahead) = (start + c.len_utf8(), self.at);
         }
         self.keep_straight(decoded.get(from..).unwrap_or_default());
@@ -165,7 +175,7 @@ impl<'a> Transcript<'a> {
 
     fn keep_straight(&mut self, mut decoded: &str) {
         while !decoded.is_empty() {
-            let mut end = decoded.floor_char_boundary(REACH);
+            let mut end = char_start(decoded, REACH);
             // The two characters of a line end stay together.
             while decoded[..end].ends_with('\r') && decoded[end..].starts_with(['\r', '\n']) {
                 end += 1;
@@ -176,7 +186,7 @@ impl<'a> Transcript<'a> {
             self.at += self.width.of(piece);
             if let Some(line_end) = piece.bytes().rposition(|b| matches!(b, b'\n' | b'\r')) {
                 self.column = 1 + count(&piece[line_end + 1..]);
-                if self.width != Width::Utf16 {
+                if matches!(self.width, Width::Utf8 | Width::Utf8WithStrays) {
                     self.known = self.text.len() - (piece.len() - line_end - 1);
                 }
             } else {
@@ -205,7 +215,7 @@ impl<'a> Transcript<'a> {
         if self.width == Width::Utf8WithStrays && !self.is_at(c, self.at) {
             return self.stray_length();
         }
-        self.width.of(c.encode_utf8(&mut [0; 4]))
+        self.width.of_char(c)
     }
 
     /// The bytes that are next on disk, and no character.
@@ -216,6 +226,12 @@ impl<'a> Transcript<'a> {
         let ahead = ahead.get(..4).unwrap_or(ahead);
         ahead.utf8_chunks().next().map_or(0, |chunk| chunk.invalid().len())
     }
+}
+
+/// Where the character that holds byte `at` begins; the end of `text` when that is before `at`.
+pub(super) fn char_start(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (at.saturating_sub(3)..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 fn line_starts(text: &str) -> Vec<u32> {

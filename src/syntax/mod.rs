@@ -47,14 +47,7 @@ impl Inline {
 
     /// The offset in the source of the byte at `offset` of the plain text.
     pub fn source_offset(&self, offset: usize) -> u32 {
-        let at = u32::try_from(offset).unwrap_or(u32::MAX);
-        match self.pieces.partition_point(|&(plain, _)| plain <= at).checked_sub(1) {
-            Some(i) => {
-                let (plain, source) = self.pieces[i];
-                (source + (at - plain)).min(self.span.end)
-            }
-            None => self.span.start,
-        }
+        self.locate(offset, offset)
     }
 
     /// Where a byte range of the plain text stands in the source.
@@ -64,27 +57,25 @@ impl Inline {
             return Span { start, end: start };
         }
         // The last byte decides the end, so that markup behind the range stays outside.
-        let end = self.source_offset(range.end - 1) + 1;
+        let end = self.locate(range.end - 1, range.end);
         Span { start, end: end.max(start) }
     }
 
     /// The part of the text in `range`, with its own map.
     pub fn part(&self, range: std::ops::Range<usize>) -> Inline {
         let at = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let (from, to) = (at(range.start), at(range.end));
         let cut = |ranges: &[std::ops::Range<u32>]| {
             ranges
                 .iter()
-                .filter(|r| r.start < at(range.end) && r.end > at(range.start))
-                .map(|r| r.start.max(at(range.start)) - at(range.start)..r.end.min(at(range.end)) - at(range.start))
+                .filter(|r| r.start < to && r.end > from)
+                .map(|r| r.start.max(from) - from..r.end.min(to) - from)
                 .collect()
         };
+        let first = self.pieces.partition_point(|&(plain, _)| plain <= from);
+        let last = self.pieces.partition_point(|&(plain, _)| plain < to).max(first);
         let mut pieces = vec![(0, self.source_offset(range.start))];
-        pieces.extend(
-            self.pieces
-                .iter()
-                .filter(|(plain, _)| *plain > at(range.start) && *plain < at(range.end))
-                .map(|(plain, source)| (plain - at(range.start), *source)),
-        );
+        pieces.extend(self.pieces[first..last].iter().map(|(plain, source)| (plain - from, *source)));
         Inline {
             plain: self.plain.get(range.clone()).unwrap_or("").to_owned(),
             span: self.span_of(range.clone()),
@@ -93,6 +84,18 @@ impl Inline {
             code: cut(&self.code),
             links: cut(&self.links),
         }
+    }
+
+    /// The source offset of `offset`, counted on from the piece in which the byte at `anchor` stands.
+    fn locate(&self, anchor: usize, offset: usize) -> u32 {
+        let at = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let behind = self.pieces.partition_point(|&(plain, _)| plain <= at(anchor));
+        let Some(&(plain, source)) = behind.checked_sub(1).and_then(|i| self.pieces.get(i)) else {
+            return self.span.start;
+        };
+        // What replaces markup may be longer than the markup.
+        let limit = self.pieces.get(behind).map_or(self.span.end, |next| next.1.max(source));
+        source.saturating_add(at(offset).saturating_sub(plain)).min(limit).min(self.span.end)
     }
 
     /// Whether there is nothing to read.
@@ -268,11 +271,21 @@ pub enum ProblemKind {
     CutShort(&'static str),
 }
 
+mod fence;
+
+mod html;
+
+mod inline;
+
 mod markdown;
+
+mod table;
 
 mod yaml;
 
-mod fence;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
 
 /// Reads a source, as YAML when its name ends in `.yaml` or `.yml`, else as Markdown. Never fails.
 pub fn parse(source: &crate::source::Source) -> Document {
@@ -281,5 +294,17 @@ pub fn parse(source: &crate::source::Source) -> Document {
         yaml::document(source.text())
     } else {
         markdown::document(source.text())
+    }
+}
+
+/// As many problems of one document as are kept; what follows is the same again.
+const MOST_PROBLEMS: usize = 1_000;
+
+impl Document {
+    /// Puts the problems in the order in which a reader meets them, and keeps their number bearable.
+    fn settle(mut self) -> Document {
+        self.problems.sort_by_key(|problem| problem.span);
+        self.problems.truncate(MOST_PROBLEMS);
+        self
     }
 }

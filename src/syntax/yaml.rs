@@ -1,9 +1,268 @@
 //! YAML read into nodes with spans and comments; the only place that knows a YAML library.
 
-use crate::syntax::Document;
+mod comments;
+
+mod ground;
+
+mod lines;
+
+mod scalar;
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, StructureStyle};
+
+use crate::source::Span;
+use crate::syntax::{Block, Document, Entry, Inline, Node, Problem, ProblemKind, Value};
+
+pub(in crate::syntax) use ground::Ground;
+
+/// Collections nested deeper than this are left out.
+const DEEPEST: usize = 128;
+
+/// Nodes that are read of one document.
+const MOST_NODES: usize = 2_000_000;
 
 /// Reads `text` as YAML.
 pub(in crate::syntax) fn document(text: &str) -> Document {
-    let _ = text;
-    Document::default()
+    let mut document = Document::default();
+    let nodes = nodes(Ground::whole(text), 0..text.len(), &mut document.problems);
+    document.blocks = nodes.into_iter().map(Block::Yaml).collect();
+    document.settle()
+}
+
+/// Reads a part of `ground`: one node per document in it. What no YAML parser accepts is read line by line.
+pub(in crate::syntax) fn nodes(ground: Ground<'_>, range: Range<usize>, problems: &mut Vec<Problem>) -> Vec<Node> {
+    let mut nodes = Vec::new();
+    for document in documents(ground.text(), range) {
+        let known = problems.len();
+        match compose(ground, document.clone(), problems) {
+            Ok(read) => nodes.extend(read),
+            Err(refusal) => {
+                problems.truncate(known);
+                problems.push(refusal);
+                nodes.extend(lines::nodes(ground, document, problems));
+            }
+        }
+    }
+    nodes
+}
+
+/// Reads a part of `ground`, unless a YAML parser would refuse some of it or find a key twice.
+pub(in crate::syntax) fn nodes_if_sound(ground: Ground<'_>, range: Range<usize>) -> Vec<Node> {
+    let mut problems = Vec::new();
+    let mut nodes = Vec::new();
+    for document in documents(ground.text(), range) {
+        match compose(ground, document, &mut problems) {
+            Ok(read) if problems.is_empty() => nodes.extend(read),
+            _ => return Vec::new(),
+        }
+    }
+    nodes
+}
+
+/// The documents of a stream: `---` at the beginning of a line always begins one, `...` ends one.
+fn documents(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut documents = Vec::new();
+    let mut start = range.start;
+    let mut at = range.start;
+    let mut has_content = false;
+    for line in text.get(range.clone()).unwrap_or("").split_inclusive('\n') {
+        let is_marker = |mark: &str| line.strip_prefix(mark).is_some_and(|rest| rest.trim_start().len() < rest.len());
+        let line_start = at;
+        at += line.len();
+        if is_marker("---") || line == "---" {
+            // Directives (`%YAML 1.2`) stand before the marker and belong to the document behind it.
+            if has_content {
+                documents.push(start..line_start);
+                start = line_start;
+            }
+            has_content = true;
+        } else if is_marker("...") || line == "..." {
+            documents.push(start..at);
+            start = at;
+            has_content = false;
+        } else if !line.starts_with(['%', '#']) && !line.trim().is_empty() {
+            has_content = true;
+        }
+    }
+    documents.push(start..range.end);
+    documents
+}
+
+/// Reads one document with a YAML parser. `Err` says why it refuses.
+fn compose(ground: Ground<'_>, range: Range<usize>, problems: &mut Vec<Problem>) -> Result<Vec<Node>, Problem> {
+    let text = ground.text().get(range.clone()).unwrap_or("");
+    let options = granit_parser::options! { emit_unresolved_aliases: true, emit_comments: false };
+    let mut composer =
+        Composer { ground, problems, open: Vec::new(), roots: Vec::new(), deeper: 0, cut: false, read_to: range.start };
+    for (count, event) in Parser::new_from_str_with_options(text, options).enumerate() {
+        let (event, span) = event.map_err(|error| {
+            let at = range.start + error.marker().byte_offset().unwrap_or(0).min(text.len());
+            let kind = match error.kind() {
+                ErrorKind::RecursionLimitExceeded => ProblemKind::CutShort("nesting"),
+                _ => ProblemKind::YamlUnparseable(error.info()),
+            };
+            Problem { kind, span: ground.visible(at, range.clone()) }
+        })?;
+        let place = span.byte_range().unwrap_or(0..0);
+        let place = range.start + place.start..range.start + place.end;
+        if count > 2 * MOST_NODES {
+            let span = ground.span(place.start..range.end);
+            composer.problems.push(Problem { kind: ProblemKind::CutShort("length"), span });
+            break;
+        }
+        composer.event(event, place);
+    }
+    while !composer.open.is_empty() {
+        composer.close(range.end..range.end);
+    }
+    Ok(composer.roots)
+}
+
+/// Builds the tree. Places are byte ranges of the ground, which only at the end become spans of the source.
+struct Composer<'a, 'p> {
+    ground: Ground<'a>,
+    problems: &'p mut Vec<Problem>,
+    open: Vec<Open>,
+    roots: Vec<Node>,
+    /// Collections that were opened below [`DEEPEST`].
+    deeper: usize,
+    /// Whether that was reported.
+    cut: bool,
+    /// How far the text is read: comments above a key stand behind that.
+    read_to: usize,
+}
+
+/// A collection that is not closed yet.
+struct Open {
+    start: usize,
+    /// Between braces or brackets; else its place is that of what is in it.
+    flow: bool,
+    content: Content,
+}
+
+enum Content {
+    /// With the key, and its comment, whose value comes next.
+    Map(Vec<Entry>, Option<Box<(Inline, Option<Inline>)>>),
+    List(Vec<Node>),
+}
+
+impl Composer<'_, '_> {
+    fn event(&mut self, event: Event<'_>, place: Range<usize>) {
+        match event {
+            Event::MappingStart(style, ..) => self.start(Content::Map(Vec::new(), None), style, place),
+            Event::SequenceStart(style, ..) => self.start(Content::List(Vec::new()), style, place),
+            Event::MappingEnd | Event::SequenceEnd => self.close(place),
+            _ if self.deeper > 0 => {}
+            Event::Scalar(_, ScalarStyle::Plain, ..) if place.is_empty() => self.complete(Value::Missing, place),
+            Event::Scalar(text, style, ..) => {
+                let value = Value::Scalar {
+                    text: scalar::inline(self.ground, &text, place.clone(), style),
+                    quoted: matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted),
+                };
+                self.complete(value, place);
+            }
+            // `**bold**` is no reference.
+            Event::UnresolvedAlias(name) if name.contains('*') => {
+                let text = scalar::without_markup(self.ground, place.clone());
+                self.complete(Value::Scalar { text, quoted: false }, place);
+            }
+            Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                let written = self.ground.text().get(place.clone()).unwrap_or("");
+                self.complete(Value::Alias(written.trim_start_matches('*').to_owned()), place);
+            }
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, content: Content, style: StructureStyle, place: Range<usize>) {
+        if self.deeper > 0 || self.open.len() >= DEEPEST {
+            if self.deeper == 0 && !self.cut {
+                self.cut = true;
+                let span = self.ground.visible(place.start, 0..self.ground.text().len());
+                self.problems.push(Problem { kind: ProblemKind::CutShort("nesting"), span });
+            }
+            if self.deeper == 0 {
+                self.complete(Value::Missing, place.start..place.start);
+            }
+            self.deeper += 1;
+            return;
+        }
+        self.open.push(Open { start: place.start, flow: style == StructureStyle::Flow, content });
+    }
+
+    fn close(&mut self, place: Range<usize>) {
+        if self.deeper > 0 {
+            self.deeper -= 1;
+            return;
+        }
+        let Some(Open { start, flow, content }) = self.open.pop() else { return };
+        let end = if flow { place.end } else { self.read_to.max(start) };
+        let (value, inner) = match content {
+            Content::Map(entries, _) => {
+                keys_twice(&entries, self.problems);
+                let span = entries.first().zip(entries.last()).map(|(first, last)| first.key.span.to(last.node.span));
+                (Value::Map(entries), span)
+            }
+            Content::List(nodes) => {
+                let span = nodes.first().zip(nodes.last()).map(|(first, last)| first.span.to(last.span));
+                (Value::List(nodes), span)
+            }
+        };
+        let span = if flow { None } else { inner };
+        self.add(value, span, start..end, flow);
+    }
+
+    fn complete(&mut self, value: Value, place: Range<usize>) {
+        self.add(value, None, place, true);
+    }
+
+    /// Hands a complete node to the collection it stands in. Its span is `span`, else that of its place.
+    fn add(&mut self, value: Value, span: Option<Span>, place: Range<usize>, may_have_comment: bool) {
+        let text = self.ground.text();
+        let written = text.get(place.clone()).unwrap_or("").trim_ascii_end();
+        let end = place.start + written.len();
+        let span = span.unwrap_or_else(|| self.ground.span(place.start..end));
+        if let Some(Open { content: Content::Map(_, key @ None), .. }) = self.open.last_mut() {
+            let comment = comments::behind_key(self.ground, end)
+                .or_else(|| comments::above(self.ground, place.start, self.read_to));
+            let name = match value {
+                Value::Scalar { text, .. } => text,
+                _ => self.ground.inline(place.start..end),
+            };
+            *key = Some(Box::new((name, comment)));
+            self.read_to = self.read_to.max(end);
+            return;
+        }
+        self.read_to = self.read_to.max(end);
+        let comment = if may_have_comment { comments::behind(self.ground, end) } else { None };
+        let node = Node { value, span, comment };
+        match self.open.last_mut() {
+            Some(Open { content: Content::Map(entries, key), .. }) => {
+                if let Some((key, comment)) = key.take().map(|pending| *pending) {
+                    entries.push(Entry { key, node, comment });
+                }
+            }
+            Some(Open { content: Content::List(nodes), .. }) => nodes.push(node),
+            None if matches!(node.value, Value::Missing) => {}
+            None => self.roots.push(node),
+        }
+    }
+}
+
+/// Reports every key that stood in the same mapping before.
+fn keys_twice(entries: &[Entry], problems: &mut Vec<Problem>) {
+    let twice =
+        |entry: &Entry| Problem { kind: ProblemKind::YamlKeyTwice(entry.key.plain.clone()), span: entry.key.span };
+    // `<<` merges another mapping in and may come as often as there are such.
+    let named = || entries.iter().filter(|entry| entry.key.plain != "<<");
+    if entries.len() <= 8 {
+        let seen_before = |i: usize, entry: &Entry| named().take(i).any(|other| other.key.plain == entry.key.plain);
+        problems.extend(named().enumerate().filter(|(i, entry)| seen_before(*i, entry)).map(|(_, entry)| twice(entry)));
+    } else {
+        let mut seen = HashSet::new();
+        problems.extend(named().filter(|entry| !seen.insert(entry.key.plain.as_str())).map(twice));
+    }
 }

@@ -46,7 +46,8 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             .filter(|(missing, _)| *missing)
             .map(|(_, text)| text.into())
             .collect();
-    if !fields.is_empty() {
+    // An unfilled template says it with its placeholders.
+    if !fields.is_empty() && !canvas.unfilled {
         out.find(canvas.head, MISSING.with("fields", fields)).help(HELP.plain());
     }
 }

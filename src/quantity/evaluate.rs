@@ -1,0 +1,363 @@
+//! What a calculation comes to, and whether its author is right.
+//!
+//! People calculate with plain numbers (`$0.196/hour × 730 = $143.08`) or with units (`500 × 5.2 MB = 2.6 GB`), and
+//! drop periods. A result is only called wrong when no way of reading the calculation makes it right.
+
+use crate::quantity::equation::{Equation, Expression, Operator};
+use crate::quantity::{Each, Entity, Interval, Quantity, Unit};
+use rust_decimal::Decimal;
+
+/// How the numbers of a calculation are taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reading {
+    /// As written; units play no part.
+    Plain,
+    /// In base units, periods and "per GB" included.
+    Units,
+    /// In base units, without what they are per.
+    Amounts,
+}
+
+const READINGS: [Reading; 3] = [Reading::Plain, Reading::Units, Reading::Amounts];
+
+/// A value with its dimension.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Amount {
+    interval: Interval,
+    dimension: Dimension,
+    /// A percentage: added to something else, it is a percentage of it.
+    percent: bool,
+}
+
+/// Powers of the things that cannot be compared with one another. What is merely counted has none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Dimension {
+    money: i8,
+    data: i8,
+    time: i8,
+    cores: i8,
+}
+
+impl Equation {
+    /// What the expression comes to with the numbers as they are written, percentages as fractions. `None` when that
+    /// is out of range, or a division by zero.
+    pub fn evaluate(&self) -> Option<Interval> {
+        self.expression.evaluate(Reading::Plain, false).map(|amount| amount.interval)
+    }
+
+    /// What the expression comes to in the unit of `result`, as that is written.
+    pub fn evaluate_like(&self, result: &Quantity) -> Option<Interval> {
+        let stated = |reading| Amount::of(result, reading, false);
+        for reading in [Reading::Units, Reading::Amounts] {
+            let (Some(own), Some(other)) = (self.expression.evaluate(reading, false), stated(reading)) else {
+                continue;
+            };
+            let one =
+                Amount::of(&Quantity { interval: Interval::point(Decimal::ONE), ..result.clone() }, reading, false)?;
+            let scaled = own.interval.div(&one.interval);
+            if own.dimension == other.dimension && scaled.is_some() && self.is_dimensional(reading) {
+                return scaled;
+            }
+        }
+        let plain = self.evaluate()?;
+        if matches!(result.unit, Unit::Percent(_)) { plain.scale(Decimal::ONE_HUNDRED) } else { Some(plain) }
+    }
+
+    /// For each result whether it is right: the first against the expression, every further one also against those
+    /// before it. `None` when that cannot be told.
+    pub fn verdicts(&self) -> Vec<Option<bool>> {
+        let mut verdicts = Vec::with_capacity(self.results.len());
+        for (n, result) in self.results.iter().enumerate() {
+            let own = self.holds(result);
+            let verdict = match n.checked_sub(1).map(|before| &self.results[before]) {
+                None => own,
+                Some(_) if own == Some(true) => own,
+                Some(before) => match converts(before, result) {
+                    Some(true) => Some(true),
+                    Some(false) if own != Some(true) => Some(false),
+                    _ => None,
+                },
+            };
+            verdicts.push(verdict);
+        }
+        verdicts
+    }
+
+    /// Whether the expression comes to `result`, in whatever way its numbers can be taken, with the tolerance of the
+    /// last written places and ten percent for "~". `None` when that cannot be told.
+    pub fn holds(&self, result: &Quantity) -> Option<bool> {
+        let mut doubtful = Vec::new();
+        self.expression.collect_ambiguous(&mut doubtful);
+        let mut comparable = false;
+        // A number that may be read in two ways is tried in both.
+        for (expression, result) in [
+            (self.expression.clone(), result.clone()),
+            (self.expression.otherwise(), result.clone()),
+            (self.expression.clone(), otherwise(result)),
+            (self.expression.otherwise(), otherwise(result)),
+        ] {
+            for rounded in [false, true] {
+                for reading in READINGS {
+                    let Some(own) = expression.evaluate(reading, rounded) else { continue };
+                    let Some(stated) = Amount::of(&result, reading, true) else { continue };
+                    if own.dimension != stated.dimension {
+                        continue;
+                    }
+                    if !own.interval.disjoint(&stated.interval, Decimal::ZERO) {
+                        return Some(true);
+                    }
+                    comparable |= reading != Reading::Plain;
+                }
+            }
+        }
+        (comparable && doubtful.len() < 2).then_some(false)
+    }
+
+    /// Whether units of different size take part, so that plain numbers would mislead.
+    fn is_dimensional(&self, reading: Reading) -> bool {
+        self.expression.evaluate(reading, false).is_some_and(|amount| amount.dimension != Dimension::default())
+    }
+}
+
+/// Whether `after` is `before` in another unit or period: `2,600 MB/day = 78 GB/month`.
+fn converts(before: &Quantity, after: &Quantity) -> Option<bool> {
+    let own = Amount::of(before, Reading::Units, true)?;
+    let other = Amount::of(after, Reading::Units, true)?;
+    if own.dimension != other.dimension || before.ambiguous || after.ambiguous {
+        return None;
+    }
+    Some(!own.interval.disjoint(&other.interval, Decimal::ZERO))
+}
+
+impl Expression {
+    fn evaluate(&self, reading: Reading, rounded: bool) -> Option<Amount> {
+        match self {
+            Expression::Number(quantity) => Amount::of(quantity, reading, rounded && !is_exact(quantity)),
+            Expression::Binary(left, operator, right) => {
+                let left = left.evaluate(reading, rounded)?;
+                let right = right.evaluate(reading, rounded)?;
+                left.joined(*operator, right)
+            }
+        }
+    }
+
+    fn collect_ambiguous<'e>(&'e self, found: &mut Vec<&'e Quantity>) {
+        match self {
+            Expression::Number(quantity) if quantity.ambiguous => found.push(quantity),
+            Expression::Number(_) => {}
+            Expression::Binary(left, _, right) => {
+                left.collect_ambiguous(found);
+                right.collect_ambiguous(found);
+            }
+        }
+    }
+
+    fn otherwise(&self) -> Expression {
+        match self {
+            Expression::Number(quantity) => Expression::Number(Box::new(otherwise(quantity))),
+            Expression::Binary(left, operator, right) => {
+                Expression::Binary(Box::new(left.otherwise()), *operator, Box::new(right.otherwise()))
+            }
+        }
+    }
+}
+
+/// An ambiguous number with its only mark taken the other way: `1.500` as one and a half, or fifteen hundred.
+fn otherwise(quantity: &Quantity) -> Quantity {
+    let factor = if quantity.step < Decimal::ONE { Decimal::ONE_THOUSAND } else { Decimal::new(1, 3) };
+    let scaled = (quantity.interval.scale(factor), quantity.step.checked_mul(factor));
+    match scaled {
+        (Some(interval), Some(step)) if quantity.ambiguous => Quantity { interval, step, ..quantity.clone() },
+        _ => quantity.clone(),
+    }
+}
+
+/// Whole numbers and money mean what they say; measures have been rounded.
+fn is_exact(quantity: &Quantity) -> bool {
+    !quantity.approximate && (quantity.step == Decimal::ONE || matches!(quantity.unit, Unit::Money(_)))
+}
+
+impl Amount {
+    fn of(quantity: &Quantity, reading: Reading, rounded: bool) -> Option<Amount> {
+        let written = if rounded { quantity.widened()? } else { quantity.bounds() };
+        let percent = matches!(quantity.unit, Unit::Percent(_));
+        let mut dimension = Dimension::default();
+        if reading == Reading::Plain {
+            let interval = if percent { written.scale(Decimal::new(1, 2))? } else { written };
+            return Some(Amount { interval, dimension, percent });
+        }
+        let mut interval = written.scale(quantity.unit.base())?;
+        match quantity.unit {
+            Unit::Money(_) => dimension.money += 1,
+            Unit::Data(_) => dimension.data += 1,
+            Unit::Duration(_) => dimension.time += 1,
+            Unit::Cores => dimension.cores += 1,
+            _ => {}
+        }
+        if let Some(each) = &quantity.each {
+            let size = if reading == Reading::Units { data_size(each) } else { None };
+            if let Some(size) = size {
+                dimension.data -= 1;
+                interval = interval.div(&Interval::point(size))?;
+            }
+            interval = interval.div(&Interval::point(each.count))?;
+        }
+        if let (Some(per), Reading::Units) = (quantity.per, reading) {
+            dimension.time -= 1;
+            interval = interval.div(&per.seconds_range())?;
+        }
+        Some(Amount { interval, dimension, percent })
+    }
+
+    fn joined(self, operator: Operator, right: Amount) -> Option<Amount> {
+        let dimension = self.dimension;
+        let (interval, dimension) = match operator {
+            Operator::Times => (self.interval.mul(&right.interval)?, dimension.plus(right.dimension, 1)),
+            Operator::Divided => (self.interval.div(&right.interval)?, dimension.plus(right.dimension, -1)),
+            Operator::Plus | Operator::Minus => {
+                // "R$ 100 + 10%" is ten percent of the hundred.
+                let other =
+                    if right.percent && !self.percent { self.interval.mul(&right.interval)? } else { right.interval };
+                if dimension != right.dimension && !right.percent {
+                    return None;
+                }
+                let sum =
+                    if operator == Operator::Plus { self.interval.add(&other) } else { self.interval.sub(&other) };
+                (sum?, dimension)
+            }
+        };
+        Some(Amount { interval, dimension, percent: self.percent && right.percent })
+    }
+}
+
+impl Dimension {
+    fn plus(self, other: Dimension, sign: i8) -> Dimension {
+        let join = |a: i8, b: i8| a.saturating_add(b.saturating_mul(sign));
+        Dimension {
+            money: join(self.money, other.money),
+            data: join(self.data, other.data),
+            time: join(self.time, other.time),
+            cores: join(self.cores, other.cores),
+        }
+    }
+}
+
+/// How many bytes "per GB" is per.
+fn data_size(each: &Each) -> Option<Decimal> {
+    let Entity::Thing(name) = &each.entity else { return None };
+    let power = match name.as_str() {
+        "kb" => 1,
+        "mb" => 2,
+        "gb" => 3,
+        "tb" => 4,
+        _ => return None,
+    };
+    Some(Decimal::from(1000_i64.pow(power)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::quantity::equation::{Equation, read};
+    use crate::quantity::{Habits, Interval};
+    use crate::words::Language;
+    use rust_decimal::Decimal;
+
+    fn read_in(text: &str, language: Language) -> Vec<Equation> {
+        read(text, Habits { language, decimal: None })
+    }
+
+    /// The verdicts on the only calculation in `text`, as `right`, `wrong` and `?`.
+    fn verdicts(text: &str, language: Language) -> String {
+        let found = read_in(text, language);
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        let word = |v: &Option<bool>| match v {
+            Some(true) => "right",
+            Some(false) => "wrong",
+            None => "?",
+        };
+        found[0].verdicts().iter().map(word).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn right_calculations_are_right_however_they_are_written() {
+        for (text, language) in [
+            ("400 users × 2.5 MB = 1,000 MB/day = 30 GB/month", Language::En),
+            ("3.000 x R$ 1,50 = R$ 4.500,00", Language::Pt),
+            ("8h × 60 × 60 × 2.5 req/s × 30 days = 2.2M requests", Language::En),
+            ("$0.10/hour × 730 = $73.00", Language::En),
+            ("(8000-2000)/8000 = 0,75", Language::Pt),
+            ("40 * 0.05 = $2.00 USD", Language::En),
+            ("5+20+5 = 30 min", Language::Pt),
+            ("50-60 users × 6 requests/min = 5-6 req/sec", Language::En),
+            ("400 × $0.085/GB = $34.00", Language::En),
+            ("30GB × $0.20/GB = $6.00", Language::En),
+            ("200h × 1.5 GB/h = 300 GB", Language::En),
+            ("4 × 100Mi + (80 × 20Mi) = 2,000Mi", Language::En),
+            ("1M × $0.0075/10K = $0.75", Language::En),
+            ("R$ 31.900 - R$ 7.300 = R$ 24.600,00 / mês", Language::Pt),
+            ("10 visitas × 500 KB = 5 MB", Language::Es),
+            ("R$ 200 + 10% = R$ 220", Language::Pt),
+            ("50 clientes @ R$ 500 = R$ 25.000/mês", Language::Pt),
+            ("99.9% × 99.9% ≈ 99.8%", Language::En),
+            ("6.000 ÷ 4.000/s = 1,5 segundos", Language::Pt),
+            ("10 + 20 + 30 => 60", Language::En),
+            ("2×20GB = 40GB", Language::En),
+        ] {
+            assert!(verdicts(text, language).split(' ').all(|v| v == "right"), "{text}: {}", verdicts(text, language));
+        }
+    }
+
+    #[test]
+    fn wrong_calculations_are_wrong() {
+        for (text, language) in [
+            ("400 users × 2.5 MB = 1,500 MB/day", Language::En),
+            ("3.000 x R$ 1,50 = R$ 5.500,00", Language::Pt),
+            ("$0.10/hour × 730 = $93.00", Language::En),
+            ("5+20+5 = 35 min", Language::Pt),
+            ("400 × $0.085/GB = $44.00", Language::En),
+        ] {
+            assert_eq!(verdicts(text, language), "wrong", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_conversion_is_found_behind_a_right_product() {
+        assert_eq!(verdicts("400 users × 2.5 MB = 1,000 MB/day = 45 GB/month", Language::En), "right wrong");
+    }
+
+    #[test]
+    fn what_is_no_calculation_is_left_alone() {
+        for text in [
+            "x = 5",
+            "pool_size=5, max_overflow=10",
+            "A = B + C",
+            "2x VM = R$ 800",
+            "3-10",
+            "const total = 5 + items",
+            "2025-01-27 = launch",
+            "hash_value % 4 = 0",
+            "Year 1 = $500",
+            "100ms @ 128MB = 0.1 seconds",
+            "if a == 5 + 3",
+            "n × 500 = 1000",
+            "1 vCPU = 1000m CPU",
+            "latência p95 <= 200 ms",
+            "24/7 suporte",
+            "db.t3.small × 2 = ok",
+        ] {
+            assert_eq!(read_in(text, Language::En), Vec::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_value_is_given_in_the_unit_of_the_result() {
+        let found = &read_in("500 users × 6 MB = 2 GB", Language::En)[0];
+        assert_eq!(found.evaluate_like(&found.results[0]), Some(Interval::point(Decimal::from(3))));
+        assert_eq!(found.evaluate(), Some(Interval::point(Decimal::from(3000))));
+    }
+
+    #[test]
+    fn brackets_without_end_are_refused() {
+        assert_eq!(read_in(&format!("{}1 + 1 = 2", "(".repeat(100_000)), Language::En).len(), 0);
+    }
+}

@@ -1,0 +1,233 @@
+//! One number with its currency sign and multiplier: `R$ 1 200`, `-$16.5M`, `10k+`.
+
+use crate::quantity::lexicon;
+use crate::quantity::number::{Sort, Value, Written};
+use crate::quantity::token::{Kind, Tokens};
+use crate::quantity::{Currency, Habits};
+use rust_decimal::Decimal;
+
+/// A number as it stands in a text.
+#[derive(Clone, Debug)]
+pub(in crate::quantity) struct Figure {
+    pub currency: Option<Currency>,
+    pub negative: bool,
+    pub written: Written,
+    /// The power of ten of "k", "mil", "milhões".
+    pub exponent: Option<u32>,
+    /// A plus behind it: `50+`.
+    pub open: bool,
+    /// A question mark behind it: `20?`.
+    pub unsure: bool,
+    /// The first token: sign, currency or number.
+    pub first: usize,
+    /// The token of the digits.
+    pub number: usize,
+    /// The token behind number, multiplier and currency.
+    pub end: usize,
+    /// The token behind `+` and `?`, too.
+    pub next: usize,
+}
+
+impl Figure {
+    /// The value, when the number stands for `sort`.
+    pub(in crate::quantity) fn value(&self, sort: Sort, habits: Habits) -> Option<Value> {
+        let sort = match (self.exponent, self.currency) {
+            (Some(_), _) => Sort::Multiplied,
+            (None, Some(_)) => Sort::Money,
+            _ => sort,
+        };
+        let mut value = self.written.value(sort, self.exponent.unwrap_or(0), habits)?;
+        if self.negative {
+            value.value = -value.value;
+        }
+        Some(value)
+    }
+
+    /// The bare digits' value, to compare two numbers before their multiplier is known.
+    pub(in crate::quantity) fn mantissa(&self, habits: Habits) -> Decimal {
+        self.written.value(Sort::Multiplied, 0, habits).map_or(Decimal::ZERO, |v| v.value)
+    }
+
+    /// Reads the figure that starts at token `i`: a sign, a currency or a number.
+    pub(in crate::quantity) fn read(t: &Tokens, i: usize) -> Option<Figure> {
+        let mut at = i;
+        let mut negative = false;
+        let mut currency = None;
+        if is_minus(t, at) {
+            negative = true;
+            at += 1;
+        }
+        if let Some((found, next)) = currency_sign(t, at) {
+            currency = Some(found);
+            at = t.skip(next);
+            if !negative && is_minus(t, at) {
+                negative = true;
+                at += 1;
+            }
+        }
+        if !t.is_number(at) {
+            return None;
+        }
+        let number = at;
+        let (text, after) = grouped(t, at, currency.is_some());
+        let written = Written::read(&text)?;
+        at = after;
+        let mut exponent = None;
+        if let Some((power, next)) = scientific(t, at) {
+            exponent = Some(power);
+            at = next;
+        } else if let Some((power, next)) = multiplier(t, at, currency.is_some()) {
+            exponent = Some(power);
+            at = next;
+        }
+        if exponent == Some(0) {
+            exponent = None;
+        }
+        // A code right behind says which "$" it is: "$500 USD".
+        let code = t.skip(at);
+        if currency.is_some()
+            && t.is_word(code)
+            && let Some(named) = named_currency(t.raw(code), t.word(code))
+        {
+            currency = Some(named);
+            at = code + 1;
+        }
+        if written.is_plain() && exponent.is_none() && text.len() > 1 && text.starts_with('0') && currency.is_none() {
+            // 007 and 0800 are identifiers.
+            return None;
+        }
+        let end = at;
+        let mut open = false;
+        let mut unsure = false;
+        if t.is(at, '+') && !t.is_number(at + 1) {
+            open = true;
+            at += 1;
+        }
+        if t.is(at, '?') {
+            unsure = true;
+            at += 1;
+        }
+        Some(Figure { currency, negative, written, exponent, open, unsure, first: i, number, end, next: at })
+    }
+}
+
+/// Whether a minus sign stands at `i` that belongs to what follows: glued to it, and not to what precedes.
+fn is_minus(t: &Tokens, i: usize) -> bool {
+    (t.is(i, '-') || t.is(i, '−') || t.is(i, '–'))
+        && matches!(t.glued(i), Kind::End | Kind::Sign('(' | '~' | '≈' | ':' | '|' | '='))
+        && !t.is_gap(i + 1)
+}
+
+/// The currency that starts at `i`, and the token behind it.
+pub(in crate::quantity) fn currency_sign(t: &Tokens, i: usize) -> Option<(Currency, usize)> {
+    if t.is_word(i) && t.is(i + 1, '$') {
+        let currency = match t.raw(i) {
+            "R" | "r" => Currency::Brl,
+            "US" | "U" | "us" => Currency::Usd,
+            "AR" => Currency::Ars,
+            "MX" => Currency::Mxn,
+            "CL" => Currency::Clp,
+            "COL" => Currency::Cop,
+            _ => return None,
+        };
+        return Some((currency, i + 2));
+    }
+    if t.is_word(i) {
+        return match t.raw(i) {
+            "BRL" | "USD" | "EUR" | "GBP" | "ARS" | "MXN" | "COP" | "CLP" | "PEN" => {
+                lexicon::currency(t.raw(i), "").map(|c| (c, i + 1))
+            }
+            _ => None,
+        };
+    }
+    match t.kind(i) {
+        Kind::Sign('$') if !matches!(t.glued(i), Kind::Word | Kind::Number) => Some((Currency::Dollar, i + 1)),
+        Kind::Sign('€') => Some((Currency::Eur, i + 1)),
+        Kind::Sign('£') => Some((Currency::Gbp, i + 1)),
+        _ => None,
+    }
+}
+
+fn named_currency(raw: &str, word: &str) -> Option<Currency> {
+    lexicon::currency(raw, word).filter(|c| *c != Currency::Dollar)
+}
+
+/// The digits at `i` with the groups behind spaces (`1 200` becomes `1_200`), and the token behind them.
+fn grouped(t: &Tokens, i: usize, money: bool) -> (String, usize) {
+    let mut text = t.raw(i).to_owned();
+    let mut at = i + 1;
+    if text.len() > 3 || text.starts_with('0') || !text.bytes().all(|b| b.is_ascii_digit()) {
+        return (text, at);
+    }
+    let mut groups = 0;
+    while groups < 8 && t.kind(at) == Kind::Space && t.is_number(at + 1) {
+        let space = t.raw(at);
+        let certain = matches!(space, "\u{a0}" | "\u{202f}" | "\u{2009}");
+        if !(certain || space == " ") || matches!(t.kind(at + 2), Kind::Sign('/' | ':' | '-')) && !certain && !money {
+            break;
+        }
+        let group = t.raw(at + 1);
+        let whole = group.split(['.', ',']).next().unwrap_or("");
+        if whole.len() != 3
+            || group.matches(['.', ',', '_', '\'']).count() > 1
+            || t.is_word(at + 2) && !certain && !money && !is_unit(t, at + 2)
+        {
+            break;
+        }
+        if !certain
+            && !money
+            && !(counts(t, at + 2) || i == 0 && at + 2 == t.len())
+            && !(t.kind(at + 2) == Kind::Space && t.is_number(at + 3))
+        {
+            break;
+        }
+        text.push('_');
+        text.push_str(group);
+        at += 2;
+        groups += 1;
+        if whole.len() != group.len() {
+            break;
+        }
+    }
+    (text, at)
+}
+
+/// Whether something that is counted or a unit follows.
+fn counts(t: &Tokens, i: usize) -> bool {
+    let at = t.skip(i);
+    is_unit(t, at) || t.is(at, '€') || t.is(at, '%')
+}
+
+fn is_unit(t: &Tokens, i: usize) -> bool {
+    let word = t.word(i);
+    lexicon::measure(t.raw(i), word).is_some()
+        || lexicon::entity(&lexicon::singular(word)).is_some()
+        || lexicon::modifier(word).is_some_and(|m| m != lexicon::Modifier::Plain)
+}
+
+/// `e6` behind `1`.
+fn scientific(t: &Tokens, i: usize) -> Option<(u32, usize)> {
+    let exponent = t.raw(i + 1);
+    (t.word(i) == "e" && exponent.len() <= 2 && t.is_number(i + 1) && !t.is_word(i + 2))
+        .then(|| exponent.parse().ok().map(|power| (power, i + 2)))
+        .flatten()
+}
+
+/// The power of ten of the multiplier at `i`, and the token behind it.
+fn multiplier(t: &Tokens, i: usize, money: bool) -> Option<(u32, usize)> {
+    let at = t.skip(i);
+    if !t.is_word(at) {
+        return None;
+    }
+    let glued = at == i;
+    let power = lexicon::multiplier(t.raw(at), t.word(at), glued, money)?;
+    // "mil millones", "mil milhões": a thousand million.
+    let second = t.skip(at + 1);
+    if power == 3
+        && second > at + 1
+        && let "millones" | "milhoes" = t.word(second)
+    {
+        return Some((9, second + 1));
+    }
+    Some((power, at + 1))
+}

@@ -1,0 +1,125 @@
+//! What a percentage is a percentage of, as far as the words beside it tell.
+
+use crate::quantity::parse::Found;
+use crate::quantity::token::{Kind, Tokens};
+use crate::quantity::{PercentKind, Unit};
+use rust_decimal::Decimal;
+
+/// How many tokens the words beside a percentage may be away.
+const REACH: usize = 16;
+
+/// Finds the kind of the percentage `found`, from token `floor` on.
+pub(in crate::quantity) fn read(t: &Tokens, found: &mut Found, floor: usize) {
+    if found.quantity.unit != Unit::Percent(PercentKind::Unknown) {
+        return;
+    }
+    let negative = found.quantity.interval.low.or(found.quantity.interval.high).is_some_and(|v| v < Decimal::ZERO);
+    let kind = if found.quantity.increment || negative {
+        PercentKind::Growth
+    } else {
+        behind(t, found.next).or_else(|| before(t, found.first, floor)).unwrap_or_else(|| of(t, found.next))
+    };
+    found.quantity.unit = Unit::Percent(kind);
+}
+
+fn behind(t: &Tokens, next: usize) -> Option<PercentKind> {
+    for i in next..next + REACH / 2 {
+        match t.kind(i) {
+            Kind::Space | Kind::Sign('(') => {}
+            Kind::Word => {
+                if let Some(kind) = kind_of(t, i) {
+                    return Some(kind);
+                }
+                if matches!(
+                    t.word(i),
+                    "e" | "y" | "and" | "para" | "for" | "por" | "vs" | "em" | "in" | "en" | "with" | "com"
+                ) {
+                    return None;
+                }
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+fn before(t: &Tokens, first: usize, floor: usize) -> Option<PercentKind> {
+    for i in (floor.max(first.saturating_sub(REACH))..first).rev() {
+        match t.kind(i) {
+            Kind::Line | Kind::Sign('|' | ';' | ',') => return None,
+            Kind::Sign('.') if t.is_gap(i + 1) => return None,
+            Kind::Word => {
+                if let Some(kind) = kind_of(t, i) {
+                    return Some(kind);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// "40% do tráfego" is a share.
+fn of(t: &Tokens, next: usize) -> PercentKind {
+    match t.word(t.skip(next)) {
+        "do" | "da" | "dos" | "das" | "of" | "del" => PercentKind::Share,
+        "de" if matches!(t.word(t.skip(t.skip(next) + 1)), "los" | "las" | "la") => PercentKind::Share,
+        _ => PercentKind::Unknown,
+    }
+}
+
+fn kind_of(t: &Tokens, i: usize) -> Option<PercentKind> {
+    Some(match t.word(i) {
+        "disponibilidade" | "availability" | "disponibilidad" | "uptime" | "sla" | "slo" | "available"
+        | "disponivel" | "disponible" => PercentKind::Availability,
+        "erro" | "erros" | "error" | "errors" | "errores" | "falha" | "falhas" | "failure" | "failures" | "fallo"
+        | "fallos" | "fallas" => PercentKind::ErrorRate,
+        "hit" | "hits" | "acerto" | "acertos" | "aciertos" => PercentKind::HitRate,
+        "cpu" | "cpus" | "memoria" | "memory" | "ram" | "disco" | "disk" | "uso" | "usage" | "utilizacao"
+        | "utilization" | "utilizacion" | "ocupacao" | "ocupacion" | "mem" | "pool" => PercentKind::Utilisation,
+        "crescimento" | "growth" | "crecimiento" | "aumento" | "increase" | "cresce" | "crescer" | "grow"
+        | "crecer" | "mom" | "yoy" | "incremento" => PercentKind::Growth,
+        "desconto" | "discount" | "descuento" | "economia" | "savings" | "ahorro" | "saving" | "reducao"
+        | "reduction" | "reduccion" | "cheaper" | "off" | "reduzir" | "reduce" | "reducir" | "discounts" => {
+            PercentKind::Discount
+        }
+        _ => return None,
+    })
+}
+
+/// What the words of a label say that a percentage beside it is of.
+pub(in crate::quantity) fn of_label(label: &str) -> Option<PercentKind> {
+    let t = Tokens::new(label);
+    let found: Vec<PercentKind> = (0..t.len()).filter_map(|i| kind_of(&t, i)).collect();
+    let ratio = (0..t.len()).any(|i| {
+        matches!(
+            t.word(i),
+            "uso"
+                | "usage"
+                | "utilizacao"
+                | "utilization"
+                | "utilizacion"
+                | "taxa"
+                | "tasa"
+                | "rate"
+                | "ratio"
+                | "uptime"
+                | "disponibilidade"
+                | "availability"
+                | "disponibilidad"
+                | "sla"
+                | "crescimento"
+                | "growth"
+                | "crecimiento"
+                | "desconto"
+                | "discount"
+                | "descuento"
+                | "percent"
+                | "pct"
+                | "util"
+                | "ocupacao"
+        )
+    });
+    let hit = found.contains(&PercentKind::HitRate);
+    if hit && ratio { Some(PercentKind::HitRate) } else { found.first().copied().filter(|_| ratio) }
+}

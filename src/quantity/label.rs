@@ -1,0 +1,463 @@
+//! What a label says about the numbers beside it: column headers, keys, headings.
+
+use crate::quantity::figure::currency_sign;
+use crate::quantity::lexicon::{self, Measure, Modifier};
+use crate::quantity::number::{Sort, Written};
+use crate::quantity::token::{Kind, Tokens};
+use crate::quantity::{
+    Currency, Each, Entity, Habits, PercentKind, Period, Quantity, Statistic, TimeUnit, Unit, kind, statistic,
+};
+use rust_decimal::Decimal;
+
+/// What a label says about the numbers that stand beside it: a column header (`Custo Mensal (R$)`), a key
+/// (`requests_per_day`, `latency_p95_ms`), a heading. Everything it does not say is `None`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Implied {
+    /// The unit that a bare number takes. Money without a currency is [`Currency::Dollar`].
+    pub unit: Option<Unit>,
+    /// The period that a number without one takes.
+    pub per: Option<Period>,
+    /// What it is per.
+    pub each: Option<Each>,
+    /// The statistic.
+    pub statistic: Option<Statistic>,
+    /// Whether the unit is written out (`(ms)`, `%`, `R$`, `_gb`) rather than suggested by a word.
+    pub written_out: bool,
+}
+
+impl Quantity {
+    /// The quantity as it is to be understood beside a label that implies `label`: what the number says itself
+    /// goes before what the label says.
+    #[must_use]
+    pub fn under(&self, label: &Implied) -> Quantity {
+        let mut own = self.clone();
+        match (&self.unit, &label.unit) {
+            // `cpu: 500m` is half a core, whatever `500m` would be elsewhere.
+            (Unit::Duration(TimeUnit::Minute), Some(Unit::Cores)) if self.ambiguous => {
+                let thousandth = Decimal::new(1, 3);
+                if let (Some(interval), Some(step)) =
+                    (self.interval.scale(thousandth), self.step.checked_mul(thousandth))
+                {
+                    own.interval = interval;
+                    own.step = step;
+                    own.unit = Unit::Cores;
+                    own.ambiguous = false;
+                }
+            }
+            // 0.999 under "availability" may be a fraction; only a "%" in the label says that it is not.
+            (Unit::Bare, Some(Unit::Percent(_))) if !label.written_out && self.is_fraction() => own.ambiguous = true,
+            (Unit::Bare, Some(unit)) => own.unit = unit.clone(),
+            (Unit::Percent(PercentKind::Unknown), Some(Unit::Percent(kind))) => own.unit = Unit::Percent(*kind),
+            (Unit::Money(Currency::Dollar), Some(Unit::Money(named))) => own.unit = Unit::Money(*named),
+            (Unit::Count(Entity::User), Some(Unit::Count(entity))) if entity.is_user() => {
+                own.unit = Unit::Count(entity.clone());
+            }
+            _ => {}
+        }
+        // "Custo" suggests money without saying which.
+        let any_money = |unit: &Unit| {
+            !label.written_out && matches!((unit, &own.unit), (Unit::Money(Currency::Dollar), Unit::Money(_)))
+        };
+        let applies = label.unit.as_ref().is_none_or(|unit| unit.same_kind(&own.unit) || any_money(unit));
+        let flows = matches!(own.unit, Unit::Bare | Unit::Count(_) | Unit::Money(_) | Unit::Data(_));
+        if applies && flows {
+            if own.per.is_none() {
+                own.per = label.per;
+            }
+            if own.each.is_none() {
+                own.each.clone_from(&label.each);
+            }
+        }
+        if applies && own.statistic.is_none() {
+            own.statistic = label.statistic;
+        }
+        own
+    }
+
+    fn is_fraction(&self) -> bool {
+        let bounds = self.bounds();
+        bounds.high.or(bounds.low).is_some_and(|v| v <= Decimal::ONE)
+    }
+}
+
+/// What `label` implies for the numbers beside it.
+pub fn implied(label: &str, habits: Habits) -> Implied {
+    let is_key = label.contains('_') || !label.trim().contains(char::is_whitespace);
+    let words = separated(label);
+    let label = Label { t: Tokens::new(&words), is_key, habits };
+    let mut implied = Implied { statistic: label.statistic(), ..Implied::default() };
+    let (each, each_at) = label.each();
+    implied.each = each;
+    implied.per = label.period();
+    implied.unit = label
+        .money()
+        .or_else(|| label.percent(&words))
+        .or_else(|| label.measured(&mut implied.per))
+        .or_else(|| label.counted(&mut implied.per, each_at));
+    implied.written_out = match implied.unit {
+        Some(Unit::Money(currency)) => currency != Currency::Dollar || words.contains('$'),
+        Some(Unit::Percent(_)) => words.contains('%') || words.contains("percent") || words.contains("pct"),
+        Some(Unit::Duration(_) | Unit::Data(_)) => true,
+        _ => false,
+    };
+    implied
+}
+
+/// A label as tokens, its words apart.
+struct Label<'t> {
+    t: Tokens<'t>,
+    is_key: bool,
+    habits: Habits,
+}
+
+impl Label<'_> {
+    /// The words that stand for themselves, not as part of "30 dias" or "10k_users".
+    fn words(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.t.len()).filter(|&i| self.t.is_word(i) && !self.follows_number(i))
+    }
+
+    fn follows_number(&self, i: usize) -> bool {
+        let Some(before) = self.t.back(i, 0) else { return false };
+        self.t.is_number(before) && self.t.glued(before) != Kind::Word
+            || lexicon::multiplier(self.t.raw(before), self.t.word(before), true, false).is_some()
+                && before > 0
+                && self.t.is_number(before - 1)
+    }
+
+    fn is_per(&self, i: usize) -> bool {
+        self.t.is(i, '/') || matches!(self.t.word(i), "per" | "por" | "cada" | "pro")
+    }
+
+    fn follows_per(&self, i: usize) -> bool {
+        self.t.back(i, 0).is_some_and(|before| self.is_per(before))
+    }
+
+    fn in_brackets(&self, i: usize) -> bool {
+        self.t.is(i.wrapping_sub(1), '(') || self.t.is(i.wrapping_sub(1), '[')
+    }
+
+    fn period(&self) -> Option<Period> {
+        for i in self.words() {
+            if self.follows_per(i)
+                && let Some(period) = lexicon::period(self.t.word(i))
+            {
+                return Some(period);
+            }
+            if matches!(self.t.word(i), "ao" | "al" | "a") {
+                let next = self.t.skip(i + 1);
+                if let (Some(period), true) = (lexicon::period(self.t.word(next)), self.t.word(next).len() > 2) {
+                    return Some(period);
+                }
+            }
+        }
+        self.words().find_map(|i| lexicon::periodic(self.t.word(i)).filter(|_| self.t.word(i) != "horario"))
+    }
+
+    fn each(&self) -> (Option<Each>, Option<usize>) {
+        for i in 0..self.t.len() {
+            if !self.is_per(i) {
+                continue;
+            }
+            let mut at = self.t.skip(i + 1);
+            let mut count = Decimal::ONE;
+            if self.t.is_number(at) {
+                let Some(written) = Written::read(self.t.raw(at)) else { continue };
+                let power = self.t.skip(at + 1);
+                let glued = power == at + 1;
+                let exponent = lexicon::multiplier(self.t.raw(power), self.t.word(power), glued, false)
+                    .or_else(|| (self.t.raw(power) == "m").then_some(6));
+                let Some(value) = written.value(Sort::Count, exponent.unwrap_or(0), self.habits) else { continue };
+                count = value.value;
+                at = self.t.skip(if exponent.is_some() { power + 1 } else { at + 1 });
+            } else if let Some(power) = lexicon::multiplier(self.t.raw(at), self.t.word(at), false, false) {
+                count = Decimal::from(10_i64.pow(power.min(12)));
+                at = self.t.skip(at + 1);
+            }
+            if matches!(self.t.word(at), "de" | "of") {
+                at = self.t.skip(at + 1);
+            }
+            if self.t.is_word(at)
+                && lexicon::period(self.t.word(at)).is_none()
+                && !lexicon::is_small_word(self.t.word(at))
+            {
+                let singular = lexicon::singular(self.t.word(at));
+                let entity = lexicon::entity(&singular).unwrap_or(Entity::Thing(singular));
+                return (Some(Each { count, entity }), Some(at));
+            }
+            if count != Decimal::ONE {
+                return (Some(Each { count, entity: Entity::Thing(String::new()) }), Some(i));
+            }
+        }
+        (None, None)
+    }
+
+    fn statistic(&self) -> Option<Statistic> {
+        let t = &self.t;
+        if let Some(found) = (0..t.len()).find_map(|i| statistic::percentile_at(t, i)) {
+            return Some(found);
+        }
+        self.words().find_map(|i| {
+            Some(match t.word(i) {
+                "medio" | "media" | "average" | "avg" | "mean" | "promedio" | "medios" | "medias" => {
+                    let next = t.word(t.skip(i + 1));
+                    (!matches!(next, "prazo" | "plazo")).then_some(Statistic::Mean)?
+                }
+                "pico" | "peak" | "picos" => Statistic::Peak,
+                "max" | "maximo" | "maxima" | "maximum" | "maximos" | "maximas" => Statistic::Maximum,
+                "min" | "minimo" | "minima" | "minimum" | "minimos" if !self.follows_per(i) && !self.in_brackets(i) => {
+                    Statistic::Minimum
+                }
+                "total" | "totais" | "totales" => Statistic::Total,
+                _ => return None,
+            })
+        })
+    }
+
+    fn money(&self) -> Option<Unit> {
+        let t = &self.t;
+        if let Some(found) = (0..t.len()).find_map(|i| currency_sign(t, i)) {
+            return Some(Unit::Money(found.0));
+        }
+        let named = self.words().find_map(|i| lexicon::currency(t.raw(i), t.word(i)));
+        if let Some(currency) = named.filter(|c| *c != Currency::Dollar) {
+            return Some(Unit::Money(currency));
+        }
+        let priced = self.words().any(|i| {
+            !self.follows_per(i)
+                && matches!(
+                    t.word(i),
+                    "custo"
+                        | "custos"
+                        | "cost"
+                        | "costs"
+                        | "costo"
+                        | "costos"
+                        | "coste"
+                        | "costes"
+                        | "preco"
+                        | "precos"
+                        | "price"
+                        | "prices"
+                        | "precio"
+                        | "precios"
+                        | "gasto"
+                        | "gastos"
+                        | "budget"
+                        | "orcamento"
+                        | "presupuesto"
+                        | "faturamento"
+                        | "receita"
+                        | "revenue"
+                        | "ingresos"
+                        | "savings"
+                        | "economia"
+                        | "ahorro"
+                        | "investimento"
+                        | "inversion"
+                        | "mensalidade"
+                        | "fee"
+                        | "spend"
+                        | "mrr"
+                        | "arr"
+                )
+        });
+        let ratio = (0..t.len()).any(|i| t.is(i, '%'))
+            || self.words().any(|i| matches!(t.word(i), "percent" | "pct" | "growth"));
+        (priced && !ratio).then_some(Unit::Money(Currency::Dollar))
+    }
+
+    fn percent(&self, words: &str) -> Option<Unit> {
+        let signed = (0..self.t.len()).any(|i| self.t.is(i, '%') && !self.t.is_number(i.wrapping_sub(1)));
+        let kind = kind::of_label(words);
+        if kind.is_none()
+            && !signed
+            && !self
+                .words()
+                .any(|i| matches!(self.t.word(i), "percent" | "pct" | "percentual" | "porcentaje" | "percentage"))
+        {
+            return None;
+        }
+        // "memory_usage_mb" names its unit.
+        if !signed && self.words().any(|i| matches!(self.unit_at(i), Some(Measure::Data(_)))) {
+            return None;
+        }
+        Some(Unit::Percent(kind.unwrap_or(PercentKind::Unknown)))
+    }
+
+    fn unit_at(&self, i: usize) -> Option<Measure> {
+        let (raw, word) = (self.t.raw(i), self.t.word(i));
+        if word == "x" || lexicon::currency(raw, word).is_some() {
+            return None;
+        }
+        lexicon::measure(raw, word)
+    }
+
+    fn measured(&self, per: &mut Option<Period>) -> Option<Unit> {
+        let last = self.words().last();
+        for i in self.words() {
+            if self.follows_per(i) {
+                continue;
+            }
+            match self.unit_at(i) {
+                Some(Measure::Rate(entity, period)) => {
+                    *per = Some(period);
+                    return Some(Unit::Count(entity));
+                }
+                Some(Measure::Flow(unit)) => {
+                    *per = Some(Period::Second);
+                    return Some(Unit::Data(unit));
+                }
+                Some(Measure::Cores) => return Some(Unit::Cores),
+                // Letters and small words are units only where units stand: in brackets, or last in a key.
+                Some(Measure::Data(unit)) if self.t.word(i).len() > 1 || self.in_brackets(i) => {
+                    return Some(Unit::Data(unit));
+                }
+                Some(Measure::Time(unit))
+                    if self.in_brackets(i) || self.is_key && last == Some(i) && self.t.len() > 1 && i > 0 =>
+                {
+                    // "req/min" is handled as a period; "requests (min)" would be one too.
+                    return Some(Unit::Duration(unit));
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    fn counted(&self, per: &mut Option<Period>, each_at: Option<usize>) -> Option<Unit> {
+        let t = &self.t;
+        let has = |wanted: Modifier| self.words().any(|i| lexicon::modifier(t.word(i)) == Some(wanted));
+        let cost_like = self.words().any(|i| {
+            matches!(
+                t.word(i),
+                "time"
+                    | "tempo"
+                    | "tiempo"
+                    | "latency"
+                    | "latencia"
+                    | "duration"
+                    | "size"
+                    | "tamanho"
+                    | "timeout"
+                    | "limit_by"
+                    | "id"
+                    | "name"
+                    | "type"
+                    | "tipo"
+                    | "nome"
+                    | "rate_limit"
+            )
+        });
+        if cost_like {
+            return None;
+        }
+        for i in self.words() {
+            if Some(i) == each_at || self.follows_per(i) {
+                continue;
+            }
+            let entity = match t.raw(i) {
+                "Nós" | "nós" => Some(Entity::Node),
+                _ => lexicon::entity(&lexicon::singular(t.word(i))),
+            };
+            let Some(entity) = entity else { continue };
+            let entity = match (entity, *per) {
+                (Entity::User, _) if has(Modifier::Concurrent) => Entity::ConcurrentUser,
+                (Entity::User, _) if has(Modifier::Virtual) => Entity::VirtualUser,
+                (Entity::User, _) if has(Modifier::Registered) => Entity::RegisteredUser,
+                (Entity::User, Some(Period::Day)) if has(Modifier::Active) => Entity::DailyActiveUser,
+                (Entity::User, Some(Period::Month)) if has(Modifier::Active) => Entity::MonthlyActiveUser,
+                (Entity::User, _) if has(Modifier::Active) => Entity::ActiveUser,
+                (entity, _) => entity,
+            };
+            if matches!(entity, Entity::DailyActiveUser | Entity::MonthlyActiveUser) {
+                *per = None;
+            }
+            return Some(Unit::Count(entity));
+        }
+        // "Itinerários/dia": whatever stands before the period is counted.
+        for i in self.words() {
+            let next = t.skip(i + 1);
+            if self.is_per(next)
+                && lexicon::period(t.word(t.skip(next + 1))).is_some()
+                && !lexicon::is_small_word(t.word(i))
+            {
+                return Some(Unit::Count(Entity::Thing(lexicon::singular(t.word(i)))));
+            }
+        }
+        None
+    }
+}
+
+/// The words of a key apart: `maxConnections`, `requests_per_day`, `latency-p95`.
+fn separated(label: &str) -> String {
+    let mut out = String::with_capacity(label.len() + 8);
+    let mut previous = ' ';
+    let one_word = !label.trim().contains(char::is_whitespace);
+    for c in label.chars() {
+        if previous.is_lowercase() && c.is_uppercase() && one_word {
+            out.push(' ');
+        }
+        out.push(if c == '_' || c == '-' && one_word && previous.is_alphabetic() { ' ' } else { c });
+        previous = c;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::parse;
+
+    fn label(text: &str) -> Implied {
+        implied(text, Habits::default())
+    }
+
+    fn beside(name: &str, value: &str) -> Quantity {
+        parse::read(value, Habits::default()).remove(0).under(&label(name))
+    }
+
+    #[test]
+    fn a_key_gives_unit_period_and_statistic() {
+        assert_eq!(label("requests_per_day").unit, Some(Unit::Count(Entity::Request)));
+        assert_eq!(label("requests_per_day").per, Some(Period::Day));
+        assert_eq!(label("latency_p95_ms").unit, Some(Unit::Duration(TimeUnit::Millisecond)));
+        assert_eq!(label("latency_p95_ms").statistic, Some(Statistic::Percentile(950)));
+        assert_eq!(label("maxConnections").statistic, Some(Statistic::Maximum));
+    }
+
+    #[test]
+    fn a_price_per_thousand_tokens_keeps_its_thousand() {
+        let each = Each { count: Decimal::ONE_THOUSAND, entity: Entity::Token };
+        assert_eq!(label("cost_per_1k_tokens").each, Some(each));
+    }
+
+    #[test]
+    fn a_number_in_a_label_is_no_unit() {
+        assert_eq!(label("10k_users"), Implied::default());
+        assert_eq!(label("Projeção 6 meses"), Implied::default());
+    }
+
+    #[test]
+    fn a_header_in_reais_gives_currency_and_period() {
+        let cost = beside("Custo Mensal (R$)", "1200");
+        assert_eq!((cost.unit, cost.per), (Unit::Money(Currency::Brl), Some(Period::Month)));
+    }
+
+    #[test]
+    fn thousandths_of_a_core_are_no_minutes_beside_cpu() {
+        let cpu = beside("cpu", "500m");
+        assert_eq!((cpu.unit, cpu.interval.value()), (Unit::Cores, Some(Decimal::new(5, 1))));
+    }
+
+    #[test]
+    fn a_label_for_money_says_nothing_about_users() {
+        let users = beside("Custo mensal", "500 users");
+        assert_eq!((users.unit, users.per), (Unit::Count(Entity::User), None));
+    }
+
+    #[test]
+    fn a_fraction_beside_a_rate_stays_a_fraction() {
+        assert_eq!(beside("error_rate", "0.05").unit, Unit::Bare);
+        assert_eq!(beside("error rate (%)", "0.05").unit, Unit::Percent(PercentKind::ErrorRate));
+    }
+}

@@ -1,0 +1,565 @@
+//! The words of units, in Portuguese, English and Spanish: lower case, without accents, nouns in the singular.
+
+use crate::quantity::{Currency, DataUnit, Entity, Period, TimeUnit};
+
+/// What a word behind a number measures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::quantity) enum Measure {
+    Time(TimeUnit),
+    Data(DataUnit),
+    /// Data per second: `Mbps`.
+    Flow(DataUnit),
+    /// Things per time: `RPS`.
+    Rate(Entity, Period),
+    Money(Currency),
+    Cores,
+    Percent,
+    Factor,
+}
+
+const fn bytes(power: u8) -> DataUnit {
+    DataUnit { bits: false, power, binary: false }
+}
+
+/// The measure that a unit symbol or word stands for. `raw` is as written, `word` folded.
+pub(in crate::quantity) fn measure(raw: &str, word: &str) -> Option<Measure> {
+    if let Some(unit) = binary(raw) {
+        return Some(Measure::Data(unit));
+    }
+    Some(match word {
+        "ns" | "nanosegundo" | "nanosegundos" | "nanosecond" | "nanoseconds" => Measure::Time(TimeUnit::Nanosecond),
+        "us" | "µs" | "μs" | "microsegundo" | "microsegundos" | "microsecond" | "microseconds" => {
+            Measure::Time(TimeUnit::Microsecond)
+        }
+        "ms" | "msec" | "milissegundo" | "milissegundos" | "milisegundo" | "milisegundos" | "millisecond"
+        | "milliseconds" | "millis" => Measure::Time(TimeUnit::Millisecond),
+        "b" if raw == "B" => Measure::Data(bytes(0)),
+        "byte" | "bytes" => Measure::Data(bytes(0)),
+        "bit" | "bits" => Measure::Data(DataUnit { bits: true, ..bytes(0) }),
+        "kb" | "kilobyte" | "kilobytes" | "quilobytes" => Measure::Data(bytes(1)),
+        "mb" | "megabyte" | "megabytes" | "megas" => Measure::Data(bytes(2)),
+        "gb" | "gigabyte" | "gigabytes" | "gigas" | "gbs" => Measure::Data(bytes(3)),
+        "tb" | "terabyte" | "terabytes" => Measure::Data(bytes(4)),
+        "pb" | "petabyte" | "petabytes" => Measure::Data(bytes(5)),
+        "kbit" | "kbits" => Measure::Data(DataUnit { bits: true, ..bytes(1) }),
+        "mbit" | "mbits" | "megabit" | "megabits" => Measure::Data(DataUnit { bits: true, ..bytes(2) }),
+        "gbit" | "gbits" | "gigabit" | "gigabits" => Measure::Data(DataUnit { bits: true, ..bytes(3) }),
+        "bps" => Measure::Flow(DataUnit { bits: true, ..bytes(0) }),
+        "kbps" => Measure::Flow(DataUnit { bits: !raw.contains('B'), ..bytes(1) }),
+        "mbps" => Measure::Flow(DataUnit { bits: !raw.contains('B'), ..bytes(2) }),
+        "gbps" => Measure::Flow(DataUnit { bits: !raw.contains('B'), ..bytes(3) }),
+        "tbps" => Measure::Flow(DataUnit { bits: !raw.contains('B'), ..bytes(4) }),
+        "rps" | "reqps" => Measure::Rate(Entity::Request, Period::Second),
+        "rpm" => Measure::Rate(Entity::Request, Period::Minute),
+        "qps" => Measure::Rate(Entity::Query, Period::Second),
+        "tps" => Measure::Rate(Entity::Transaction, Period::Second),
+        "iops" => Measure::Rate(Entity::Io, Period::Second),
+        "eps" => Measure::Rate(Entity::Event, Period::Second),
+        "vcpu" | "vcpus" | "cpu" | "cpus" | "core" | "cores" | "nucleo" | "nucleos" | "vcore" | "vcores" => {
+            Measure::Cores
+        }
+        "percent" | "pct" => Measure::Percent,
+        "x" | "vezes" | "veces" | "times" | "fold" => Measure::Factor,
+        _ => {
+            return time(word).map(Measure::Time).or_else(|| currency(raw, word).map(Measure::Money));
+        }
+    })
+}
+
+/// `Mi`, `MiB` and the like.
+fn binary(raw: &str) -> Option<DataUnit> {
+    let (letter, rest) = raw.split_at_checked(1)?;
+    let power = match letter {
+        "K" | "k" => 1,
+        "M" => 2,
+        "G" => 3,
+        "T" => 4,
+        "P" => 5,
+        _ => return None,
+    };
+    let bits = match rest {
+        "i" | "iB" | "ib" => false,
+        "ibit" => true,
+        _ => return None,
+    };
+    Some(DataUnit { bits, power, binary: true })
+}
+
+/// A unit of time as an amount. `m` is left to the reader: it may be minutes, milli or million.
+pub(in crate::quantity) fn time(word: &str) -> Option<TimeUnit> {
+    Some(match word {
+        "s" | "seg" | "segs" | "sec" | "secs" | "segundo" | "segundos" | "second" | "seconds" => TimeUnit::Second,
+        "min" | "mins" | "minuto" | "minutos" | "minute" | "minutes" => TimeUnit::Minute,
+        "h" | "hr" | "hrs" | "hs" | "hora" | "horas" | "hour" | "hours" => TimeUnit::Hour,
+        "d" | "dia" | "dias" | "day" | "days" => TimeUnit::Day,
+        "semana" | "semanas" | "week" | "weeks" | "wk" | "wks" => TimeUnit::Week,
+        "mes" | "meses" | "month" | "months" | "mo" => TimeUnit::Month,
+        "ano" | "anos" | "year" | "years" | "yr" | "yrs" => TimeUnit::Year,
+        _ => return None,
+    })
+}
+
+/// A period behind "/" or "per".
+pub(in crate::quantity) fn period(word: &str) -> Option<Period> {
+    Some(match word {
+        "m" => Period::Minute,
+        "trimestre" | "trimestres" | "quarter" | "quarters" | "trim" => Period::Quarter,
+        _ => match time(word)? {
+            TimeUnit::Second => Period::Second,
+            TimeUnit::Minute => Period::Minute,
+            TimeUnit::Hour => Period::Hour,
+            TimeUnit::Day => Period::Day,
+            TimeUnit::Week => Period::Week,
+            TimeUnit::Month => Period::Month,
+            TimeUnit::Year => Period::Year,
+            _ => return None,
+        },
+    })
+}
+
+/// A period as an adjective: "mensal", "daily".
+pub(in crate::quantity) fn periodic(word: &str) -> Option<Period> {
+    Some(match word {
+        "horario" | "horaria" | "horarios" | "horarias" | "hourly" => Period::Hour,
+        "diario" | "diaria" | "diarios" | "diarias" | "daily" => Period::Day,
+        "semanal" | "semanais" | "semanales" | "weekly" => Period::Week,
+        "mensal" | "mensais" | "mensual" | "mensuales" | "monthly" | "mensalmente" | "mensualmente" | "mom" => {
+            Period::Month
+        }
+        "trimestral" | "trimestrais" | "trimestrales" | "quarterly" => Period::Quarter,
+        "anual" | "anuais" | "anuales" | "annual" | "annually" | "yearly" | "anualmente" | "yoy" => Period::Year,
+        _ => return None,
+    })
+}
+
+/// A currency as a word or code.
+pub(in crate::quantity) fn currency(raw: &str, word: &str) -> Option<Currency> {
+    Some(match raw {
+        "BRL" => Currency::Brl,
+        "USD" => Currency::Usd,
+        "EUR" => Currency::Eur,
+        "GBP" => Currency::Gbp,
+        "ARS" => Currency::Ars,
+        "MXN" => Currency::Mxn,
+        "COP" => Currency::Cop,
+        "CLP" => Currency::Clp,
+        "PEN" => Currency::Pen,
+        _ => match word {
+            "reais" => Currency::Brl,
+            "dolar" | "dolares" | "dollar" | "dollars" => Currency::Usd,
+            "euro" | "euros" => Currency::Eur,
+            "pound" | "pounds" => Currency::Gbp,
+            "peso" | "pesos" => Currency::Dollar,
+            "soles" => Currency::Pen,
+            _ => return None,
+        },
+    })
+}
+
+/// A noun that is counted, from its singular.
+pub(in crate::quantity) fn entity(singular: &str) -> Option<Entity> {
+    Some(match singular {
+        "usuario" | "user" | "utilizador" => Entity::User,
+        "mau" => Entity::MonthlyActiveUser,
+        "dau" => Entity::DailyActiveUser,
+        "ccu" => Entity::ConcurrentUser,
+        "vu" => Entity::VirtualUser,
+        "sessao" | "sesion" | "session" => Entity::Session,
+        "requisicao" | "request" | "req" | "peticion" | "solicitud" | "solicitacao" | "chamada" | "llamada"
+        | "call" => Entity::Request,
+        "mensagem" | "mensaje" | "message" | "msg" | "mensajes" => Entity::Message,
+        "pedido" | "order" => Entity::Order,
+        "transacao" | "transaccion" | "transaction" | "txn" | "tx" | "trx" => Entity::Transaction,
+        "consulta" | "query" => Entity::Query,
+        "evento" | "event" => Entity::Event,
+        "interacao" | "interaccion" | "interaction" => Entity::Interaction,
+        "job" => Entity::Job,
+        "conexao" | "conexion" | "connection" | "conn" => Entity::Connection,
+        "instancia" | "instance" => Entity::Instance,
+        "replica" => Entity::Replica,
+        "pod" => Entity::Pod,
+        "node" | "nodo" => Entity::Node,
+        "worker" => Entity::Worker,
+        "token" => Entity::Token,
+        _ => return None,
+    })
+}
+
+/// What a word beside a noun says about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::quantity) enum Modifier {
+    Active,
+    Concurrent,
+    Registered,
+    Virtual,
+    Periodic(Period),
+    Peak,
+    Mean,
+    /// "more", "extra": what is added.
+    Added,
+    /// Nothing that matters here.
+    Plain,
+}
+
+/// What `word` (folded) says about the noun beside it.
+pub(in crate::quantity) fn modifier(word: &str) -> Option<Modifier> {
+    Some(match word {
+        "ativo" | "ativa" | "ativos" | "ativas" | "activo" | "activa" | "activos" | "activas" | "active" => {
+            Modifier::Active
+        }
+        "simultaneo" | "simultanea" | "simultaneos" | "simultaneas" | "simultaneous" | "simultaneously"
+        | "concurrent" | "concurrente" | "concurrentes" | "concorrente" | "concorrentes" | "concurrently"
+        | "paralelo" | "paralela" | "paralelos" | "paralelas" | "parallel" => Modifier::Concurrent,
+        "registrado" | "registrada" | "registrados" | "registradas" | "registered" | "cadastrado" | "cadastrada"
+        | "cadastrados" | "cadastradas" => Modifier::Registered,
+        "virtual" | "virtuais" | "virtuales" => Modifier::Virtual,
+        "peak" => Modifier::Peak,
+        "average" | "avg" => Modifier::Mean,
+        "adicional" | "adicionais" | "adicionales" | "additional" | "extra" | "extras" | "more" => Modifier::Added,
+        "new" | "novo" | "nova" | "novos" | "novas" | "nuevo" | "nueva" | "nuevos" | "nuevas" | "total" | "totais"
+        | "different" | "small" | "large" | "main" | "real" | "reais" | "reales" | "unique" | "unico" | "unicos"
+        | "unicas" | "online" | "external" | "internal" | "api" | "http" | "read" | "sustained" | "dedicated"
+        | "piloto" | "trocadas" | "enviadas" | "recebidas" | "processadas" | "geradas" | "criados" | "criadas"
+        | "pagantes" | "paying" | "grandes" | "pequenas" | "otros" | "outros" | "outras" | "other" => Modifier::Plain,
+        _ => return periodic(word).map(Modifier::Periodic),
+    })
+}
+
+/// The singular of a folded noun, as far as that is easy.
+pub(in crate::quantity) fn singular(word: &str) -> String {
+    let change = |cut: usize, with: &str| format!("{}{with}", &word[..word.len() - cut]);
+    if !word.is_ascii()
+        || word.len() < 4
+        || word.ends_with("ss")
+        || word.ends_with("us")
+        || word.ends_with("is") && word.len() < 5
+    {
+        return match word {
+            "vus" => "vu".to_owned(),
+            "nos" => "no".to_owned(),
+            _ => word.to_owned(),
+        };
+    }
+    match word {
+        _ if word.ends_with("oes") || word.ends_with("aes") => change(3, "ao"),
+        _ if word.ends_with("ciones") || word.ends_with("siones") || word.ends_with("xiones") => change(2, ""),
+        _ if word.ends_with("ies") => change(3, "y"),
+        _ if word.ends_with("ens") || word.ends_with("uns") => match word {
+            "tokens" | "itens" => change(1, "").replace("iten", "item"),
+            _ => change(2, "m"),
+        },
+        _ if word.ends_with("ais") => change(2, "l"),
+        _ if word.ends_with("eis") => change(2, "l"),
+        _ if word.ends_with("sses") => change(2, ""),
+        "peticiones" | "sesiones" | "conexiones" => change(2, ""),
+        "ordenes" | "servidores" | "investidores" | "consumidores" | "trabajadores" | "solicitudes" => change(2, ""),
+        _ if word.ends_with("dores") || word.ends_with("dades") => {
+            change(if word.ends_with("dades") { 1 } else { 2 }, "")
+        }
+        _ if word.ends_with('s') => change(1, ""),
+        _ => word.to_owned(),
+    }
+}
+
+/// Words behind a number that are never what it counts: small words and frequent verbs.
+pub(in crate::quantity) fn is_small_word(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "o"
+            | "e"
+            | "y"
+            | "as"
+            | "os"
+            | "um"
+            | "uma"
+            | "un"
+            | "una"
+            | "el"
+            | "la"
+            | "los"
+            | "las"
+            | "lo"
+            | "the"
+            | "an"
+            | "de"
+            | "do"
+            | "da"
+            | "dos"
+            | "das"
+            | "del"
+            | "em"
+            | "en"
+            | "no"
+            | "na"
+            | "nos"
+            | "nas"
+            | "ao"
+            | "aos"
+            | "al"
+            | "com"
+            | "con"
+            | "with"
+            | "without"
+            | "sem"
+            | "sin"
+            | "para"
+            | "por"
+            | "pelo"
+            | "pela"
+            | "per"
+            | "for"
+            | "to"
+            | "at"
+            | "in"
+            | "on"
+            | "of"
+            | "by"
+            | "from"
+            | "or"
+            | "ou"
+            | "and"
+            | "and_or"
+            | "u"
+            | "se"
+            | "si"
+            | "if"
+            | "que"
+            | "that"
+            | "which"
+            | "quando"
+            | "cuando"
+            | "when"
+            | "while"
+            | "is"
+            | "are"
+            | "was"
+            | "were"
+            | "be"
+            | "been"
+            | "has"
+            | "have"
+            | "had"
+            | "will"
+            | "would"
+            | "can"
+            | "could"
+            | "may"
+            | "should"
+            | "must"
+            | "sera"
+            | "serao"
+            | "foi"
+            | "sao"
+            | "es"
+            | "son"
+            | "fue"
+            | "esta"
+            | "estao"
+            | "estan"
+            | "tem"
+            | "ter"
+            | "tiene"
+            | "pode"
+            | "podem"
+            | "puede"
+            | "pueden"
+            | "deve"
+            | "devem"
+            | "debe"
+            | "vs"
+            | "versus"
+            | "via"
+            | "ate"
+            | "hasta"
+            | "until"
+            | "than"
+            | "then"
+            | "entao"
+            | "entonces"
+            | "mas"
+            | "mais"
+            | "pero"
+            | "but"
+            | "not"
+            | "nao"
+            | "sim"
+            | "yes"
+            | "ja"
+            | "ya"
+            | "only"
+            | "apenas"
+            | "solo"
+            | "so"
+            | "each"
+            | "cada"
+            | "every"
+            | "todos"
+            | "todas"
+            | "all"
+            | "max"
+            | "min"
+            | "maximo"
+            | "minimo"
+            | "maxima"
+            | "minima"
+            | "maximum"
+            | "minimum"
+            | "avg"
+            | "media"
+            | "medio"
+            | "promedio"
+            | "average"
+            | "pico"
+            | "peak"
+            | "total"
+            | "ok"
+            | "etc"
+            | "ago"
+            | "atras"
+            | "depois"
+            | "antes"
+            | "after"
+            | "before"
+            | "despues"
+            | "hoje"
+            | "hoy"
+            | "today"
+            | "agora"
+            | "now"
+            | "ahora"
+            | "como"
+            | "its"
+            | "it"
+            | "this"
+            | "this_is"
+            | "isso"
+            | "isto"
+            | "esse"
+            | "este"
+            | "seria"
+            | "gera"
+            | "gerar"
+            | "generates"
+            | "needs"
+            | "precisa"
+            | "necesita"
+            | "usa"
+            | "using"
+            | "uses"
+            | "usando"
+            | "aguenta"
+            | "soporta"
+            | "suporta"
+            | "supports"
+            | "handles"
+            | "durante"
+            | "during"
+            | "sobre"
+            | "above"
+            | "below"
+            | "under"
+            | "over"
+            | "abaixo"
+            | "acima"
+            | "entre"
+            | "between"
+            | "across"
+            | "against"
+            | "contra"
+            | "within"
+            | "dentro"
+            | "also"
+            | "tambem"
+            | "tambien"
+            | "plus"
+            | "off"
+            | "out"
+            | "up"
+            | "down"
+            | "higher"
+            | "lower"
+            | "maior"
+            | "menor"
+            | "mayor"
+            | "less"
+            | "menos"
+            | "target"
+            | "meta"
+            | "limit"
+            | "limite"
+            | "default"
+            | "padrao"
+            | "aprox"
+            | "approx"
+            | "simultaneamente"
+            | "necessarias"
+            | "disponiveis"
+            | "available"
+            | "livre"
+            | "free"
+            | "gratis"
+            | "atual"
+            | "current"
+            | "actual"
+            | "cresce"
+            | "grows"
+            | "crece"
+            | "falha"
+            | "fails"
+            | "falla"
+            | "quarter"
+            | "trimestre"
+            | "respectivamente"
+            | "respectively"
+            | "instantly"
+            | "instantaneamente"
+            | "sustentado"
+            | "sustentados"
+            | "too"
+            | "still"
+            | "ainda"
+    )
+}
+
+/// How many a written number such as "milhares" is at least, and its power of ten.
+pub(in crate::quantity) fn number_word(word: &str) -> Option<i64> {
+    Some(match word {
+        "dezenas" | "decenas" | "dozens" | "tens" => 20,
+        "centenas" | "cientos" | "hundreds" => 200,
+        "milhares" | "miles" | "thousands" => 2000,
+        "milhoes" | "millones" | "millions" => 2_000_000,
+        _ => return None,
+    })
+}
+
+/// The factor in "dobrar", "triplicar".
+pub(in crate::quantity) fn factor_word(word: &str) -> Option<i64> {
+    Some(match word {
+        "dobrar" | "duplicar" | "double" | "doubling" | "dobro" | "doble" | "dobrando" | "duplicando" | "doubles"
+        | "doubled" | "duplicarse" => 2,
+        "triplicar" | "triple" | "triplicando" | "tripling" | "triplo" => 3,
+        "quadruplicar" | "cuadruplicar" | "quadruple" => 4,
+        "decuplicar" => 10,
+        _ => return None,
+    })
+}
+
+/// The power of ten of a multiplier. Letters count only when they are glued to the number.
+pub(in crate::quantity) fn multiplier(raw: &str, word: &str, glued: bool, money: bool) -> Option<u32> {
+    Some(match word {
+        "mil" | "thousand" => 3,
+        "milhao" | "milhoes" | "millon" | "millones" | "million" | "millions" | "mln" => 6,
+        "bilhao" | "bilhoes" | "billion" | "billions" => 9,
+        "trilhao" | "trilhoes" | "trillion" => 12,
+        "mi" if raw != "Mi" && (money || !glued) || raw == "MI" => 6,
+        "mm" if raw == "MM" => 6,
+        "bi" | "bn" if money || !glued => 9,
+        _ => match raw {
+            "k" | "K" if glued || money => 3,
+            "M" if glued || money => 6,
+            "m" if glued && money => 6,
+            "B" if glued => 9,
+            _ => return None,
+        },
+    })
+}

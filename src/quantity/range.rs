@@ -1,0 +1,247 @@
+//! Two numbers that are one range: `3-10`, `$300-500/mes`, "de 50 a 500", `20 GB → 30 GB`.
+
+use crate::quantity::bounds::{Bounds, Opening};
+use crate::quantity::figure::Figure;
+use crate::quantity::number::Value;
+use crate::quantity::tail::Tail;
+use crate::quantity::token::{Kind, Tokens};
+use crate::quantity::{Habits, Relation, Unit};
+use rust_decimal::Decimal;
+
+/// The second half of a range, and what is known once both are read.
+#[derive(Clone, Debug)]
+pub(in crate::quantity) struct Span {
+    pub high: Figure,
+    pub low_value: Value,
+    pub high_value: Value,
+    /// The unit of both.
+    pub tail: Tail,
+    pub relation: Relation,
+    /// A "~" before the second number.
+    pub approximate: bool,
+    /// Whether "de", "from" or "entre" belong to it.
+    pub opened: bool,
+}
+
+/// How two numbers are joined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Link {
+    /// A hyphen or dash without spaces, `~`, `..`.
+    Tight,
+    /// A dash with spaces.
+    Loose,
+    /// "a", "to", "até", "hasta"; "e" and "and" behind "entre".
+    Word,
+    /// `→`, `->`, "para" behind "de".
+    Arrow,
+}
+
+/// The range that starts with `low`, if it is one.
+pub(in crate::quantity) fn read(
+    t: &Tokens,
+    low: &Figure,
+    tail: &Tail,
+    bounds: &Bounds,
+    habits: Habits,
+    dead: &[bool],
+) -> Option<Span> {
+    let mut places = vec![low.next];
+    if tail.next != low.next {
+        places.push(tail.next);
+        // "de 2 investidores piloto para 50": a word of the noun phrase that was not understood.
+        if bounds.opening != Opening::None && t.is_word(t.skip(tail.next)) {
+            places.push(t.skip(tail.next) + 1);
+        }
+    }
+    for place in places {
+        let unit = (place >= tail.next && tail.next != low.next).then_some(tail);
+        let Some((link, at)) = link(t, place, bounds.opening) else { continue };
+        if place > tail.next && link != Link::Arrow {
+            continue;
+        }
+        if let Some(span) = join(t, low, unit, bounds, link, at, habits, dead) {
+            return Some(span);
+        }
+    }
+    None
+}
+
+/// What joins the number before `place` to the next one, and the token of that one.
+fn link(t: &Tokens, place: usize, opening: Opening) -> Option<(Link, usize)> {
+    let at = t.skip(place);
+    let spaced = at > place;
+    let found = match t.kind(at) {
+        Kind::Sign('-') if t.is(at + 1, '>') => (Link::Arrow, t.skip(at + 2)),
+        Kind::Sign('→' | '⟶' | '➔' | '➜') => (Link::Arrow, t.skip(at + 1)),
+        Kind::Sign('-' | '–' | '—' | '‑' | '~' | '−' | '～') => {
+            let next = t.skip(at + 1);
+            match (spaced, next > at + 1) {
+                (false, false) => (Link::Tight, next),
+                (true, true) if !t.is(at, '~') && !t.is(at, '—') => (Link::Loose, next),
+                _ => return None,
+            }
+        }
+        Kind::Sign('.') if !spaced && t.is(at + 1, '.') => {
+            let next = if t.is(at + 2, '.') { at + 3 } else { at + 2 };
+            (Link::Tight, next)
+        }
+        Kind::Word if spaced && t.kind(at + 1) == Kind::Space => {
+            let next = at + 2;
+            match t.word(at) {
+                "a" | "to" | "ate" | "hasta" | "until" if opening == Opening::From => (Link::Arrow, next),
+                "a" if t.raw(at) == "a" => (Link::Word, next),
+                "to" | "ate" | "hasta" => (Link::Word, next),
+                "e" | "y" | "and" if opening == Opening::Between => (Link::Word, next),
+                "para" if opening == Opening::De => (Link::Arrow, next),
+                _ => return None,
+            }
+        }
+        _ => return None,
+    };
+    Some(found)
+}
+
+#[allow(clippy::too_many_arguments)]
+fn join(
+    t: &Tokens,
+    low: &Figure,
+    unit: Option<&Tail>,
+    bounds: &Bounds,
+    link: Link,
+    at: usize,
+    habits: Habits,
+    dead: &[bool],
+) -> Option<Span> {
+    let mut approximate = false;
+    let mut start = at;
+    if t.is(start, '~') || t.is(start, '≈') {
+        approximate = true;
+        start += 1;
+    }
+    let high = Figure::read(t, start)?;
+    if dead.get(high.number).copied().unwrap_or(false) || low.open && link != Link::Arrow {
+        return None;
+    }
+    // `12-34-56` is no range, and neither is a sum: `10 - 3 = 7`.
+    if link == Link::Tight && matches!(t.kind(high.next), Kind::Sign('-')) && t.is_number(high.next + 1) {
+        return None;
+    }
+    let mut tail = Tail::read(t, &high, habits)?;
+    if matches!(link, Link::Loose) && !loosely_joined(t, low, &tail) {
+        return None;
+    }
+    let mut low = low.clone();
+    let mut high = high;
+    match (low.currency, high.currency) {
+        (Some(currency), None) => {
+            if tail.unit.is_some() && tail.known && !matches!(tail.unit, Some(Unit::Money(_))) {
+                return None;
+            }
+            let named = if let Some(Unit::Money(named)) = tail.unit { named } else { currency };
+            high.currency = Some(named);
+            if !tail.known {
+                // What follows money is not what is counted: "$300-500 gastos".
+                tail = Tail::read(t, &high, habits)?;
+            }
+            tail.unit = Some(Unit::Money(named));
+        }
+        (None, Some(_)) => return None,
+        (Some(a), Some(b)) if a != b => return None,
+        _ => {}
+    }
+    if let Some(first) = unit {
+        unify(first, &mut tail, link)?;
+    }
+    if low.exponent.is_none()
+        && high.exponent.is_some()
+        && link != Link::Arrow
+        && low.mantissa(habits) < high.mantissa(habits)
+        && (low.written.is_plain() || low.written.has_decimals())
+    {
+        low.exponent = high.exponent;
+    }
+    let sort = tail.sort();
+    let mut low_value = low.value(sort, habits)?;
+    let high_value = high.value(sort, habits)?;
+    if let Some(first) = unit {
+        convert(first, &tail, &mut low_value)?;
+    }
+    let relation = if link == Link::Arrow { Relation::FromTo } else { Relation::Range };
+    if relation == Relation::Range && low_value.value > high_value.value {
+        // "-44 to -55" runs downwards; anything else that does is no range.
+        if !(low.negative && high.negative) {
+            return None;
+        }
+        return Some(Span {
+            high,
+            low_value: high_value,
+            high_value: low_value,
+            tail,
+            relation,
+            approximate,
+            opened: false,
+        });
+    }
+    if link == Link::Word && low_value.value == high_value.value {
+        return None;
+    }
+    Some(Span { high, low_value, high_value, tail, relation, approximate, opened: bounds.opening != Opening::None })
+}
+
+/// A dash with spaces joins two numbers only when nothing is computed or listed.
+fn loosely_joined(t: &Tokens, low: &Figure, tail: &Tail) -> bool {
+    let behind = t.skip(tail.next);
+    let computed = matches!(t.kind(behind), Kind::Sign('=' | '+' | '×' | '*' | '/' | '÷' | '≈'));
+    let before = t.back(low.first, 0).is_some_and(|b| matches!(t.kind(b), Kind::Sign('+' | '×' | '*' | '/' | '÷')));
+    !computed && !before
+}
+
+/// The unit of both halves: they must measure the same.
+fn unify(first: &Tail, second: &mut Tail, link: Link) -> Option<()> {
+    match (&first.unit, &second.unit) {
+        (None, _) => {}
+        (Some(_), None) => {
+            if link != Link::Arrow && !matches!(first.unit, Some(Unit::Money(_))) {
+                return None;
+            }
+            second.unit = first.unit.clone();
+            second.known = first.known;
+        }
+        (Some(a), Some(b)) => {
+            let same = match (a, b) {
+                (Unit::Duration(_), Unit::Duration(_)) | (Unit::Data(_), Unit::Data(_)) => true,
+                (Unit::Percent(_), Unit::Percent(_)) | (Unit::Money(_), Unit::Money(_)) => true,
+                (Unit::Count(_), Unit::Count(_)) => a == b || !first.known || !second.known || link == Link::Arrow,
+                _ => a == b,
+            };
+            if !same {
+                return None;
+            }
+        }
+    }
+    if second.per.is_none() {
+        second.per = first.per;
+    } else if first.per.is_some() && first.per != second.per {
+        return None;
+    }
+    if second.each.is_none() {
+        second.each.clone_from(&first.each);
+    }
+    if second.statistic.is_none() {
+        second.statistic = first.statistic;
+    }
+    Some(())
+}
+
+/// Brings the low end into the unit of the high end: `500 MB - 1 GB`.
+fn convert(first: &Tail, second: &Tail, low: &mut Value) -> Option<()> {
+    let (from, to) = match (&first.unit, &second.unit) {
+        (Some(Unit::Duration(a)), Some(Unit::Duration(b))) => (a.seconds(), b.seconds()),
+        (Some(Unit::Data(a)), Some(Unit::Data(b))) => (a.bytes(), b.bytes()),
+        _ => return Some(()),
+    };
+    let scale = |value: Decimal| value.checked_mul(from)?.checked_div(to);
+    low.value = scale(low.value)?;
+    low.step = scale(low.step)?;
+    Some(())
+}

@@ -1,0 +1,236 @@
+//! Which figure of a distribution a quantity is: p95, mean, peak, said before or behind it.
+
+use crate::quantity::parse::Found;
+use crate::quantity::token::{Kind, Tokens};
+use crate::quantity::{Relation, Statistic, TimeUnit, Unit};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// How many tokens back a statistic may stand.
+const REACH: usize = 32;
+
+/// Finds the statistic of `found`, from token `floor` on.
+pub(in crate::quantity) fn read(t: &Tokens, found: &mut Found, floor: usize) {
+    if found.quantity.statistic.is_some() {
+        return;
+    }
+    if let Some((statistic, k6)) = before(t, found.first, floor) {
+        found.quantity.statistic = Some(statistic);
+        if k6 && found.quantity.unit == Unit::Bare {
+            // k6 writes thresholds in milliseconds.
+            found.quantity.unit = Unit::Duration(TimeUnit::Millisecond);
+        }
+        return;
+    }
+    if let Some((statistic, next)) = behind(t, found.next) {
+        found.quantity.statistic = Some(statistic);
+        found.next = next;
+    }
+}
+
+fn before(t: &Tokens, first: usize, floor: usize) -> Option<(Statistic, bool)> {
+    let mut words = 0;
+    let mut soft = true;
+    for i in (floor.max(first.saturating_sub(REACH))..first).rev() {
+        match t.kind(i) {
+            Kind::Line | Kind::Sign('|' | ';' | '!' | '?') => return None,
+            Kind::Sign('.') if t.is_gap(i + 1) => return None,
+            Kind::Sign(',' | ')') => soft = soft && t.is(i, ')') && words == 0,
+            Kind::Word => {
+                if let Some(found) = percentile_at(t, i) {
+                    return Some((found, t.is(i + 1, '(')));
+                }
+                if soft
+                    && words <= 12
+                    && let Some(found) = named(t, i)
+                {
+                    return Some((found, false));
+                }
+                if soft && matches!(t.word(i), "e" | "y" | "and" | "com" | "con" | "with") {
+                    soft = false;
+                }
+                words += 1;
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+fn behind(t: &Tokens, next: usize) -> Option<(Statistic, usize)> {
+    let mut at = t.skip(next);
+    if at == next && !t.is(at, '(') {
+        return None;
+    }
+    if t.is(at, '(') {
+        at += 1;
+    }
+    for _ in 0..2 {
+        if matches!(
+            t.word(at),
+            "no" | "em" | "en" | "at" | "in" | "on" | "de" | "na" | "of" | "el" | "o" | "the" | "como"
+        ) && t.kind(at + 1) == Kind::Space
+        {
+            at += 2;
+        }
+    }
+    if let Some(found) = percentile_at(t, at) {
+        let end = if t.is_number(at + 1) { at + 2 } else { at + 1 };
+        // "50 ms p95: 200 ms": that one belongs to the next number.
+        return (!t.is(end, ':') && !t.is(end, '=') && !t.is_number(t.skip(end))).then_some((found, end));
+    }
+    let found = named(t, at)?;
+    let after = t.skip(at + 1);
+    (!t.is(after, ':') && !t.is_number(after)).then_some((found, at + 1))
+}
+
+/// The percentile whose word stands at `i`: `p95`, `P99.9`, `p(95)`, "percentil 95", "mediana".
+pub(in crate::quantity) fn percentile_at(t: &Tokens, i: usize) -> Option<Statistic> {
+    match t.word(i) {
+        "p" if t.is_number(i + 1) => rank(t.raw(i + 1)),
+        "p" | "percentil" | "percentile" | "quantile" if t.is(i + 1, '(') => rank(t.raw(i + 2)),
+        "percentil" | "percentile" => {
+            if t.is_number(t.skip(i + 1)) {
+                return rank(t.raw(t.skip(i + 1)));
+            }
+            // "95th percentile"
+            let ordinal = t.back(i, 0)?;
+            let number = ordinal.checked_sub(1)?;
+            (t.is_word(ordinal) && t.is_number(number)).then(|| rank(t.raw(number))).flatten()
+        }
+        "mediana" | "median" => Some(Statistic::Percentile(500)),
+        _ => None,
+    }
+}
+
+/// `95` and `0.95` as tenths of a percent.
+fn rank(digits: &str) -> Option<Statistic> {
+    let value: Decimal = digits.replace(',', ".").parse().ok()?;
+    let thousandths = if value < Decimal::ONE { Decimal::ONE_THOUSAND } else { Decimal::TEN };
+    let tenths = if value == Decimal::from(999) { Decimal::from(999) } else { value.checked_mul(thousandths)? };
+    let tenths = tenths.to_u16()?;
+    (1..1000).contains(&tenths).then_some(Statistic::Percentile(tenths))
+}
+
+fn named(t: &Tokens, i: usize) -> Option<Statistic> {
+    Some(match t.word(i) {
+        "medio" | "media" | "medios" | "medias" | "average" | "avg" | "mean" | "promedio" => {
+            // "médio prazo", "media queries"
+            let next = t.word(t.skip(i + 1));
+            if matches!(next, "prazo" | "plazo" | "queries" | "porte") {
+                return None;
+            }
+            Statistic::Mean
+        }
+        "pico" | "picos" | "peak" | "peaks" => {
+            let hours = matches!(t.word(t.skip(i + 1)), "hour" | "hours");
+            (!hours).then_some(Statistic::Peak)?
+        }
+        "maximo" | "maxima" | "maximos" | "maximas" | "max" | "maximum" => Statistic::Maximum,
+        "minimo" | "minima" | "minimos" | "minimas" | "minimum" => Statistic::Minimum,
+        "min"
+            if !t.is_number(i.wrapping_sub(1)) && !t.is_number(i.wrapping_sub(2)) && !t.is(i.wrapping_sub(1), '/') =>
+        {
+            Statistic::Minimum
+        }
+        "total" | "totais" | "totales" => Statistic::Total,
+        _ => return None,
+    })
+}
+
+/// "95% das respostas ≤ 3 s" and "< 200 ms para 95% das requisições": the percentage is a percentile of the time.
+pub(in crate::quantity) fn percent_of_requests(t: &Tokens, found: &mut Vec<Found>) {
+    let mut i = 0;
+    while i + 1 < found.len() {
+        let (first, second) = (&found[i], &found[i + 1]);
+        let near = second.first.saturating_sub(first.next) <= 16
+            && (first.next..second.first).all(|n| !matches!(t.kind(n), Kind::Line | Kind::Sign('|' | ';' | '.')));
+        let pair = if near && is_share(t, first) && is_limit(second) {
+            Some((i, i + 1))
+        } else if near && is_limit(first) && is_share(t, second) && is_for(t, first.next, second.first) {
+            Some((i + 1, i))
+        } else {
+            None
+        };
+        if let Some((share, time)) = pair {
+            let rank = found[share].quantity.interval.low.or(found[share].quantity.interval.high);
+            if let Some(tenths) = rank.and_then(|r| r.checked_mul(Decimal::TEN)).and_then(|r| r.to_u16()) {
+                if found[time].quantity.statistic.is_none_or(|s| !matches!(s, Statistic::Percentile(_))) {
+                    found[time].quantity.statistic = Some(Statistic::Percentile(tenths));
+                }
+                found.remove(share);
+            }
+        }
+        i += 1;
+    }
+}
+
+fn is_limit(found: &Found) -> bool {
+    matches!(found.quantity.unit, Unit::Duration(unit) if unit <= TimeUnit::Minute)
+        && matches!(found.quantity.relation, Relation::Less | Relation::AtMost | Relation::Equal)
+}
+
+/// "95% das requisições", "99% of all responses".
+fn is_share(t: &Tokens, found: &Found) -> bool {
+    let in_range = found
+        .quantity
+        .interval
+        .low
+        .or(found.quantity.interval.high)
+        .is_some_and(|v| v >= Decimal::from(50) && v < Decimal::ONE_HUNDRED);
+    if !matches!(found.quantity.unit, Unit::Percent(_)) || !in_range || found.quantity.increment {
+        return false;
+    }
+    let mut at = t.skip(found.next);
+    for _ in 0..5 {
+        match t.word(at) {
+            "de" | "das" | "dos" | "do" | "da" | "of" | "all" | "the" | "las" | "los" | "todas" | "todos" | "api"
+            | "http" => {
+                at = t.skip(at + 1);
+            }
+            word => {
+                return at > found.next + 1
+                    && matches!(
+                        word,
+                        "requisicoes"
+                            | "respostas"
+                            | "chamadas"
+                            | "casos"
+                            | "consultas"
+                            | "operacoes"
+                            | "requests"
+                            | "responses"
+                            | "calls"
+                            | "cases"
+                            | "queries"
+                            | "operations"
+                            | "peticiones"
+                            | "respuestas"
+                            | "llamadas"
+                            | "solicitudes"
+                            | "operaciones"
+                            | "mensagens"
+                            | "messages"
+                            | "mensajes"
+                            | "tempo"
+                            | "time"
+                            | "transacoes"
+                            | "transactions"
+                            | "transacciones"
+                            | "pedidos"
+                            | "orders"
+                            | "usuarios"
+                            | "users"
+                            | "previsoes"
+                            | "reqs"
+                    );
+            }
+        }
+    }
+    false
+}
+
+/// "para", "for", "in" between a time and its share of requests.
+fn is_for(t: &Tokens, from: usize, to: usize) -> bool {
+    to.saturating_sub(from) <= 5 && (from..to).any(|i| matches!(t.word(i), "para" | "for" | "in" | "em" | "en" | "on"))
+}

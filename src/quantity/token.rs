@@ -1,0 +1,202 @@
+//! Text cut into numbers, words, spaces and signs.
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::quantity) enum Kind {
+    /// Digits, with single `.`, `,`, `_` or `'` between them.
+    Number,
+    /// Letters.
+    Word,
+    /// White space within a line.
+    Space,
+    /// A line break.
+    Line,
+    /// Any other character.
+    Sign(char),
+    /// Beyond the text.
+    End,
+}
+
+/// A piece of the text.
+#[derive(Clone, Debug)]
+struct Token {
+    kind: Kind,
+    start: usize,
+    end: usize,
+    folded: String,
+}
+
+/// The tokens of a text. Every accessor takes any index: outside the text there is [`Kind::End`] and no text.
+#[derive(Clone, Debug)]
+pub(in crate::quantity) struct Tokens<'t> {
+    text: &'t str,
+    list: Vec<Token>,
+}
+
+/// Longer words are never in a table, so that they need not be folded.
+const LONGEST_WORD: usize = 40;
+
+impl<'t> Tokens<'t> {
+    /// Cuts `text`; linear in its length.
+    pub(in crate::quantity) fn new(text: &'t str) -> Tokens<'t> {
+        let mut list: Vec<Token> = Vec::new();
+        let mut chars = text.char_indices().peekable();
+        while let Some((start, c)) = chars.next() {
+            let kind = match c {
+                '0'..='9' => Kind::Number,
+                '\n' | '\r' => Kind::Line,
+                _ if c.is_whitespace() => Kind::Space,
+                _ if is_letter(c) => Kind::Word,
+                _ => Kind::Sign(c),
+            };
+            let mut end = start + c.len_utf8();
+            loop {
+                let Some(&(at, next)) = chars.peek() else { break };
+                let belongs = match kind {
+                    Kind::Number => {
+                        next.is_ascii_digit()
+                            || matches!(next, '.' | ',' | '_' | '\'')
+                                && text[at + 1..].starts_with(|d: char| d.is_ascii_digit())
+                    }
+                    Kind::Word => is_letter(next),
+                    Kind::Space => next.is_whitespace() && !matches!(next, '\n' | '\r'),
+                    _ => false,
+                };
+                if !belongs {
+                    break;
+                }
+                end = at + next.len_utf8();
+                chars.next();
+            }
+            let folded =
+                if kind == Kind::Word && end - start <= LONGEST_WORD { fold(&text[start..end]) } else { String::new() };
+            list.push(Token { kind, start, end, folded });
+        }
+        Tokens { text, list }
+    }
+
+    /// How many there are.
+    pub(in crate::quantity) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// What the token is.
+    pub(in crate::quantity) fn kind(&self, i: usize) -> Kind {
+        self.list.get(i).map_or(Kind::End, |t| t.kind)
+    }
+
+    /// The token as written.
+    pub(in crate::quantity) fn raw(&self, i: usize) -> &'t str {
+        self.list.get(i).map_or("", |t| &self.text[t.start..t.end])
+    }
+
+    /// A word in lower case without accents; empty for anything else.
+    pub(in crate::quantity) fn word(&self, i: usize) -> &str {
+        self.list.get(i).map_or("", |t| &t.folded)
+    }
+
+    /// Where the token starts.
+    pub(in crate::quantity) fn start(&self, i: usize) -> usize {
+        self.list.get(i).map_or(self.text.len(), |t| t.start)
+    }
+
+    /// Where the token before `i` ends.
+    pub(in crate::quantity) fn end_before(&self, i: usize) -> usize {
+        i.checked_sub(1).and_then(|i| self.list.get(i)).map_or(0, |t| t.end)
+    }
+
+    /// Whether the token is this sign.
+    pub(in crate::quantity) fn is(&self, i: usize, sign: char) -> bool {
+        self.kind(i) == Kind::Sign(sign)
+    }
+
+    /// Whether the token is a number.
+    pub(in crate::quantity) fn is_number(&self, i: usize) -> bool {
+        self.kind(i) == Kind::Number
+    }
+
+    /// Whether the token is a word.
+    pub(in crate::quantity) fn is_word(&self, i: usize) -> bool {
+        self.kind(i) == Kind::Word
+    }
+
+    /// Whether nothing, white space or a line break is there.
+    pub(in crate::quantity) fn is_gap(&self, i: usize) -> bool {
+        matches!(self.kind(i), Kind::Space | Kind::Line | Kind::End)
+    }
+
+    /// `i`, or the token behind the space at `i`.
+    pub(in crate::quantity) fn skip(&self, i: usize) -> usize {
+        if self.kind(i) == Kind::Space { i + 1 } else { i }
+    }
+
+    /// The token before `i`, spaces skipped, not before `floor`.
+    pub(in crate::quantity) fn back(&self, i: usize, floor: usize) -> Option<usize> {
+        let mut at = i.checked_sub(1)?;
+        if self.kind(at) == Kind::Space {
+            at = at.checked_sub(1)?;
+        }
+        (at >= floor).then_some(at)
+    }
+
+    /// The token directly before `i`, without any space, or [`Kind::End`].
+    pub(in crate::quantity) fn glued(&self, i: usize) -> Kind {
+        i.checked_sub(1).map_or(Kind::End, |i| match self.kind(i) {
+            Kind::Space | Kind::Line => Kind::End,
+            kind => kind,
+        })
+    }
+
+    /// The token behind the words of `phrase` that start at `i`, with single spaces between them.
+    pub(in crate::quantity) fn phrase(&self, i: usize, phrase: &str) -> Option<usize> {
+        let mut at = i;
+        for (n, word) in phrase.split(' ').enumerate() {
+            if n > 0 {
+                if self.kind(at) != Kind::Space {
+                    return None;
+                }
+                at += 1;
+            }
+            if self.word(at) != word {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
+    }
+
+    /// Where the words of `phrase` start when they end right before `i`, spaces allowed, not before `floor`.
+    pub(in crate::quantity) fn phrase_before(&self, i: usize, floor: usize, phrase: &str) -> Option<usize> {
+        let mut at = i;
+        for word in phrase.rsplit(' ') {
+            at = self.back(at, floor)?;
+            if self.word(at) != word {
+                return None;
+            }
+        }
+        Some(at)
+    }
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// Lower case without accents.
+pub(in crate::quantity) fn fold(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars().flat_map(char::to_lowercase) {
+        out.push(match c {
+            'á' | 'à' | 'â' | 'ã' | 'ä' => 'a',
+            'é' | 'è' | 'ê' | 'ë' => 'e',
+            'í' | 'ì' | 'î' | 'ï' => 'i',
+            'ó' | 'ò' | 'ô' | 'õ' | 'ö' => 'o',
+            'ú' | 'ù' | 'û' | 'ü' => 'u',
+            'ç' => 'c',
+            'ñ' => 'n',
+            '\u{300}'..='\u{36f}' => continue,
+            c => c,
+        });
+    }
+    out
+}

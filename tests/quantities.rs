@@ -1,0 +1,151 @@
+//! The labelled set: notations in context, with what a human reader says they are.
+
+use canvas::quantity::{
+    Currency, DataUnit, Entity, Habits, Interval, PercentKind, Period, Quantity, Relation, Statistic, TimeUnit, Unit,
+    parse,
+};
+use canvas::words::Language;
+
+/// A quantity in the notation of the labelled set: `>=50 user`, `1..10 s p95`, `~200 BRL/month`.
+fn compact(quantity: &Quantity) -> String {
+    let mut out = String::new();
+    if quantity.increment {
+        out.push('+');
+    }
+    if quantity.approximate {
+        out.push('~');
+    }
+    let Interval { low, high } = quantity.interval;
+    let show = |end: Option<rust_decimal::Decimal>| end.map_or(String::new(), |d| d.normalize().to_string());
+    match quantity.relation {
+        Relation::Equal => out.push_str(&show(low)),
+        Relation::Less => out.push_str(&format!("<{}", show(high))),
+        Relation::AtMost => out.push_str(&format!("<={}", show(high))),
+        Relation::More => out.push_str(&format!(">{}", show(low))),
+        Relation::AtLeast => out.push_str(&format!(">={}", show(low))),
+        Relation::Range => out.push_str(&format!("{}..{}", show(low), show(high))),
+        Relation::FromTo => out.push_str(&format!("{}->{}", show(low), show(high))),
+    }
+    let unit = unit_name(&quantity.unit);
+    if !unit.is_empty() {
+        out.push_str(&format!(" {unit}"));
+    }
+    if let Some(per) = quantity.per {
+        out.push_str(&format!("/{}", period_name(per)));
+    }
+    if let Some(each) = &quantity.each {
+        out.push_str(&format!(" per {} {}", each.count.normalize(), entity_name(&each.entity)));
+    }
+    match quantity.statistic {
+        None => {}
+        Some(Statistic::Mean) => out.push_str(" mean"),
+        Some(Statistic::Maximum) => out.push_str(" max"),
+        Some(Statistic::Minimum) => out.push_str(" min"),
+        Some(Statistic::Peak) => out.push_str(" peak"),
+        Some(Statistic::Total) => out.push_str(" total"),
+        Some(Statistic::Percentile(tenths)) if tenths % 10 == 0 => out.push_str(&format!(" p{}", tenths / 10)),
+        Some(Statistic::Percentile(tenths)) => out.push_str(&format!(" p{}.{}", tenths / 10, tenths % 10)),
+    }
+    out.trim_end().to_owned()
+}
+
+fn period_name(period: Period) -> &'static str {
+    match period {
+        Period::Second => "s",
+        Period::Minute => "min",
+        Period::Hour => "h",
+        Period::Day => "day",
+        Period::Week => "week",
+        Period::Month => "month",
+        Period::Quarter => "quarter",
+        Period::Year => "year",
+    }
+}
+
+fn entity_name(entity: &Entity) -> String {
+    match entity {
+        Entity::User => "user",
+        Entity::RegisteredUser => "registered",
+        Entity::DailyActiveUser => "dau",
+        Entity::MonthlyActiveUser => "mau",
+        Entity::ActiveUser => "active",
+        Entity::ConcurrentUser => "concurrent",
+        Entity::VirtualUser => "vu",
+        Entity::Session => "session",
+        Entity::Request => "request",
+        Entity::Message => "message",
+        Entity::Order => "order",
+        Entity::Transaction => "transaction",
+        Entity::Query => "query",
+        Entity::Event => "event",
+        Entity::Interaction => "interaction",
+        Entity::Job => "job",
+        Entity::Connection => "connection",
+        Entity::Instance => "instance",
+        Entity::Replica => "replica",
+        Entity::Pod => "pod",
+        Entity::Node => "node",
+        Entity::Worker => "worker",
+        Entity::Token => "token",
+        Entity::Io => "io",
+        Entity::Thing(name) => return name.clone(),
+    }
+    .to_owned()
+}
+
+fn unit_name(unit: &Unit) -> String {
+    match unit {
+        Unit::Bare => String::new(),
+        Unit::Count(entity) => entity_name(entity),
+        Unit::Money(currency) => match currency {
+            Currency::Brl => "BRL",
+            Currency::Usd => "USD",
+            Currency::Eur => "EUR",
+            Currency::Gbp => "GBP",
+            Currency::Ars => "ARS",
+            Currency::Mxn => "MXN",
+            Currency::Cop => "COP",
+            Currency::Clp => "CLP",
+            Currency::Pen => "PEN",
+            Currency::Dollar => "$",
+        }
+        .to_owned(),
+        Unit::Duration(unit) => match unit {
+            TimeUnit::Nanosecond => "ns",
+            TimeUnit::Microsecond => "us",
+            TimeUnit::Millisecond => "ms",
+            TimeUnit::Second => "s",
+            TimeUnit::Minute => "min",
+            TimeUnit::Hour => "h",
+            TimeUnit::Day => "days",
+            TimeUnit::Week => "weeks",
+            TimeUnit::Month => "months",
+            TimeUnit::Year => "years",
+        }
+        .to_owned(),
+        Unit::Data(DataUnit { bits, power, binary }) => {
+            let prefix = ["", "K", "M", "G", "T", "P"][usize::from((*power).min(5))];
+            format!("{prefix}{}{}", if *binary { "i" } else { "" }, if *bits { "bit" } else { "B" })
+        }
+        Unit::Percent(kind) => match kind {
+            PercentKind::Unknown => "%",
+            PercentKind::Share => "%share",
+            PercentKind::Utilisation => "%use",
+            PercentKind::Availability => "%up",
+            PercentKind::ErrorRate => "%err",
+            PercentKind::Growth => "%growth",
+            PercentKind::Discount => "%off",
+            PercentKind::HitRate => "%hit",
+        }
+        .to_owned(),
+        Unit::Factor => "x".to_owned(),
+        Unit::Cores => "cores".to_owned(),
+    }
+}
+
+#[test]
+fn a_reading_is_shown_compactly() {
+    let habits = Habits { language: Language::Pt, decimal: None };
+    let found = parse::read("p95 abaixo de 300 ms com ~2 mil usuários", habits);
+    assert_eq!(found.iter().map(compact).collect::<Vec<_>>().join("; "), "<300 ms p95; ~2000 user");
+}
