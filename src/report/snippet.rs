@@ -235,7 +235,7 @@ impl Window {
         /// Columns for a remark beside what it remarks on, at most, and for the line that leads to it.
         const REMARK: usize = 30;
         const LEADER: usize = 5;
-        /// Columns shown before the first mark of a line that is cut.
+        /// Columns shown before the first mark of a line that is cut, and behind the last.
         const LEAD: usize = 8;
 
         let boundary = |n: usize| (0..=n.min(line.len())).rev().find(|&n| line.is_char_boundary(n)).unwrap_or(0);
@@ -257,7 +257,7 @@ impl Window {
             Some((centre + LEADER + remark).saturating_sub(columns))
         };
         let wanted = marks.iter().filter_map(|mark| lack(mark)).max().unwrap_or(0);
-        let overhang = if total > columns { last_column.saturating_sub(columns - 2) } else { 0 };
+        let overhang = if total > columns { last_column.saturating_sub(columns - 2 - LEAD) } else { 0 };
         let start = wanted.max(overhang).min(first_column.saturating_sub(LEAD));
 
         let cut_before = start > 0 || near.start > 0;
@@ -278,5 +278,97 @@ impl Window {
             at += width;
         }
         Window { cells: shown, cut_before, cut_after }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::report::samples;
+
+    #[derive(Debug)]
+    struct Bare(Snippet);
+
+    impl std::fmt::Display for Bare {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("-")
+        }
+    }
+
+    impl std::error::Error for Bare {}
+
+    impl Diagnostic for Bare {
+        fn source_code(&self) -> Option<&dyn SourceCode> {
+            Some(&self.0)
+        }
+
+        fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+            Some(Box::new(self.0.labels()))
+        }
+    }
+
+    fn drawn(text: &str, spans: &[Span], width: usize) -> String {
+        let source = Source::new("a.md", text.as_bytes());
+        let mut finding = Finding::new(spans[0], samples::SMALL.plain());
+        spans[1..].iter().for_each(|&span| {
+            finding.label(span, samples::SMALL.plain());
+        });
+        let Some(snippet) = Snippet::new(&source, &finding, Language::En, width) else { return String::new() };
+        let mut out = String::new();
+        let handler = GraphicalReportHandler::new_themed(GraphicalTheme::unicode_nocolor()).with_width(width);
+        handler.render_report(&mut out, &Bare(snippet)).expect("a string takes everything");
+        out
+    }
+
+    #[test]
+    fn line_numbers_are_those_of_the_document_whatever_ends_its_lines() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = ["one", "two", "three R$ 5", "four", "five", "six", "seven", "eight", "nine R$ 6"].join(end);
+            let source = Source::new("a.md", text.as_bytes());
+            let out = drawn(&text, &[samples::at(&source, "R$ 6"), samples::at(&source, "R$ 5")], 80);
+            assert!(out.contains(" 3 │ three R$ 5\n") && out.contains(" 9 │ nine R$ 6\n"), "{end:?}: {out}");
+            assert!(out.contains("[a.md:9:6]") && !out.contains("six"), "{end:?}: {out}");
+        }
+    }
+
+    #[test]
+    fn what_is_underlined_stays_in_the_window_of_a_long_line() {
+        let text = format!("{}R$ 2.700{}", "a".repeat(70_000), "b".repeat(70_000));
+        let out = drawn(&text, &[Span::new(70_000, 70_008)], 80);
+        assert!(out.contains("…") && out.contains("aR$ 2.700b"), "{out}");
+        let underline = out.lines().find(|line| line.contains("────────") && line.contains('·')).unwrap_or_default();
+        let line = out.lines().find(|line| line.contains("R$ 2.700")).unwrap_or_default();
+        let column = |line: &str, mark: &str| line.find(mark).map(|at| line[..at].width());
+        assert_eq!(column(underline, "────────"), column(line, "R$ 2.700"), "{out}");
+    }
+
+    #[test]
+    fn a_label_over_several_rows_ends_with_the_first_without_the_edge_of_its_cell() {
+        let text = "| a | R$ 5 |\n| b | R$ 6 |\n";
+        let out = drawn(text, &[Span::new(6, 23)], 80);
+        assert!(out.contains("·       ────\n"), "{out}");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn any_spans_of_any_text_are_drawn_on_the_page(
+            text in "([a-z ]|á|日|👩‍💻|🏗️|\u{301}|\u{202e}|\u{1b}|\t|\r|\n|\r\n|\u{2028}){0,200}",
+            spans in proptest::collection::vec((0u32..700, 0u32..700), 1..9),
+            width in 60usize..=100,
+        ) {
+            let spans: Vec<Span> = spans.into_iter().map(|(start, length)| Span { start, end: start + length }).collect();
+            let out = drawn(&text, &spans, width);
+            for line in out.lines() {
+                prop_assert!(line.width() <= width, "{}: {line}", line.width());
+                let steered = line.contains(['\u{1b}', '\r', '\u{202e}']);
+                prop_assert!(!steered);
+            }
+            prop_assert!(!out.contains("Failed to read"));
+        }
     }
 }
