@@ -72,11 +72,16 @@ impl Scenarios {
         if let Some(scenario) = own.into_iter().flatten().find_map(|text| named(text, outline, false)) {
             return Some(self.note(scenario));
         }
-        for above in outline.above(index) {
-            let above = &outline.entries[above];
+        for at in outline.above(index) {
+            let above = &outline.entries[at];
             let heading = (above.kind == Kind::Heading).then_some(&above.text);
-            let texts = [above.label.as_ref(), above.comment.as_ref(), heading];
-            if let Some(scenario) = texts.into_iter().flatten().find_map(|text| named(text, outline, false)) {
+            let mut texts: Vec<Inline> =
+                [above.label.as_ref(), above.comment.as_ref(), heading].into_iter().flatten().cloned().collect();
+            // "Plano de teste em ambiente escalado" is what its section is called; "(cenário escalado)" is a remark.
+            if outline.sections.iter().any(|s| s.entry == at) {
+                texts = texts.iter().filter_map(in_brackets).collect();
+            }
+            if let Some(scenario) = texts.iter().find_map(|text| named(text, outline, false)) {
                 return Some(self.note(scenario));
             }
         }
@@ -92,6 +97,13 @@ impl Scenarios {
         });
         (index, span)
     }
+}
+
+/// The last remark in brackets.
+fn in_brackets(text: &Inline) -> Option<Inline> {
+    let open = text.plain.rfind('(')?;
+    let close = text.plain[open..].find(')').map_or(text.plain.len(), |n| open + n);
+    Some(text.part(open + 1..close))
 }
 
 /// The clause of a text that a range stands in: commas inside numbers part nothing.
@@ -114,8 +126,21 @@ fn named(text: &Inline, outline: &Outline, running: bool) -> Option<Scenario> {
     let words: Vec<(usize, String)> = words(&text.plain);
     let word = |at: usize| words.get(at).map_or("", |(_, w)| w.as_str());
     let mut kind = None;
+    // "no cenário atual e no futuro" names no one scenario.
+    let speaks_of = |list: &[&str]| words.iter().any(|(_, w)| list.contains(&w.as_str()));
+    if speaks_of(scenarios::CURRENT) && speaks_of(scenarios::SCALED) {
+        return None;
+    }
     for at in 0..words.len() {
-        let number = |at: usize| word(at).parse::<u32>().ok().filter(|&n| n < 1000);
+        // "$9.99/month" is no horizon: the number stands alone and the unit right behind it.
+        let number = |at: usize| {
+            let (start, digits) = words.get(at)?;
+            let n = digits.parse::<u32>().ok().filter(|&n| n < 1000)?;
+            let before = text.plain[..*start].chars().next_back();
+            let behind = text.plain[start + digits.len()..].chars().next();
+            let apart = |c: Option<char>| c.is_none_or(|c| !matches!(c, '.' | ',' | '/' | '$'));
+            (apart(before) && apart(behind)).then_some(n)
+        };
         if scenarios::PHASE.contains(&word(at))
             && let Some(n) = number(at + 1)
         {

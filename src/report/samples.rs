@@ -65,6 +65,7 @@ pub fn report(source: &Source, findings: Vec<Finding>) -> Report {
         title: Some(Spanned::new("Loja".to_owned(), at(source, "Loja"))),
         recognised: true,
         sections: vec![Section {
+            content: None,
             kind: SectionKind::Costs,
             confidence: Confidence::Certain,
             title: Spanned::new("Custos".to_owned(), at(source, "Custos")),
