@@ -71,6 +71,59 @@ fn a_folder_without_canvases_is_said() {
         .stdout("2 documents that are not canvases were passed over\n");
 }
 
+/// A canvas of the shelf, which checks clean.
+const CLEAN: &str = include_str!("../canvases/clinic-booking.md");
+const TEMPLATE: &str = include_str!("../canvases/templates/canvas.en.md");
+
+#[test]
+fn in_a_folder_only_canvases_are_checked_and_the_others_are_counted() {
+    let folder = folder(&[("plans/b.md", CLEAN), ("plans/a.md", CLEAN), ("README.md", NOTES)]);
+    let (out, err, code) = output(canvas(folder.path()).args(["check", "--format", "json"]));
+    assert_eq!((err.as_str(), code), ("", 0));
+    let report: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    let paths: Vec<&str> =
+        report["canvases"].as_array().into_iter().flatten().filter_map(|c| c["path"].as_str()).collect();
+    assert_eq!(paths, ["plans/a.md", "plans/b.md"]);
+    assert_eq!(report["summary"]["skipped"], 1);
+    let (out, _, _) = output(canvas(folder.path()).arg("check"));
+    assert!(out.contains("│ b.md   ┆") && out.contains("✔ filled in"), "{out}");
+    assert!(out.ends_with("2 canvases: no findings; 1 document that is not a canvas was passed over\n"), "{out}");
+    canvas(folder.path()).args(["check", "--quiet"]).assert().code(0).stdout(is_empty());
+}
+
+#[test]
+fn a_finding_decides_the_exit_status_unless_it_is_allowed() {
+    let wrong = CLEAN.replacen(
+        "## ",
+        "## Unfinished\n\n| Item | Cost |\n|---|---|\n| a | $10 |\n| b | $20 |\n| Total | $50 |\n\n## ",
+        1,
+    );
+    let folder = folder(&[("a.md", wrong.as_str())]);
+    canvas(folder.path()).args(["check", "a.md"]).assert().code(1).stdout(contains("sum-mismatch"));
+    for options in
+        [&["--fail-on", "never"][..], &["--warn", "arithmetic"], &["--deny", "arithmetic", "--allow", "arithmetic"]]
+    {
+        canvas(folder.path()).args(["check", "a.md"]).args(options).assert().code(0);
+    }
+    canvas(folder.path()).args(["check", "a.md", "--allow", "arithmetic", "--deny", "arithmetic"]).assert().code(1);
+    canvas(folder.path()).args(["check", "a.md", "--warn", "arithmetic", "--fail-on", "warning"]).assert().code(1);
+}
+
+#[test]
+fn an_unfilled_template_has_no_score_and_fails() {
+    let folder = folder(&[("a.md", TEMPLATE)]);
+    canvas(folder.path()).args(["check", "a.md"]).assert().code(1).stdout(contains("no score (N/A): this is the"));
+    canvas(folder.path()).args(["check", "a.md", "--fail-on", "never"]).assert().code(0);
+}
+
+#[test]
+fn one_file_can_be_inspected() {
+    let folder = folder(&[("a.md", CLEAN)]);
+    canvas(folder.path()).args(["inspect", "a.md"]).assert().code(0).stdout(contains("Quantities"));
+    canvas(folder.path()).args(["inspect", "."]).assert().code(2).stderr(contains("name one file"));
+    canvas(folder.path()).args(["inspect", "b.md"]).assert().code(2).stderr(contains("there is no such file"));
+}
+
 #[test]
 fn messages_about_the_run_follow_the_option_then_the_locale() {
     let folder = folder(&[]);
@@ -300,7 +353,7 @@ mod unix {
     fn an_unreadable_file_does_not_stop_the_others() {
         let folder = folder(&[("a.md", NOTES), ("b.md", NOTES)]);
         let secret = folder.path().join("a.md");
-        std::fs::set_permissions(&secret, std::fs::Permissions::from_mode(0)).expect("permissions");
+        std::fs::set_permissions(&secret, std::fs::Permissions::from_mode(0o000)).expect("permissions");
         if std::fs::read(&secret).is_ok() {
             return; // The superuser reads everything.
         }

@@ -36,5 +36,8 @@ fn the_manual_of_the_rules_is_up_to_date() {
 
 #[test]
 fn the_table_of_the_readme_is_up_to_date() {
-    is_up_to_date("README.md", &between("README.md", "rules", &canvas::report::manual::table()));
+    is_up_to_date(
+        "README.md",
+        &between("README.md", "rules", &canvas::report::manual::table(canvas::words::Language::En)),
+    );
 }

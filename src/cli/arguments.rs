@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::cli::error::Failure;
-use crate::cli::names;
+use crate::cli::{files, names};
 use crate::finding::Severity;
 use crate::words::Language;
 
@@ -34,6 +34,11 @@ Exit status: 0 when nothing was found at or above --fail-on, 1 when something wa
 pub enum Command {
     /// Check canvases: read, find what is wrong, score, report
     Check(Check),
+    /// Show what was understood of a canvas: sections, quantities, checks that hold
+    Inspect {
+        /// The file; `-` is standard input
+        file: PathBuf,
+    },
     /// List all rules
     Rules {
         /// The form of the list
@@ -71,7 +76,7 @@ pub struct Check {
     #[arg(default_value = ".", value_name = "PATHS")]
     pub paths: Vec<PathBuf>,
     /// The name of what comes from standard input
-    #[arg(long, value_name = "NAME", default_value = "<stdin>")]
+    #[arg(long, value_name = "NAME", default_value = files::STDIN_NAME)]
     pub stdin_filename: PathBuf,
     /// The form of the report
     #[arg(long, value_enum, default_value_t = Format::Text)]

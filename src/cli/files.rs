@@ -35,6 +35,9 @@ pub struct Listing {
 /// The ends of the names that are looked at in folders.
 const EXTENSIONS: [&str; 4] = ["md", "markdown", "yaml", "yml"];
 
+/// What standard input is called by default.
+pub const STDIN_NAME: &str = "<stdin>";
+
 /// One byte more than is read of a document, so that it shows when there is more.
 const MOST_BYTES: u64 = (64 << 20) + 1;
 
@@ -59,6 +62,19 @@ pub fn list(paths: &[PathBuf], stdin_name: &Path) -> Listing {
         }
     }
     listing
+}
+
+/// The one document that a path stands for.
+///
+/// # Errors
+/// When there is no such file, or it is a folder.
+pub fn named(path: &Path) -> Result<Document, Failure> {
+    let mut listing = list(&[path.to_owned()], Path::new(STDIN_NAME));
+    match (listing.failures.pop(), listing.folders.is_empty(), listing.documents.pop_first()) {
+        (None, true, Some((_, document))) => Ok(document),
+        (Some(failure), ..) => Err(failure),
+        _ => Err(Failure::Folder { path: name(path) }),
+    }
 }
 
 /// The bytes of a document, at most a little more than a canvas may have.

@@ -16,13 +16,17 @@ mod names;
 
 mod output;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 
 use crate::cli::arguments::{Arguments, Command, SchemaName};
 use crate::cli::error::Failure;
-use crate::report::json;
+use crate::report::{inspect, json};
+use crate::rules::Settings;
+use crate::source::Source;
+use crate::words::Language;
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
@@ -71,6 +75,7 @@ fn run(arguments: Arguments, mut command: clap::Command, matches: &clap::ArgMatc
             let severities = arguments::severities(matches.subcommand_matches("check"))?;
             return check::run(&options, severities, arguments.color, chosen);
         }
+        Command::Inspect { file } => inspect(&file, chosen)?,
         Command::Rules { format } => catalogue::render(format, &style(), language),
         Command::Explain { rule } => {
             let rule = names::rule(&rule)?;
@@ -86,4 +91,13 @@ fn run(arguments: Arguments, mut command: clap::Command, matches: &clap::ArgMatc
     };
     output::print(&bytes)?;
     Ok(Status::Fine)
+}
+
+/// What was understood of one file.
+fn inspect(file: &Path, language: Option<Language>) -> Result<Vec<u8>, Failure> {
+    let document = files::named(file)?;
+    let source = Source::new(document.name.as_str(), &files::read(&document)?);
+    let report = crate::check(&source, &Settings::default());
+    let language = language.unwrap_or(report.canvas.language);
+    Ok(output::to_bytes(|out| inspect::render(&source, &report, language, out)))
 }
