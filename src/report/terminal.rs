@@ -101,7 +101,7 @@ pub fn finding(
     };
     let mut text = String::new();
     // The only error is that of writing to a string, which does not fail.
-    let _ = handler(style).render_report(&mut text, &shown);
+    let _ = handler(style, &shown).render_report(&mut text, &shown);
     for line in text.lines() {
         writeln!(out, "{}", line.trim_end())?;
     }
@@ -128,9 +128,21 @@ fn lines(numbers: &BTreeSet<u32>) -> String {
     shown.join(", ")
 }
 
-fn handler(style: &Style) -> GraphicalReportHandler {
+fn handler(style: &Style, shown: &Shown) -> GraphicalReportHandler {
     let characters = if style.unicode { ThemeCharacters::unicode() } else { ThemeCharacters::ascii() };
-    let styles = if style.color { ThemeStyles::ansi() } else { ThemeStyles::none() };
+    let mut styles = if style.color { ThemeStyles::ansi() } else { ThemeStyles::none() };
+    // The place that is wrong has the colour of the finding, all others have one of their own.
+    let own = match shown.severity {
+        Severity::Error => styles.error,
+        Severity::Warning => styles.warning,
+        Severity::Advice => styles.advice,
+    };
+    let other = styles.highlights.first().copied().unwrap_or(own);
+    let labels = shown.snippet.iter().flat_map(Snippet::labels);
+    styles.highlights = labels.map(|label| if label.primary() { own } else { other }).collect();
+    if styles.highlights.is_empty() {
+        styles.highlights.push(own);
+    }
     GraphicalReportHandler::new_themed(GraphicalTheme { characters, styles })
         .with_width(style.width)
         .with_urls(style.links)

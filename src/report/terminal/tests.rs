@@ -199,4 +199,6 @@ fn colours_and_links_are_written_only_when_they_are_wanted() {
     let color = View { style: Style { color: true, ..Style::default() }, ..View::default() };
     let text = rendered(&run, &color);
     assert!(text.contains("\u{1b}[31m") && !text.contains("\u{1b}]8"), "{text:?}");
+    let underlined = text.lines().rfind(|line| line.contains("────────")).unwrap_or_default();
+    assert!(underlined.contains("\u{1b}[31m"), "what is wrong is red: {underlined:?}");
 }
