@@ -1,4 +1,5 @@
 //! The labelled set: notations in context, with what a human reader says they are.
+#![allow(clippy::print_stdout)]
 
 use canvas::quantity::{
     Currency, DataUnit, Entity, Habits, Interval, PercentKind, Period, Quantity, Relation, Statistic, TimeUnit, Unit,
