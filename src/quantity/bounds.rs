@@ -193,9 +193,11 @@ impl Bounds {
                 if self.increment || matches!(glued_before, Kind::Number | Kind::Word | Kind::Sign('+' | '%')) {
                     return false;
                 }
+                // "32 GB RAM + 2 replicas" lists, "+ R$ 800" adds.
+                let listed = at + 1 < self.first && t.back(at, 0).is_some_and(|b| t.is_word(b));
                 let operand =
                     t.back(at, floor.saturating_sub(1)).is_some_and(|b| t.is_number(b) || t.is(b, '%') || t.is(b, ')'));
-                if operand {
+                if operand || listed {
                     return false;
                 }
                 self.increment = true;
@@ -203,7 +205,13 @@ impl Bounds {
                 return true;
             }
             '<' | '＜' => Relation::Less,
-            '>' | '＞' if matches!(glued_before, Kind::Sign('-' | '=' | '–' | '|')) => return false,
+            '>' | '＞'
+                if matches!(glued_before, Kind::Sign('-' | '=' | '–' | '|'))
+                    // The end of a tag: `<host> 6379`.
+                    || glued_before == Kind::Word && at + 1 < self.first =>
+            {
+                return false;
+            }
             '>' | '＞' => Relation::More,
             '≤' | '⩽' => Relation::AtMost,
             '≥' | '⩾' => Relation::AtLeast,

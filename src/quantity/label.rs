@@ -220,42 +220,42 @@ impl Label<'_> {
         }
         let priced = self.words().any(|i| {
             !self.follows_per(i)
-                && matches!(
-                    t.word(i),
-                    "custo"
-                        | "custos"
-                        | "cost"
-                        | "costs"
-                        | "costo"
-                        | "costos"
-                        | "coste"
-                        | "costes"
-                        | "preco"
-                        | "precos"
-                        | "price"
-                        | "prices"
-                        | "precio"
-                        | "precios"
-                        | "gasto"
-                        | "gastos"
-                        | "budget"
-                        | "orcamento"
-                        | "presupuesto"
-                        | "faturamento"
-                        | "receita"
-                        | "revenue"
-                        | "ingresos"
-                        | "savings"
-                        | "economia"
-                        | "ahorro"
-                        | "investimento"
-                        | "inversion"
-                        | "mensalidade"
-                        | "fee"
-                        | "spend"
-                        | "mrr"
-                        | "arr"
-                )
+                && [
+                    "custo",
+                    "custos",
+                    "cost",
+                    "costs",
+                    "costo",
+                    "costos",
+                    "coste",
+                    "costes",
+                    "preco",
+                    "precos",
+                    "price",
+                    "prices",
+                    "precio",
+                    "precios",
+                    "gasto",
+                    "gastos",
+                    "budget",
+                    "orcamento",
+                    "presupuesto",
+                    "faturamento",
+                    "receita",
+                    "revenue",
+                    "ingresos",
+                    "savings",
+                    "economia",
+                    "ahorro",
+                    "investimento",
+                    "inversion",
+                    "mensalidade",
+                    "fee",
+                    "spend",
+                    "mrr",
+                    "arr",
+                ]
+                .contains(&t.word(i))
         });
         let ratio = (0..t.len()).any(|i| t.is(i, '%'))
             || self.words().any(|i| matches!(t.word(i), "percent" | "pct" | "growth"));
@@ -324,25 +324,25 @@ impl Label<'_> {
         let t = &self.t;
         let has = |wanted: Modifier| self.words().any(|i| lexicon::modifier(t.word(i)) == Some(wanted));
         let cost_like = self.words().any(|i| {
-            matches!(
-                t.word(i),
-                "time"
-                    | "tempo"
-                    | "tiempo"
-                    | "latency"
-                    | "latencia"
-                    | "duration"
-                    | "size"
-                    | "tamanho"
-                    | "timeout"
-                    | "limit_by"
-                    | "id"
-                    | "name"
-                    | "type"
-                    | "tipo"
-                    | "nome"
-                    | "rate_limit"
-            )
+            [
+                "time",
+                "tempo",
+                "tiempo",
+                "latency",
+                "latencia",
+                "duration",
+                "size",
+                "tamanho",
+                "timeout",
+                "limit_by",
+                "id",
+                "name",
+                "type",
+                "tipo",
+                "nome",
+                "rate_limit",
+            ]
+            .contains(&t.word(i))
         });
         if cost_like {
             return None;
