@@ -187,7 +187,7 @@ fn grouped(t: &Tokens, i: usize, money: bool) -> (String, usize) {
     }
     let whole_text = i == 0 && at == t.len() && (groups == 1 || text.ends_with("000"));
     // `1 200/3` and `1 2025-01-27` are no groups.
-    let goes_on = !certain && !money && matches!(t.kind(at), Kind::Sign('/' | ':' | '-'));
+    let goes_on = !certain && !money && matches!(t.kind(at), Kind::Sign('/' | ':' | '-')) && t.is_number(at + 1);
     let grouped = groups > 0 && !goes_on && (certain || money || whole_text || counts(t, at));
     if grouped { (text, at) } else { (alone, i + 1) }
 }
@@ -195,7 +195,10 @@ fn grouped(t: &Tokens, i: usize, money: bool) -> (String, usize) {
 /// Whether something that is counted or a unit follows.
 fn counts(t: &Tokens, i: usize) -> bool {
     let at = t.skip(i);
-    is_unit(t, at) || t.is(at, '€') || t.is(at, '%')
+    is_unit(t, at)
+        || t.is(at, '€')
+        || t.is(at, '%')
+        || t.is(at, '/') && lexicon::period(t.word(t.skip(at + 1))).is_some()
 }
 
 fn is_unit(t: &Tokens, i: usize) -> bool {

@@ -135,7 +135,9 @@ pub(in crate::quantity) fn is_no_quantity(
     if is_list_number(t, figure, tail) || is_score(t, figure, tail) || is_port(t, figure) {
         return true;
     }
-    if is_in_code(t, figure) {
+    // `12.345.678-9`, and `10-3` where it is no range.
+    let numbered_on = !range && figure.currency.is_none() && t.is(figure.end, '-') && t.is_number(figure.end + 1);
+    if is_in_code(t, figure) || numbered_on {
         return true;
     }
     if bounded && bounds.relation != Relation::AtMost {
@@ -171,13 +173,18 @@ fn is_clock(t: &Tokens, figure: &Figure, tail: &Tail) -> bool {
         return false;
     }
     let behind = t.skip(figure.end + 1);
-    let to_clock = matches!(t.raw(behind), "às" | "as") && t.is_number(t.skip(behind + 1));
-    let to_las = t.word(behind) == "a" && t.word(t.skip(behind + 1)) == "las";
-    // `8h-18h` names hours twice: a time of day. `2-4h` is a length.
-    let both = matches!(t.kind(behind), Kind::Sign('-' | '–'))
-        && t.is_number(t.skip(behind + 1))
-        && t.word(t.skip(behind + 1) + 1) == "h";
-    to_clock || to_las || both
+    let joined = matches!(t.kind(behind), Kind::Sign('-' | '–'))
+        || matches!(t.word(behind), "a" | "as" | "ate" | "hasta" | "to");
+    let mut second = t.skip(behind + 1);
+    if t.word(second) == "las" {
+        second = t.skip(second + 1);
+    }
+    if !joined || !t.is_number(second) {
+        return false;
+    }
+    // "das 8h às 18h" and `8h-18h` are times of day, "2h a 4h" is a length.
+    let evening = t.word(second + 1) == "h" && t.raw(second).parse::<u8>().is_ok_and(|hour| (12..=24).contains(&hour));
+    evening || matches!(t.raw(behind), "às" | "as") || t.word(behind + 2) == "las"
 }
 
 /// `[5m]`, `[1h:5m]`.
