@@ -436,8 +436,8 @@ mod robustness {
             "95% das ",
             "por ",
         ] {
-            let short = unit.repeat(400);
-            let long = unit.repeat(4_000);
+            let short = unit.repeat(200);
+            let long = unit.repeat(2_000);
             let time = |text: &str| {
                 let start = Instant::now();
                 let _ = (parse::read(text, Habits::default()), equation::read(text, Habits::default()));

@@ -121,6 +121,17 @@ fn rank(digits: &str) -> Option<Statistic> {
     (1..1000).contains(&tenths).then_some(Statistic::Percentile(tenths))
 }
 
+/// Whether the word at `i` says that a number is a peak: not "peak hours", "off-peak", "fora de pico".
+pub(in crate::quantity) fn is_peak(t: &Tokens, i: usize) -> bool {
+    let hours = matches!(t.word(t.skip(i + 1)), "hour" | "hours");
+    let mut before = t.back(i, 0);
+    while let Some(at) = before.filter(|&at| t.is(at, '-') || matches!(t.word(at), "de" | "do")) {
+        before = t.back(at, 0);
+    }
+    let off = before.is_some_and(|at| matches!(t.word(at), "off" | "fora" | "fuera"));
+    !hours && !off
+}
+
 fn named(t: &Tokens, i: usize) -> Option<Statistic> {
     Some(match t.word(i) {
         "medio" | "media" | "average" | "avg" | "mean" | "promedio" => {
@@ -131,10 +142,7 @@ fn named(t: &Tokens, i: usize) -> Option<Statistic> {
             }
             Statistic::Mean
         }
-        "pico" | "picos" | "peak" | "peaks" => {
-            let hours = matches!(t.word(t.skip(i + 1)), "hour" | "hours");
-            (!hours).then_some(Statistic::Peak)?
-        }
+        "pico" | "picos" | "peak" | "peaks" => is_peak(t, i).then_some(Statistic::Peak)?,
         "maximo" | "maxima" | "max" | "maximum" => Statistic::Maximum,
         "minimo" | "minima" | "minimum" => Statistic::Minimum,
         "min"
