@@ -236,12 +236,13 @@ pub(in crate::quantity) fn singular(word: &str) -> String {
     {
         return match word {
             "vus" => "vu".to_owned(),
-            "ops" => "op".to_owned(),
+            "ops" | "maus" | "daus" | "ccus" => word[..word.len() - 1].to_owned(),
             "nos" => "no".to_owned(),
             _ => word.to_owned(),
         };
     }
     match word {
+        "series" => change(1, ""),
         _ if word.ends_with("oes") || word.ends_with("aes") => change(3, "ao"),
         _ if word.ends_with("ciones") || word.ends_with("siones") || word.ends_with("xiones") => change(2, ""),
         _ if word.ends_with("ies") => change(3, "y"),
@@ -249,6 +250,7 @@ pub(in crate::quantity) fn singular(word: &str) -> String {
             "tokens" | "itens" => change(1, "").replace("iten", "item"),
             _ => change(2, "m"),
         },
+        _ if word.ends_with("ches") || word.ends_with("ores") || word.ends_with("ales") => change(2, ""),
         _ if word.ends_with("ais") => change(2, "l"),
         _ if word.ends_with("eis") => change(2, "l"),
         _ if word.ends_with("sses") => change(2, ""),
@@ -264,262 +266,263 @@ pub(in crate::quantity) fn singular(word: &str) -> String {
 
 /// Words behind a number that are never what it counts: small words and frequent verbs.
 pub(in crate::quantity) fn is_small_word(word: &str) -> bool {
-    matches!(
-        word,
-        "a" | "o"
-            | "e"
-            | "y"
-            | "as"
-            | "os"
-            | "um"
-            | "uma"
-            | "un"
-            | "una"
-            | "el"
-            | "la"
-            | "los"
-            | "las"
-            | "lo"
-            | "the"
-            | "an"
-            | "de"
-            | "do"
-            | "da"
-            | "dos"
-            | "das"
-            | "del"
-            | "em"
-            | "en"
-            | "no"
-            | "na"
-            | "nos"
-            | "nas"
-            | "ao"
-            | "aos"
-            | "al"
-            | "com"
-            | "con"
-            | "with"
-            | "without"
-            | "sem"
-            | "sin"
-            | "para"
-            | "por"
-            | "pelo"
-            | "pela"
-            | "per"
-            | "for"
-            | "to"
-            | "at"
-            | "in"
-            | "on"
-            | "of"
-            | "by"
-            | "from"
-            | "or"
-            | "ou"
-            | "and"
-            | "and_or"
-            | "u"
-            | "se"
-            | "si"
-            | "if"
-            | "que"
-            | "that"
-            | "which"
-            | "quando"
-            | "cuando"
-            | "when"
-            | "while"
-            | "is"
-            | "are"
-            | "was"
-            | "were"
-            | "be"
-            | "been"
-            | "has"
-            | "have"
-            | "had"
-            | "will"
-            | "would"
-            | "can"
-            | "could"
-            | "may"
-            | "should"
-            | "must"
-            | "sera"
-            | "serao"
-            | "foi"
-            | "sao"
-            | "es"
-            | "son"
-            | "fue"
-            | "esta"
-            | "estao"
-            | "estan"
-            | "tem"
-            | "ter"
-            | "tiene"
-            | "pode"
-            | "podem"
-            | "puede"
-            | "pueden"
-            | "deve"
-            | "devem"
-            | "debe"
-            | "vs"
-            | "versus"
-            | "via"
-            | "ate"
-            | "hasta"
-            | "until"
-            | "than"
-            | "then"
-            | "entao"
-            | "entonces"
-            | "mas"
-            | "mais"
-            | "pero"
-            | "but"
-            | "not"
-            | "nao"
-            | "sim"
-            | "yes"
-            | "ja"
-            | "ya"
-            | "only"
-            | "apenas"
-            | "solo"
-            | "so"
-            | "each"
-            | "cada"
-            | "every"
-            | "todos"
-            | "todas"
-            | "all"
-            | "max"
-            | "min"
-            | "maximo"
-            | "minimo"
-            | "maxima"
-            | "minima"
-            | "maximum"
-            | "minimum"
-            | "avg"
-            | "media"
-            | "medio"
-            | "promedio"
-            | "average"
-            | "pico"
-            | "peak"
-            | "total"
-            | "ok"
-            | "etc"
-            | "ago"
-            | "atras"
-            | "depois"
-            | "antes"
-            | "after"
-            | "before"
-            | "despues"
-            | "hoje"
-            | "hoy"
-            | "today"
-            | "agora"
-            | "now"
-            | "ahora"
-            | "como"
-            | "its"
-            | "it"
-            | "this"
-            | "this_is"
-            | "isso"
-            | "isto"
-            | "esse"
-            | "este"
-            | "seria"
-            | "gera"
-            | "gerar"
-            | "generates"
-            | "needs"
-            | "precisa"
-            | "necesita"
-            | "usa"
-            | "using"
-            | "uses"
-            | "usando"
-            | "aguenta"
-            | "soporta"
-            | "suporta"
-            | "supports"
-            | "handles"
-            | "durante"
-            | "during"
-            | "sobre"
-            | "above"
-            | "below"
-            | "under"
-            | "over"
-            | "abaixo"
-            | "acima"
-            | "entre"
-            | "between"
-            | "across"
-            | "against"
-            | "contra"
-            | "within"
-            | "dentro"
-            | "also"
-            | "tambem"
-            | "tambien"
-            | "plus"
-            | "off"
-            | "out"
-            | "up"
-            | "down"
-            | "higher"
-            | "lower"
-            | "maior"
-            | "menor"
-            | "mayor"
-            | "less"
-            | "menos"
-            | "target"
-            | "meta"
-            | "limit"
-            | "limite"
-            | "default"
-            | "padrao"
-            | "aprox"
-            | "approx"
-            | "simultaneamente"
-            | "necessarias"
-            | "disponiveis"
-            | "available"
-            | "livre"
-            | "free"
-            | "gratis"
-            | "atual"
-            | "current"
-            | "actual"
-            | "cresce"
-            | "grows"
-            | "crece"
-            | "falha"
-            | "fails"
-            | "falla"
-            | "quarter"
-            | "trimestre"
-            | "respectivamente"
-            | "respectively"
-            | "instantly"
-            | "instantaneamente"
-            | "sustentado"
-            | "sustentados"
-            | "too"
-            | "still"
-            | "ainda"
-    )
+    [
+        "a",
+        "o",
+        "e",
+        "y",
+        "as",
+        "os",
+        "um",
+        "uma",
+        "un",
+        "una",
+        "el",
+        "la",
+        "los",
+        "las",
+        "lo",
+        "the",
+        "an",
+        "de",
+        "do",
+        "da",
+        "dos",
+        "das",
+        "del",
+        "em",
+        "en",
+        "no",
+        "na",
+        "nos",
+        "nas",
+        "ao",
+        "aos",
+        "al",
+        "com",
+        "con",
+        "with",
+        "without",
+        "sem",
+        "sin",
+        "para",
+        "por",
+        "pelo",
+        "pela",
+        "per",
+        "for",
+        "to",
+        "at",
+        "in",
+        "on",
+        "of",
+        "by",
+        "from",
+        "or",
+        "ou",
+        "and",
+        "and_or",
+        "u",
+        "se",
+        "si",
+        "if",
+        "que",
+        "that",
+        "which",
+        "quando",
+        "cuando",
+        "when",
+        "while",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "should",
+        "must",
+        "sera",
+        "serao",
+        "foi",
+        "sao",
+        "es",
+        "son",
+        "fue",
+        "esta",
+        "estao",
+        "estan",
+        "tem",
+        "ter",
+        "tiene",
+        "pode",
+        "podem",
+        "puede",
+        "pueden",
+        "deve",
+        "devem",
+        "debe",
+        "vs",
+        "versus",
+        "via",
+        "ate",
+        "hasta",
+        "until",
+        "than",
+        "then",
+        "entao",
+        "entonces",
+        "mas",
+        "mais",
+        "pero",
+        "but",
+        "not",
+        "nao",
+        "sim",
+        "yes",
+        "ja",
+        "ya",
+        "only",
+        "apenas",
+        "solo",
+        "so",
+        "each",
+        "cada",
+        "every",
+        "todos",
+        "todas",
+        "all",
+        "max",
+        "min",
+        "maximo",
+        "minimo",
+        "maxima",
+        "minima",
+        "maximum",
+        "minimum",
+        "avg",
+        "media",
+        "medio",
+        "promedio",
+        "average",
+        "pico",
+        "peak",
+        "total",
+        "ok",
+        "etc",
+        "ago",
+        "atras",
+        "depois",
+        "antes",
+        "after",
+        "before",
+        "despues",
+        "hoje",
+        "hoy",
+        "today",
+        "agora",
+        "now",
+        "ahora",
+        "como",
+        "its",
+        "it",
+        "this",
+        "this_is",
+        "isso",
+        "isto",
+        "esse",
+        "este",
+        "seria",
+        "gera",
+        "gerar",
+        "generates",
+        "needs",
+        "precisa",
+        "necesita",
+        "usa",
+        "using",
+        "uses",
+        "usando",
+        "aguenta",
+        "soporta",
+        "suporta",
+        "supports",
+        "handles",
+        "durante",
+        "during",
+        "sobre",
+        "above",
+        "below",
+        "under",
+        "over",
+        "abaixo",
+        "acima",
+        "entre",
+        "between",
+        "across",
+        "against",
+        "contra",
+        "within",
+        "dentro",
+        "also",
+        "tambem",
+        "tambien",
+        "plus",
+        "off",
+        "out",
+        "up",
+        "down",
+        "higher",
+        "lower",
+        "maior",
+        "menor",
+        "mayor",
+        "less",
+        "menos",
+        "target",
+        "meta",
+        "limit",
+        "limite",
+        "default",
+        "padrao",
+        "aprox",
+        "approx",
+        "simultaneamente",
+        "necessarias",
+        "disponiveis",
+        "available",
+        "livre",
+        "free",
+        "gratis",
+        "atual",
+        "current",
+        "actual",
+        "cresce",
+        "grows",
+        "crece",
+        "falha",
+        "fails",
+        "falla",
+        "quarter",
+        "trimestre",
+        "respectivamente",
+        "respectively",
+        "instantly",
+        "instantaneamente",
+        "sustentado",
+        "sustentados",
+        "too",
+        "still",
+        "ainda",
+    ]
+    .contains(&word)
 }
 
 /// How many a written number such as "milhares" is at least, and its power of ten.

@@ -10,9 +10,13 @@ pub mod parse;
 
 pub mod equation;
 
+mod address;
+
 mod bounds;
 
 mod compare;
+
+mod date;
 
 mod evaluate;
 

@@ -1,6 +1,6 @@
 //! What stands behind a number: its unit, its period, what it is per.
 
-use crate::quantity::figure::Figure;
+use crate::quantity::figure::{self, Figure};
 use crate::quantity::lexicon::{self, Measure, Modifier};
 use crate::quantity::number::Sort;
 use crate::quantity::token::{Kind, Tokens};
@@ -311,6 +311,10 @@ impl Tail {
             i = gap;
         }
         match noun {
+            // "12 request handlers" counts handlers.
+            Some((_, place)) if compound(t, place) > place => {
+                self.thing(t, compound(t, place));
+            }
             Some((entity, place)) => {
                 self.take(Unit::Count(entity), place + 1);
                 self.qualify(t, seen);
@@ -333,6 +337,7 @@ impl Tail {
             seen.push(found);
             i = gap;
         }
+        i = compound(t, i);
         let word = t.word(i);
         if !is_plain_noun(t, i) {
             if let Some(first) = seen.first() {
@@ -444,8 +449,7 @@ impl Tail {
         let spaced = at > self.next;
         if t.is(at, '/') {
             let i = t.skip(at + 1);
-            // "$500 / 1000 users" is a division; "$0.01/10K" is a price.
-            if spaced != (i > at + 1) || spaced && t.is_number(i) {
+            if spaced != (i > at + 1) {
                 return false;
             }
             return self.read_per(t, i, habits, true);
@@ -521,14 +525,15 @@ impl Tail {
         }
         let word = t.word(i);
         if let Some(period) = lexicon::period(word) {
-            if self.per.is_none() && !(word == "m" && t.is(i + 1, '²')) && !(word.len() == 1 && !slash) {
+            if self.per.is_none() && (slash || word.len() > 1) {
                 self.per = Some(period);
                 self.next = i + 1;
                 return true;
             }
             return false;
         }
-        if self.each.is_some() || self.unit.is_none() && !slash {
+        let spaced = t.kind(i.wrapping_sub(1)) == Kind::Space;
+        if self.each.is_some() || self.unit.is_none() && (!slash || spaced) {
             return false;
         }
         if let Some(power) = lexicon::multiplier(t.raw(i), word, false, false) {
@@ -555,6 +560,10 @@ impl Tail {
             return false;
         }
         let noun = each_noun(t, figure.end);
+        // "($0.06 / 100,000)" is a division; "$0.60 / 1M tokens" is a price.
+        if slash && t.kind(i.wrapping_sub(1)) == Kind::Space && (noun.is_none() || figure.exponent.is_none()) {
+            return false;
+        }
         let money = matches!(self.unit, Some(Unit::Money(_)));
         if self.unit.is_none() || slash && !money && noun.is_none() {
             return false;
@@ -632,6 +641,23 @@ fn known_noun(t: &Tokens, i: usize) -> Option<Entity> {
     lexicon::entity(&lexicon::singular(word))
 }
 
+/// The last word of a compound that starts at `i`: a noun in the singular with one in the plural behind it
+/// ("student steps"), as English has them.
+fn compound(t: &Tokens, i: usize) -> usize {
+    let mut at = i;
+    for _ in 0..2 {
+        let next = t.skip(at + 1);
+        let word = t.word(next);
+        let plural =
+            word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") && lexicon::modifier(word).is_none();
+        if next == at + 1 || t.word(at).ends_with('s') || !plural || !is_plain_noun(t, next) || !is_plain_noun(t, at) {
+            break;
+        }
+        at = next;
+    }
+    at
+}
+
 /// Whether the word at `i` can be the name of something counted.
 fn is_plain_noun(t: &Tokens, i: usize) -> bool {
     let (raw, word) = (t.raw(i), t.word(i));
@@ -650,6 +676,10 @@ fn each_noun(t: &Tokens, i: usize) -> Option<(Entity, usize)> {
     let mut at = t.skip(i);
     if matches!(t.word(at), "de" | "of") {
         at = t.skip(at + 1);
+    }
+    // "R$ 39 / R$ 60" are two prices.
+    if figure::currency_sign(t, at).is_some() {
+        return None;
     }
     let word = t.word(at);
     if !t.is_word(at) || lexicon::is_small_word(word) || t.is_number(at + 1) {
