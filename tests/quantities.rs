@@ -149,3 +149,98 @@ fn a_reading_is_shown_compactly() {
     let found = parse::read("p95 abaixo de 300 ms com ~2 mil usuários", habits);
     assert_eq!(found.iter().map(compact).collect::<Vec<_>>().join("; "), "<300 ms p95; ~2000 user");
 }
+/// What of an expectation is value and unit: no sign, bound, kind of percentage, period or statistic.
+fn core(reading: &str) -> String {
+    let reading = reading.trim_start_matches(['+', '~', '<', '>', '=']);
+    let mut words = reading.split(' ');
+    let value = words.next().unwrap_or("");
+    let (value, bare_period) = value.split_once('/').unwrap_or((value, ""));
+    let unit = if bare_period.is_empty() { words.next().unwrap_or("") } else { "" };
+    let unit = unit.split('/').next().unwrap_or("");
+    let unit =
+        if ["per", "mean", "max", "min", "peak", "total"].contains(&unit) && !is_minutes(reading) { "" } else { unit };
+    let unit = if unit.starts_with('%') { "%" } else { unit };
+    format!("{value} {unit}")
+}
+
+/// "5 min" is minutes, "5 user min" a minimum.
+fn is_minutes(reading: &str) -> bool {
+    reading.split(' ').nth(1) == Some("min")
+}
+
+struct Line<'t> {
+    text: &'t str,
+    expected: Vec<&'t str>,
+}
+
+fn lines(set: &str) -> Vec<Line<'_>> {
+    set.lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(text, expected)| Line {
+            text,
+            expected: if expected == "-" { Vec::new() } else { expected.split("; ").collect() },
+        })
+        .collect()
+}
+
+#[derive(Default)]
+struct Score {
+    quantities: usize,
+    core: usize,
+    whole: usize,
+    traps: usize,
+    alone: usize,
+}
+
+#[test]
+fn notations_are_read_as_a_person_reads_them() {
+    let sets = [
+        (Language::Pt, include_str!("quantities/pt.tsv")),
+        (Language::En, include_str!("quantities/en.tsv")),
+        (Language::Es, include_str!("quantities/es.tsv")),
+    ];
+    let mut score = Score::default();
+    for (language, set) in sets {
+        let habits = Habits { language, decimal: None };
+        for line in lines(set) {
+            let found: Vec<String> = parse::read(line.text, habits).iter().map(compact).collect();
+            let shown = || {
+                println!(
+                    "{language:?}\t{}\n\tread     {}\n\texpected {}",
+                    line.text,
+                    found.join("; "),
+                    line.expected.join("; ")
+                )
+            };
+            if line.expected.is_empty() {
+                score.traps += 1;
+                score.alone += usize::from(found.is_empty());
+                if !found.is_empty() {
+                    shown();
+                }
+                continue;
+            }
+            score.quantities += 1;
+            let core_right = found.iter().map(|f| core(f)).eq(line.expected.iter().map(|e| core(e)));
+            let whole_right = found == line.expected;
+            score.core += usize::from(core_right);
+            score.whole += usize::from(whole_right);
+            if !whole_right {
+                shown();
+            }
+        }
+    }
+    let percent = |part: usize, of: usize| 100.0 * part as f64 / of as f64;
+    println!("value and unit: {} of {} ({:.1}%)", score.core, score.quantities, percent(score.core, score.quantities));
+    println!(
+        "everything:     {} of {} ({:.1}%)",
+        score.whole,
+        score.quantities,
+        percent(score.whole, score.quantities)
+    );
+    println!("traps:          {} of {} ({:.1}%)", score.alone, score.traps, percent(score.alone, score.traps));
+    assert!(score.quantities + score.traps >= 600);
+    assert!(percent(score.core, score.quantities) >= 98.0);
+    assert!(percent(score.alone, score.traps) >= 99.0);
+}

@@ -1,15 +1,19 @@
 //! The numbers of every entry, with what they inherit from label, header, key and heading.
 
+use rust_decimal::Decimal;
+
+use crate::extract::vocabulary::keys;
 use crate::extract::{Entry, Kind, Measure, Outline, Part};
 use crate::quantity::Notation;
 use crate::quantity::parse::{self, Implied};
-use crate::quantity::{Habits, PercentKind, Quantity, Unit};
+use crate::quantity::{Entity, Habits, Interval, PercentKind, Period, Quantity, Statistic, TimeUnit, Unit};
 use crate::source::Span;
 use crate::syntax::Inline;
 
 /// Reads the numbers of every entry.
 pub(in crate::extract) fn measure(outline: &mut Outline) {
-    outline.habits = parse::habits(outline.entries.iter().map(|e| e.text.plain.as_str()), outline.language);
+    let written = outline.entries.iter().filter(|e| e.kind != Kind::Code && !e.text.stands_for_code());
+    outline.habits = parse::habits(written.map(|e| e.text.plain.as_str()), outline.language);
     let habits = outline.habits;
     for index in 0..outline.entries.len() {
         let entry = &outline.entries[index];
@@ -36,7 +40,12 @@ pub(in crate::extract) fn measure(outline: &mut Outline) {
             let read = read.into_iter().filter(|q| q.range.start >= enumerator);
             measures.extend(read.map(|quantity| placed(quantity, text, part, habits)));
         }
-        if measures.iter().any(|m| m.part == Part::Text && is_open(&m.quantity)) {
+        if let Some(key) = entry.label.as_ref().filter(|_| entry.kind == Kind::Key) {
+            apply_key(outline, index, key, &mut measures);
+        }
+        // What was put in words for code says all there is to say.
+        let complete = entry.text.stands_for_code();
+        if !complete && measures.iter().any(|m| m.part == Part::Text && is_open(&m.quantity)) {
             let sources = surroundings(outline, index, habits);
             for measure in measures.iter_mut().filter(|m| m.part == Part::Text) {
                 inherit(measure, &sources);
@@ -75,6 +84,55 @@ fn placed(quantity: Quantity, text: &Inline, part: Part, habits: Habits) -> Meas
 /// Whether something about the quantity may still come from its surroundings.
 fn is_open(quantity: &Quantity) -> bool {
     quantity.unit == Unit::Bare || quantity.per.is_none() || quantity.statistic.is_none()
+}
+
+/// What a key itself decides about the numbers behind it.
+fn apply_key(outline: &Outline, index: usize, key: &Inline, measures: &mut Vec<Measure>) {
+    if keys::names_something(&key.plain) {
+        // `port: 8080` counts nothing; `cdn_ip: R$ 20/mês` still is money.
+        let counts = |q: &Quantity| match &q.unit {
+            Unit::Bare => q.per.is_some(),
+            Unit::Count(Entity::Thing(_)) => q.per.is_some(),
+            _ => true,
+        };
+        measures.retain(|m| m.part != Part::Text || counts(&m.quantity));
+        return;
+    }
+    let above = outline.above(index).next().and_then(|above| outline.entries[above].label.as_ref());
+    let unit = keys::unit(&key.plain, above.map(|l| l.plain.as_str())).or_else(|| policy_unit(outline, index, key));
+    let Some(unit) = unit else { return };
+    for measure in measures.iter_mut().filter(|m| m.part == Part::Text) {
+        let quantity = &mut measure.quantity;
+        let thousandths = unit == Unit::Cores && quantity.unit == Unit::Duration(TimeUnit::Minute);
+        if quantity.unit != Unit::Bare && !thousandths {
+            continue;
+        }
+        if thousandths {
+            // `cpu: 500m` is half a core.
+            let scaled = |n: Decimal| n.checked_mul(Decimal::new(1, 3));
+            quantity.interval =
+                Interval { low: quantity.interval.low.and_then(scaled), high: quantity.interval.high.and_then(scaled) };
+            quantity.step = scaled(quantity.step).unwrap_or(quantity.step);
+        }
+        quantity.ambiguous = false;
+        quantity.unit = unit.clone();
+        measure.unit_from = Some(key.span);
+    }
+}
+
+/// `value: 100` beside `type: Percent`, in a scaling policy.
+fn policy_unit(outline: &Outline, index: usize, key: &Inline) -> Option<Unit> {
+    /// Keys of a policy: type, value, periodSeconds.
+    const SIBLINGS: usize = 4;
+    if key.plain.trim() != "value" {
+        return None;
+    }
+    let parent = outline.entries[index].parent;
+    let near = index.saturating_sub(SIBLINGS)..(index + SIBLINGS).min(outline.entries.len());
+    outline.entries[near]
+        .iter()
+        .filter(|e| e.parent == parent && e.label.as_ref().is_some_and(|l| l.plain.trim() == "type"))
+        .find_map(|e| keys::policy_unit(&e.text.plain))
 }
 
 /// What the label, the header, the heading imply, nearest first.

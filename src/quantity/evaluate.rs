@@ -106,7 +106,8 @@ impl Equation {
                     if !own.interval.disjoint(&stated.interval, Decimal::ZERO) {
                         return Some(true);
                     }
-                    comparable |= reading != Reading::Plain;
+                    // Bare numbers take the unit of their result.
+                    comparable |= reading != Reading::Plain || self.expression.is_bare();
                 }
             }
         }
@@ -149,6 +150,13 @@ impl Expression {
                 left.collect_ambiguous(found);
                 right.collect_ambiguous(found);
             }
+        }
+    }
+
+    fn is_bare(&self) -> bool {
+        match self {
+            Expression::Number(quantity) => quantity.unit == Unit::Bare && quantity.per.is_none(),
+            Expression::Binary(left, _, right) => left.is_bare() && right.is_bare(),
         }
     }
 

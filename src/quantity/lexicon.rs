@@ -236,6 +236,7 @@ pub(in crate::quantity) fn singular(word: &str) -> String {
     {
         return match word {
             "vus" => "vu".to_owned(),
+            "ops" => "op".to_owned(),
             "nos" => "no".to_owned(),
             _ => word.to_owned(),
         };

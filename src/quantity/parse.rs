@@ -125,7 +125,12 @@ impl<'t> Reader<'t> {
             return self.skip(&figure);
         }
         let Some(tail) = Tail::read(&self.t, &figure, self.habits) else { return self.skip(&figure) };
-        let bounds = Bounds::before(&self.t, figure.first, self.after);
+        let mut bounds = Bounds::before(&self.t, figure.first, self.after);
+        if bounds.relation == Relation::More && self.t.word(bounds.first) == "over" && tail.is_long() {
+            // "over 10 minutes" is how long something takes.
+            bounds.relation = Relation::Equal;
+            bounds.first = figure.first;
+        }
         let span = range::read(&self.t, &figure, &tail, &bounds, self.habits, &self.dead);
         let last = span.as_ref().map_or(&tail, |s| &s.tail);
         if trap::is_no_quantity(&self.t, &figure, last, &bounds, self.after, span.is_some()) {
@@ -227,7 +232,7 @@ impl<'t> Reader<'t> {
         if word.is_empty() {
             return None;
         }
-        let (interval, relation, unit, next, end) = if let Some(factor) = lexicon::factor_word(word) {
+        let (interval, relation, tail, end) = if let Some(factor) = lexicon::factor_word(word) {
             let behind = self.t.kind(i + 1);
             let hyphenated =
                 matches!(behind, Kind::Sign('-' | '_')) || matches!(self.t.glued(i), Kind::Sign('_' | '-'));
@@ -235,7 +240,7 @@ impl<'t> Reader<'t> {
             if hyphenated || machine {
                 return None;
             }
-            (Interval::point(Decimal::from(factor)), Relation::Equal, Unit::Factor, i + 1, i + 1)
+            (Interval::point(Decimal::from(factor)), Relation::Equal, Tail::of(Unit::Factor, i + 1), i + 1)
         } else if let Some(least) = lexicon::number_word(word) {
             let mut least = Decimal::from(least);
             let mut end = i + 1;
@@ -250,25 +255,24 @@ impl<'t> Reader<'t> {
                     end = second + 1;
                 }
             }
-            let entity = self.counted(end)?;
-            (Interval { low: Some(least), high: None }, Relation::AtLeast, entity.0, entity.1, end)
+            (Interval { low: Some(least), high: None }, Relation::AtLeast, self.counted(end)?, end)
         } else if word == "mil" {
-            let entity = self.counted(i + 1)?;
-            (Interval::point(Decimal::ONE_THOUSAND), Relation::Equal, entity.0, entity.1, i + 1)
+            (Interval::point(Decimal::ONE_THOUSAND), Relation::Equal, self.counted(i + 1)?, i + 1)
         } else {
             return None;
         };
         let bounds = Bounds::before(&self.t, i, self.after);
+        let next = tail.next;
         let quantity = Quantity {
             interval,
             relation,
             approximate: bounds.approximate || relation == Relation::AtLeast,
             step: Decimal::ONE,
             ambiguous: false,
-            unit,
-            per: None,
-            each: None,
-            statistic: None,
+            unit: tail.unit.unwrap_or(Unit::Bare),
+            per: tail.per,
+            each: tail.each,
+            statistic: tail.statistic,
             increment: false,
             range: self.t.start(bounds.first)..self.t.end_before(next),
             figure: self.t.start(i)..self.t.end_before(end),
@@ -278,13 +282,14 @@ impl<'t> Reader<'t> {
     }
 
     /// A known noun behind a number word, "de" or "of" between them.
-    fn counted(&self, end: usize) -> Option<(Unit, usize)> {
+    fn counted(&self, end: usize) -> Option<Tail> {
         let mut at = self.t.skip(end);
         if matches!(self.t.word(at), "de" | "of") {
             at = self.t.skip(at + 1);
         }
-        let (unit, next) = Tail::noun_at(&self.t, at)?;
-        matches!(unit, Unit::Count(ref entity) if !matches!(entity, Entity::Thing(_))).then_some((unit, next))
+        let tail = Tail::noun_at(&self.t, at, self.habits);
+        let known = matches!(&tail.unit, Some(Unit::Count(entity)) if !matches!(entity, Entity::Thing(_)));
+        known.then_some(tail)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Which figure of a distribution a quantity is: p95, mean, peak, said before or behind it.
 
+use crate::quantity::lexicon;
 use crate::quantity::parse::Found;
 use crate::quantity::token::{Kind, Tokens};
 use crate::quantity::{Relation, Statistic, TimeUnit, Unit};
@@ -81,6 +82,10 @@ fn behind(t: &Tokens, next: usize) -> Option<(Statistic, usize)> {
     }
     let found = named(t, at)?;
     let after = t.skip(at + 1);
+    if found == Statistic::Peak && t.is_word(after) && !lexicon::is_small_word(t.word(after)) {
+        // "4-hour peak window": the peak of something else.
+        return None;
+    }
     (!t.is(after, ':') && !t.is_number(after)).then_some((found, at + 1))
 }
 

@@ -46,11 +46,25 @@ impl Tail {
         }
     }
 
-    /// The noun at token `i` with what qualifies it, and the token behind that.
-    pub(in crate::quantity) fn noun_at(t: &Tokens, i: usize) -> Option<(Unit, usize)> {
+    /// The noun at token `i` with what qualifies it, and what it is per.
+    pub(in crate::quantity) fn noun_at(t: &Tokens, i: usize, habits: Habits) -> Tail {
         let mut tail = Tail::empty(i);
         tail.noun(t, i);
-        tail.unit.map(|unit| (unit, tail.next))
+        if tail.unit.is_some() {
+            tail.read_periods(t, habits);
+            tail.settle();
+        }
+        tail
+    }
+
+    /// Just a unit.
+    pub(in crate::quantity) fn of(unit: Unit, next: usize) -> Tail {
+        Tail { unit: Some(unit), known: true, ..Tail::empty(next) }
+    }
+
+    /// Whether it is minutes or more.
+    pub(in crate::quantity) fn is_long(&self) -> bool {
+        matches!(self.unit, Some(Unit::Duration(unit)) if unit >= TimeUnit::Minute)
     }
 
     /// How the digits of the number before it are to be understood.
@@ -62,7 +76,7 @@ impl Tail {
             Some(Unit::Cores) => Sort::Measure,
             Some(Unit::Data(unit)) if unit.power == 0 => Sort::Count,
             Some(Unit::Data(unit)) if unit.power >= 3 => Sort::Measure,
-            Some(Unit::Data(_)) => Sort::FineMeasure,
+            Some(Unit::Data(_)) => Sort::Size,
             Some(Unit::Duration(TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour)) => Sort::Measure,
             Some(Unit::Duration(_)) => Sort::FineMeasure,
             Some(Unit::Bare) | None if self.per.is_some() => Sort::Count,
@@ -119,7 +133,7 @@ impl Tail {
         let multiplied = figure.exponent.is_some();
         // "milhões de usuários": the noun stands behind a small word.
         let noun_at = match word {
-            "de" | "of" if multiplied && t.kind(at + 1) == Kind::Space => at + 2,
+            "de" | "of" if (multiplied || figure.written.is_millions()) && t.kind(at + 1) == Kind::Space => at + 2,
             _ => at,
         };
         if figure.currency.is_some() {
@@ -466,7 +480,11 @@ impl Tail {
                 ) {
                     return false;
                 }
-                self.read_per(t, i, habits, false)
+                let lasting = t.is_number(i) && t.word(at) == "por" && {
+                    // "por 10 minutos" is how long, not how often.
+                    Figure::read(t, i).is_some_and(|f| lexicon::time(t.word(t.skip(f.end))).is_some())
+                };
+                !lasting && self.read_per(t, i, habits, false)
             }
             "every" => self.read_every(t, i, habits),
             "a" | "an" | "ao" | "al" | "à" => {

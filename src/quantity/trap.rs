@@ -2,6 +2,7 @@
 
 use crate::quantity::bounds::Bounds;
 use crate::quantity::figure::Figure;
+use crate::quantity::lexicon;
 use crate::quantity::number::Sort;
 use crate::quantity::tail::Tail;
 use crate::quantity::token::{Kind, Tokens};
@@ -389,7 +390,10 @@ pub(in crate::quantity) fn is_no_quantity(
         return true;
     }
     if measured {
-        return false;
+        let neighbour = lexicon::entity(&lexicon::singular(t.word(t.skip(figure.end))));
+        let far = matches!(tail.unit, Some(Unit::Count(_))) && neighbour.is_none() && tail.per.is_none();
+        // "PostgreSQL 15 single instance": what is counted does not follow directly.
+        return far && figure.exponent.is_none() && is_versioned(t, figure.first, floor);
     }
     let bounded = bounds.relation != Relation::Equal || bounds.approximate || bounds.increment;
     let whole_text =
@@ -402,7 +406,7 @@ pub(in crate::quantity) fn is_no_quantity(
     }
     is_versioned(t, figure.first, floor)
         || is_numbered(t, figure.first)
-        || !whole_text && is_calendar_year(t, figure, tail)
+        || !(whole_text && tail.unit.is_none()) && is_calendar_year(t, figure, tail)
         || is_status(t, figure, tail, whole_text)
         || matches!(t.word(t.skip(figure.end)), "am" | "pm")
         || range && is_numbered(t, bounds.first)
