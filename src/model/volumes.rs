@@ -297,3 +297,10 @@ fn factor(fact: &Fact) -> Option<(Interval, Option<Interval>)> {
     let factor = share.add(&Interval::point(Decimal::ONE))?;
     Some((factor, (!fact.quantity.increment).then_some(share)))
 }
+
+impl Growth {
+    /// Whether it is of something that a plan wants more of: orders rather than complaints.
+    pub fn means_to_grow(&self) -> bool {
+        !self.subject.iter().any(|w| words::NOT_DEMAND.iter().any(|stem| w.starts_with(stem)))
+    }
+}
