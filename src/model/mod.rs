@@ -22,6 +22,8 @@ mod sums;
 
 mod target;
 
+mod volumes;
+
 use crate::extract::{Entry, Kind, Outline, prompt};
 use crate::quantity::Habits;
 use crate::source::{Damage, Source, Span, Spanned};
@@ -39,6 +41,7 @@ pub use crate::model::risks::Risk;
 pub use crate::model::scenario::{Scenario, ScenarioKind};
 pub use crate::model::sums::{Addend, Sum};
 pub use crate::model::target::{Role, Target};
+pub use crate::model::volumes::{Growth, GrowthGoal, Load, State, Volume};
 
 /// A canvas.
 #[derive(Clone, Debug, Default)]
@@ -61,6 +64,12 @@ pub struct Canvas {
     pub facts: Vec<Fact>,
     /// The states of the system that the quantities speak of.
     pub scenarios: Vec<Scenario>,
+    /// Users, orders, requests per time: what is expected, by state of the system.
+    pub volumes: Vec<Volume>,
+    /// The same volumes now and later.
+    pub growth: Vec<Growth>,
+    /// What the objective says about growth.
+    pub growth_goals: Vec<GrowthGoal>,
     /// Every list, table or mapping that states its own total.
     pub sums: Vec<Sum>,
     /// Money.
@@ -143,6 +152,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
     let sections: Vec<Section> = outline.sections.iter().map(section).collect();
     let template_texts = template_texts(outline);
     let (facts, scenarios) = fact::read(outline);
+    let volumes = volumes::read(outline, &facts, &scenarios);
     Canvas {
         language: outline.language,
         habits: outline.habits,
@@ -153,6 +163,9 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         components: component::read(outline, &facts),
         targets: target::read(outline, &facts),
         load_tests: load_test::read(outline, &facts),
+        growth: volumes::growth(&facts, &volumes),
+        growth_goals: volumes::goals(outline, &facts),
+        volumes,
         facts,
         scenarios,
         sums: sums::read(outline),
