@@ -1,16 +1,24 @@
 //! The canvas as types: plain data, made from an outline.
 
+mod calculation;
+
 mod component;
 
 mod costs;
 
 mod fact;
 
+mod group;
+
 mod load_test;
+
+mod matrix;
 
 mod metadata;
 
 mod metric;
+
+mod neighbours;
 
 mod record;
 
@@ -31,12 +39,16 @@ use crate::syntax::Problem;
 use crate::words::Language;
 
 pub use crate::extract::{Confidence, SectionKind};
+pub use crate::model::calculation::{Calculation, Outcome};
 pub use crate::model::component::Component;
 pub use crate::model::costs::{Costs, Untotalled};
 pub use crate::model::fact::{Fact, Origins};
+pub use crate::model::group::{Group, Item};
 pub use crate::model::load_test::{LoadTest, LoadTests};
+pub use crate::model::matrix::{Matrix, Row};
 pub use crate::model::metadata::Metadata;
 pub use crate::model::metric::Metric;
+pub use crate::model::neighbours::Neighbours;
 pub use crate::model::risks::Risk;
 pub use crate::model::scenario::{Scenario, ScenarioKind};
 pub use crate::model::sums::{Addend, Sum};
@@ -72,6 +84,14 @@ pub struct Canvas {
     pub growth_goals: Vec<GrowthGoal>,
     /// Every list, table or mapping that states its own total.
     pub sums: Vec<Sum>,
+    /// Calculations written out.
+    pub calculations: Vec<Calculation>,
+    /// Figures that stand one behind the other in a line.
+    pub neighbours: Vec<Neighbours>,
+    /// Tables.
+    pub tables: Vec<Matrix>,
+    /// Lists and mappings.
+    pub groups: Vec<Group>,
     /// Money.
     pub costs: Costs,
     /// Risks, with what is to be done about them.
@@ -166,6 +186,10 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         growth: volumes::growth(&facts, &volumes),
         growth_goals: volumes::goals(outline, &facts),
         volumes,
+        calculations: calculation::read(outline),
+        neighbours: neighbours::read(outline, &facts),
+        tables: matrix::read(outline, &facts),
+        groups: group::read(outline, &facts),
         facts,
         scenarios,
         sums: sums::read(outline),

@@ -193,7 +193,8 @@ fn split(text: &str) -> Vec<String> {
 fn singular(word: &str) -> String {
     let stem = word.strip_suffix("oes").map(|s| format!("{s}ao"));
     let stem = stem.or_else(|| word.strip_suffix("iones").map(|s| format!("{s}ion")));
-    let abbreviated = matches!(word, "req" | "reqs" | "request" | "requests" | "requisicoes" | "solicitudes" | "peticiones");
+    let abbreviated =
+        matches!(word, "req" | "reqs" | "request" | "requests" | "requisicoes" | "solicitudes" | "peticiones");
     match stem {
         _ if abbreviated => "request".to_owned(),
         Some(stem) => stem,
@@ -274,9 +275,8 @@ pub(in crate::model) fn goals(outline: &Outline, facts: &[Fact]) -> Vec<GrowthGo
             entry.text.plain.get(range.end..clause.end).unwrap_or("")
         );
         let mut subject = nouns(&beside);
-        let general = |w: &String| {
-            words::GENERAL.contains(&w.as_str()) || words::GROWS.iter().any(|stem| w.starts_with(stem))
-        };
+        let general =
+            |w: &String| words::GENERAL.contains(&w.as_str()) || words::GROWS.iter().any(|stem| w.starts_with(stem));
         subject.retain(|w| !general(w));
         subject.sort_unstable();
         subject.dedup();

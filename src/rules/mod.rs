@@ -7,8 +7,14 @@ mod prelude;
 #[cfg(test)]
 mod trial;
 
+#[cfg(test)]
+mod testing;
+
 mod arithmetic {
     pub(in crate::rules) mod cost_sum_mismatch;
+    pub(in crate::rules) mod downtime_arithmetic_mismatch;
+    pub(in crate::rules) mod equation_mismatch;
+    pub(in crate::rules) mod percent_change_mismatch;
     pub(in crate::rules) mod sum_mismatch;
 }
 
@@ -94,7 +100,10 @@ pub static RULES: &[&Rule] = &[
     &consistency::current_scenario_conflict::RULE,
     &consistency::volume_order_inverted::RULE,
     &arithmetic::cost_sum_mismatch::RULE,
+    &arithmetic::downtime_arithmetic_mismatch::RULE,
     &arithmetic::sum_mismatch::RULE,
+    &arithmetic::equation_mismatch::RULE,
+    &arithmetic::percent_change_mismatch::RULE,
     &hygiene::text_mojibake::RULE,
     &hygiene::text_not_utf8::RULE,
     &hygiene::yaml_block_unparseable::RULE,

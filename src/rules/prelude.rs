@@ -1,13 +1,15 @@
 //! What a rule sees: the model, quantities, findings and words.
+#![allow(unused_imports)]
 
-pub(in crate::rules) use crate::finding::{Outcomes, Severity};
-pub(in crate::rules) use crate::model::{Canvas, Fact, Growth, GrowthGoal, Load, Risk, SectionKind, State, Status, Volume};
-pub(in crate::rules) use crate::quantity::{Entity, Interval, Period, Unit};
+pub(in crate::rules) use crate::finding::*;
+pub(in crate::rules) use crate::model::*;
+pub(in crate::rules) use crate::quantity::equation::{Equation, Expression, Operator};
+pub(in crate::rules) use crate::quantity::*;
 pub(in crate::rules) use crate::rules::adding::check as check_sums;
-pub(in crate::rules) use crate::rules::{Rule, section_name};
 #[cfg(test)]
 pub(in crate::rules) use crate::rules::trial::{findings, passes};
-pub(in crate::rules) use crate::source::Damage;
+pub(in crate::rules) use crate::rules::{Rule, section_name};
+pub(in crate::rules) use crate::source::{Damage, Span, Spanned};
 pub(in crate::rules) use crate::syntax::{Problem, ProblemKind};
-pub(in crate::rules) use crate::words::{Part, Text};
+pub(in crate::rules) use crate::words::*;
 pub(in crate::rules) use rust_decimal::Decimal;

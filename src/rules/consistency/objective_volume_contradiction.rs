@@ -131,7 +131,8 @@ mod tests {
 
     #[test]
     fn a_part_of_the_users_and_other_things_are_left_alone() {
-        let plan = |objective: &str, volumes: &str| format!("# Plan\n## Objective\n{objective}\n## Volumes\n{volumes}\n");
+        let plan =
+            |objective: &str, volumes: &str| format!("# Plan\n## Objective\n{objective}\n## Volumes\n{volumes}\n");
         assert!(findings(&RULE, &plan("300 concurrent users", "- Scaled: 9,000 users per month")).is_empty());
         assert!(findings(&RULE, &plan("300 concurrent users", "- Scaled: 40 orders per day")).is_empty());
         assert!(findings(&RULE, &plan("300 concurrent users", "- Scaled: 200 users per second")).is_empty());
