@@ -30,6 +30,10 @@ mod lexicon;
 
 mod notation;
 
+mod noun;
+
+mod per;
+
 mod range;
 
 mod slug;
