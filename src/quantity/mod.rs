@@ -46,6 +46,8 @@ mod token;
 
 mod trap;
 
+mod words;
+
 use rust_decimal::Decimal;
 
 pub use crate::quantity::compare::{convert_data, convert_time};
