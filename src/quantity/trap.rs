@@ -361,7 +361,16 @@ fn is_numbered(t: &Tokens, i: usize) -> bool {
             continue;
         }
         match t.kind(before) {
-            Kind::Word => return is_numbering(t.word(before)),
+            Kind::Word => {
+                // "meta 500" is a target, "meta 2" the second one; laws and tickets have longer numbers.
+                let short = !t.is_number(i) || t.raw(i).len() <= 2;
+                let word = t.word(before);
+                // "6 meses   50" ends with a length of time, and another number.
+                if t.back(before, 0).is_some_and(|b| t.is_number(b)) {
+                    return false;
+                }
+                return is_numbering(word) && (short || words::among(words::LONG_NUMBERED, word));
+            }
             Kind::Sign(',' | '/' | '&' | '-' | '–' | '+')
                 if at != i || t.back(before, 0).is_some_and(|b| t.is_number(b)) =>
             {

@@ -44,3 +44,9 @@ pub(in crate::quantity) const SMALL: &str = "\
     mayor less menos target meta limit limite default padrao aprox approx simultaneamente necessarias disponiveis \
     available livre free gratis atual current actual cresce grows crece falha fails falla quarter trimestre \
     respectivamente respectively instantly instantaneamente sustentado sustentados too still ainda";
+
+/// Those of [`NUMBERED`] whose numbers may have three digits and more.
+pub(in crate::quantity) const LONG_NUMBERED: &str = "\
+    rfc iso iec nist lei ley cve issue ticket pr id numero number nº artigo articulo article page pagina line linha \
+    linea lines linhas section secao seccion case caso test teste epic epico task tarefa tarea sprint adr no no. item \
+    percentil percentile versao";
