@@ -123,5 +123,12 @@ pub(in crate::quantity) fn of_label(label: &str) -> Option<PercentKind> {
         .contains(&t.word(i))
     });
     let hit = found.contains(&PercentKind::HitRate);
-    if hit && ratio { Some(PercentKind::HitRate) } else { found.first().copied().filter(|_| ratio) }
+    // "Uso no projeto" is no percentage, "uso de CPU" is.
+    let measured = (0..t.len()).any(|i| {
+        let word = t.word(i);
+        word.starts_with("util")
+            || ["cpu", "memory", "memoria", "ram", "disk", "disco", "pool", "storage"].contains(&word)
+    });
+    let first = found.first().copied().filter(|kind| ratio && (measured || *kind != PercentKind::Utilisation));
+    if hit && ratio { Some(PercentKind::HitRate) } else { first }
 }

@@ -117,7 +117,8 @@ impl Label<'_> {
     }
 
     fn follows_number(&self, i: usize) -> bool {
-        let Some(before) = self.t.back(i, 0) else { return false };
+        let plus = self.t.back(i, 0).filter(|&b| self.t.is(b, '+')).unwrap_or(i);
+        let Some(before) = self.t.back(plus, 0) else { return false };
         self.t.is_number(before) && self.t.glued(before) != Kind::Word
             || lexicon::multiplier(self.t.raw(before), self.t.word(before), true, false).is_some()
                 && before > 0
@@ -160,6 +161,7 @@ impl Label<'_> {
     }
 
     fn each(&self) -> (Option<Each>, Option<usize>) {
+        let priced = self.money().is_some();
         for i in 0..self.t.len() {
             if !self.is_per(i) {
                 continue;
@@ -190,7 +192,7 @@ impl Label<'_> {
             }
             // `Monitoring/APM` is a pair of names; only a price, or something we count, is per a word behind "/".
             let named = lexicon::entity(&lexicon::singular(self.t.word(at))).is_some();
-            if self.t.is(i, '/') && !named && count == Decimal::ONE && self.money().is_none() {
+            if self.t.is(i, '/') && !named && (count == Decimal::ONE || !self.t.is_word(at)) && !priced {
                 continue;
             }
             if self.t.is_word(at)
@@ -431,7 +433,8 @@ impl Label<'_> {
                 && lexicon::period(t.word(t.skip(next + 1))).is_some()
                 && !lexicon::is_small_word(t.word(i))
             {
-                return Some(Unit::Count(Entity::Thing(lexicon::singular(t.word(i)))));
+                let amount = lexicon::time(t.word(i)).map(Unit::Duration);
+                return Some(amount.unwrap_or_else(|| Unit::Count(Entity::Thing(lexicon::singular(t.word(i))))));
             }
         }
         None

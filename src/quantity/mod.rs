@@ -30,6 +30,10 @@ mod lexicon;
 
 mod notation;
 
+mod noun;
+
+mod per;
+
 mod range;
 
 mod slug;
@@ -41,6 +45,8 @@ mod tail;
 mod token;
 
 mod trap;
+
+mod words;
 
 use rust_decimal::Decimal;
 
