@@ -11,8 +11,12 @@ mod arithmetic {
     pub(in crate::rules) mod cost_sum_mismatch;
     pub(in crate::rules) mod downtime_arithmetic_mismatch;
     pub(in crate::rules) mod equation_mismatch;
+    pub(in crate::rules) mod line_product_mismatch;
     pub(in crate::rules) mod percent_change_mismatch;
     pub(in crate::rules) mod sum_mismatch;
+    pub(in crate::rules) mod token_cost_mismatch;
+    pub(in crate::rules) mod unit_conversion_mismatch;
+    pub(in crate::rules) mod unit_cost_total_mismatch;
 }
 
 mod clarity {
@@ -86,6 +90,10 @@ pub static RULES: &[&Rule] = &[
     &completeness::metadata_missing::RULE,
     &clarity::objective_not_measurable::RULE,
     &arithmetic::cost_sum_mismatch::RULE,
+    &arithmetic::line_product_mismatch::RULE,
+    &arithmetic::token_cost_mismatch::RULE,
+    &arithmetic::unit_conversion_mismatch::RULE,
+    &arithmetic::unit_cost_total_mismatch::RULE,
     &arithmetic::downtime_arithmetic_mismatch::RULE,
     &arithmetic::sum_mismatch::RULE,
     &arithmetic::equation_mismatch::RULE,

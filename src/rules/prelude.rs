@@ -1,6 +1,6 @@
 //! What a rule sees: the model, quantities, findings and words.
 
-pub(in crate::rules) use crate::finding::{Outcomes, Severity};
+pub(in crate::rules) use crate::finding::{Finding, Outcomes, Severity};
 pub(in crate::rules) use crate::model::{
     Addend, Calculation, Canvas, Confidence, Fact, Group, Matrix, Metric, Neighbours, Risk, Scenario, ScenarioKind,
     Section, SectionKind, Status, Sum,
