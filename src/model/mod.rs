@@ -1,5 +1,7 @@
 //! The canvas as types: plain data, made from an outline.
 
+mod backwards;
+
 mod calculation;
 
 mod component;
@@ -37,6 +39,7 @@ use crate::syntax::Problem;
 use crate::words::Language;
 
 pub use crate::extract::{Confidence, SectionKind};
+pub use crate::model::backwards::Backwards;
 pub use crate::model::calculation::{Calculation, Outcome};
 pub use crate::model::component::Component;
 pub use crate::model::costs::{Costs, Untotalled};
@@ -75,8 +78,12 @@ pub struct Canvas {
     pub scenarios: Vec<Scenario>,
     /// Every list, table or mapping that states its own total.
     pub sums: Vec<Sum>,
+    /// Those whose terms are of several currencies or periods.
+    pub mixed_sums: Vec<Sum>,
     /// Calculations written out.
     pub calculations: Vec<Calculation>,
+    /// Ranges that run downwards.
+    pub backwards: Vec<Backwards>,
     /// Figures that stand one behind the other in a line.
     pub neighbours: Vec<Neighbours>,
     /// Tables.
@@ -156,6 +163,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
     let sections: Vec<Section> = outline.sections.iter().map(section).collect();
     let template_texts = template_texts(outline);
     let (facts, scenarios) = fact::read(outline);
+    let (sums, mixed_sums) = sums::read(outline);
     Canvas {
         language: outline.language,
         habits: outline.habits,
@@ -167,12 +175,14 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         targets: target::read(outline, &facts),
         load_tests: load_test::read(outline, &facts),
         calculations: calculation::read(outline),
+        backwards: backwards::read(outline, &facts),
         neighbours: neighbours::read(outline, &facts),
         tables: matrix::read(outline, &facts),
         groups: group::read(outline, &facts),
         facts,
         scenarios,
-        sums: sums::read(outline),
+        sums,
+        mixed_sums,
         risks: risks::read(outline),
         placeholders: placeholders(outline),
         template_texts,

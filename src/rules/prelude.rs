@@ -2,8 +2,8 @@
 
 pub(in crate::rules) use crate::finding::{Finding, Outcomes, Severity};
 pub(in crate::rules) use crate::model::{
-    Addend, Calculation, Canvas, Confidence, Fact, Group, Matrix, Metric, Neighbours, Risk, Scenario, ScenarioKind,
-    Section, SectionKind, Status, Sum,
+    Addend, Calculation, Canvas, Confidence, Fact, Group, Item, Matrix, Metric, Neighbours, Risk, Scenario,
+    ScenarioKind, Section, SectionKind, Status, Sum,
 };
 pub(in crate::rules) use crate::quantity::equation::{Equation, Expression, Operator};
 pub(in crate::rules) use crate::quantity::{
