@@ -22,6 +22,9 @@ pub struct Backwards {
 /// A greater number than this many times the lesser one is no slip.
 const MOST: i64 = 10;
 
+/// How many bytes are looked at behind the dash: the second number and its unit.
+const NEAR: usize = 40;
+
 pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<Backwards> {
     facts.iter().filter_map(|fact| backwards(outline, fact)).collect()
 }
@@ -36,6 +39,7 @@ fn backwards(outline: &Outline, fact: &Fact) -> Option<Backwards> {
     let dash = rest.chars().next().filter(|c| matches!(c, '-' | '–'))?;
     let at = figure.end + dash.len_utf8();
     let behind = text.get(at..)?;
+    let behind = &behind[..behind.floor_char_boundary(NEAR)];
     let digits = behind.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(behind.len());
     let number = behind[..digits].trim_end_matches(['.', ',']);
     let next = behind[number.len()..].chars().next();

@@ -10,6 +10,8 @@ mod testing;
 mod arithmetic {
     pub(in crate::rules) mod burn_rate_mismatch;
     pub(in crate::rules) mod cost_sum_mismatch;
+    pub(in crate::rules) mod cost_superlinear;
+    pub(in crate::rules) mod derived_figure_mismatch;
     pub(in crate::rules) mod discount_stacking;
     pub(in crate::rules) mod downtime_arithmetic_mismatch;
     pub(in crate::rules) mod equation_mismatch;
@@ -101,12 +103,14 @@ pub static RULES: &[&Rule] = &[
     &arithmetic::line_product_mismatch::RULE,
     &arithmetic::token_cost_mismatch::RULE,
     &arithmetic::unit_conversion_mismatch::RULE,
+    &arithmetic::derived_figure_mismatch::RULE,
     &arithmetic::share_sum_mismatch::RULE,
     &arithmetic::value_out_of_domain::RULE,
     &arithmetic::unit_cost_total_mismatch::RULE,
     &arithmetic::net_unit_cost_mismatch::RULE,
     &arithmetic::unit_cost_ceiling_implausible::RULE,
     &arithmetic::mixed_cost_basis::RULE,
+    &arithmetic::cost_superlinear::RULE,
     &arithmetic::discount_stacking::RULE,
     &arithmetic::downtime_arithmetic_mismatch::RULE,
     &arithmetic::burn_rate_mismatch::RULE,

@@ -68,11 +68,17 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
 }
 
 fn is_shorter_than_a_week(fact: &Fact) -> bool {
-    fact.quantity.base().and_then(|i| i.high).is_some_and(|seconds| seconds < Period::Week.seconds())
+    length(fact).is_some_and(|seconds| seconds < Period::Week.seconds())
+}
+
+/// The seconds of a window: "over 1 h" is no bound here.
+fn length(window: &Fact) -> Option<Decimal> {
+    let own = window.quantity.base()?;
+    own.value().or(own.low.xor(own.high))
 }
 
 fn judge(burn: &Fact, window: &Fact, share: &Fact, out: &mut Outcomes) {
-    let taken = |period: Interval| burn.quantity.bounds().mul(&window.quantity.base()?)?.div(&period);
+    let taken = |period: Interval| burn.quantity.bounds().scale(length(window)?)?.div(&period);
     let nominal = taken(Interval::point(Period::Month.seconds())).and_then(|i| i.middle());
     let (Some(taken), Some(nominal)) = (taken(Period::Month.seconds_range()), nominal) else { return };
     let Some(stated) = share.quantity.widened().and_then(|w| w.scale(share.quantity.unit.base())) else { return };

@@ -65,16 +65,24 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     for facts in &entries {
         judge(facts, &[], out);
     }
+    let mut of_parent: HashMap<usize, Vec<&Group>> = HashMap::new();
+    let mut below: HashMap<usize, Vec<&Group>> = HashMap::new();
+    for group in &canvas.groups {
+        of_parent.entry(group.parent.unwrap_or(usize::MAX)).or_default().push(group);
+        below.entry(group.above.unwrap_or(usize::MAX)).or_default().push(group);
+    }
     for group in &canvas.groups {
         let own = facts_of(canvas, group);
-        // What is not said beside the calls is said once for all of them, above.
-        let shared: Vec<&Fact> = canvas
-            .groups
-            .iter()
-            .filter(|g| {
-                g.parent.is_some()
-                    && (g.parent == group.above || (g.above.is_some() && g.above == above(canvas, group)))
-            })
+        if !own.iter().any(|f| is_bill(f)) {
+            continue;
+        }
+        // What is not said beside the calls is said once for all of them: above, or below the same key beside them.
+        let above = |at: Option<usize>| at.and_then(|at| of_parent.get(&at)).into_iter().flatten().copied();
+        let higher = above(group.above).next().and_then(|g| g.above);
+        let beside = higher.and_then(|at| below.get(&at)).into_iter().flatten().copied();
+        let shared: Vec<&Fact> = above(group.above)
+            .chain(above(higher))
+            .chain(beside)
             .filter(|g| g.parent != group.parent)
             .flat_map(|g| facts_of(canvas, g))
             .collect();
@@ -82,8 +90,8 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     }
 }
 
-fn above(canvas: &Canvas, group: &Group) -> Option<usize> {
-    canvas.groups.iter().find(|g| g.parent == group.above).and_then(|g| g.above)
+fn is_bill(fact: &Fact) -> bool {
+    fact.metric == Metric::Cost && fact.quantity.per == Some(Period::Month) && !fact.quantity.increment
 }
 
 fn facts_of<'c>(canvas: &'c Canvas, group: &Group) -> Vec<&'c Fact> {
@@ -110,7 +118,6 @@ fn judge(own: &[&Fact], shared: &[&Fact], out: &mut Outcomes) {
     let is_price = |f: &Fact| {
         matches!(f.quantity.unit, Unit::Money(_)) && f.quantity.each.as_ref().is_some_and(|each| token(&each.entity))
     };
-    let is_bill = |f: &Fact| f.metric == Metric::Cost && f.quantity.per == Some(Period::Month) && !f.quantity.increment;
     let here_or_shared = |wanted: &dyn Fn(&Fact) -> bool| -> Option<&Fact> {
         only(own, wanted)?.or_else(|| only(shared, wanted).flatten())
     };

@@ -104,13 +104,10 @@ const OTHER: &[&str] = &[
 ];
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
+    let results: HashSet<Span> = canvas.calculations.iter().flat_map(|c| &c.results).map(|r| r.span).collect();
     for pair in &canvas.neighbours {
         let (one, two) = (&canvas.facts[pair.first], &canvas.facts[pair.second]);
-        let calculated = canvas
-            .calculations
-            .iter()
-            .any(|c| c.results.iter().any(|r| r.span == two.span) || c.span.to(two.span) == c.span);
-        if calculated || !restates(pair) || !comparable(one, two) {
+        if results.contains(&two.span) || !restates(pair) || !comparable(one, two) {
             continue;
         }
         let signed = pair.between.contains(['=', '≈']);

@@ -61,7 +61,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         let Some(price) = ceiling.quantity.base().and_then(|i| i.high) else { continue };
         let same = |f: &&Fact| match (&f.quantity.unit, &ceiling.quantity.each) {
             (Unit::Count(entity), Some(each)) => {
-                *entity == each.entity && f.metric == Metric::Throughput && f.quantity.each.is_none()
+                *entity == each.entity && f.metric == Metric::Throughput && f.quantity.bounds().value().is_some()
             }
             _ => false,
         };

@@ -47,12 +47,11 @@ const APART: Decimal = Decimal::from_parts(12, 0, 0, false, 2);
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     let mut done = Vec::new();
+    let calculated: HashSet<usize> = canvas.calculations.iter().map(|c| c.entry).collect();
     let by_entry = canvas.facts.chunk_by(|a, b| a.entry == b.entry);
     for facts in by_entry {
-        let line = facts.first().map(|f| f.line).unwrap_or_default();
         // A calculation is judged as one.
-        let calculated = |c: &Calculation| line.start <= c.span.start && c.span.end <= line.end;
-        if !canvas.calculations.iter().any(calculated) {
+        if !facts.first().is_some_and(|f| calculated.contains(&f.entry)) {
             in_one_line(facts, &mut done, out);
         }
     }
