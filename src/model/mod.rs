@@ -1,5 +1,7 @@
 //! The canvas as types: plain data, made from an outline.
 
+mod backwards;
+
 mod calculation;
 
 mod component;
@@ -39,6 +41,7 @@ use crate::syntax::Problem;
 use crate::words::Language;
 
 pub use crate::extract::{Confidence, SectionKind};
+pub use crate::model::backwards::Backwards;
 pub use crate::model::calculation::{Calculation, Outcome};
 pub use crate::model::component::Component;
 pub use crate::model::costs::{Costs, Untotalled};
@@ -84,8 +87,12 @@ pub struct Canvas {
     pub growth_goals: Vec<GrowthGoal>,
     /// Every list, table or mapping that states its own total.
     pub sums: Vec<Sum>,
+    /// Those whose terms are of several currencies or periods.
+    pub mixed_sums: Vec<Sum>,
     /// Calculations written out.
     pub calculations: Vec<Calculation>,
+    /// Ranges that run downwards.
+    pub backwards: Vec<Backwards>,
     /// Figures that stand one behind the other in a line.
     pub neighbours: Vec<Neighbours>,
     /// Tables.
@@ -173,6 +180,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
     let template_texts = template_texts(outline);
     let (facts, scenarios) = fact::read(outline);
     let volumes = volumes::read(outline, &facts, &scenarios);
+    let (sums, mixed_sums) = sums::read(outline);
     Canvas {
         language: outline.language,
         habits: outline.habits,
@@ -187,12 +195,14 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         growth_goals: volumes::goals(outline, &facts),
         volumes,
         calculations: calculation::read(outline),
+        backwards: backwards::read(outline, &facts),
         neighbours: neighbours::read(outline, &facts),
         tables: matrix::read(outline, &facts),
         groups: group::read(outline, &facts),
         facts,
         scenarios,
-        sums: sums::read(outline),
+        sums,
+        mixed_sums,
         risks: risks::read(outline),
         placeholders: placeholders(outline),
         template_texts,

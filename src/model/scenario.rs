@@ -81,7 +81,9 @@ impl Scenarios {
             if outline.sections.iter().any(|s| s.entry == at) {
                 texts = texts.iter().filter_map(in_brackets).collect();
             }
-            if let Some(scenario) = texts.iter().find_map(|text| named(text, outline, false)) {
+            if let Some(mut scenario) = texts.iter().find_map(|text| named(text, outline, false)) {
+                // "current_scale: # 100 users": the comment says how many the key means.
+                scenario.population = scenario.population.or_else(|| texts.iter().find_map(|t| population(t, outline)));
                 return Some(self.note(scenario));
             }
         }
@@ -89,12 +91,13 @@ impl Scenarios {
     }
 
     fn note(&mut self, scenario: Scenario) -> (usize, Span) {
-        let span = scenario.name.span;
+        let (span, population) = (scenario.name.span, scenario.population);
         let same = |s: &Scenario| s.same_as(&scenario) && fold(&s.name.value) == fold(&scenario.name.value);
         let index = self.found.iter().position(same).unwrap_or_else(|| {
             self.found.push(scenario);
             self.found.len() - 1
         });
+        self.found[index].population = self.found[index].population.or(population);
         (index, span)
     }
 }

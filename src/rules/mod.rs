@@ -11,11 +11,25 @@ mod trial;
 mod testing;
 
 mod arithmetic {
+    pub(in crate::rules) mod burn_rate_mismatch;
     pub(in crate::rules) mod cost_sum_mismatch;
+    pub(in crate::rules) mod cost_superlinear;
+    pub(in crate::rules) mod derived_figure_mismatch;
+    pub(in crate::rules) mod discount_stacking;
     pub(in crate::rules) mod downtime_arithmetic_mismatch;
     pub(in crate::rules) mod equation_mismatch;
+    pub(in crate::rules) mod line_product_mismatch;
+    pub(in crate::rules) mod mixed_cost_basis;
+    pub(in crate::rules) mod net_unit_cost_mismatch;
     pub(in crate::rules) mod percent_change_mismatch;
+    pub(in crate::rules) mod range_inverted;
+    pub(in crate::rules) mod share_sum_mismatch;
     pub(in crate::rules) mod sum_mismatch;
+    pub(in crate::rules) mod token_cost_mismatch;
+    pub(in crate::rules) mod unit_conversion_mismatch;
+    pub(in crate::rules) mod unit_cost_ceiling_implausible;
+    pub(in crate::rules) mod unit_cost_total_mismatch;
+    pub(in crate::rules) mod value_out_of_domain;
 }
 
 mod clarity {
@@ -100,10 +114,24 @@ pub static RULES: &[&Rule] = &[
     &consistency::current_scenario_conflict::RULE,
     &consistency::volume_order_inverted::RULE,
     &arithmetic::cost_sum_mismatch::RULE,
+    &arithmetic::line_product_mismatch::RULE,
+    &arithmetic::token_cost_mismatch::RULE,
+    &arithmetic::unit_conversion_mismatch::RULE,
+    &arithmetic::derived_figure_mismatch::RULE,
+    &arithmetic::share_sum_mismatch::RULE,
+    &arithmetic::value_out_of_domain::RULE,
+    &arithmetic::unit_cost_total_mismatch::RULE,
+    &arithmetic::net_unit_cost_mismatch::RULE,
+    &arithmetic::unit_cost_ceiling_implausible::RULE,
+    &arithmetic::mixed_cost_basis::RULE,
+    &arithmetic::cost_superlinear::RULE,
+    &arithmetic::discount_stacking::RULE,
     &arithmetic::downtime_arithmetic_mismatch::RULE,
+    &arithmetic::burn_rate_mismatch::RULE,
     &arithmetic::sum_mismatch::RULE,
     &arithmetic::equation_mismatch::RULE,
     &arithmetic::percent_change_mismatch::RULE,
+    &arithmetic::range_inverted::RULE,
     &hygiene::text_mojibake::RULE,
     &hygiene::text_not_utf8::RULE,
     &hygiene::yaml_block_unparseable::RULE,
