@@ -1,5 +1,7 @@
 //! The canvas as types: plain data, made from an outline.
 
+mod bill;
+
 mod component;
 
 mod costs;
@@ -31,6 +33,7 @@ use crate::syntax::Problem;
 use crate::words::Language;
 
 pub use crate::extract::{Confidence, SectionKind};
+pub use crate::model::bill::{Bill, Budget, When};
 pub use crate::model::component::Component;
 pub use crate::model::costs::{Costs, Untotalled};
 pub use crate::model::fact::{Fact, Origins};
@@ -74,6 +77,10 @@ pub struct Canvas {
     pub sums: Vec<Sum>,
     /// Money.
     pub costs: Costs,
+    /// What all of it costs per time.
+    pub bills: Vec<Bill>,
+    /// What it may cost, by the objective.
+    pub budgets: Vec<Budget>,
     /// Risks, with what is to be done about them.
     pub risks: Vec<Risk>,
     /// Parts of the infrastructure.
@@ -153,6 +160,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
     let template_texts = template_texts(outline);
     let (facts, scenarios) = fact::read(outline);
     let volumes = volumes::read(outline, &facts, &scenarios);
+    let (bills, budgets) = bill::read(outline, &facts, &scenarios);
     Canvas {
         language: outline.language,
         habits: outline.habits,
@@ -163,6 +171,8 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         components: component::read(outline, &facts),
         targets: target::read(outline, &facts),
         load_tests: load_test::read(outline, &facts),
+        bills,
+        budgets,
         growth: volumes::growth(&facts, &volumes),
         growth_goals: volumes::goals(outline, &facts),
         volumes,

@@ -26,9 +26,11 @@ mod completeness {
 }
 
 mod consistency {
+    pub(in crate::rules) mod budget_exceeded;
     pub(in crate::rules) mod current_scenario_conflict;
     pub(in crate::rules) mod growth_factor_mismatch;
     pub(in crate::rules) mod objective_volume_contradiction;
+    pub(in crate::rules) mod stated_twice_conflict;
     pub(in crate::rules) mod volume_order_inverted;
 }
 
@@ -93,6 +95,8 @@ pub static RULES: &[&Rule] = &[
     &consistency::growth_factor_mismatch::RULE,
     &consistency::current_scenario_conflict::RULE,
     &consistency::volume_order_inverted::RULE,
+    &consistency::budget_exceeded::RULE,
+    &consistency::stated_twice_conflict::RULE,
     &arithmetic::cost_sum_mismatch::RULE,
     &arithmetic::sum_mismatch::RULE,
     &hygiene::text_mojibake::RULE,

@@ -1,7 +1,9 @@
 //! What a rule sees: the model, quantities, findings and words.
 
-pub(in crate::rules) use crate::finding::{Outcomes, Severity};
-pub(in crate::rules) use crate::model::{Canvas, Fact, Growth, GrowthGoal, Load, Risk, SectionKind, State, Status, Volume};
+pub(in crate::rules) use crate::finding::{Finding, Outcomes, Severity};
+pub(in crate::rules) use crate::model::{
+    Bill, Canvas, Fact, Growth, GrowthGoal, Load, Risk, ScenarioKind, SectionKind, State, Status, Volume, When,
+};
 pub(in crate::rules) use crate::quantity::{Entity, Interval, Period, Unit};
 pub(in crate::rules) use crate::rules::adding::check as check_sums;
 pub(in crate::rules) use crate::rules::{Rule, section_name};
