@@ -14,7 +14,11 @@ mod metadata;
 
 mod metric;
 
+mod phases;
+
 mod record;
+
+mod replicas;
 
 mod risks;
 
@@ -40,6 +44,8 @@ pub use crate::model::fact::{Fact, Origins};
 pub use crate::model::load_test::{LoadTest, LoadTests};
 pub use crate::model::metadata::Metadata;
 pub use crate::model::metric::Metric;
+pub use crate::model::phases::PhaseSize;
+pub use crate::model::replicas::ReplicaRange;
 pub use crate::model::risks::Risk;
 pub use crate::model::scenario::{Scenario, ScenarioKind};
 pub use crate::model::sums::{Addend, Sum};
@@ -77,6 +83,10 @@ pub struct Canvas {
     pub sums: Vec<Sum>,
     /// Money.
     pub costs: Costs,
+    /// For how many users, or of what else, each numbered phase is.
+    pub phases: Vec<PhaseSize>,
+    /// How many replicas of each component there are to be.
+    pub replicas: Vec<ReplicaRange>,
     /// What all of it costs per time.
     pub bills: Vec<Bill>,
     /// What it may cost, by the objective.
@@ -171,6 +181,8 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         components: component::read(outline, &facts),
         targets: target::read(outline, &facts),
         load_tests: load_test::read(outline, &facts),
+        phases: phases::read(outline, &facts, &scenarios),
+        replicas: replicas::read(outline, &facts),
         bills,
         budgets,
         growth: volumes::growth(&facts, &volumes),

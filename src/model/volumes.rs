@@ -171,7 +171,7 @@ fn dated_columns(outline: &Outline) -> std::collections::HashSet<usize> {
 }
 
 /// The nouns about a number: of its label and column; in running text also of its clause.
-fn subject(entry: &Entry, fact: &Fact) -> Vec<String> {
+pub(in crate::model) fn subject(entry: &Entry, fact: &Fact) -> Vec<String> {
     let mut nouns_about = Vec::new();
     for text in [&entry.label, &entry.column].into_iter().flatten() {
         nouns_about.extend(nouns(&text.plain));

@@ -30,6 +30,8 @@ mod consistency {
     pub(in crate::rules) mod current_scenario_conflict;
     pub(in crate::rules) mod growth_factor_mismatch;
     pub(in crate::rules) mod objective_volume_contradiction;
+    pub(in crate::rules) mod phase_definition_conflict;
+    pub(in crate::rules) mod replica_range_conflict;
     pub(in crate::rules) mod stated_twice_conflict;
     pub(in crate::rules) mod volume_order_inverted;
 }
@@ -94,6 +96,8 @@ pub static RULES: &[&Rule] = &[
     &consistency::objective_volume_contradiction::RULE,
     &consistency::growth_factor_mismatch::RULE,
     &consistency::current_scenario_conflict::RULE,
+    &consistency::phase_definition_conflict::RULE,
+    &consistency::replica_range_conflict::RULE,
     &consistency::volume_order_inverted::RULE,
     &consistency::budget_exceeded::RULE,
     &consistency::stated_twice_conflict::RULE,

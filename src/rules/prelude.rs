@@ -2,7 +2,7 @@
 
 pub(in crate::rules) use crate::finding::{Finding, Outcomes, Severity};
 pub(in crate::rules) use crate::model::{
-    Bill, Canvas, Fact, Growth, GrowthGoal, Load, Risk, ScenarioKind, SectionKind, State, Status, Volume, When,
+    Bill, Canvas, Fact, Growth, GrowthGoal, Load, PhaseSize, ReplicaRange, Risk, ScenarioKind, SectionKind, State, Status, Volume, When,
 };
 pub(in crate::rules) use crate::quantity::{Entity, Interval, Period, Unit};
 pub(in crate::rules) use crate::rules::adding::check as check_sums;
