@@ -44,28 +44,101 @@ pub struct Budget {
 
 /// Words that a sentence about the cost of everything is made of, singular and folded.
 const WHOLE: &[&str] = &[
-    "custo", "cost", "costo", "coste", "gasto", "spend", "infraestrutura", "infrastructure", "infraestructura", "infra",
-    "cloud", "nuvem", "nube", "operacional", "operating", "operational", "operativo", "conta", "bill", "fatura", "factura",
-    "we", "expect", "pay", "paying", "esperamo", "pagar", "pagamo", "estimado", "estimada", "estimated", "estimate",
-    "overall", "all", "todo", "tudo", "fica", "sera", "will", "be", "total", "resumo", "summary", "resumen", "r", "us",
-    "usd", "brl", "eur", "this", "it", "should", "fixo", "geral", "general", "grand",
+    "custo",
+    "cost",
+    "costo",
+    "coste",
+    "gasto",
+    "spend",
+    "infraestrutura",
+    "infrastructure",
+    "infraestructura",
+    "infra",
+    "cloud",
+    "nuvem",
+    "nube",
+    "operacional",
+    "operating",
+    "operational",
+    "operativo",
+    "conta",
+    "bill",
+    "fatura",
+    "factura",
+    "we",
+    "expect",
+    "pay",
+    "paying",
+    "esperamo",
+    "pagar",
+    "pagamo",
+    "estimado",
+    "estimada",
+    "estimated",
+    "estimate",
+    "overall",
+    "all",
+    "todo",
+    "tudo",
+    "fica",
+    "sera",
+    "will",
+    "be",
+    "total",
+    "resumo",
+    "summary",
+    "resumen",
+    "r",
+    "us",
+    "usd",
+    "brl",
+    "eur",
+    "this",
+    "it",
+    "should",
+    "fixo",
+    "geral",
+    "general",
+    "grand",
 ];
 
 /// Words for users, which may say for how many the cost is.
 const USERS: &[&str] = &[
-    "user", "usuario", "usuaria", "ativo", "active", "activo", "cliente", "client", "customer", "registrado", "registered",
+    "user",
+    "usuario",
+    "usuaria",
+    "ativo",
+    "active",
+    "activo",
+    "cliente",
+    "client",
+    "customer",
+    "registrado",
+    "registered",
 ];
 
 /// Words, of which one must be said.
 const COST: &[&str] = &[
-    "custo", "custos", "cost", "costs", "costo", "costos", "coste", "costes", "gasto", "gastos", "spend", "total", "pay",
-    "pagar", "bill", "conta", "fatura", "factura", "pagamos",
+    "custo", "custos", "cost", "costs", "costo", "costos", "coste", "costes", "gasto", "gastos", "spend", "total",
+    "pay", "pagar", "bill", "conta", "fatura", "factura", "pagamos",
 ];
 
 /// Words for a limit on what it may cost.
 const BUDGET: &[&str] = &[
-    "orcamento", "budget", "presupuesto", "teto", "techo", "tope", "ceiling", "cap", "limite", "limit", "maximo", "max",
-    "maximum", "verba",
+    "orcamento",
+    "budget",
+    "presupuesto",
+    "teto",
+    "techo",
+    "tope",
+    "ceiling",
+    "cap",
+    "limite",
+    "limit",
+    "maximo",
+    "max",
+    "maximum",
+    "verba",
 ];
 
 pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Scenario]) -> (Vec<Bill>, Vec<Budget>) {
@@ -90,8 +163,7 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
             }
             continue;
         }
-        let elsewhere =
-            [SectionKind::Monitoring, SectionKind::Risks, SectionKind::LoadTest, SectionKind::Strategies];
+        let elsewhere = [SectionKind::Monitoring, SectionKind::Risks, SectionKind::LoadTest, SectionKind::Strategies];
         if elsewhere.into_iter().any(|s| fact.sections.contains(s)) {
             continue;
         }
@@ -162,7 +234,10 @@ fn is_whole(fact: &Fact, said: &str, users: bool) -> bool {
 
 /// Words of an objective about cost that name no part.
 fn is_objective(word: &str) -> bool {
-    matches!(word, "stay" | "under" | "below" | "keep" | "manter" | "mantener" | "abaixo" | "debajo" | "within" | "dentro")
+    matches!(
+        word,
+        "stay" | "under" | "below" | "keep" | "manter" | "mantener" | "abaixo" | "debajo" | "within" | "dentro"
+    )
 }
 
 /// How many users are named in the same clause as the cost.
@@ -194,17 +269,14 @@ fn users_above(outline: &Outline, entry: usize) -> Option<Interval> {
 }
 
 /// `period: monthly` beside the costs of a mapping.
-fn period_beside(
-    outline: &Outline,
-    entry: usize,
-    known: &mut HashMap<usize, Option<Period>>,
-) -> Option<Period> {
+fn period_beside(outline: &Outline, entry: usize, known: &mut HashMap<usize, Option<Period>>) -> Option<Period> {
     let parent = outline.entries[entry].parent.filter(|_| outline.entries[entry].kind == Kind::Key)?;
     *known.entry(parent).or_insert_with(|| {
         outline.below(parent).find_map(|i| {
             let sibling = &outline.entries[i];
             let label = fold(&sibling.label.as_ref()?.plain);
-            let names = matches!(label.as_str(), "periodo" | "period" | "periodicidade" | "billing period" | "billing_period");
+            let names =
+                matches!(label.as_str(), "periodo" | "period" | "periodicidade" | "billing period" | "billing_period");
             names.then(|| parse::implied(&sibling.text.plain, outline.habits).per)?
         })
     })

@@ -2,6 +2,8 @@
 
 mod bill;
 
+mod completion;
+
 mod component;
 
 mod costs;
@@ -16,13 +18,19 @@ mod metric;
 
 mod phases;
 
+mod products;
+
 mod record;
+
+mod recovery;
 
 mod replicas;
 
 mod risks;
 
 mod scenario;
+
+mod settings;
 
 mod sums;
 
@@ -38,6 +46,7 @@ use crate::words::Language;
 
 pub use crate::extract::{Confidence, SectionKind};
 pub use crate::model::bill::{Bill, Budget, When};
+pub use crate::model::completion::Completion;
 pub use crate::model::component::Component;
 pub use crate::model::costs::{Costs, Untotalled};
 pub use crate::model::fact::{Fact, Origins};
@@ -45,9 +54,12 @@ pub use crate::model::load_test::{LoadTest, LoadTests};
 pub use crate::model::metadata::Metadata;
 pub use crate::model::metric::Metric;
 pub use crate::model::phases::PhaseSize;
+pub use crate::model::products::Products;
+pub use crate::model::recovery::Recovery;
 pub use crate::model::replicas::ReplicaRange;
 pub use crate::model::risks::Risk;
 pub use crate::model::scenario::{Scenario, ScenarioKind};
+pub use crate::model::settings::Setting;
 pub use crate::model::sums::{Addend, Sum};
 pub use crate::model::target::{Role, Target};
 pub use crate::model::volumes::{Growth, GrowthGoal, Load, State, Volume};
@@ -87,6 +99,14 @@ pub struct Canvas {
     pub phases: Vec<PhaseSize>,
     /// How many replicas of each component there are to be.
     pub replicas: Vec<ReplicaRange>,
+    /// Settings of components.
+    pub settings: Vec<Setting>,
+    /// Whether it says that it is done, and its boxes.
+    pub completion: Completion,
+    /// How much data may be lost, and how often it is copied.
+    pub recovery: Recovery,
+    /// Products that are named.
+    pub products: Products,
     /// What all of it costs per time.
     pub bills: Vec<Bill>,
     /// What it may cost, by the objective.
@@ -183,6 +203,10 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         load_tests: load_test::read(outline, &facts),
         phases: phases::read(outline, &facts, &scenarios),
         replicas: replicas::read(outline, &facts),
+        settings: settings::read(outline, &facts),
+        completion: completion::read(outline),
+        recovery: recovery::read(outline, &facts),
+        products: products::read(outline),
         bills,
         budgets,
         growth: volumes::growth(&facts, &volumes),

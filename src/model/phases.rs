@@ -41,7 +41,8 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
             continue;
         }
         // A comment speaks of its key, the other numbers of an entry of what is beside them.
-        let place = if fact.part == Part::Text { entry.parent.and_then(|p| outline.entries[p].parent) } else { entry.parent };
+        let place =
+            if fact.part == Part::Text { entry.parent.and_then(|p| outline.entries[p].parent) } else { entry.parent };
         sizes.push(PhaseSize { phase, subject, fact: at, place });
     }
     sizes

@@ -32,12 +32,62 @@ pub struct ReplicaRange {
 
 /// Keys that say how much, or hold what does, rather than of what.
 const STRUCTURE: &[&str] = &[
-    "spec", "template", "scaling", "autoscaling", "autoscaler", "autoscale", "auto", "horizontal", "vertical", "pod", "hpa",
-    "replicas", "replica", "instances", "instance", "instancias", "pods", "nodes", "min", "max", "minimum", "maximum",
-    "minimo", "maximo", "count", "range", "deployment", "deploy", "service", "svc", "desired", "initial", "of", "de",
-    "number", "numero", "workers", "containers", "contenedores", "tasks", "size", "minreplicas", "maxreplicas",
-    "escalonamento", "autoescalado", "automatico", "servico", "servicio", "deployments", "kubernetes", "k8s",
-    "cada", "each", "por", "per", "total",
+    "spec",
+    "template",
+    "scaling",
+    "autoscaling",
+    "autoscaler",
+    "autoscale",
+    "auto",
+    "horizontal",
+    "vertical",
+    "pod",
+    "hpa",
+    "replicas",
+    "replica",
+    "instances",
+    "instance",
+    "instancias",
+    "pods",
+    "nodes",
+    "min",
+    "max",
+    "minimum",
+    "maximum",
+    "minimo",
+    "maximo",
+    "count",
+    "range",
+    "deployment",
+    "deploy",
+    "service",
+    "svc",
+    "desired",
+    "initial",
+    "of",
+    "de",
+    "number",
+    "numero",
+    "workers",
+    "containers",
+    "contenedores",
+    "tasks",
+    "size",
+    "minreplicas",
+    "maxreplicas",
+    "escalonamento",
+    "autoescalado",
+    "automatico",
+    "servico",
+    "servicio",
+    "deployments",
+    "kubernetes",
+    "k8s",
+    "cada",
+    "each",
+    "por",
+    "per",
+    "total",
 ];
 
 pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<ReplicaRange> {
@@ -69,7 +119,11 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<ReplicaRa
             continue;
         }
         let found = ranges.iter_mut().rev().take(8).find(|(p, r)| {
-            *p == place && r.key == key && r.scenario == fact.scenario && r.machines == machines && fits(r, least, most, fixed)
+            *p == place
+                && r.key == key
+                && r.scenario == fact.scenario
+                && r.machines == machines
+                && fits(r, least, most, fixed)
         });
         match found {
             Some((_, range)) => {
@@ -150,7 +204,7 @@ fn component(
 }
 
 /// The words of a name that tell it from others.
-fn key(name: &str) -> Vec<String> {
+pub(in crate::model) fn key(name: &str) -> Vec<String> {
     let mut words = title_words(name);
     words.retain(|w| !STRUCTURE.contains(&w.as_str()));
     words

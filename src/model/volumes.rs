@@ -88,7 +88,11 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
         };
         let subject = subject(&outline.entries[fact.entry], fact);
         if matches!(fact.quantity.unit, Unit::Bare)
-            && (fact.sections.contains(SectionKind::Costs) || subject.is_empty() || state == State::Unsaid || is_year(fact) || fact.label.is_empty())
+            && (fact.sections.contains(SectionKind::Costs)
+                || subject.is_empty()
+                || state == State::Unsaid
+                || is_year(fact)
+                || fact.label.is_empty())
         {
             continue;
         }
@@ -212,7 +216,8 @@ fn split(text: &str) -> Vec<String> {
 fn singular(word: &str) -> String {
     let stem = word.strip_suffix("oes").map(|s| format!("{s}ao"));
     let stem = stem.or_else(|| word.strip_suffix("iones").map(|s| format!("{s}ion")));
-    let abbreviated = matches!(word, "req" | "reqs" | "request" | "requests" | "requisicoes" | "solicitudes" | "peticiones");
+    let abbreviated =
+        matches!(word, "req" | "reqs" | "request" | "requests" | "requisicoes" | "solicitudes" | "peticiones");
     match stem {
         _ if abbreviated => "request".to_owned(),
         Some(stem) => stem,
@@ -296,9 +301,8 @@ pub(in crate::model) fn goals(outline: &Outline, facts: &[Fact]) -> Vec<GrowthGo
             entry.text.plain.get(range.end..clause.end).unwrap_or("")
         );
         let mut subject = nouns(&beside);
-        let general = |w: &String| {
-            words::GENERAL.contains(&w.as_str()) || words::GROWS.iter().any(|stem| w.starts_with(stem))
-        };
+        let general =
+            |w: &String| words::GENERAL.contains(&w.as_str()) || words::GROWS.iter().any(|stem| w.starts_with(stem));
         subject.retain(|w| !general(w));
         subject.sort_unstable();
         subject.dedup();

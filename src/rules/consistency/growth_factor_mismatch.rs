@@ -59,8 +59,11 @@ static ASSUMED: Text = Text {
     pt: "o fator do objetivo se refere a estes volumes",
     es: "el factor del objetivo se refiere a estos volúmenes",
 };
-static HOLDS: Text =
-    Text { en: "{after} / {before} = {stated}", pt: "{after} / {before} = {stated}", es: "{after} / {before} = {stated}" };
+static HOLDS: Text = Text {
+    en: "{after} / {before} = {stated}",
+    pt: "{after} / {before} = {stated}",
+    es: "{after} / {before} = {stated}",
+};
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     for goal in &canvas.growth_goals {

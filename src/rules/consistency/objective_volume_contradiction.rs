@@ -98,7 +98,12 @@ fn is_population(concurrent: &Fact, fact: &Fact) -> bool {
     match wanted {
         Entity::Session => *entity == Entity::Session && long,
         wanted if !wanted.is_user() => false,
-        _ => entity.is_user() && !matches!(entity, Entity::ConcurrentUser) && *entity != Entity::VirtualUser && (fact.quantity.per.is_none() || long),
+        _ => {
+            entity.is_user()
+                && !matches!(entity, Entity::ConcurrentUser)
+                && *entity != Entity::VirtualUser
+                && (fact.quantity.per.is_none() || long)
+        }
     }
 }
 
@@ -114,7 +119,8 @@ mod tests {
 
     #[test]
     fn a_part_of_the_users_and_other_things_are_left_alone() {
-        let plan = |objective: &str, volumes: &str| format!("# Plan\n## Objective\n{objective}\n## Volumes\n{volumes}\n");
+        let plan =
+            |objective: &str, volumes: &str| format!("# Plan\n## Objective\n{objective}\n## Volumes\n{volumes}\n");
         assert!(findings(&RULE, &plan("300 concurrent users", "- Scaled: 9,000 users per month")).is_empty());
         assert!(findings(&RULE, &plan("300 concurrent users", "- Scaled: 40 orders per day")).is_empty());
         assert!(findings(&RULE, &plan("300 concurrent users", "- Scaled: 200 users per second")).is_empty());

@@ -2,11 +2,7 @@ use crate::rules::prelude::*;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "consistency/phase-definition-conflict",
-    summary: Text {
-        en: "a phase with two sizes",
-        pt: "uma fase com dois tamanhos",
-        es: "una fase con dos tamaños",
-    },
+    summary: Text { en: "a phase with two sizes", pt: "uma fase com dois tamanhos", es: "una fase con dos tamaños" },
     severity: Severity::Warning,
     section: &[],
     why: Text {

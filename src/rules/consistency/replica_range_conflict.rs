@@ -97,7 +97,10 @@ fn compare(canvas: &Canvas, first: &ReplicaRange, others: &[&ReplicaRange], out:
         return;
     };
     let message = WRONG.with("component", component).with("one", shown(other)).with("other", shown(first));
-    let finding = out.find(place(other), message);
+    // The bound that differs, when there are two.
+    let bound = if first.least == other.least { other.facts.last() } else { other.facts.first() };
+    let span = bound.map_or(place(other), |&f| canvas.facts[f].span);
+    let finding = out.find(span, message);
     finding
         .label(place(first), OTHER.with("other", shown(first)))
         .figures(shown(first), shown(other))

@@ -67,8 +67,11 @@ static PLANNED: Text = Text {
     pt: "o único total dos custos é o do sistema escalado",
     es: "el único total de los costos es el del sistema escalado",
 };
-static HOLDS: Text =
-    Text { en: "{one} = {other} in both places", pt: "{one} = {other} nos dois lugares", es: "{one} = {other} en los dos lugares" };
+static HOLDS: Text = Text {
+    en: "{one} = {other} in both places",
+    pt: "{one} = {other} nos dois lugares",
+    es: "{one} = {other} en los dos lugares",
+};
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     let totals: Vec<&Bill> = canvas.bills.iter().filter(|b| b.is_total).collect();
@@ -149,8 +152,7 @@ fn volumes(canvas: &Canvas, out: &mut Outcomes) {
 mod tests {
     use super::*;
 
-    const TABLE: &str =
-        "## Costs at 5,000 users\n| Item | Per month |\n|---|---|\n| API | $700 |\n| Data | $300 |\n| Total | $1,000 |\n";
+    const TABLE: &str = "## Costs at 5,000 users\n| Item | Per month |\n|---|---|\n| API | $700 |\n| Data | $300 |\n| Total | $1,000 |\n";
 
     fn summary(text: &str) -> Vec<String> {
         findings(&RULE, &format!("# Plan\n## Summary\n{text}\n{TABLE}"))

@@ -97,7 +97,8 @@ fn check_peak(canvas: &Canvas, peak: &Volume, out: &mut Outcomes) {
             && of(v).quantity.unit == of(peak).quantity.unit
     };
     // Two peaks of one name are peaks of two things.
-    let mut means = canvas.volumes.iter().filter(beside).filter(|v| v.load != Load::Peak && of(v).quantity.per.is_some());
+    let mut means =
+        canvas.volumes.iter().filter(beside).filter(|v| v.load != Load::Peak && of(v).quantity.per.is_some());
     let peaks = canvas.volumes.iter().filter(beside).filter(|v| v.load == Load::Peak).count();
     let (Some(mean), None, 1) = (means.next(), means.next(), peaks) else { return };
     let (high, low) = (of(peak), of(mean));
@@ -119,8 +120,7 @@ fn check_peak(canvas: &Canvas, peak: &Volume, out: &mut Outcomes) {
     } else {
         PEAK.plain()
     };
-    let finding =
-        out.find(high.span, message.with("peak", high.written.as_str()).with("mean", low.written.as_str()));
+    let finding = out.find(high.span, message.with("peak", high.written.as_str()).with("mean", low.written.as_str()));
     finding
         .label(low.span, MEAN.plain())
         .figures(low.written.as_str(), high.written.as_str())
