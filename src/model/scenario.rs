@@ -78,7 +78,8 @@ impl Scenarios {
             let mut texts: Vec<Inline> =
                 [above.label.as_ref(), above.comment.as_ref(), heading].into_iter().flatten().cloned().collect();
             // "Plano de teste em ambiente escalado" is what its section is called; "(cenário escalado)" is a remark.
-            if outline.sections.iter().any(|s| s.entry == at) {
+            let is_title = heading.is_some_and(|h| outline.title.as_ref().is_some_and(|t| t.span == h.span));
+            if is_title || outline.sections.iter().any(|s| s.entry == at) {
                 texts = texts.iter().filter_map(in_brackets).collect();
             }
             if let Some(mut scenario) = texts.iter().find_map(|text| named(text, outline, false)) {

@@ -46,9 +46,19 @@ mod completeness {
 }
 
 mod consistency {
+    pub(in crate::rules) mod budget_exceeded;
+    pub(in crate::rules) mod component_incompatible;
+    pub(in crate::rules) mod concurrency_equals_population;
+    pub(in crate::rules) mod config_value_conflict;
     pub(in crate::rules) mod current_scenario_conflict;
     pub(in crate::rules) mod growth_factor_mismatch;
+    pub(in crate::rules) mod growth_ratio_divergent;
     pub(in crate::rules) mod objective_volume_contradiction;
+    pub(in crate::rules) mod phase_definition_conflict;
+    pub(in crate::rules) mod replica_range_conflict;
+    pub(in crate::rules) mod rto_rpo_inconsistent;
+    pub(in crate::rules) mod stated_twice_conflict;
+    pub(in crate::rules) mod status_contradicts_checklist;
     pub(in crate::rules) mod volume_order_inverted;
 }
 
@@ -111,8 +121,18 @@ pub static RULES: &[&Rule] = &[
     &clarity::objective_not_measurable::RULE,
     &consistency::objective_volume_contradiction::RULE,
     &consistency::growth_factor_mismatch::RULE,
+    &consistency::growth_ratio_divergent::RULE,
     &consistency::current_scenario_conflict::RULE,
+    &consistency::phase_definition_conflict::RULE,
+    &consistency::replica_range_conflict::RULE,
+    &consistency::config_value_conflict::RULE,
     &consistency::volume_order_inverted::RULE,
+    &consistency::concurrency_equals_population::RULE,
+    &consistency::component_incompatible::RULE,
+    &consistency::budget_exceeded::RULE,
+    &consistency::rto_rpo_inconsistent::RULE,
+    &consistency::status_contradicts_checklist::RULE,
+    &consistency::stated_twice_conflict::RULE,
     &arithmetic::cost_sum_mismatch::RULE,
     &arithmetic::line_product_mismatch::RULE,
     &arithmetic::token_cost_mismatch::RULE,
