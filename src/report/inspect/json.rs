@@ -152,10 +152,10 @@ impl<'a> Reader<'a> {
                 Unit::Percent(kind) => names::percent(*kind),
                 _ => None,
             },
-            each: quantity
-                .each
-                .as_ref()
-                .map(|each| wire::Each { count: decimal(each.count), entity: names::entity_code(&each.entity) }),
+            each: quantity.each.as_ref().map(|each| wire::Each {
+                count: decimal(each.count),
+                entity: Some(names::entity_code(&each.entity)).filter(|code| !code.is_empty()),
+            }),
             metric: names::metric(fact.metric).code,
             relation: names::relation(quantity.relation, falls),
             approximate: quantity.approximate,

@@ -46,8 +46,10 @@ pub(in crate::report) fn metric(metric: Metric) -> Name {
         Metric::HitRate => name("hit-rate", "hit rate", "taxa de acerto", "tasa de acierto"),
         Metric::Share => name("share", "share", "parcela", "proporción"),
         Metric::Growth => name("growth", "growth", "crescimento", "crecimiento"),
-        Metric::Throughput => name("throughput", "throughput", "vazão", "caudal"),
-        Metric::Population => name("population", "population", "população", "población"),
+        Metric::Throughput => name("throughput", "throughput", "vazão", "tráfico"),
+        Metric::Population => {
+            name("population", "users or connections", "usuários ou conexões", "usuarios o conexiones")
+        }
         Metric::Replicas => name("replicas", "replicas", "réplicas", "réplicas"),
         Metric::Cost => name("cost", "cost", "custo", "costo"),
         Metric::UnitCost => name("unit-cost", "unit cost", "custo unitário", "costo unitario"),
@@ -150,9 +152,7 @@ pub(in crate::report) fn entity(entity: &Entity) -> Option<Name> {
         Entity::Instance => {
             ("instance", text("instance", "instância", "instancia"), text("instances", "instâncias", "instancias"))
         }
-        Entity::Replica => {
-            ("replica", text("replica", "réplica", "réplica"), text("replicas", "réplicas", "réplicas"))
-        }
+        Entity::Replica => ("replica", text("replica", "réplica", "réplica"), text("replicas", "réplicas", "réplicas")),
         Entity::Pod => ("pod", text("pod", "pod", "pod"), text("pods", "pods", "pods")),
         Entity::Node => ("node", text("node", "nó", "nodo"), text("nodes", "nós", "nodos")),
         Entity::Worker => ("worker", text("worker", "worker", "worker"), text("workers", "workers", "workers")),

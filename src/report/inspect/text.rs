@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 use crate::extract::SectionSet;
-use crate::model::{Canvas, Confidence, Fact, LoadTest, Role, SectionKind, Status, Sum};
+use crate::model::{Canvas, Confidence, Fact, LoadTest, Role, Scenario, SectionKind, Status, Sum};
+use crate::quantity::Notation;
 use crate::report::Report;
 use crate::report::inspect::names;
 use crate::report::inspect::words::Speaker;
@@ -76,8 +77,7 @@ impl Page<'_> {
 
     fn sections(&mut self) {
         self.title(&SECTIONS);
-        let names: Vec<&str> =
-            self.canvas.sections.iter().map(|s| self.speaker.say(section_name(s.kind))).collect();
+        let names: Vec<&str> = self.canvas.sections.iter().map(|s| self.speaker.say(section_name(s.kind))).collect();
         let width = names.iter().map(|name| name.width()).max().unwrap_or(0);
         for (section, name) in self.canvas.sections.iter().zip(names) {
             let mut said = vec![section.title.value.clone()];
@@ -107,10 +107,19 @@ impl Page<'_> {
             return;
         }
         self.title(&SCENARIOS);
+        let uses = |index: usize| canvas.facts.iter().filter(|fact| fact.scenario == Some(index)).count();
+        let mut shown: Vec<&Scenario> = Vec::new();
         for scenario in &canvas.scenarios {
-            let kind = self.speaker.scenario(scenario.kind);
-            let line = self.speaker.line(scenario.name.span);
-            self.row(Some(line), WRITTEN, &kind, &self.speaker.quoted(&scenario.name.value));
+            if shown.iter().any(|other| other.same_as(scenario)) {
+                continue;
+            }
+            shown.push(scenario);
+            // The same scenario has many names; the one that most numbers are under says most.
+            let names = canvas.scenarios.iter().enumerate().filter(|(_, other)| other.same_as(scenario));
+            let Some((_, name)) = names.rev().max_by_key(|&(index, _)| uses(index)) else { continue };
+            let kind = self.speaker.scenario(scenario);
+            let line = self.speaker.line(name.name.span);
+            self.row(Some(line), WRITTEN, &kind, &self.speaker.quoted(&name.name.value));
         }
     }
 
@@ -133,8 +142,7 @@ impl Page<'_> {
     }
 
     fn fact(&mut self, fact: &Fact) {
-        let scenario = fact.scenario.and_then(|index| self.canvas.scenarios.get(index));
-        let said = self.speaker.fact(fact, scenario);
+        let said = self.speaker.fact(fact, self.canvas);
         self.row(Some(self.speaker.line(fact.span)), WRITTEN, &fact.written, &said);
     }
 
@@ -196,12 +204,11 @@ impl Page<'_> {
                 let Some(fact) = canvas.facts.get(target.fact) else { continue };
                 let mut said = vec![names::metric(fact.metric).words(true, self.speaker.language).to_owned()];
                 if let Some(window) = &target.window {
-                    let value = self.speaker.value(window, &fact.notation);
+                    let notation = Notation::usual(&window.unit, canvas.habits);
+                    let value = self.speaker.value(window, &notation, &[]);
                     said.push(WINDOW.with("time", value).in_language(self.speaker.language));
                 }
-                if !fact.label.is_empty() {
-                    said.push(self.speaker.quoted(&fact.label));
-                }
+                said.extend(self.speaker.label(fact, canvas));
                 let said = self.speaker.joined(&said);
                 self.row(Some(self.speaker.line(fact.span)), WRITTEN, &fact.written, &said);
             }
@@ -362,8 +369,11 @@ static UNLIKELY: Text = Text {
     pt: "isto não parece um canvas de escalabilidade",
     es: "esto no parece un canvas de escalabilidad",
 };
-static UNFILLED: Text =
-    Text { en: "the template, not filled in yet", pt: "modelo, ainda não preenchido", es: "plantilla, aún sin rellenar" };
+static UNFILLED: Text = Text {
+    en: "the template, not filled in yet",
+    pt: "modelo, ainda não preenchido",
+    es: "plantilla, aún sin rellenar",
+};
 static SECTIONS: Text = Text { en: "Sections", pt: "Seções", es: "Secciones" };
 static MISSING: Text =
     Text { en: "not found: {sections}", pt: "não encontradas: {sections}", es: "no encontradas: {sections}" };
@@ -395,11 +405,8 @@ static RATES: Text = Text { en: "rate", pt: "taxa", es: "tasa" };
 static DURATION: Text = Text { en: "duration", pt: "duração", es: "duración" };
 static RAMP: Text = Text { en: "ramp", pt: "rampa", es: "rampa" };
 static THINK: Text = Text { en: "pause", pt: "pausa", es: "pausa" };
-static BREAKS: Text = Text {
-    en: "looks for the breaking point",
-    pt: "procura o ponto de ruptura",
-    es: "busca el punto de ruptura",
-};
+static BREAKS: Text =
+    Text { en: "looks for the breaking point", pt: "procura o ponto de ruptura", es: "busca el punto de ruptura" };
 static COMPONENTS: Text =
     Text { en: "Infrastructure components", pt: "Componentes da infraestrutura", es: "Componentes de infraestructura" };
 static REPLICAS: Text = Text { en: "replicas", pt: "réplicas", es: "réplicas" };

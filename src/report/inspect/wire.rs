@@ -203,8 +203,8 @@ pub struct Quantity<'a> {
 pub struct Each {
     /// How many.
     pub count: String,
-    /// Of what; named as `entity` of a quantity is.
-    pub entity: String,
+    /// Of what, named as `entity` of a quantity is; null when the document only says "each".
+    pub entity: Option<String>,
 }
 
 /// The lines that parts of a quantity come from; null for what is written beside the number, or not known.

@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Fact, Scenario, ScenarioKind};
+use crate::extract::vocabulary::fold;
+use crate::model::{Canvas, Fact, Metric, Scenario, ScenarioKind};
 use crate::quantity::{Each, Entity, Notation, Quantity, Relation, Unit};
 use crate::report::inspect::names;
 use crate::report::layout::Style;
@@ -39,18 +40,19 @@ impl Speaker<'_> {
         format!("{}{words}{}", self.style.glyph("«", "\""), self.style.glyph("»", "\""))
     }
 
-    /// A fact: `até 400 ms · p95 · latência · cenário atual (da linha 12) · «API»`.
-    pub fn fact(&self, fact: &Fact, scenario: Option<&Scenario>) -> String {
+    /// A fact: `< 400 ms · p95 · latência · cenário atual (da linha 12) · «API»`.
+    pub fn fact(&self, fact: &Fact, canvas: &Canvas) -> String {
         let quantity = &fact.quantity;
         let mut parts = vec![self.measured(fact)];
         if let Some(statistic) = quantity.statistic {
-            let words = names::statistic_words(statistic, self.language);
-            parts.push(words + &self.from(fact.origins.statistic));
+            parts.push(names::statistic_words(statistic, self.language) + &self.from(fact, fact.origins.statistic));
         }
-        parts.push(names::metric(fact.metric).words(true, self.language).to_owned());
-        if let Some(scenario) = scenario {
-            let far = fact.origins.scenario.filter(|&span| self.line(span) != self.line(fact.span));
-            parts.push(self.scenario(scenario.kind) + &self.from(far));
+        // Replicas, cores and bare numbers have said what they are by their unit.
+        if !matches!(fact.metric, Metric::Replicas | Metric::Cores | Metric::Unknown) {
+            parts.push(names::metric(fact.metric).words(true, self.language).to_owned());
+        }
+        if let Some(scenario) = fact.scenario.and_then(|index| canvas.scenarios.get(index)) {
+            parts.push(self.scenario(scenario) + &self.from(fact, fact.origins.scenario));
         }
         if quantity.increment {
             parts.push(self.say(&INCREMENT).to_owned());
@@ -58,50 +60,63 @@ impl Speaker<'_> {
         if quantity.ambiguous {
             parts.push(self.say(&AMBIGUOUS).to_owned());
         }
-        if !fact.label.is_empty() {
-            parts.push(self.quoted(&fact.label));
-        }
+        parts.extend(self.label(fact, canvas));
         self.joined(&parts)
+    }
+
+    /// What a fact is about, quoted, unless that is only the title of its section.
+    pub fn label(&self, fact: &Fact, canvas: &Canvas) -> Option<String> {
+        let is_title = canvas.sections.iter().any(|section| section.title.value.trim() == fact.label);
+        (!fact.label.is_empty() && !is_title).then(|| self.quoted(&fact.label))
     }
 
     /// The value of a fact with unit, period and what it is per, each with the line it is inherited from.
     fn measured(&self, fact: &Fact) -> String {
         let quantity = &fact.quantity;
-        let mut text = self.value(quantity, &fact.notation) + &self.from(fact.origins.unit);
+        // The noun of the document's own, in the number and with the accents that it has there.
+        let inherited = fact.origins.unit.map_or("", |span| self.source.slice(span));
+        let texts = [fact.written.as_str(), inherited];
+        let mut text = self.value(quantity, &fact.notation, &texts) + &self.from(fact, fact.origins.unit);
         if let Some(per) = quantity.per {
             let what = names::period(per).words(true, self.language);
-            text.push_str(&format!(" {}{}", PER.with("what", what).in_language(self.language), {
-                self.from(fact.origins.per)
-            }));
+            text.push(' ');
+            text.push_str(&PER.with("what", what).in_language(self.language));
+            text.push_str(&self.from(fact, fact.origins.per));
         }
         if let Some(each) = &quantity.each {
-            text.push_str(&format!(" {}", self.each(each, &fact.notation)));
+            text.push(' ');
+            text.push_str(&self.each(each, &fact.notation));
         }
         text
     }
 
-    /// A value with its unit: `~R$ 1.200`, `2–6 réplicas`, `< 400 ms`, `5x`.
-    pub fn value(&self, quantity: &Quantity, notation: &Notation) -> String {
+    /// A value with its unit: `~R$ 1.200`, `2–6 réplicas`, `< 400 ms`, `5x`. Nouns that the program does not know are
+    /// taken from `texts`, where they have their plural.
+    pub fn value(&self, quantity: &Quantity, notation: &Notation, texts: &[&str]) -> String {
         let plain = Notation { before: String::new(), behind: String::new(), ..notation.clone() };
         let digits = |value: Decimal| plain.figure(value, None);
         let (low, high) = (quantity.interval.low, quantity.interval.high);
-        let bounded = |sign: &str, end: Option<Decimal>| format!("{sign} {}", end.map_or_else(|| "?".into(), digits));
-        let figure = match (quantity.relation, low, high) {
-            (Relation::Less, _, _) => bounded("<", high.or(low)),
-            (Relation::AtMost, _, _) => bounded(self.style.glyph("≤", "<="), high.or(low)),
-            (Relation::More, _, _) => bounded(">", low.or(high)),
-            (Relation::AtLeast, _, _) => bounded(self.style.glyph("≥", ">="), low.or(high)),
-            (_, Some(low), Some(high)) if low == high => digits(low),
+        let end = |end: Option<Decimal>| end.map_or_else(|| "?".to_owned(), digits);
+        let (at_most, at_least) = (self.style.glyph("≤ ", "<= "), self.style.glyph("≥ ", ">= "));
+        let (sign, figure) = match (quantity.relation, low, high) {
+            (Relation::Less, ..) => ("< ", end(high.or(low))),
+            (Relation::AtMost, ..) => (at_most, end(high.or(low))),
+            (Relation::More, ..) => ("> ", end(low.or(high))),
+            (Relation::AtLeast, ..) => (at_least, end(low.or(high))),
+            (_, Some(low), Some(high)) if low == high => ("", digits(low)),
             (Relation::FromTo, Some(low), Some(high)) => {
-                format!("{} {} {}", digits(low), self.style.glyph("→", "->"), digits(high))
+                ("", format!("{} {} {}", digits(low), self.style.glyph("→", "->"), digits(high)))
             }
-            (_, Some(low), Some(high)) => format!("{}{}{}", digits(low), self.style.glyph("–", "-"), digits(high)),
-            (_, low, high) => bounded(self.style.glyph("≥", ">="), low.or(high)),
+            (_, Some(low), Some(high)) => {
+                ("", format!("{}{}{}", digits(low), self.style.glyph("–", "-"), digits(high)))
+            }
+            (_, None, Some(high)) => (at_most, digits(high)),
+            (_, low, None) => (at_least, end(low)),
         };
         let one = low == Some(Decimal::ONE) && high == Some(Decimal::ONE);
         let with_unit = match &quantity.unit {
             Unit::Bare => format!("{figure} ({})", self.say(&NO_UNIT)),
-            Unit::Count(entity) => format!("{figure} {}", self.entity(entity, one)),
+            Unit::Count(entity) => format!("{figure} {}", self.entity(entity, one, texts)),
             Unit::Money(currency) => format!("{} {figure}", names::currency(*currency).1),
             Unit::Duration(time) => format!("{figure} {}", names::time(*time).words(one, self.language)),
             Unit::Data(data) => format!("{figure} {}", names::data(*data)),
@@ -109,42 +124,48 @@ impl Speaker<'_> {
             Unit::Factor => format!("{figure}x"),
             Unit::Cores => format!("{figure} {}", self.say(if one { &CORE } else { &CORES })),
         };
-        if quantity.approximate { format!("~{with_unit}") } else { with_unit }
+        let about = if quantity.approximate { "~" } else { "" };
+        format!("{sign}{about}{with_unit}")
     }
 
-    fn entity(&self, entity: &Entity, one: bool) -> String {
-        match (entity, names::entity(entity)) {
-            (Entity::Thing(noun), _) => noun.clone(),
-            (_, Some(name)) => name.words(one, self.language).to_owned(),
-            (_, None) => String::new(),
-        }
+    fn entity(&self, entity: &Entity, one: bool, texts: &[&str]) -> String {
+        let Entity::Thing(noun) = entity else {
+            return names::entity(entity).map(|name| name.words(one, self.language).to_owned()).unwrap_or_default();
+        };
+        let words = texts.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+        let as_written = words.filter(|word| !word.is_empty()).find(|word| fold(word).starts_with(noun.as_str()));
+        as_written.unwrap_or(noun).to_owned()
     }
 
-    /// `por usuário`, `por 1.000 requisições`.
+    /// `por usuário`, `por 1.000 requisições`, `cada`.
     fn each(&self, each: &Each, notation: &Notation) -> String {
         let one = each.count == Decimal::ONE;
-        let what = self.entity(&each.entity, one);
+        let what = self.entity(&each.entity, one, &[]);
+        if what.is_empty() {
+            return self.say(&EACH).to_owned();
+        }
         let plain = Notation { before: String::new(), behind: String::new(), decimals: 0, ..notation.clone() };
         let what = if one { what } else { format!("{} {what}", plain.figure(each.count, None)) };
         PER.with("what", what).in_language(self.language)
     }
 
-    /// A scenario by its sort: "cenário atual", "fase 2", "em 6 meses".
-    pub fn scenario(&self, kind: ScenarioKind) -> String {
-        match kind {
+    /// A scenario by its sort: "cenário atual", "fase 2", "em 6 meses", "1.000 usuários".
+    pub fn scenario(&self, scenario: &Scenario) -> String {
+        match scenario.kind {
             ScenarioKind::Current => self.say(&CURRENT).to_owned(),
             ScenarioKind::Scaled => self.say(&SCALED).to_owned(),
             ScenarioKind::Phase(n) => PHASE.with("n", n.to_string()).in_language(self.language),
             ScenarioKind::Horizon(1) => self.say(&MONTH).to_owned(),
             ScenarioKind::Horizon(n) => MONTHS.with("n", n.to_string()).in_language(self.language),
-            ScenarioKind::Population => self.say(&POPULATION).to_owned(),
+            ScenarioKind::Population => self.quoted(&scenario.name.value),
         }
     }
 
-    /// ` (da linha 12)` for a part that is inherited.
-    fn from(&self, origin: Option<Span>) -> String {
-        let line = origin.map(|span| self.line(span).to_string());
-        line.map(|line| format!(" ({})", FROM.with("line", line).in_language(self.language))).unwrap_or_default()
+    /// ` (da linha 12)` for a part that is inherited from another line.
+    fn from(&self, fact: &Fact, origin: Option<Span>) -> String {
+        let line = origin.map(|span| self.line(span)).filter(|&line| line != self.line(fact.span));
+        let said = line.map(|line| FROM.with("line", line.to_string()).in_language(self.language));
+        said.map(|said| format!(" ({said})")).unwrap_or_default()
     }
 }
 
@@ -161,5 +182,4 @@ static SCALED: Text = Text { en: "scaled scenario", pt: "cenário escalado", es:
 static PHASE: Text = Text { en: "phase {n}", pt: "fase {n}", es: "fase {n}" };
 static MONTH: Text = Text { en: "in one month", pt: "em 1 mês", es: "en 1 mes" };
 static MONTHS: Text = Text { en: "in {n} months", pt: "em {n} meses", es: "en {n} meses" };
-static POPULATION: Text =
-    Text { en: "for so many users", pt: "para um número de usuários", es: "para un número de usuarios" };
+static EACH: Text = Text { en: "each", pt: "cada", es: "cada uno" };
