@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use canvas::model::{Canvas, Fact, SectionKind};
+use canvas::quantity::{TimeUnit, Unit};
 
 /// The forms of each twin, by its name.
 fn twins() -> BTreeMap<String, Vec<PathBuf>> {
@@ -67,6 +68,13 @@ fn said(canvas: &Canvas, fact: &Fact) -> String {
     )
 }
 
+/// "12 meses" in "dados em 12 meses" is a quantity in a label or in the first cell of a row; in the key
+/// `dados_em_12_meses` it is part of a name, and keys hold no numbers of their own. What stands behind it is in the
+/// scenario of that horizon in every form.
+fn is_horizon(fact: &Fact) -> bool {
+    matches!(fact.quantity.unit, Unit::Duration(TimeUnit::Month))
+}
+
 /// The quantities of one list that the other lacks, each as often as it is lacking.
 fn lacking<'a>(from: &'a [String], other: &[String]) -> Vec<&'a String> {
     let mut rest: Vec<&String> = other.iter().collect();
@@ -80,7 +88,7 @@ fn twins_make_the_same_quantities_in_every_form() {
             .iter()
             .map(|file| {
                 let canvas = common::check(file).1.canvas;
-                canvas.facts.iter().map(|fact| said(&canvas, fact)).collect()
+                canvas.facts.iter().filter(|fact| !is_horizon(fact)).map(|f| said(&canvas, f)).collect()
             })
             .collect();
         for (file, quantities) in files.iter().zip(&read).skip(1) {

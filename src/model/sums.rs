@@ -241,18 +241,20 @@ fn columns(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
             if column == grid.label_column || matches!(role(header), Role::Apart) {
                 continue;
             }
-            let Some(total) = figure(&outline.entries[total_cell]) else { continue };
-            if matches!(total.quantity.unit, Unit::Factor) {
-                continue;
-            }
             let labels: Vec<String> = leaves.iter().map(|&r| label_of(&grid.rows[r])).collect();
-            let cells = leaves
-                .iter()
-                .zip(&labels)
-                .filter_map(|(&r, label)| grid.rows[r].get(column).map(|&c| (label.as_str(), &outline.entries[c])));
-            if let Some(terms) = terms(cells, &total.quantity, (0, 1)) {
-                let costs = is_cost(&total.quantity, outline, total_cell);
-                sums.push(Sum { terms, total: addend(&label_of(row), total), costs, alike: None });
+            let totals = figures(&outline.entries[total_cell]);
+            for (place, total) in totals.iter().enumerate() {
+                if matches!(total.quantity.unit, Unit::Factor) {
+                    continue;
+                }
+                let cells = leaves
+                    .iter()
+                    .zip(&labels)
+                    .filter_map(|(&r, label)| grid.rows[r].get(column).map(|&c| (label.as_str(), &outline.entries[c])));
+                if let Some(terms) = terms(cells, &total.quantity, (place, totals.len())) {
+                    let costs = is_cost(&total.quantity, outline, total_cell);
+                    sums.push(Sum { terms, total: addend(&label_of(row), total), costs, alike: None });
+                }
             }
         }
     }
@@ -335,8 +337,14 @@ fn series(outline: &Outline, sums: &mut Vec<Sum>) {
         let group = group_of(outline, index, own);
         let is_map = entry.kind == Kind::Key;
         for (place, total) in totals.iter().enumerate() {
+            // What stands below a total is an addend only where it could be one: a cost per user is not.
+            let may_be = |at: usize| {
+                let below = figures(&outline.entries[at]);
+                at < index || below.get(place).is_none_or(|m| agrees(&m.quantity, &total.quantity))
+            };
             let cells = group
                 .iter()
+                .filter(|&&i| may_be(i))
                 .map(|&i| &outline.entries[i])
                 // A mapping also says its currency, its period, its date.
                 .filter(|e| !is_map || !e.measures.is_empty())
