@@ -6,7 +6,7 @@ use crate::extract::vocabulary::{fold, keys, words};
 use crate::extract::{Entry, Kind, Measure, Outline, Part};
 use crate::quantity::Notation;
 use crate::quantity::parse::{self, Implied};
-use crate::quantity::{Entity, Habits, Interval, PercentKind, Period, Quantity, Statistic, TimeUnit, Unit};
+use crate::quantity::{Entity, Habits, Interval, PercentKind, Quantity, TimeUnit, Unit};
 use crate::source::Span;
 use crate::syntax::Inline;
 

@@ -4,8 +4,17 @@ mod adding;
 
 mod prelude;
 
+#[cfg(test)]
+mod trial;
+
+#[cfg(test)]
+mod testing;
+
 mod arithmetic {
     pub(in crate::rules) mod cost_sum_mismatch;
+    pub(in crate::rules) mod downtime_arithmetic_mismatch;
+    pub(in crate::rules) mod equation_mismatch;
+    pub(in crate::rules) mod percent_change_mismatch;
     pub(in crate::rules) mod sum_mismatch;
 }
 
@@ -20,6 +29,13 @@ mod completeness {
     pub(in crate::rules) mod risk_without_mitigation;
     pub(in crate::rules) mod section_missing;
     pub(in crate::rules) mod template_text_left;
+}
+
+mod consistency {
+    pub(in crate::rules) mod current_scenario_conflict;
+    pub(in crate::rules) mod growth_factor_mismatch;
+    pub(in crate::rules) mod objective_volume_contradiction;
+    pub(in crate::rules) mod volume_order_inverted;
 }
 
 mod hygiene {
@@ -79,8 +95,15 @@ pub static RULES: &[&Rule] = &[
     &completeness::template_text_left::RULE,
     &completeness::metadata_missing::RULE,
     &clarity::objective_not_measurable::RULE,
+    &consistency::objective_volume_contradiction::RULE,
+    &consistency::growth_factor_mismatch::RULE,
+    &consistency::current_scenario_conflict::RULE,
+    &consistency::volume_order_inverted::RULE,
     &arithmetic::cost_sum_mismatch::RULE,
+    &arithmetic::downtime_arithmetic_mismatch::RULE,
     &arithmetic::sum_mismatch::RULE,
+    &arithmetic::equation_mismatch::RULE,
+    &arithmetic::percent_change_mismatch::RULE,
     &hygiene::text_mojibake::RULE,
     &hygiene::text_not_utf8::RULE,
     &hygiene::yaml_block_unparseable::RULE,

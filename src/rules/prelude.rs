@@ -1,10 +1,15 @@
 //! What a rule sees: the model, quantities, findings and words.
+#![allow(unused_imports)]
 
-pub(in crate::rules) use crate::finding::{Outcomes, Severity};
-pub(in crate::rules) use crate::model::{Addend, Canvas, Confidence, Risk, Section, SectionKind, Status, Sum};
-pub(in crate::rules) use crate::quantity::{Interval, Quantity, Unit};
+pub(in crate::rules) use crate::finding::*;
+pub(in crate::rules) use crate::model::*;
+pub(in crate::rules) use crate::quantity::equation::{Equation, Expression, Operator};
+pub(in crate::rules) use crate::quantity::*;
 pub(in crate::rules) use crate::rules::adding::check as check_sums;
+#[cfg(test)]
+pub(in crate::rules) use crate::rules::trial::{findings, passes};
 pub(in crate::rules) use crate::rules::{Rule, section_name};
 pub(in crate::rules) use crate::source::{Damage, Span, Spanned};
 pub(in crate::rules) use crate::syntax::{Problem, ProblemKind};
-pub(in crate::rules) use crate::words::{Message, Part, Text};
+pub(in crate::rules) use crate::words::*;
+pub(in crate::rules) use rust_decimal::Decimal;

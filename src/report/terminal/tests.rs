@@ -148,8 +148,8 @@ fn the_last_line_about_a_canvas_says_score_grade_cap_and_counts() {
     run.canvases[0].1.score.cap = Some(samples::SMALL.plain());
     run.canvases[0].1.score.provisional = true;
     let text = rendered(&run, &View::default()).replace("\n  ", " ");
-    let last = "× loja.md: 1 erro, 1 sugestão · nota 74 de 100, conceito C (uma coisa pequena; provisória) · \
-                62% das verificações cabíveis puderam ser feitas\n";
+    let last = "× loja.md: 1 erro, 1 sugestão · nota 74 (C; uma coisa pequena) · \
+                62% das verificações cabíveis puderam ser feitas\nas notas são provisórias\n";
     assert!(text.ends_with(last), "{text}");
 }
 
@@ -157,7 +157,7 @@ fn the_last_line_about_a_canvas_says_score_grade_cap_and_counts() {
 fn clean_unfilled_and_unlikely_documents_are_told_apart() {
     let mut run = one(samples::SHOP, |_| Vec::new());
     run.canvases[0].1.score.coverage = 100;
-    assert_eq!(rendered(&run, &View::default()), "✔ loja.md: nada a apontar · nota 74 de 100, conceito C\n");
+    assert_eq!(rendered(&run, &View::default()), "✔ loja.md: nada a apontar · nota 74 (C)\n");
     let flat = |run: &Run| rendered(run, &View::default()).replace("\n  ", " ");
     run.canvases[0].1.score.points = None;
     run.canvases[0].1.canvas.unfilled = true;
