@@ -54,11 +54,23 @@ impl<'a> Reader<'a> {
             scenarios: canvas.scenarios.iter().map(|s| self.scenario(s)).collect(),
             quantities: canvas.facts.iter().map(|f| self.quantity(f)).collect(),
             sums: canvas.sums.iter().map(|s| self.sum(s)).collect(),
+            calculations: canvas.calculations.iter().map(|c| self.calculation(c)).collect(),
+            growth: canvas
+                .growth
+                .iter()
+                .map(|growth| wire::Growth {
+                    subject: &growth.subject,
+                    from: growth.from,
+                    to: growth.to,
+                    before: bounds(&growth.before),
+                    after: bounds(&growth.after),
+                })
+                .collect(),
             untotalled_costs: canvas
                 .costs
                 .untotalled
                 .iter()
-                .map(|u| wire::Untotalled { items: u.items.iter().map(|t| self.term(t)).collect(), sum: &u.sum })
+                .map(|u| wire::Untotalled { items: u.items.iter().map(|t| self.term(t)).collect(), sums: &u.sums })
                 .collect(),
             has_cost_total: canvas.costs.has_total,
             risks: canvas.risks.iter().map(|r| self.risk(r)).collect(),
@@ -204,6 +216,27 @@ impl<'a> Reader<'a> {
             low,
             high,
             unit: term.quantity.as_ref().map(|q| unit(&q.unit)),
+        }
+    }
+
+    fn calculation(&self, calculation: &'a model::Calculation) -> wire::Calculation<'a> {
+        let place = self.source.place(calculation.span.start);
+        let verdicts = calculation.equation.verdicts();
+        wire::Calculation {
+            line: place.line,
+            column: place.column,
+            text: &calculation.written,
+            expression: &calculation.expression,
+            results: calculation
+                .results
+                .iter()
+                .enumerate()
+                .map(|(at, result)| wire::Outcome {
+                    text: &result.written,
+                    line: self.line(result.span),
+                    holds: verdicts.get(at).copied().flatten(),
+                })
+                .collect(),
         }
     }
 

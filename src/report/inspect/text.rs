@@ -33,6 +33,7 @@ pub fn render(
     page.scenarios();
     page.quantities();
     page.sums();
+    page.calculations();
     page.risks();
     page.targets();
     page.load_tests();
@@ -172,6 +173,26 @@ impl Page<'_> {
         };
         let message = text.with("terms", terms).with("stated", stated).with("computed", computed);
         message.in_language(self.speaker.language)
+    }
+
+    fn calculations(&mut self) {
+        let canvas = self.canvas;
+        if canvas.calculations.is_empty() {
+            return;
+        }
+        self.title(&CALCULATIONS);
+        for calculation in &canvas.calculations {
+            let verdicts = calculation.equation.verdicts();
+            let verdict = if verdicts.contains(&Some(false)) {
+                &WRONG
+            } else if verdicts.iter().all(|verdict| *verdict == Some(true)) {
+                &RIGHT
+            } else {
+                &UNKNOWN
+            };
+            let said = format!("{}: {}", calculation.written, self.speaker.say(verdict));
+            self.hanging(&number(self.speaker.line(calculation.span)), &said);
+        }
     }
 
     fn risks(&mut self) {
@@ -394,6 +415,10 @@ static UNDECIDED: Text = Text {
     pt: "{terms}, e está escrito {stated}; não dá para conferir",
     es: "{terms}, y está escrito {stated}; no se puede comprobar",
 };
+static CALCULATIONS: Text = Text { en: "Calculations", pt: "Cálculos", es: "Cálculos" };
+static RIGHT: Text = Text { en: "holds", pt: "confere", es: "correcto" };
+static WRONG: Text = Text { en: "does not hold", pt: "não confere", es: "no es correcto" };
+static UNKNOWN: Text = Text { en: "cannot be checked", pt: "não dá para conferir", es: "no se puede comprobar" };
 static RISKS: Text = Text { en: "Risks", pt: "Riscos", es: "Riesgos" };
 static MITIGATION: Text = Text { en: "mitigation", pt: "mitigação", es: "mitigación" };
 static NO_MITIGATION: Text = Text { en: "no mitigation", pt: "sem mitigação", es: "sin mitigación" };

@@ -35,6 +35,10 @@ pub struct Understood<'a> {
     pub quantities: Vec<Quantity<'a>>,
     /// Everything that states its own total.
     pub sums: Vec<Sum<'a>>,
+    /// Calculations written out: `500 × 5.2 MB = 2.6 GB`.
+    pub calculations: Vec<Calculation<'a>>,
+    /// The same volumes now and later.
+    pub growth: Vec<Growth<'a>>,
     /// Cost items that stand side by side in one currency and period, without a total of their own.
     pub untotalled_costs: Vec<Untotalled<'a>>,
     /// Whether a total is stated somewhere in the section on costs.
@@ -256,13 +260,54 @@ pub struct Term<'a> {
     pub unit: Option<String>,
 }
 
+/// A calculation written out.
+#[derive(Serialize, JsonSchema)]
+pub struct Calculation<'a> {
+    /// Its line.
+    pub line: u32,
+    /// Its first column.
+    pub column: u32,
+    /// All of it, as written.
+    pub text: &'a str,
+    /// The expression alone, as written.
+    pub expression: &'a str,
+    /// What it is said to come to, from left to right.
+    pub results: Vec<Outcome<'a>>,
+}
+
+/// A result of a calculation.
+#[derive(Serialize, JsonSchema)]
+pub struct Outcome<'a> {
+    /// As written.
+    pub text: &'a str,
+    /// Its line.
+    pub line: u32,
+    /// Whether the author is right; null when that cannot be said.
+    pub holds: Option<bool>,
+}
+
+/// A volume now and later.
+#[derive(Serialize, JsonSchema)]
+pub struct Growth<'a> {
+    /// What is counted: its nouns, without accents, singular, in alphabetical order.
+    pub subject: &'a [String],
+    /// Now, as an index of `quantities`.
+    pub from: usize,
+    /// Later, as an index of `quantities`; the same one for "from 2,000 to 5,000 users".
+    pub to: usize,
+    /// How much it is now, in its unit.
+    pub before: Bounds,
+    /// How much it is later, in the same unit.
+    pub after: Bounds,
+}
+
 /// Cost items that nobody added up.
 #[derive(Serialize, JsonSchema)]
 pub struct Untotalled<'a> {
-    /// The items.
+    /// The items; of a table with several columns of money, those of the first.
     pub items: Vec<Term<'a>>,
-    /// What they come to, in the document's notation.
-    pub sum: &'a str,
+    /// What each column of them comes to, in the document's notation.
+    pub sums: &'a [String],
 }
 
 /// A risk.
