@@ -1,12 +1,13 @@
 //! YAML as entries: keys are labels, items of sequences are items.
 
+use crate::extract::vocabulary::fold;
 use crate::extract::{Builder, Confidence, Entry, Kind, section};
 use crate::source::Span;
 use crate::syntax::{Inline, Node, Value};
 
 /// Keys whose value names the mapping they stand in.
 const NAMING: &[&str] =
-    &["name", "nome", "nombre", "title", "titulo", "id", "component", "componente", "metric", "alert"];
+    &["name", "nome", "nombre", "title", "titulo", "id", "component", "componente", "metric", "metrica", "alert"];
 
 impl Builder<'_> {
     /// Reads a node that stands under `above`, `depth` mappings below the top of its YAML.
@@ -73,7 +74,7 @@ impl Builder<'_> {
             Value::Map(entries) if entries.len() == 1 => self.key(&entries[0], above, depth),
             Value::Map(entries) => {
                 let name = entries.iter().find_map(|e| match &e.node.value {
-                    Value::Scalar { text, .. } if NAMING.contains(&e.key.plain.to_lowercase().as_str()) => Some(text),
+                    Value::Scalar { text, .. } if NAMING.contains(&fold(e.key.plain.trim()).as_str()) => Some(text),
                     _ => None,
                 });
                 let index = self.push(Entry {

@@ -18,6 +18,8 @@ mod risks;
 
 mod scenario;
 
+mod scope;
+
 mod sums;
 
 mod target;
@@ -37,6 +39,7 @@ pub use crate::model::metadata::Metadata;
 pub use crate::model::metric::Metric;
 pub use crate::model::risks::Risk;
 pub use crate::model::scenario::{Scenario, ScenarioKind};
+pub use crate::model::scope::Scope;
 pub use crate::model::sums::{Addend, Sum};
 pub use crate::model::target::{Role, Target};
 
@@ -151,7 +154,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         unfilled: unfilled(&sections, &template_texts),
         metadata: metadata::read(outline),
         components: component::read(outline, &facts),
-        targets: target::read(outline, &facts),
+        targets: target::read(outline, &facts, &scenarios),
         load_tests: load_test::read(outline, &facts),
         facts,
         scenarios,

@@ -4,6 +4,8 @@ mod adding;
 
 mod prelude;
 
+mod promise;
+
 mod arithmetic {
     pub(in crate::rules) mod cost_sum_mismatch;
     pub(in crate::rules) mod sum_mismatch;
@@ -20,6 +22,14 @@ mod completeness {
     pub(in crate::rules) mod risk_without_mitigation;
     pub(in crate::rules) mod section_missing;
     pub(in crate::rules) mod template_text_left;
+}
+
+mod consistency {
+    pub(in crate::rules) mod alert_autoscale_inverted;
+    pub(in crate::rules) mod alert_looser_than_slo;
+    pub(in crate::rules) mod alert_without_early_warning;
+    pub(in crate::rules) mod error_threshold_exceeds_budget;
+    pub(in crate::rules) mod load_test_criteria_looser_than_slo;
 }
 
 mod hygiene {
@@ -79,6 +89,11 @@ pub static RULES: &[&Rule] = &[
     &completeness::template_text_left::RULE,
     &completeness::metadata_missing::RULE,
     &clarity::objective_not_measurable::RULE,
+    &consistency::error_threshold_exceeds_budget::RULE,
+    &consistency::alert_looser_than_slo::RULE,
+    &consistency::alert_without_early_warning::RULE,
+    &consistency::alert_autoscale_inverted::RULE,
+    &consistency::load_test_criteria_looser_than_slo::RULE,
     &arithmetic::cost_sum_mismatch::RULE,
     &arithmetic::sum_mismatch::RULE,
     &hygiene::text_mojibake::RULE,
@@ -157,4 +172,17 @@ pub fn section_name(kind: SectionKind) -> &'static Text {
         text("load test", "teste de carga", "prueba de carga"),
     ];
     &NAMES[kind as usize]
+}
+
+/// What a rule says about a text, each finding as its severity and its message, in English.
+#[cfg(test)]
+fn spoken(code: &'static str, text: &str) -> Vec<String> {
+    let source = crate::source::Source::new("canvas.md", text.as_bytes());
+    let report = crate::check(&source, &Settings { only: vec![code], ..Settings::default() });
+    let said = report.outcomes.findings.iter();
+    said.map(|f| {
+        let severity = f.severity.map_or("", Severity::name);
+        format!("{severity}: {}", f.message.in_language(crate::words::Language::En))
+    })
+    .collect()
 }

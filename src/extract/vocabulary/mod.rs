@@ -8,6 +8,8 @@ pub mod scenarios;
 
 pub mod sections;
 
+pub mod targets;
+
 pub mod words;
 
 use unicode_normalization::UnicodeNormalization;
