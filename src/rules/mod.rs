@@ -2,6 +2,8 @@
 
 mod adding;
 
+mod demand;
+
 mod prelude;
 
 mod promise;
@@ -9,6 +11,10 @@ mod promise;
 mod arithmetic {
     pub(in crate::rules) mod cost_sum_mismatch;
     pub(in crate::rules) mod sum_mismatch;
+}
+
+mod capacity {
+    pub(in crate::rules) mod load_test_throughput_infeasible;
 }
 
 mod clarity {
@@ -29,7 +35,13 @@ mod consistency {
     pub(in crate::rules) mod alert_looser_than_slo;
     pub(in crate::rules) mod alert_without_early_warning;
     pub(in crate::rules) mod error_threshold_exceeds_budget;
+    pub(in crate::rules) mod histogram_bucket_misses_slo;
+    pub(in crate::rules) mod load_test_below_target;
     pub(in crate::rules) mod load_test_criteria_looser_than_slo;
+    pub(in crate::rules) mod load_test_no_margin;
+    pub(in crate::rules) mod load_test_overshoots_demand;
+    pub(in crate::rules) mod target_conflict;
+    pub(in crate::rules) mod timeout_at_slo;
 }
 
 mod hygiene {
@@ -89,13 +101,20 @@ pub static RULES: &[&Rule] = &[
     &completeness::template_text_left::RULE,
     &completeness::metadata_missing::RULE,
     &clarity::objective_not_measurable::RULE,
+    &consistency::target_conflict::RULE,
     &consistency::error_threshold_exceeds_budget::RULE,
     &consistency::alert_looser_than_slo::RULE,
+    &consistency::timeout_at_slo::RULE,
     &consistency::alert_without_early_warning::RULE,
     &consistency::alert_autoscale_inverted::RULE,
+    &consistency::histogram_bucket_misses_slo::RULE,
+    &consistency::load_test_below_target::RULE,
+    &consistency::load_test_no_margin::RULE,
+    &consistency::load_test_overshoots_demand::RULE,
     &consistency::load_test_criteria_looser_than_slo::RULE,
     &arithmetic::cost_sum_mismatch::RULE,
     &arithmetic::sum_mismatch::RULE,
+    &capacity::load_test_throughput_infeasible::RULE,
     &hygiene::text_mojibake::RULE,
     &hygiene::text_not_utf8::RULE,
     &hygiene::yaml_block_unparseable::RULE,
