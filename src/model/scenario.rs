@@ -74,7 +74,9 @@ impl Scenarios {
         }
         for at in outline.above(index) {
             let above = &outline.entries[at];
-            let heading = (above.kind == Kind::Heading).then_some(&above.text);
+            // "Scaling guide" is what the document is called, not a state of the system.
+            let title = outline.title.as_ref().is_some_and(|t| t.span == above.text.span);
+            let heading = (above.kind == Kind::Heading && !title).then_some(&above.text);
             let mut texts: Vec<Inline> =
                 [above.label.as_ref(), above.comment.as_ref(), heading].into_iter().flatten().cloned().collect();
             // "Plano de teste em ambiente escalado" is what its section is called; "(cenário escalado)" is a remark.

@@ -126,3 +126,14 @@ pub(in crate::rules) fn extrapolates(canvas: &Canvas) -> bool {
     let partly = |w: &String| WORDS.iter().any(|p| w.starts_with(p));
     tests.into_iter().any(|f| f.quantity.each.is_some() && f.metric == Metric::Throughput || f.words.iter().any(partly))
 }
+
+/// Whether one of the `reach` words nearest to a fact begins like one of `stems`.
+pub(in crate::rules) fn says(fact: &Fact, reach: usize, stems: &[&str]) -> bool {
+    fact.words.iter().take(reach).any(|w| stems.iter().any(|s| w.starts_with(s)))
+}
+
+/// Whether a fact counts things that are there: no sum over several rows, no rate, nothing that is added.
+pub(in crate::rules) fn is_count(fact: &Fact) -> bool {
+    let total = fact.quantity.statistic == Some(Statistic::Total) || says(fact, 24, &["total", "subtotal"]);
+    fact.quantity.per.is_none() && fact.quantity.each.is_none() && !fact.quantity.increment && !total
+}

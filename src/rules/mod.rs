@@ -14,6 +14,11 @@ mod arithmetic {
 }
 
 mod capacity {
+    pub(in crate::rules) mod autoscale_ceiling_below_target;
+    pub(in crate::rules) mod autoscale_too_slow;
+    pub(in crate::rules) mod capacity_below_demand;
+    pub(in crate::rules) mod connection_pool_exceeded;
+    pub(in crate::rules) mod littles_law_violation;
     pub(in crate::rules) mod load_test_throughput_infeasible;
 }
 
@@ -114,6 +119,11 @@ pub static RULES: &[&Rule] = &[
     &consistency::load_test_criteria_looser_than_slo::RULE,
     &arithmetic::cost_sum_mismatch::RULE,
     &arithmetic::sum_mismatch::RULE,
+    &capacity::capacity_below_demand::RULE,
+    &capacity::littles_law_violation::RULE,
+    &capacity::connection_pool_exceeded::RULE,
+    &capacity::autoscale_too_slow::RULE,
+    &capacity::autoscale_ceiling_below_target::RULE,
     &capacity::load_test_throughput_infeasible::RULE,
     &hygiene::text_mojibake::RULE,
     &hygiene::text_not_utf8::RULE,

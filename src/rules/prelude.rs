@@ -1,9 +1,11 @@
 //! What a rule sees: the model, quantities, findings and words.
 
 pub(in crate::rules) use crate::finding::{Outcomes, Severity};
+pub(in crate::rules) use crate::model::Component;
 pub(in crate::rules) use crate::model::LoadTest;
 pub(in crate::rules) use crate::model::{Addend, Canvas, Confidence, Risk, Section, SectionKind, Status, Sum};
 pub(in crate::rules) use crate::model::{Fact, Metric, Role, Target};
+pub(in crate::rules) use crate::quantity::Notation;
 pub(in crate::rules) use crate::quantity::Relation;
 pub(in crate::rules) use crate::quantity::{Entity, Period, Statistic};
 pub(in crate::rules) use crate::quantity::{Interval, Quantity, Unit};
