@@ -8,6 +8,8 @@ mod prelude;
 
 mod promise;
 
+mod quota;
+
 mod arithmetic {
     pub(in crate::rules) mod cost_sum_mismatch;
     pub(in crate::rules) mod sum_mismatch;
@@ -18,8 +20,11 @@ mod capacity {
     pub(in crate::rules) mod autoscale_too_slow;
     pub(in crate::rules) mod capacity_below_demand;
     pub(in crate::rules) mod connection_pool_exceeded;
+    pub(in crate::rules) mod limit_exceeded;
     pub(in crate::rules) mod littles_law_violation;
+    pub(in crate::rules) mod load_test_sample_too_small;
     pub(in crate::rules) mod load_test_throughput_infeasible;
+    pub(in crate::rules) mod rate_limit_below_demand;
 }
 
 mod clarity {
@@ -122,9 +127,12 @@ pub static RULES: &[&Rule] = &[
     &capacity::capacity_below_demand::RULE,
     &capacity::littles_law_violation::RULE,
     &capacity::connection_pool_exceeded::RULE,
+    &capacity::rate_limit_below_demand::RULE,
     &capacity::autoscale_too_slow::RULE,
     &capacity::autoscale_ceiling_below_target::RULE,
     &capacity::load_test_throughput_infeasible::RULE,
+    &capacity::load_test_sample_too_small::RULE,
+    &capacity::limit_exceeded::RULE,
     &hygiene::text_mojibake::RULE,
     &hygiene::text_not_utf8::RULE,
     &hygiene::yaml_block_unparseable::RULE,

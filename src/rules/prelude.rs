@@ -11,7 +11,7 @@ pub(in crate::rules) use crate::quantity::{Entity, Period, Statistic};
 pub(in crate::rules) use crate::quantity::{Interval, Quantity, Unit};
 pub(in crate::rules) use crate::rules::adding::check as check_sums;
 pub(in crate::rules) use crate::rules::{Rule, section_name};
-pub(in crate::rules) use crate::rules::{demand, promise};
+pub(in crate::rules) use crate::rules::{demand, promise, quota};
 pub(in crate::rules) use crate::source::{Damage, Span, Spanned};
 pub(in crate::rules) use crate::syntax::{Problem, ProblemKind};
 pub(in crate::rules) use crate::words::{Message, Part, Text};

@@ -83,12 +83,14 @@ pub const EASED: &[&str] = &[
     "breakpoint",
     "ruptura",
     "breaking",
-    "pico repentino",
+    "repentin",
     "derrub",
     "degrad",
     "recover",
     "recupera",
     "surto",
+    "sudden",
+    "subit",
     "extrem",
 ];
 

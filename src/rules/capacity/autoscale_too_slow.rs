@@ -32,9 +32,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 static SLOW: Text = Text {
-    en: "{steps} steps take {waits} waits of {cooldown}, at least {computed}; {promise} are promised",
-    pt: "{steps} passos levam {waits} esperas de {cooldown}, pelo menos {computed}; são prometidos {promise}",
-    es: "{steps} pasos llevan {waits} esperas de {cooldown}, al menos {computed}; se prometen {promise}",
+    en: "in steps of {step} with {cooldown} between them this takes at least {computed}, {promise} are promised",
+    pt: "em passos de {step} com {cooldown} entre eles isso leva pelo menos {computed}, são prometidos {promise}",
+    es: "en pasos de {step} con {cooldown} entre ellos esto lleva al menos {computed}, se prometen {promise}",
 };
 static STEP: Text = Text { en: "the step", pt: "o passo", es: "el paso" };
 static COOLDOWN: Text = Text { en: "the wait between steps", pt: "a espera entre passos", es: "la espera entre pasos" };
@@ -44,9 +44,9 @@ static HELP: Text = Text {
     es: "dé pasos mayores, espere menos o prometa {computed}",
 };
 static HOLDS: Text = Text {
-    en: "{steps} steps take at least {computed}, {promise} are promised",
-    pt: "{steps} passos levam pelo menos {computed}, são prometidos {promise}",
-    es: "{steps} pasos llevan al menos {computed}, se prometen {promise}",
+    en: "in steps of {step} with {cooldown} between them this takes at least {computed} of the {promise} promised",
+    pt: "em passos de {step} com {cooldown} entre eles isso leva pelo menos {computed} dos {promise} prometidos",
+    es: "en pasos de {step} con {cooldown} entre ellos esto lleva al menos {computed} de los {promise} prometidos",
 };
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
@@ -92,14 +92,14 @@ fn say(change: &Fact, promise: &Fact, step: &Fact, cooldown: &Fact, boot: Option
     let computed = promise.notation.print(own, Some(own.scale()));
     let text = if least > within { &SLOW } else { &HOLDS };
     let message = text
-        .with("steps", steps.normalize().to_string())
+        .with("step", size.normalize().to_string())
+        .with("cooldown", demand::shown(cooldown))
         .with("computed", computed.as_str())
         .with("promise", demand::shown(promise));
     if least <= within {
         out.pass(promise.span, [change.span, step.span, cooldown.span], message);
         return;
     }
-    let message = message.with("waits", waits.normalize().to_string()).with("cooldown", demand::shown(cooldown));
     out.find(promise.span, message)
         .label(step.span, STEP.plain())
         .label(cooldown.span, COOLDOWN.plain())

@@ -82,10 +82,10 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             continue;
         };
         let own = fleet.each.quantity.bounds().high.and_then(|each| each.checked_mul(fleet.most)).unwrap_or(capacity);
-        let unit = Notation {
-            behind: fleet.each.notation.behind.split(" por ").next().unwrap_or("").to_owned(),
-            ..fleet.each.notation.clone()
-        };
+        let each = &fleet.each.notation;
+        let per = [" por ", " per ", " each", " cada", "/replica", "/pod"];
+        let end = per.iter().filter_map(|p| each.behind.find(p)).min().unwrap_or(each.behind.len());
+        let unit = Notation { behind: each.behind.get(..end).unwrap_or("").to_owned(), ..each.clone() };
         let replicas = fleet.most.normalize().to_string();
         let text = if capacity < enough { &BELOW } else { &HOLDS };
         let message = text

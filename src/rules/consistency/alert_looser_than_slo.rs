@@ -38,6 +38,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
 /// From here on no rounding and no deliberate second tier explains the distance.
 const CERTAIN: Decimal = Decimal::TWO;
 
+/// The fastest burn rate that the SRE Workbook pages on: 2% of a month's budget in an hour.
+const FAST_BURN: Decimal = Decimal::from_parts(144, 0, 0, false, 1);
+
 static LOOSER: Text = Text {
     en: "this alert fires at {alert}, {times} times what the objective allows ({objective})",
     pt: "este alerta dispara em {alert}, {times} vezes o que o objetivo permite ({objective})",
@@ -87,8 +90,12 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             .label(promised.span, PROMISED.with("objective", objective.as_str()))
             .figures(objective.as_str(), fires)
             .help(HELP.with("objective", objective));
+        // A high share of errors for a few minutes may be what a budget of a month allows.
+        let burn = guard.limit.metric == Metric::ErrorRate && guard.ratio <= FAST_BURN;
         if guard.assumed {
             finding.severity(Severity::Warning).assuming(ASSUMED.plain());
+        } else if burn {
+            finding.severity(Severity::Warning);
         } else if guard.ratio < CERTAIN || promise::approximate(canvas, guard.limit, guard.objective) {
             finding.severity(Severity::Warning);
         }
