@@ -38,6 +38,7 @@ mod risks;
 mod scenario;
 
 mod settings;
+mod scope;
 
 mod sums;
 
@@ -72,6 +73,7 @@ pub use crate::model::replicas::ReplicaRange;
 pub use crate::model::risks::Risk;
 pub use crate::model::scenario::{Scenario, ScenarioKind};
 pub use crate::model::settings::Setting;
+pub use crate::model::scope::Scope;
 pub use crate::model::sums::{Addend, Sum};
 pub use crate::model::target::{Role, Target};
 pub use crate::model::volumes::{Growth, GrowthGoal, Load, State, Volume};
@@ -224,7 +226,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         unfilled: unfilled(&sections, &template_texts),
         metadata: metadata::read(outline),
         components: component::read(outline, &facts),
-        targets: target::read(outline, &facts),
+        targets: target::read(outline, &facts, &scenarios),
         load_tests: load_test::read(outline, &facts),
         phases: phases::read(outline, &facts, &scenarios),
         replicas: replicas::read(outline, &facts),

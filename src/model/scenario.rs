@@ -77,6 +77,9 @@ impl Scenarios {
             // "Plan de escalado: tienda" is what the document is called, not a state of the system.
             let is_title = outline.title.as_ref().is_some_and(|title| title.span == above.text.span);
             let heading = (above.kind == Kind::Heading && !is_title).then_some(&above.text);
+            // "Scaling guide" is what the document is called, not a state of the system.
+            let title = outline.title.as_ref().is_some_and(|t| t.span == above.text.span);
+            let heading = (above.kind == Kind::Heading && !title).then_some(&above.text);
             let mut texts: Vec<Inline> =
                 [above.label.as_ref(), above.comment.as_ref(), heading].into_iter().flatten().cloned().collect();
             // "Plano de teste em ambiente escalado" is what its section is called; "(cenário escalado)" is a remark.

@@ -2,6 +2,8 @@
 
 mod adding;
 
+mod demand;
+
 mod prelude;
 
 #[cfg(test)]
@@ -9,6 +11,8 @@ mod trial;
 
 #[cfg(test)]
 mod testing;
+mod promise;
+mod quota;
 
 mod arithmetic {
     pub(in crate::rules) mod burn_rate_mismatch;
@@ -30,6 +34,18 @@ mod arithmetic {
     pub(in crate::rules) mod unit_cost_ceiling_implausible;
     pub(in crate::rules) mod unit_cost_total_mismatch;
     pub(in crate::rules) mod value_out_of_domain;
+}
+
+mod capacity {
+    pub(in crate::rules) mod autoscale_ceiling_below_target;
+    pub(in crate::rules) mod autoscale_too_slow;
+    pub(in crate::rules) mod capacity_below_demand;
+    pub(in crate::rules) mod connection_pool_exceeded;
+    pub(in crate::rules) mod limit_exceeded;
+    pub(in crate::rules) mod littles_law_violation;
+    pub(in crate::rules) mod load_test_sample_too_small;
+    pub(in crate::rules) mod load_test_throughput_infeasible;
+    pub(in crate::rules) mod rate_limit_below_demand;
 }
 
 mod clarity {
@@ -60,6 +76,17 @@ mod consistency {
     pub(in crate::rules) mod stated_twice_conflict;
     pub(in crate::rules) mod status_contradicts_checklist;
     pub(in crate::rules) mod volume_order_inverted;
+    pub(in crate::rules) mod alert_autoscale_inverted;
+    pub(in crate::rules) mod alert_looser_than_slo;
+    pub(in crate::rules) mod alert_without_early_warning;
+    pub(in crate::rules) mod error_threshold_exceeds_budget;
+    pub(in crate::rules) mod histogram_bucket_misses_slo;
+    pub(in crate::rules) mod load_test_below_target;
+    pub(in crate::rules) mod load_test_criteria_looser_than_slo;
+    pub(in crate::rules) mod load_test_no_margin;
+    pub(in crate::rules) mod load_test_overshoots_demand;
+    pub(in crate::rules) mod target_conflict;
+    pub(in crate::rules) mod timeout_at_slo;
 }
 
 mod hygiene {
@@ -133,6 +160,17 @@ pub static RULES: &[&Rule] = &[
     &consistency::rto_rpo_inconsistent::RULE,
     &consistency::status_contradicts_checklist::RULE,
     &consistency::stated_twice_conflict::RULE,
+    &consistency::target_conflict::RULE,
+    &consistency::error_threshold_exceeds_budget::RULE,
+    &consistency::alert_looser_than_slo::RULE,
+    &consistency::timeout_at_slo::RULE,
+    &consistency::alert_without_early_warning::RULE,
+    &consistency::alert_autoscale_inverted::RULE,
+    &consistency::histogram_bucket_misses_slo::RULE,
+    &consistency::load_test_below_target::RULE,
+    &consistency::load_test_no_margin::RULE,
+    &consistency::load_test_overshoots_demand::RULE,
+    &consistency::load_test_criteria_looser_than_slo::RULE,
     &arithmetic::cost_sum_mismatch::RULE,
     &arithmetic::line_product_mismatch::RULE,
     &arithmetic::token_cost_mismatch::RULE,
@@ -152,6 +190,15 @@ pub static RULES: &[&Rule] = &[
     &arithmetic::equation_mismatch::RULE,
     &arithmetic::percent_change_mismatch::RULE,
     &arithmetic::range_inverted::RULE,
+    &capacity::capacity_below_demand::RULE,
+    &capacity::littles_law_violation::RULE,
+    &capacity::connection_pool_exceeded::RULE,
+    &capacity::rate_limit_below_demand::RULE,
+    &capacity::autoscale_too_slow::RULE,
+    &capacity::autoscale_ceiling_below_target::RULE,
+    &capacity::load_test_throughput_infeasible::RULE,
+    &capacity::load_test_sample_too_small::RULE,
+    &capacity::limit_exceeded::RULE,
     &hygiene::text_mojibake::RULE,
     &hygiene::text_not_utf8::RULE,
     &hygiene::yaml_block_unparseable::RULE,
@@ -228,4 +275,17 @@ pub fn section_name(kind: SectionKind) -> &'static Text {
         text("load test", "teste de carga", "prueba de carga"),
     ];
     &NAMES[kind as usize]
+}
+
+/// What a rule says about a text, each finding as its severity and its message, in English.
+#[cfg(test)]
+fn spoken(code: &'static str, text: &str) -> Vec<String> {
+    let source = crate::source::Source::new("canvas.md", text.as_bytes());
+    let report = crate::check(&source, &Settings { only: vec![code], ..Settings::default() });
+    let said = report.outcomes.findings.iter();
+    said.map(|f| {
+        let severity = f.severity.map_or("", Severity::name);
+        format!("{severity}: {}", f.message.in_language(crate::words::Language::En))
+    })
+    .collect()
 }

@@ -9,6 +9,7 @@ pub mod scenarios;
 pub mod sections;
 
 pub mod volumes;
+pub mod targets;
 
 pub mod words;
 
