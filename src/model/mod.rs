@@ -2,8 +2,8 @@
 
 mod backwards;
 
-mod calculation;
 mod bill;
+mod calculation;
 mod completion;
 
 mod component;
@@ -37,8 +37,8 @@ mod risks;
 
 mod scenario;
 
-mod settings;
 mod scope;
+mod settings;
 
 mod sums;
 
@@ -54,8 +54,8 @@ use crate::words::Language;
 
 pub use crate::extract::{Confidence, SectionKind};
 pub use crate::model::backwards::Backwards;
-pub use crate::model::calculation::{Calculation, Outcome};
 pub use crate::model::bill::{Bill, Budget, When};
+pub use crate::model::calculation::{Calculation, Outcome};
 pub use crate::model::completion::Completion;
 pub use crate::model::component::Component;
 pub use crate::model::costs::{Costs, Untotalled};
@@ -72,8 +72,8 @@ pub use crate::model::recovery::Recovery;
 pub use crate::model::replicas::ReplicaRange;
 pub use crate::model::risks::Risk;
 pub use crate::model::scenario::{Scenario, ScenarioKind};
-pub use crate::model::settings::Setting;
 pub use crate::model::scope::Scope;
+pub use crate::model::settings::Setting;
 pub use crate::model::sums::{Addend, Sum};
 pub use crate::model::target::{Role, Target};
 pub use crate::model::volumes::{Growth, GrowthGoal, Load, State, Volume};

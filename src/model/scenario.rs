@@ -77,14 +77,10 @@ impl Scenarios {
             // "Plan de escalado: tienda" is what the document is called, not a state of the system.
             let is_title = outline.title.as_ref().is_some_and(|title| title.span == above.text.span);
             let heading = (above.kind == Kind::Heading && !is_title).then_some(&above.text);
-            // "Scaling guide" is what the document is called, not a state of the system.
-            let title = outline.title.as_ref().is_some_and(|t| t.span == above.text.span);
-            let heading = (above.kind == Kind::Heading && !title).then_some(&above.text);
             let mut texts: Vec<Inline> =
                 [above.label.as_ref(), above.comment.as_ref(), heading].into_iter().flatten().cloned().collect();
             // "Plano de teste em ambiente escalado" is what its section is called; "(cenário escalado)" is a remark.
-            let is_title = heading.is_some_and(|h| outline.title.as_ref().is_some_and(|t| t.span == h.span));
-            if is_title || outline.sections.iter().any(|s| s.entry == at) {
+            if outline.sections.iter().any(|s| s.entry == at) {
                 texts = texts.iter().filter_map(in_brackets).collect();
             }
             if let Some(mut scenario) = texts.iter().find_map(|text| named(text, outline, false)) {

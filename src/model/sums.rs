@@ -267,15 +267,6 @@ fn columns(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
                 continue;
             }
             let labels: Vec<String> = leaves.iter().map(|&r| label_of(&grid.rows[r])).collect();
-            let cells = leaves
-                .iter()
-                .zip(&labels)
-                .filter_map(|(&r, label)| grid.rows[r].get(column).map(|&c| (label.as_str(), &outline.entries[c])));
-            if let Some(terms) = terms(cells, &total.quantity, (0, 1)).filter(|terms| !is_mean(terms, &total.quantity))
-            {
-                let costs = is_cost(&total.quantity, outline, total_cell);
-                let mixed = is_mixed(&terms, &total.quantity);
-                sums.push(Sum { terms, total: addend(&label_of(row), total), costs, alike: None, mixed });
             let totals = figures(&outline.entries[total_cell]);
             for (place, total) in totals.iter().enumerate() {
                 if matches!(total.quantity.unit, Unit::Factor) {
@@ -289,7 +280,9 @@ fn columns(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
                 if let Some(terms) = terms(cells, &total.quantity, of).filter(|terms| !is_mean(terms, &total.quantity))
                 {
                     let costs = is_cost(&total.quantity, outline, total_cell);
-                    sums.push(Sum { terms, total: addend(&label_of(row), total), costs, alike: None });
+                    let mixed = is_mixed(&terms, &total.quantity);
+                    sums.push(Sum { terms, total: addend(&label_of(row), total), costs, alike: None, mixed });
+                }
             }
         }
     }

@@ -9,10 +9,10 @@ mod prelude;
 #[cfg(test)]
 mod trial;
 
-#[cfg(test)]
-mod testing;
 mod promise;
 mod quota;
+#[cfg(test)]
+mod testing;
 
 mod arithmetic {
     pub(in crate::rules) mod burn_rate_mismatch;
@@ -62,31 +62,31 @@ mod completeness {
 }
 
 mod consistency {
+    pub(in crate::rules) mod alert_autoscale_inverted;
+    pub(in crate::rules) mod alert_looser_than_slo;
+    pub(in crate::rules) mod alert_without_early_warning;
     pub(in crate::rules) mod budget_exceeded;
     pub(in crate::rules) mod component_incompatible;
     pub(in crate::rules) mod concurrency_equals_population;
     pub(in crate::rules) mod config_value_conflict;
     pub(in crate::rules) mod current_scenario_conflict;
+    pub(in crate::rules) mod error_threshold_exceeds_budget;
     pub(in crate::rules) mod growth_factor_mismatch;
     pub(in crate::rules) mod growth_ratio_divergent;
+    pub(in crate::rules) mod histogram_bucket_misses_slo;
+    pub(in crate::rules) mod load_test_below_target;
+    pub(in crate::rules) mod load_test_criteria_looser_than_slo;
+    pub(in crate::rules) mod load_test_no_margin;
+    pub(in crate::rules) mod load_test_overshoots_demand;
     pub(in crate::rules) mod objective_volume_contradiction;
     pub(in crate::rules) mod phase_definition_conflict;
     pub(in crate::rules) mod replica_range_conflict;
     pub(in crate::rules) mod rto_rpo_inconsistent;
     pub(in crate::rules) mod stated_twice_conflict;
     pub(in crate::rules) mod status_contradicts_checklist;
-    pub(in crate::rules) mod volume_order_inverted;
-    pub(in crate::rules) mod alert_autoscale_inverted;
-    pub(in crate::rules) mod alert_looser_than_slo;
-    pub(in crate::rules) mod alert_without_early_warning;
-    pub(in crate::rules) mod error_threshold_exceeds_budget;
-    pub(in crate::rules) mod histogram_bucket_misses_slo;
-    pub(in crate::rules) mod load_test_below_target;
-    pub(in crate::rules) mod load_test_criteria_looser_than_slo;
-    pub(in crate::rules) mod load_test_no_margin;
-    pub(in crate::rules) mod load_test_overshoots_demand;
     pub(in crate::rules) mod target_conflict;
     pub(in crate::rules) mod timeout_at_slo;
+    pub(in crate::rules) mod volume_order_inverted;
 }
 
 mod hygiene {
