@@ -279,10 +279,10 @@ pub fn section_name(kind: SectionKind) -> &'static Text {
 
 /// What a rule says about a text, each finding as its severity and its message, in English.
 #[cfg(test)]
-fn spoken(code: &'static str, text: &str) -> Vec<String> {
-    let source = crate::source::Source::new("canvas.md", text.as_bytes());
-    let report = crate::check(&source, &Settings { only: vec![code], ..Settings::default() });
-    let said = report.outcomes.findings.iter();
+fn spoken(code: &str, text: &str) -> Vec<String> {
+    let Some(rule) = RULES.iter().find(|r| r.code == code) else { return vec![format!("no rule {code}")] };
+    let (_, outcomes) = trial::checked(rule, "canvas.md", text);
+    let said = outcomes.findings.iter();
     said.map(|f| {
         let severity = f.severity.map_or("", Severity::name);
         format!("{severity}: {}", f.message.in_language(crate::words::Language::En))
