@@ -1,15 +1,19 @@
 //! The numbers of every entry, with what they inherit from label, header, key and heading.
 
+use rust_decimal::Decimal;
+
+use crate::extract::vocabulary::keys;
 use crate::extract::{Entry, Kind, Measure, Outline, Part};
 use crate::quantity::Notation;
 use crate::quantity::parse::{self, Implied};
-use crate::quantity::{Habits, PercentKind, Quantity, Unit};
+use crate::quantity::{Entity, Habits, Interval, PercentKind, Quantity, TimeUnit, Unit};
 use crate::source::Span;
 use crate::syntax::Inline;
 
 /// Reads the numbers of every entry.
 pub(in crate::extract) fn measure(outline: &mut Outline) {
-    outline.habits = parse::habits(outline.entries.iter().map(|e| e.text.plain.as_str()), outline.language);
+    let written = outline.entries.iter().filter(|e| e.kind != Kind::Code && !e.text.stands_for_code());
+    outline.habits = parse::habits(written.map(|e| e.text.plain.as_str()), outline.language);
     let habits = outline.habits;
     for index in 0..outline.entries.len() {
         let entry = &outline.entries[index];
@@ -36,7 +40,12 @@ pub(in crate::extract) fn measure(outline: &mut Outline) {
             let read = read.into_iter().filter(|q| q.range.start >= enumerator);
             measures.extend(read.map(|quantity| placed(quantity, text, part, habits)));
         }
-        if measures.iter().any(|m| m.part == Part::Text && is_open(&m.quantity)) {
+        if let Some(key) = entry.label.as_ref().filter(|_| entry.kind == Kind::Key) {
+            apply_key(outline, index, key, &mut measures);
+        }
+        // What was put in words for code says all there is to say.
+        let complete = entry.text.stands_for_code();
+        if !complete && measures.iter().any(|m| m.part == Part::Text && is_open(&m.quantity)) {
             let sources = surroundings(outline, index, habits);
             for measure in measures.iter_mut().filter(|m| m.part == Part::Text) {
                 inherit(measure, &sources);
@@ -75,6 +84,55 @@ fn placed(quantity: Quantity, text: &Inline, part: Part, habits: Habits) -> Meas
 /// Whether something about the quantity may still come from its surroundings.
 fn is_open(quantity: &Quantity) -> bool {
     quantity.unit == Unit::Bare || quantity.per.is_none() || quantity.statistic.is_none()
+}
+
+/// What a key itself decides about the numbers behind it.
+fn apply_key(outline: &Outline, index: usize, key: &Inline, measures: &mut Vec<Measure>) {
+    if keys::names_something(&key.plain) {
+        // `port: 8080` counts nothing; `cdn_ip: R$ 20/mês` still is money.
+        let counts = |q: &Quantity| match &q.unit {
+            Unit::Bare => q.per.is_some(),
+            Unit::Count(Entity::Thing(_)) => q.per.is_some(),
+            _ => true,
+        };
+        measures.retain(|m| m.part != Part::Text || counts(&m.quantity));
+        return;
+    }
+    let above = outline.above(index).next().and_then(|above| outline.entries[above].label.as_ref());
+    let unit = keys::unit(&key.plain, above.map(|l| l.plain.as_str())).or_else(|| policy_unit(outline, index, key));
+    let Some(unit) = unit else { return };
+    for measure in measures.iter_mut().filter(|m| m.part == Part::Text) {
+        let quantity = &mut measure.quantity;
+        let thousandths = unit == Unit::Cores && quantity.unit == Unit::Duration(TimeUnit::Minute);
+        if quantity.unit != Unit::Bare && !thousandths {
+            continue;
+        }
+        if thousandths {
+            // `cpu: 500m` is half a core.
+            let scaled = |n: Decimal| n.checked_mul(Decimal::new(1, 3));
+            quantity.interval =
+                Interval { low: quantity.interval.low.and_then(scaled), high: quantity.interval.high.and_then(scaled) };
+            quantity.step = scaled(quantity.step).unwrap_or(quantity.step);
+        }
+        quantity.ambiguous = false;
+        quantity.unit = unit.clone();
+        measure.unit_from = Some(key.span);
+    }
+}
+
+/// `value: 100` beside `type: Percent`, in a scaling policy.
+fn policy_unit(outline: &Outline, index: usize, key: &Inline) -> Option<Unit> {
+    /// Keys of a policy: type, value, periodSeconds.
+    const SIBLINGS: usize = 4;
+    if key.plain.trim() != "value" {
+        return None;
+    }
+    let parent = outline.entries[index].parent;
+    let near = index.saturating_sub(SIBLINGS)..(index + SIBLINGS).min(outline.entries.len());
+    outline.entries[near]
+        .iter()
+        .filter(|e| e.parent == parent && e.label.as_ref().is_some_and(|l| l.plain.trim() == "type"))
+        .find_map(|e| keys::policy_unit(&e.text.plain))
 }
 
 /// What the label, the header, the heading imply, nearest first.
@@ -135,5 +193,76 @@ fn inherit(measure: &mut Measure, sources: &[(Implied, Span)]) {
         new(before.per != after.per, &mut measure.per_from);
         new(before.statistic != after.statistic, &mut measure.statistic_from);
         measure.quantity = after;
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    /// The units and values left of a bare number behind a key, which stands under others.
+    fn read(above: &str, key: &str, value: &str, unit: Unit) -> Vec<(Unit, String)> {
+        let mut outline = Outline::default();
+        let entry = |label: &str, text: &str, parent| Entry {
+            kind: Kind::Key,
+            parent,
+            label: Some(Inline::verbatim(label, 0)),
+            text: Inline::verbatim(text, 20),
+            ..Entry::default()
+        };
+        outline.entries = vec![entry(above, "", None), entry("type", "Percent", Some(0)), entry(key, value, Some(0))];
+        let digits: String = value.chars().filter(char::is_ascii_digit).collect();
+        let quantity = Quantity {
+            interval: Interval::point(digits.parse().unwrap()),
+            relation: crate::quantity::Relation::Equal,
+            approximate: false,
+            step: Decimal::ONE,
+            ambiguous: true,
+            unit,
+            per: None,
+            each: None,
+            statistic: None,
+            increment: false,
+            range: 0..value.len(),
+            figure: 0..digits.len(),
+        };
+        let mut measures = vec![placed(quantity, &outline.entries[2].text, Part::Text, Habits::default())];
+        let label = outline.entries[2].label.clone().unwrap();
+        apply_key(&outline, 2, &label, &mut measures);
+        measures
+            .into_iter()
+            .map(|m| (m.quantity.unit, m.quantity.interval.low.unwrap().normalize().to_string()))
+            .collect()
+    }
+
+    #[test]
+    fn ports_and_images_count_nothing() {
+        assert_eq!(read("ports", "containerPort", "8080", Unit::Bare), []);
+        assert_eq!(read("containers", "image", "7-alpine", Unit::Count(Entity::Thing("alpine".to_owned()))), []);
+    }
+
+    #[test]
+    fn money_behind_a_name_is_still_money() {
+        let money = Unit::Money(crate::quantity::Currency::Brl);
+        assert_eq!(read("custos", "ip", "R$ 20", money.clone()), [(money, "20".to_owned())]);
+    }
+
+    #[test]
+    fn a_processor_request_in_thousandths_is_in_cores() {
+        let minutes = Unit::Duration(TimeUnit::Minute);
+        assert_eq!(read("requests", "cpu", "500m", minutes), [(Unit::Cores, "0.5".to_owned())]);
+        assert_eq!(read("limits", "cpu", "2", Unit::Bare), [(Unit::Cores, "2".to_owned())]);
+        assert_eq!(read("alerts", "cpu", "80", Unit::Bare), [(Unit::Bare, "80".to_owned())]);
+    }
+
+    #[test]
+    fn keys_of_kubernetes_give_bare_numbers_their_unit() {
+        let unit = |key| read("behavior", key, "60", Unit::Bare)[0].0.clone();
+        assert_eq!(unit("stabilizationWindowSeconds"), Unit::Duration(TimeUnit::Second));
+        assert_eq!(unit("averageUtilization"), Unit::Percent(crate::quantity::PercentKind::Utilisation));
+        assert_eq!(unit("maxReplicas"), Unit::Count(Entity::Replica));
+        assert_eq!(unit("value"), Unit::Percent(crate::quantity::PercentKind::Share));
+        assert_eq!(unit("threshold"), Unit::Bare);
     }
 }

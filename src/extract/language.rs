@@ -13,7 +13,7 @@ pub(in crate::extract) fn of(outline: &Outline) -> Language {
     let mut seen = 0;
     'entries: for entry in outline.entries.iter().filter(|e| !matches!(e.kind, Kind::Code | Kind::Line)) {
         let label = entry.label.iter().chain(&entry.column);
-        for text in label.chain(std::iter::once(&entry.text)) {
+        for text in label.chain(std::iter::once(&entry.text)).filter(|text| !text.stands_for_code()) {
             for word in text.plain.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
                 seen += 1;
                 if seen > ENOUGH_WORDS {

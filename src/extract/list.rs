@@ -64,7 +64,10 @@ impl Builder<'_> {
                 self.outline.entries[parent].kind = Kind::Code;
                 continue;
             }
-            let (label, value) = label(&part);
+            let (label, value) = match label(&part) {
+                (None, whole) => columns(&whole),
+                labelled => labelled,
+            };
             self.push(Entry {
                 kind: Kind::Line,
                 parent: Some(parent),
@@ -74,6 +77,19 @@ impl Builder<'_> {
                 ..Entry::default()
             });
         }
+    }
+}
+
+/// Parts an aligned line at its widest gap: `Redis        USD 45`.
+fn columns(line: &Inline) -> (Option<Inline>, Inline) {
+    let gap =
+        line.plain.find("  ").or(line.plain.find('\t')).filter(|&at| line.plain[..at].contains(char::is_alphabetic));
+    match gap {
+        Some(at) => {
+            let rest = line.plain.len() - line.plain[at..].trim_start().len();
+            (Some(line.part(0..at)), line.part(rest..line.plain.len()))
+        }
+        None => (None, line.clone()),
     }
 }
 

@@ -2,6 +2,8 @@
 
 pub mod vocabulary;
 
+mod code;
+
 mod context;
 
 mod language;
@@ -12,13 +14,15 @@ mod mapping;
 
 pub mod prompt;
 
+pub mod promql;
+
 mod section;
 
 mod table;
 
 use crate::quantity::Notation;
 use crate::quantity::{Habits, Quantity};
-use crate::source::{Source, Span, Spanned};
+use crate::source::{Span, Spanned};
 use crate::syntax::{Block, Document, Fence, Inline, Problem};
 use crate::words::Language;
 
@@ -68,6 +72,8 @@ pub struct Entry {
     pub label: Option<Inline>,
     /// What it says (for a heading: the heading).
     pub text: Inline,
+    /// The expression as written, when `text` is what it comes to, in words (see [`promql`]).
+    pub code: Option<Inline>,
     /// The comment behind it, in YAML and code.
     pub comment: Option<Inline>,
     /// Whether its box is ticked.
@@ -165,8 +171,15 @@ fn ends(entries: &[Entry]) -> Vec<usize> {
 }
 
 /// Finds sections, entries and tables in a document.
-pub fn outline(source: &Source, document: &Document, vocabulary: &Vocabulary) -> Outline {
-    let mut builder = Builder { vocabulary, outline: Outline::default(), headings: Vec::new(), lead: None };
+pub fn outline(document: &Document, vocabulary: &Vocabulary) -> Outline {
+    let tops = document.blocks.iter().filter(|b| matches!(b, Block::Heading(h) if h.level == 1)).count();
+    let mut builder = Builder {
+        vocabulary,
+        outline: Outline::default(),
+        headings: Vec::new(),
+        lead: None,
+        one_title: tops == 1 && document.blocks.len() > 1,
+    };
     if let Some(front_matter) = &document.front_matter {
         builder.node(front_matter, None, 0);
     }
@@ -176,7 +189,7 @@ pub fn outline(source: &Source, document: &Document, vocabulary: &Vocabulary) ->
     outline.problems = document.problems.clone();
     outline.anchors = document.anchors.clone();
     outline.language = language::of(&outline);
-    outline.title = title(&outline, source);
+    outline.title = title(&outline);
     context::measure(&mut outline);
     section::weigh(&mut outline);
     outline
@@ -189,6 +202,8 @@ struct Builder<'a> {
     headings: Vec<(u8, usize)>,
     /// A bold or colon-ended line that speaks of the block behind it.
     lead: Option<usize>,
+    /// Whether there is one heading of the first level: it names the document, not a part of it.
+    one_title: bool,
 }
 
 /// A bold line that is the title of a section counts as a heading below all others.
@@ -201,6 +216,7 @@ impl Builder<'_> {
         {
             entry.sections = self.outline.entries[parent].sections;
         }
+        promql::settle(&mut entry);
         self.outline.entries.push(entry);
         self.outline.entries.len() - 1
     }
@@ -245,7 +261,9 @@ impl Builder<'_> {
         let index = self.outline.entries.len();
         let mut found = section::of_title(&text.plain, self.vocabulary);
         // The title of the document names what it is about, not a part of it.
-        found.retain(|f| !(first && level == 1 && f.1 < Confidence::Certain));
+        if first && level == 1 {
+            found.retain(|f| f.1 == Confidence::Certain && !self.one_title);
+        }
         let sections = self.open_sections(&found, parent, text, index);
         self.push(Entry {
             kind: Kind::Heading,
@@ -285,6 +303,7 @@ impl Builder<'_> {
                     entry: index,
                     span: title.span,
                     filling: prompt::Filling::default(),
+                    content: None,
                 });
             }
         }
@@ -317,33 +336,24 @@ impl Builder<'_> {
             for node in &fence.yaml {
                 self.node(node, above, 0);
             }
-        } else if list::is_plain_text(&fence.language) {
+        } else if list::is_plain_text(&fence.language) && !code::is_known(fence) {
             self.lines(&fence.text, above);
         } else {
-            let label = Inline { plain: fence.language.clone(), span: fence.span, ..Inline::default() };
-            self.push(Entry {
-                kind: Kind::Code,
-                parent: above,
-                label: Some(label),
-                text: fence.text.clone(),
-                span: fence.span,
-                ..Entry::default()
-            });
+            self.code(fence, above);
         }
     }
 }
 
-fn title(outline: &Outline, source: &Source) -> Option<Spanned<String>> {
-    let heading = outline.entries.iter().find(|e| e.kind == Kind::Heading && !e.text.is_blank());
+/// The first heading, unless it opens a section; in YAML the value of a key that says so.
+fn title(outline: &Outline) -> Option<Spanned<String>> {
+    const NAMES: &[&str] = &["title", "titulo", "name", "nome", "nombre", "canvas"];
+    let heading = outline.entries.iter().position(|e| e.kind == Kind::Heading && !e.text.is_blank());
+    let heading = heading.filter(|&at| !outline.sections.iter().any(|s| s.entry == at)).map(|at| &outline.entries[at]);
     let key = || {
         outline.entries.iter().find(|e| {
-            e.kind == Kind::Key
-                && !e.text.is_blank()
-                && e.label.as_ref().is_some_and(|l| {
-                    matches!(vocabulary::fold(&l.plain).as_str(), "title" | "titulo" | "name" | "nome" | "nombre")
-                })
+            let named = |l: &Inline| NAMES.contains(&vocabulary::fold(l.plain.trim()).as_str());
+            e.kind == Kind::Key && e.parent.is_none() && !e.text.is_blank() && e.label.as_ref().is_some_and(named)
         })
     };
-    let _ = source;
     heading.or_else(key).map(|e| Spanned::new(e.text.plain.trim().to_owned(), e.text.span))
 }

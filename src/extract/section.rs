@@ -101,6 +101,8 @@ pub struct Found {
     pub span: Span,
     /// What the lines under it are, counted.
     pub filling: Filling,
+    /// The first line with content.
+    pub content: Option<Span>,
 }
 
 /// The sections that a title names: one, or several when it is merged ("Custos e riscos").
@@ -176,23 +178,27 @@ pub(in crate::extract) fn weigh(outline: &mut Outline) {
     for (index, entry) in outline.entries.iter().enumerate() {
         above[index] = entry.parent.and_then(|p| if titles.contains(&p) { Some(p) } else { above[p] });
     }
-    let mut of_title: std::collections::HashMap<usize, (Span, Filling)> =
-        titles.iter().map(|&t| (t, (outline.entries[t].span, Filling::default()))).collect();
+    let mut of_title: std::collections::HashMap<usize, (Span, Filling, Option<Span>)> =
+        titles.iter().map(|&t| (t, (outline.entries[t].span, Filling::default(), None))).collect();
     let natures = prompt::natures(outline);
     for (index, entry) in outline.entries.iter().enumerate() {
         let filling = if entry.kind == Kind::Heading { Filling::default() } else { natures[index].into() };
         let own = titles.contains(&index).then_some(index);
         for title in std::iter::successors(own.or(above[index]), |&t| above[t]) {
-            if let Some((span, sum)) = of_title.get_mut(&title) {
+            if let Some((span, sum, content)) = of_title.get_mut(&title) {
                 *span = span.to(entry.span);
                 sum.add(filling);
+                if filling.content > 0 {
+                    content.get_or_insert(entry.span);
+                }
             }
         }
     }
     for found in &mut sections {
-        if let Some(&(span, filling)) = of_title.get(&found.entry) {
+        if let Some(&(span, filling, content)) = of_title.get(&found.entry) {
             found.span = span;
             found.filling = filling;
+            found.content = content;
         }
     }
     outline.sections = sections;

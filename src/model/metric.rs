@@ -44,6 +44,26 @@ pub enum Metric {
     Unknown,
 }
 
+impl Metric {
+    /// Whether it is a figure of a running system, rather than of a schedule, a budget or anything else.
+    pub fn is_technical(self) -> bool {
+        matches!(
+            self,
+            Metric::Latency
+                | Metric::Availability
+                | Metric::ErrorRate
+                | Metric::Utilisation
+                | Metric::HitRate
+                | Metric::Throughput
+                | Metric::Population
+                | Metric::Replicas
+                | Metric::Size
+                | Metric::Bandwidth
+                | Metric::Cores
+        )
+    }
+}
+
 /// What a quantity measures, by its unit, then by the nearest of `words` (nearest first) that decides.
 pub fn metric(quantity: &Quantity, words: &[String]) -> Metric {
     match &quantity.unit {

@@ -32,6 +32,8 @@ mod sums;
 
 mod target;
 
+mod volumes;
+
 use crate::extract::{Entry, Kind, Outline, prompt};
 use crate::quantity::Habits;
 use crate::source::{Damage, Source, Span, Spanned};
@@ -54,6 +56,7 @@ pub use crate::model::risks::Risk;
 pub use crate::model::scenario::{Scenario, ScenarioKind};
 pub use crate::model::sums::{Addend, Sum};
 pub use crate::model::target::{Role, Target};
+pub use crate::model::volumes::{Growth, GrowthGoal, Load, State, Volume};
 
 /// A canvas.
 #[derive(Clone, Debug, Default)]
@@ -76,6 +79,12 @@ pub struct Canvas {
     pub facts: Vec<Fact>,
     /// The states of the system that the quantities speak of.
     pub scenarios: Vec<Scenario>,
+    /// Users, orders, requests per time: what is expected, by state of the system.
+    pub volumes: Vec<Volume>,
+    /// The same volumes now and later.
+    pub growth: Vec<Growth>,
+    /// What the objective says about growth.
+    pub growth_goals: Vec<GrowthGoal>,
     /// Every list, table or mapping that states its own total.
     pub sums: Vec<Sum>,
     /// Those whose terms are of several currencies or periods.
@@ -123,6 +132,8 @@ pub struct Section {
     pub title: Spanned<String>,
     /// Title and content.
     pub span: Span,
+    /// The first line of its content.
+    pub content: Option<Span>,
     /// What is in it.
     pub status: Status,
 }
@@ -141,6 +152,11 @@ pub enum Status {
 }
 
 impl Canvas {
+    /// How many of the eight sections were found, empty or not.
+    pub fn sections_found(&self) -> usize {
+        SectionKind::ALL.into_iter().filter(|&kind| self.section(kind).is_some()).count()
+    }
+
     /// The section of a kind that has most to say: by what is in it, then by how sure its title is.
     pub fn section(&self, kind: SectionKind) -> Option<&Section> {
         let mut best: Option<&Section> = None;
@@ -164,16 +180,20 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
     let template_texts = template_texts(outline);
     let (facts, scenarios) = fact::read(outline);
     let (sums, mixed_sums) = sums::read(outline);
+    let volumes = volumes::read(outline, &facts, &scenarios);
     Canvas {
         language: outline.language,
         habits: outline.habits,
         title: outline.title.clone(),
-        recognised: recognised(outline, &sections),
+        recognised: recognised(outline, &sections, &facts),
         unfilled: unfilled(&sections, &template_texts),
         metadata: metadata::read(outline),
         components: component::read(outline, &facts),
         targets: target::read(outline, &facts),
         load_tests: load_test::read(outline, &facts),
+        growth: volumes::growth(&facts, &volumes),
+        growth_goals: volumes::goals(outline, &facts),
+        volumes,
         calculations: calculation::read(outline),
         backwards: backwards::read(outline, &facts),
         neighbours: neighbours::read(outline, &facts),
@@ -205,19 +225,31 @@ fn section(found: &crate::extract::Found) -> Section {
     } else {
         Status::Empty
     };
-    Section { kind: found.kind, confidence: found.confidence, title: found.title.clone(), span: found.span, status }
+    Section {
+        kind: found.kind,
+        confidence: found.confidence,
+        title: found.title.clone(),
+        span: found.span,
+        content: found.content,
+        status,
+    }
 }
 
-/// A canvas has most of the eight sections, or says in its title what it is and has some of them.
-fn recognised(outline: &Outline, sections: &[Section]) -> bool {
+/// A canvas has most of the eight sections under their own names; or its title says that it is about scale or capacity,
+/// or about costs, and it has the numbers of one. A title alone is not enough: trading accounts are scaled too.
+fn recognised(outline: &Outline, sections: &[Section], facts: &[Fact]) -> bool {
+    use crate::extract::vocabulary::{find_phrase, sections as titles, title_words};
     let distinct = |least: Confidence| {
         SectionKind::ALL.into_iter().filter(|&k| sections.iter().any(|s| s.kind == k && s.confidence >= least)).count()
     };
-    let title = outline.title.as_ref().map(|t| crate::extract::vocabulary::title_words(&t.value)).unwrap_or_default();
-    let named = crate::extract::vocabulary::sections::DOCUMENT_TITLES
-        .iter()
-        .any(|phrase| crate::extract::vocabulary::find_phrase(&title, phrase).is_some());
-    distinct(Confidence::Likely) >= 5 || (named && distinct(Confidence::Likely) >= 3)
+    let (certain, likely) = (distinct(Confidence::Certain), distinct(Confidence::Likely));
+    let title = outline.title.as_ref().map(|t| title_words(&t.value)).unwrap_or_default();
+    let named = |phrases: &[&str]| phrases.iter().any(|phrase| find_phrase(&title, phrase).is_some());
+    let technical = facts.iter().filter(|f| f.metric.is_technical()).count();
+    let money = facts.iter().filter(|f| matches!(f.metric, Metric::Cost | Metric::UnitCost)).count();
+    (certain >= 2 && likely >= 5)
+        || (named(titles::DOCUMENT_TITLES) && (likely >= 3 || technical >= 5))
+        || (named(titles::COST_TITLES) && money >= 10 && technical >= 10)
 }
 
 /// Most of its sections are what a template says, and nothing else.

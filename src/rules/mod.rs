@@ -5,6 +5,9 @@ mod adding;
 mod prelude;
 
 #[cfg(test)]
+mod trial;
+
+#[cfg(test)]
 mod testing;
 
 mod arithmetic {
@@ -40,6 +43,13 @@ mod completeness {
     pub(in crate::rules) mod risk_without_mitigation;
     pub(in crate::rules) mod section_missing;
     pub(in crate::rules) mod template_text_left;
+}
+
+mod consistency {
+    pub(in crate::rules) mod current_scenario_conflict;
+    pub(in crate::rules) mod growth_factor_mismatch;
+    pub(in crate::rules) mod objective_volume_contradiction;
+    pub(in crate::rules) mod volume_order_inverted;
 }
 
 mod hygiene {
@@ -99,6 +109,10 @@ pub static RULES: &[&Rule] = &[
     &completeness::template_text_left::RULE,
     &completeness::metadata_missing::RULE,
     &clarity::objective_not_measurable::RULE,
+    &consistency::objective_volume_contradiction::RULE,
+    &consistency::growth_factor_mismatch::RULE,
+    &consistency::current_scenario_conflict::RULE,
+    &consistency::volume_order_inverted::RULE,
     &arithmetic::cost_sum_mismatch::RULE,
     &arithmetic::line_product_mismatch::RULE,
     &arithmetic::token_cost_mismatch::RULE,

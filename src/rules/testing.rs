@@ -1,27 +1,21 @@
-//! What the tests of the rules share: a rule run alone on a text.
+//! A rule tried on a few lines of Markdown, or on YAML behind "yaml:".
 
-use crate::finding::Outcomes;
-use crate::rules::{Rule, Settings};
-use crate::source::Source;
+use crate::rules::{Rule, trial};
 use crate::words::Language;
 
-fn alone(rule: &Rule, text: &str) -> (Source, Outcomes) {
-    let name = if text.starts_with("yaml:") { "canvas.yaml" } else { "canvas.md" };
-    let source = Source::new(name, text.trim_start_matches("yaml:").as_bytes());
-    let settings = Settings { only: vec![rule.code], ..Settings::default() };
-    let outcomes = crate::check(&source, &settings).outcomes;
-    (source, outcomes)
-}
-
-/// Each finding as the words it points at and its message in English. A text that starts with "yaml:" is YAML.
-pub(in crate::rules) fn findings(rule: &Rule, text: &str) -> Vec<String> {
-    let (source, outcomes) = alone(rule, text);
-    let shown =
-        |f: &crate::finding::Finding| format!("{}: {}", source.slice(f.span), f.message.in_language(Language::En));
-    outcomes.findings.iter().map(shown).collect()
+/// Each finding as `the words it points at: its message`.
+pub(in crate::rules) fn findings(rule: &'static Rule, text: &str) -> Vec<String> {
+    let (source, outcomes) = trial::run(rule, &titled(text));
+    let findings = outcomes.findings.iter();
+    findings.map(|f| format!("{}: {}", source.slice(f.span), f.message.in_language(Language::En))).collect()
 }
 
 /// The arithmetic of each check that holds.
-pub(in crate::rules) fn passes(rule: &Rule, text: &str) -> Vec<String> {
-    alone(rule, text).1.passes.iter().map(|p| p.message.in_language(Language::En)).collect()
+pub(in crate::rules) fn passes(rule: &'static Rule, text: &str) -> Vec<String> {
+    trial::passes(rule, &titled(text))
+}
+
+/// A few lines become a document by a title.
+fn titled(text: &str) -> String {
+    if text.starts_with("yaml:") || text.starts_with('#') { text.to_owned() } else { format!("# Canvas\n\n{text}") }
 }

@@ -45,6 +45,17 @@ impl Inline {
         }
     }
 
+    /// Words for something that the source says in another way, at `span`: every part of them stands for all of it.
+    pub fn standing_for(words: &str, span: Span) -> Inline {
+        Inline { plain: words.to_owned(), span, ..Inline::default() }
+    }
+
+    /// Whether these are words for something that the source says in another way, so that no part of them has a
+    /// place of its own, and none can be replaced.
+    pub fn stands_for_code(&self) -> bool {
+        self.pieces.is_empty() && !self.plain.is_empty()
+    }
+
     /// The offset in the source of the byte at `offset` of the plain text.
     pub fn source_offset(&self, offset: usize) -> u32 {
         self.locate(offset, offset)
@@ -52,6 +63,9 @@ impl Inline {
 
     /// Where a byte range of the plain text stands in the source.
     pub fn span_of(&self, range: std::ops::Range<usize>) -> Span {
+        if self.stands_for_code() {
+            return self.span;
+        }
         let start = self.source_offset(range.start);
         if range.is_empty() {
             return Span { start, end: start };
@@ -63,6 +77,9 @@ impl Inline {
 
     /// The part of the text in `range`, with its own map.
     pub fn part(&self, range: std::ops::Range<usize>) -> Inline {
+        if self.stands_for_code() {
+            return Inline::standing_for(self.plain.get(range).unwrap_or(""), self.span);
+        }
         let at = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let (from, to) = (at(range.start), at(range.end));
         let cut = |ranges: &[std::ops::Range<u32>]| {
@@ -271,7 +288,11 @@ pub enum ProblemKind {
     CutShort(&'static str),
 }
 
+mod anchor;
+
 mod fence;
+
+mod front_matter;
 
 mod html;
 

@@ -1,10 +1,14 @@
 //! The words of canvases in Portuguese, English and Spanish, as data, and the folding that makes them comparable.
 
+pub mod keys;
+
 pub mod metrics;
 
 pub mod scenarios;
 
 pub mod sections;
+
+pub mod volumes;
 
 pub mod words;
 

@@ -374,22 +374,22 @@ pub const FILLERS: &[&str] = &[
     "technical",
 ];
 
-/// Words of a title that say that a document is a scalability canvas or a capacity plan.
+/// Words of a title that say that a document is about scale or capacity.
 pub const DOCUMENT_TITLES: &[&str] = &[
-    "canvas de escalabilidade",
-    "canvas de planejamento de escalabilidade",
-    "canvas de escalabilidad",
-    "canvas de planificacion de escalabilidad",
-    "scalability canvas",
-    "scalability planning canvas",
-    "scaling canvas",
     "escalabilidade",
     "escalabilidad",
     "scalability",
-    "capacity planning",
-    "capacity plan",
-    "plano de capacidade",
-    "planejamento de capacidade",
-    "plan de capacidad",
-    "planificacion de capacidad",
+    "scaling",
+    "escala",
+    "scale",
+    "escalado",
+    "escalonamento",
+    "escalamiento",
+    "capacity",
+    "capacidade",
+    "capacidad",
 ];
+
+/// Words of a title that say that a document is about costs.
+pub const COST_TITLES: &[&str] =
+    &["custo", "custos", "cost", "costs", "costo", "costos", "coste", "costes", "pricing", "orcamento", "presupuesto"];

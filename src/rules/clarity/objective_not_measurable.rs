@@ -44,7 +44,8 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     match canvas.facts_in(SectionKind::Objective).next() {
         Some(fact) => out.pass(section.title.span, [fact.span], HOLDS.with("figure", fact.written.as_str())),
         None => {
-            out.find(section.title.span, NO_NUMBER.plain()).help(HELP.plain());
+            let place = section.content.unwrap_or(section.title.span);
+            out.find(place, NO_NUMBER.plain()).help(HELP.plain());
         }
     }
 }

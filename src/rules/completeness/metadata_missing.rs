@@ -18,9 +18,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
              nadie los actualiza.",
     },
     source: "Google developer documentation style guide; ISO 31000:2018, accountability",
-    bad: "# Canvas de escalabilidade\n\n## Objetivo\n- 10x até dezembro de 2027\n",
+    bad: "# Canvas de escalabilidade\n\n## Objetivo\n- 10x\n## Volumes\n- 10 pedidos/dia\n## Custos\n- R$ 9/mês\n",
     good: "# Canvas de escalabilidade\n\n- **Responsável**: Time de Pagamentos\n- **Data**: 2026-03-02\n- **Versão**: 1.2\n\n\
-           ## Objetivo\n- 10x até dezembro de 2027\n",
+           ## Objetivo\n- 10x\n## Volumes\n- 10 pedidos/dia\n## Custos\n- R$ 9/mês\n",
     check,
 };
 
@@ -47,7 +47,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             .map(|(_, text)| text.into())
             .collect();
     // An unfilled template says it with its placeholders.
-    if !fields.is_empty() && !canvas.unfilled {
+    if !fields.is_empty() && canvas.recognised && !canvas.unfilled {
         out.find(canvas.head, MISSING.with("fields", fields)).help(HELP.plain());
     }
 }

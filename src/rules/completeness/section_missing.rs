@@ -51,7 +51,14 @@ static HELP_EMPTY: Text = Text {
     es: "complétela, o diga en una línea por qué no aplica",
 };
 
+/// With fewer sections than this a document is a capacity plan or a cost analysis rather than a canvas with gaps.
+const SECTIONS_OF_A_CANVAS: usize = 5;
+
 fn check(canvas: &Canvas, out: &mut Outcomes) {
+    if !canvas.recognised {
+        return;
+    }
+    let is_canvas = canvas.sections_found() >= SECTIONS_OF_A_CANVAS;
     let mut missing = Vec::new();
     for kind in SectionKind::ALL {
         match canvas.section(kind) {
@@ -70,7 +77,10 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         }
         several => {
             let names: Vec<Part> = several.iter().map(|&kind| section_name(kind).into()).collect();
-            out.find(canvas.head, MISSING.with("sections", names)).help(HELP.plain());
+            let finding = out.find(canvas.head, MISSING.with("sections", names)).help(HELP.plain());
+            if !is_canvas {
+                finding.severity(Severity::Advice);
+            }
         }
     }
 }
