@@ -240,7 +240,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         growth_goals: volumes::goals(outline, &facts),
         volumes,
         calculations: calculation::read(outline),
-        backwards: backwards::read(outline, &facts),
+        backwards: backwards::read(outline),
         neighbours: neighbours::read(outline, &facts),
         tables: matrix::read(outline, &facts),
         groups: group::read(outline, &facts),
