@@ -1,5 +1,7 @@
 //! The canvas as types: plain data, made from an outline.
 
+mod actions;
+
 mod bill;
 
 mod completion;
@@ -45,6 +47,7 @@ use crate::syntax::Problem;
 use crate::words::Language;
 
 pub use crate::extract::{Confidence, SectionKind};
+pub use crate::model::actions::Repeated;
 pub use crate::model::bill::{Bill, Budget, When};
 pub use crate::model::completion::Completion;
 pub use crate::model::component::Component;
@@ -107,6 +110,8 @@ pub struct Canvas {
     pub recovery: Recovery,
     /// Products that are named.
     pub products: Products,
+    /// Actions that are planned for two times.
+    pub repeated: Vec<Repeated>,
     /// What all of it costs per time.
     pub bills: Vec<Bill>,
     /// What it may cost, by the objective.
@@ -207,6 +212,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         completion: completion::read(outline),
         recovery: recovery::read(outline, &facts),
         products: products::read(outline),
+        repeated: actions::read(outline),
         bills,
         budgets,
         growth: volumes::growth(&facts, &volumes),

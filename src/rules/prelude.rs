@@ -5,7 +5,7 @@ pub(in crate::rules) use crate::model::{
     Bill, Canvas, Fact, Growth, GrowthGoal, Load, PhaseSize, ReplicaRange, Risk, ScenarioKind, SectionKind, Setting,
     State, Status, Volume, When,
 };
-pub(in crate::rules) use crate::quantity::{Entity, Interval, Period, Unit};
+pub(in crate::rules) use crate::quantity::{Entity, Interval, Period, Quantity, Unit};
 pub(in crate::rules) use crate::rules::adding::check as check_sums;
 #[cfg(test)]
 pub(in crate::rules) use crate::rules::trial::{findings, passes};
