@@ -20,9 +20,8 @@ pub struct Repeated {
 }
 
 /// Words for times that plans are made for.
-const HORIZONS: &[&str] = &[
-    "dias", "days", "semanas", "weeks", "mes", "meses", "month", "months", "trimestre", "quarter", "anos", "years",
-];
+const HORIZONS: &[&str] =
+    &["dias", "days", "semanas", "weeks", "mes", "meses", "month", "months", "trimestre", "quarter", "anos", "years"];
 
 /// Shorter texts name a thing rather than an action.
 const WORDS: usize = 2;
@@ -67,9 +66,9 @@ fn time(outline: &Outline, index: usize) -> Option<String> {
     outline.above(index).find_map(|above| {
         let above = &outline.entries[above];
         let title = above.label.as_ref().unwrap_or(&above.text);
-        let timed = split(&title.plain).windows(2).any(|w| {
-            w[0].chars().all(|c| c.is_ascii_digit()) && HORIZONS.contains(&w[1].as_str())
-        });
+        let timed = split(&title.plain)
+            .windows(2)
+            .any(|w| w[0].chars().all(|c| c.is_ascii_digit()) && HORIZONS.contains(&w[1].as_str()));
         (timed && title.plain.len() < 80).then(|| title.plain.trim().to_owned())
     })
 }

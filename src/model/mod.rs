@@ -92,6 +92,8 @@ pub struct Canvas {
     pub volumes: Vec<Volume>,
     /// The same volumes now and later.
     pub growth: Vec<Growth>,
+    /// Whether the section on volumes gives reasons in words.
+    pub growth_explained: bool,
     /// What the objective says about growth.
     pub growth_goals: Vec<GrowthGoal>,
     /// Every list, table or mapping that states its own total.
@@ -216,6 +218,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         bills,
         budgets,
         growth: volumes::growth(&facts, &volumes),
+        growth_explained: volumes::explained(outline),
         growth_goals: volumes::goals(outline, &facts),
         volumes,
         facts,

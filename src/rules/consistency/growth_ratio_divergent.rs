@@ -88,9 +88,12 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
                 .with("before", figure(before.checked_div(users_before)))
                 .with("after", figure(after.checked_div(users_after)));
             let change = growth.checked_div(users_growth);
-            out.find(of(other.to).span, message)
-                .label(of(users.to).span, USERS.plain())
-                .help(HELP.with("change", format!("{}x", figure(change))));
+            let finding = out.find(of(other.to).span, message);
+            finding.label(of(users.to).span, USERS.plain()).help(HELP.with("change", format!("{}x", figure(change))));
+            // Words that give a reason may be the reason for this.
+            if canvas.growth_explained {
+                finding.severity(Severity::Advice);
+            }
         }
     }
 }
