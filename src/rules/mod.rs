@@ -71,6 +71,7 @@ mod consistency {
     pub(in crate::rules) mod config_value_conflict;
     pub(in crate::rules) mod current_scenario_conflict;
     pub(in crate::rules) mod error_threshold_exceeds_budget;
+    pub(in crate::rules) mod duplicate_content;
     pub(in crate::rules) mod growth_factor_mismatch;
     pub(in crate::rules) mod growth_ratio_divergent;
     pub(in crate::rules) mod histogram_bucket_misses_slo;
@@ -158,6 +159,7 @@ pub static RULES: &[&Rule] = &[
     &consistency::component_incompatible::RULE,
     &consistency::budget_exceeded::RULE,
     &consistency::rto_rpo_inconsistent::RULE,
+    &consistency::duplicate_content::RULE,
     &consistency::status_contradicts_checklist::RULE,
     &consistency::stated_twice_conflict::RULE,
     &consistency::target_conflict::RULE,

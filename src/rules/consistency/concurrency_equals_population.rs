@@ -96,7 +96,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         let shown = |text: &'static Text| {
             text.with("concurrent", concurrent.written.as_str())
                 .with("share", percent.as_str())
-                .with("all", all.written.as_str())
+                .with("all", all.named())
         };
         if share < SHARE {
             out.pass(concurrent.span, [all.span], shown(&HOLDS));
