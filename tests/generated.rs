@@ -1,18 +1,23 @@
-//! Files that are made from the code are as the code says. `UPDATE=1 cargo nextest run` writes them anew.
+//! Files that are generated and checked in are up to date; `UPDATE=1 cargo test` rewrites them.
 
-use canvas::report::manual;
+use std::path::Path;
 
-/// Holds a file against what it should be, or writes it when `UPDATE` is set.
-fn kept(path: &str, wanted: &str) {
-    let there = std::fs::read_to_string(path).unwrap_or_default();
-    if there == wanted {
+/// Compares a file with what it should say, or writes it when asked to.
+fn is_up_to_date(path: &str, wanted: &str) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    if std::env::var_os("UPDATE").is_some_and(|v| !v.is_empty() && v != "0") {
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        std::fs::write(&file, wanted).expect("a file that can be written");
         return;
     }
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(path, wanted).unwrap_or_else(|e| panic!("{path}: {e}"));
-        return;
-    }
-    panic!("{path} is out of date: run UPDATE=1 cargo nextest run");
+    // A checkout may change line ends.
+    let found = std::fs::read_to_string(&file).unwrap_or_default().replace("\r\n", "\n");
+    assert!(found == wanted, "{path} is out of date; UPDATE=1 cargo test rewrites it");
+}
+
+#[test]
+fn the_schema_of_the_report_is_up_to_date() {
+    is_up_to_date("schemas/report.schema.json", &canvas::report::json::schema());
 }
 
 /// The text of a file with what stands between two marks replaced.
@@ -26,10 +31,13 @@ fn between(path: &str, mark: &str, wanted: &str) -> String {
 
 #[test]
 fn the_manual_of_the_rules_is_up_to_date() {
-    kept("src/rules/README.md", &manual::manual());
+    is_up_to_date("src/rules/README.md", &canvas::report::manual::manual());
 }
 
 #[test]
 fn the_table_of_the_readme_is_up_to_date() {
-    kept("README.md", &between("README.md", "rules", &manual::table()));
+    is_up_to_date(
+        "README.md",
+        &between("README.md", "rules", &canvas::report::manual::table(canvas::words::Language::En)),
+    );
 }

@@ -1,6 +1,103 @@
 //! Arguments, files, configuration, exit codes; the only room with input, output and errors.
 
+mod arguments;
+
+mod catalogue;
+
+mod check;
+
+mod error;
+
+mod files;
+
+mod locale;
+
+mod names;
+
+mod output;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches};
+
+use crate::cli::arguments::{Arguments, Command, SchemaName};
+use crate::cli::error::Failure;
+use crate::report::{inspect, json};
+use crate::rules::Settings;
+use crate::source::Source;
+use crate::words::Language;
+
 /// Runs the program with the arguments of the process.
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+pub fn main() -> ExitCode {
+    error::install_panic_hook();
+    let command = Arguments::command();
+    let matches = match command.clone().try_get_matches() {
+        Ok(matches) => matches,
+        Err(usage) => {
+            // Nothing can be done where even the help cannot be written.
+            let _ = usage.print();
+            return ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(2));
+        }
+    };
+    let arguments = match Arguments::from_arg_matches(&matches) {
+        Ok(arguments) => arguments,
+        Err(usage) => usage.exit(),
+    };
+    arguments.color.apply();
+    let language = arguments.language.map_or_else(locale::language, Into::into);
+    match run(arguments, command, &matches) {
+        Ok(status) => ExitCode::from(status as u8),
+        Err(failure) => {
+            failure.print(language);
+            ExitCode::from(Status::Failed as u8)
+        }
+    }
+}
+
+/// How a run ended; the number is the exit status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Status {
+    /// Nothing to object to.
+    Fine = 0,
+    /// A canvas is not as good as was asked for.
+    Found = 1,
+    /// The run itself failed, in part at least.
+    Failed = 2,
+}
+
+fn run(arguments: Arguments, mut command: clap::Command, matches: &clap::ArgMatches) -> Result<Status, Failure> {
+    let chosen = arguments.language.map(Into::into);
+    let language = chosen.unwrap_or_else(locale::language);
+    let style = || output::style(arguments.color);
+    let bytes = match arguments.command {
+        Command::Check(options) => {
+            let severities = arguments::severities(matches.subcommand_matches("check"))?;
+            return check::run(&options, severities, arguments.color, chosen);
+        }
+        Command::Inspect { file } => inspect(&file, chosen)?,
+        Command::Rules { format } => catalogue::render(format, &style(), language),
+        Command::Explain { rule } => {
+            let rule = names::rule(&rule)?;
+            output::to_bytes(|out| crate::explain::render(rule, &style(), language, out))
+        }
+        Command::Schema { name: SchemaName::Report } => json::schema().into_bytes(),
+        Command::Completions { shell } => {
+            let mut bytes = Vec::new();
+            clap_complete::generate(shell, &mut command, "canvas", &mut bytes);
+            bytes
+        }
+        Command::Man => output::to_bytes(|mut out| clap_mangen::Man::new(command).render(&mut out)),
+    };
+    output::print(&bytes)?;
+    Ok(Status::Fine)
+}
+
+/// What was understood of one file.
+fn inspect(file: &Path, language: Option<Language>) -> Result<Vec<u8>, Failure> {
+    let document = files::named(file)?;
+    let source = Source::new(document.name.as_str(), &files::read(&document)?);
+    let report = crate::check(&source, &Settings::default());
+    let language = language.unwrap_or(report.canvas.language);
+    Ok(output::to_bytes(|out| inspect::render(&source, &report, language, out)))
 }

@@ -6,7 +6,7 @@ use crate::extract::vocabulary::keys;
 use crate::extract::{Entry, Kind, Measure, Outline, Part};
 use crate::quantity::Notation;
 use crate::quantity::parse::{self, Implied};
-use crate::quantity::{Entity, Habits, Interval, PercentKind, Period, Quantity, Statistic, TimeUnit, Unit};
+use crate::quantity::{Entity, Habits, Interval, PercentKind, Quantity, TimeUnit, Unit};
 use crate::source::Span;
 use crate::syntax::Inline;
 
@@ -193,5 +193,76 @@ fn inherit(measure: &mut Measure, sources: &[(Implied, Span)]) {
         new(before.per != after.per, &mut measure.per_from);
         new(before.statistic != after.statistic, &mut measure.statistic_from);
         measure.quantity = after;
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    /// The units and values left of a bare number behind a key, which stands under others.
+    fn read(above: &str, key: &str, value: &str, unit: Unit) -> Vec<(Unit, String)> {
+        let mut outline = Outline::default();
+        let entry = |label: &str, text: &str, parent| Entry {
+            kind: Kind::Key,
+            parent,
+            label: Some(Inline::verbatim(label, 0)),
+            text: Inline::verbatim(text, 20),
+            ..Entry::default()
+        };
+        outline.entries = vec![entry(above, "", None), entry("type", "Percent", Some(0)), entry(key, value, Some(0))];
+        let digits: String = value.chars().filter(char::is_ascii_digit).collect();
+        let quantity = Quantity {
+            interval: Interval::point(digits.parse().unwrap()),
+            relation: crate::quantity::Relation::Equal,
+            approximate: false,
+            step: Decimal::ONE,
+            ambiguous: true,
+            unit,
+            per: None,
+            each: None,
+            statistic: None,
+            increment: false,
+            range: 0..value.len(),
+            figure: 0..digits.len(),
+        };
+        let mut measures = vec![placed(quantity, &outline.entries[2].text, Part::Text, Habits::default())];
+        let label = outline.entries[2].label.clone().unwrap();
+        apply_key(&outline, 2, &label, &mut measures);
+        measures
+            .into_iter()
+            .map(|m| (m.quantity.unit, m.quantity.interval.low.unwrap().normalize().to_string()))
+            .collect()
+    }
+
+    #[test]
+    fn ports_and_images_count_nothing() {
+        assert_eq!(read("ports", "containerPort", "8080", Unit::Bare), []);
+        assert_eq!(read("containers", "image", "7-alpine", Unit::Count(Entity::Thing("alpine".to_owned()))), []);
+    }
+
+    #[test]
+    fn money_behind_a_name_is_still_money() {
+        let money = Unit::Money(crate::quantity::Currency::Brl);
+        assert_eq!(read("custos", "ip", "R$ 20", money.clone()), [(money, "20".to_owned())]);
+    }
+
+    #[test]
+    fn a_processor_request_in_thousandths_is_in_cores() {
+        let minutes = Unit::Duration(TimeUnit::Minute);
+        assert_eq!(read("requests", "cpu", "500m", minutes), [(Unit::Cores, "0.5".to_owned())]);
+        assert_eq!(read("limits", "cpu", "2", Unit::Bare), [(Unit::Cores, "2".to_owned())]);
+        assert_eq!(read("alerts", "cpu", "80", Unit::Bare), [(Unit::Bare, "80".to_owned())]);
+    }
+
+    #[test]
+    fn keys_of_kubernetes_give_bare_numbers_their_unit() {
+        let unit = |key| read("behavior", key, "60", Unit::Bare)[0].0.clone();
+        assert_eq!(unit("stabilizationWindowSeconds"), Unit::Duration(TimeUnit::Second));
+        assert_eq!(unit("averageUtilization"), Unit::Percent(crate::quantity::PercentKind::Utilisation));
+        assert_eq!(unit("maxReplicas"), Unit::Count(Entity::Replica));
+        assert_eq!(unit("value"), Unit::Percent(crate::quantity::PercentKind::Share));
+        assert_eq!(unit("threshold"), Unit::Bare);
     }
 }

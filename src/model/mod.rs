@@ -1,16 +1,24 @@
 //! The canvas as types: plain data, made from an outline.
 
+mod calculation;
+
 mod component;
 
 mod costs;
 
 mod fact;
 
+mod group;
+
 mod load_test;
+
+mod matrix;
 
 mod metadata;
 
 mod metric;
+
+mod neighbours;
 
 mod record;
 
@@ -24,6 +32,8 @@ mod sums;
 
 mod target;
 
+mod volumes;
+
 use crate::extract::{Entry, Kind, Outline, prompt};
 use crate::quantity::Habits;
 use crate::source::{Damage, Source, Span, Spanned};
@@ -31,17 +41,22 @@ use crate::syntax::Problem;
 use crate::words::Language;
 
 pub use crate::extract::{Confidence, SectionKind};
+pub use crate::model::calculation::{Calculation, Outcome};
 pub use crate::model::component::Component;
 pub use crate::model::costs::{Costs, Untotalled};
 pub use crate::model::fact::{Fact, Origins};
+pub use crate::model::group::{Group, Item};
 pub use crate::model::load_test::{LoadTest, LoadTests};
+pub use crate::model::matrix::{Matrix, Row};
 pub use crate::model::metadata::Metadata;
 pub use crate::model::metric::Metric;
+pub use crate::model::neighbours::Neighbours;
 pub use crate::model::risks::Risk;
 pub use crate::model::scenario::{Scenario, ScenarioKind};
 pub use crate::model::scope::Scope;
 pub use crate::model::sums::{Addend, Sum};
 pub use crate::model::target::{Role, Target};
+pub use crate::model::volumes::{Growth, GrowthGoal, Load, State, Volume};
 
 /// A canvas.
 #[derive(Clone, Debug, Default)]
@@ -64,8 +79,22 @@ pub struct Canvas {
     pub facts: Vec<Fact>,
     /// The states of the system that the quantities speak of.
     pub scenarios: Vec<Scenario>,
+    /// Users, orders, requests per time: what is expected, by state of the system.
+    pub volumes: Vec<Volume>,
+    /// The same volumes now and later.
+    pub growth: Vec<Growth>,
+    /// What the objective says about growth.
+    pub growth_goals: Vec<GrowthGoal>,
     /// Every list, table or mapping that states its own total.
     pub sums: Vec<Sum>,
+    /// Calculations written out.
+    pub calculations: Vec<Calculation>,
+    /// Figures that stand one behind the other in a line.
+    pub neighbours: Vec<Neighbours>,
+    /// Tables.
+    pub tables: Vec<Matrix>,
+    /// Lists and mappings.
+    pub groups: Vec<Group>,
     /// Money.
     pub costs: Costs,
     /// Risks, with what is to be done about them.
@@ -146,6 +175,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
     let sections: Vec<Section> = outline.sections.iter().map(section).collect();
     let template_texts = template_texts(outline);
     let (facts, scenarios) = fact::read(outline);
+    let volumes = volumes::read(outline, &facts, &scenarios);
     Canvas {
         language: outline.language,
         habits: outline.habits,
@@ -156,6 +186,13 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         components: component::read(outline, &facts),
         targets: target::read(outline, &facts, &scenarios),
         load_tests: load_test::read(outline, &facts),
+        growth: volumes::growth(&facts, &volumes),
+        growth_goals: volumes::goals(outline, &facts),
+        volumes,
+        calculations: calculation::read(outline),
+        neighbours: neighbours::read(outline, &facts),
+        tables: matrix::read(outline, &facts),
+        groups: group::read(outline, &facts),
         facts,
         scenarios,
         sums: sums::read(outline),

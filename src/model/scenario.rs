@@ -109,7 +109,7 @@ fn in_brackets(text: &Inline) -> Option<Inline> {
 }
 
 /// The clause of a text that a range stands in: commas inside numbers part nothing.
-fn clause(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+pub(in crate::model) fn clause(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
     let parts = |at: usize, c: char| {
         matches!(c, ';' | '→' | '\n')
             || (matches!(c, ',' | '.') && text[at + 1..].starts_with(' '))

@@ -105,6 +105,11 @@ fn role(label: &str) -> Role {
     }
 }
 
+/// Whether a label says that what stands beside it is a total or a subtotal.
+pub(in crate::model) fn is_total(label: &str) -> bool {
+    matches!(role(label), Role::Total | Role::Subtotal)
+}
+
 /// The figure of an entry that a sum would take: what stands behind the last "=", else the only one that is not a
 /// remark in brackets.
 fn figure(entry: &Entry) -> Option<&Measure> {
@@ -250,12 +255,20 @@ fn columns(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
                 .iter()
                 .zip(&labels)
                 .filter_map(|(&r, label)| grid.rows[r].get(column).map(|&c| (label.as_str(), &outline.entries[c])));
-            if let Some(terms) = terms(cells, &total.quantity, (0, 1)) {
+            if let Some(terms) = terms(cells, &total.quantity, (0, 1)).filter(|terms| !is_mean(terms, &total.quantity))
+            {
                 let costs = is_cost(&total.quantity, outline, total_cell);
                 sums.push(Sum { terms, total: addend(&label_of(row), total), costs, alike: None });
             }
         }
     }
+}
+
+/// Whether the percentage of all is the mean of those of the parts.
+fn is_mean(terms: &[Addend], total: &Quantity) -> bool {
+    let values = || terms.iter().filter_map(|t| t.quantity.as_ref()?.bounds().middle());
+    matches!(total.unit, Unit::Percent(_))
+        && total.bounds().middle().is_some_and(|mean| values().any(|v| v < mean) && values().any(|v| v > mean))
 }
 
 fn is_cost(total: &Quantity, outline: &Outline, entry: usize) -> bool {
@@ -335,16 +348,24 @@ fn series(outline: &Outline, sums: &mut Vec<Sum>) {
         let group = group_of(outline, index, own);
         let is_map = entry.kind == Kind::Key;
         for (place, total) in totals.iter().enumerate() {
-            let cells = group
-                .iter()
-                .map(|&i| &outline.entries[i])
-                // A mapping also says its currency, its period, its date.
-                .filter(|e| !is_map || !e.measures.is_empty())
-                .map(|e| (e.label.as_ref().map_or("", |l| l.plain.as_str()), e));
-            if let Some(terms) = terms(cells, &total.quantity, (place, totals.len())) {
+            let sum_of = |group: &[usize]| {
+                let cells = group
+                    .iter()
+                    .map(|&i| &outline.entries[i])
+                    // A mapping also says its currency, its period, its date.
+                    .filter(|e| !is_map || !e.measures.is_empty())
+                    .map(|e| (e.label.as_ref().map_or("", |l| l.plain.as_str()), e));
+                let terms = terms(cells, &total.quantity, (place, totals.len()))?;
                 let costs = is_cost(&total.quantity, outline, index);
-                sums.push(Sum { terms, total: addend(&label.plain, total), costs, alike: None });
-            }
+                Some(Sum { terms, total: addend(&label.plain, total), costs, alike: None })
+            };
+            // Keys below the total are addends only where they make it right, or where none stands above it.
+            let above = sum_of(&group[..group.partition_point(|&i| i < index)]);
+            let all = sum_of(&group).filter(|all| above.is_none() || all.holds() == Some(true));
+            sums.extend(match above {
+                Some(above) if above.holds() == Some(true) => Some(above),
+                above => all.or(above),
+            });
         }
     }
 }

@@ -29,7 +29,7 @@ enum Marks {
     Grouped(char),
 }
 
-/// What decides between `1.500` and `1.500`.
+/// What a number stands for: it decides whether `1.500` is fifteen hundred or one and a half.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::quantity) enum Sort {
     /// A number of things that cannot be split.
@@ -38,8 +38,10 @@ pub(in crate::quantity) enum Sort {
     Money,
     /// A measure that is often written with decimals: seconds, gigabytes, cores.
     Measure,
-    /// A measure whose thousands are common: milliseconds, megabytes.
+    /// Milliseconds: thousands of them are common, decimals too.
     FineMeasure,
+    /// Kilobytes and megabytes: hardly anyone splits one in a thousand.
+    Size,
     /// A percentage or a factor.
     Ratio,
     /// A number before "k", "M", "milhões".
@@ -114,6 +116,11 @@ impl Written {
         self.marks == Marks::Whole
     }
 
+    /// Whether it is a million or more, written out: "1.000.000 de pedidos".
+    pub(in crate::quantity) fn is_millions(&self) -> bool {
+        self.mantissa >= 1_000_000 && matches!(self.marks, Marks::Whole | Marks::Grouped(_))
+    }
+
     /// Whether there is a decimal part for certain.
     pub(in crate::quantity) fn has_decimals(&self) -> bool {
         matches!(self.marks, Marks::Decimal(_))
@@ -162,6 +169,7 @@ impl Written {
             Sort::Money => (native || mark == ',' || habits.language != Language::En || round, !native && mark == '.'),
             Sort::Measure => (native && (mark == ',' || habits.decimal.is_some()), true),
             Sort::FineMeasure => (native && (mark == ',' || round || habits.decimal.is_some()), !native || !round),
+            Sort::Size => (native || mark == ',', !native),
             Sort::Ratio => (native && self.mantissa % 1000 == 0, false),
             Sort::Bare => (native || mark == ',', true),
         }

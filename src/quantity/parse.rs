@@ -125,7 +125,12 @@ impl<'t> Reader<'t> {
             return self.skip(&figure);
         }
         let Some(tail) = Tail::read(&self.t, &figure, self.habits) else { return self.skip(&figure) };
-        let bounds = Bounds::before(&self.t, figure.first, self.after);
+        let mut bounds = Bounds::before(&self.t, figure.first, self.after);
+        if bounds.relation == Relation::More && self.t.word(bounds.first) == "over" && tail.is_long() {
+            // "over 10 minutes" is how long something takes.
+            bounds.relation = Relation::Equal;
+            bounds.first = figure.first;
+        }
         let span = range::read(&self.t, &figure, &tail, &bounds, self.habits, &self.dead);
         let last = span.as_ref().map_or(&tail, |s| &s.tail);
         if trap::is_no_quantity(&self.t, &figure, last, &bounds, self.after, span.is_some()) {
@@ -227,7 +232,7 @@ impl<'t> Reader<'t> {
         if word.is_empty() {
             return None;
         }
-        let (interval, relation, unit, next, end) = if let Some(factor) = lexicon::factor_word(word) {
+        let (interval, relation, tail, end) = if let Some(factor) = lexicon::factor_word(word) {
             let behind = self.t.kind(i + 1);
             let hyphenated =
                 matches!(behind, Kind::Sign('-' | '_')) || matches!(self.t.glued(i), Kind::Sign('_' | '-'));
@@ -235,7 +240,7 @@ impl<'t> Reader<'t> {
             if hyphenated || machine {
                 return None;
             }
-            (Interval::point(Decimal::from(factor)), Relation::Equal, Unit::Factor, i + 1, i + 1)
+            (Interval::point(Decimal::from(factor)), Relation::Equal, Tail::of(Unit::Factor, i + 1), i + 1)
         } else if let Some(least) = lexicon::number_word(word) {
             let mut least = Decimal::from(least);
             let mut end = i + 1;
@@ -250,25 +255,24 @@ impl<'t> Reader<'t> {
                     end = second + 1;
                 }
             }
-            let entity = self.counted(end)?;
-            (Interval { low: Some(least), high: None }, Relation::AtLeast, entity.0, entity.1, end)
+            (Interval { low: Some(least), high: None }, Relation::AtLeast, self.counted(end)?, end)
         } else if word == "mil" {
-            let entity = self.counted(i + 1)?;
-            (Interval::point(Decimal::ONE_THOUSAND), Relation::Equal, entity.0, entity.1, i + 1)
+            (Interval::point(Decimal::ONE_THOUSAND), Relation::Equal, self.counted(i + 1)?, i + 1)
         } else {
             return None;
         };
         let bounds = Bounds::before(&self.t, i, self.after);
+        let next = tail.next;
         let quantity = Quantity {
             interval,
             relation,
             approximate: bounds.approximate || relation == Relation::AtLeast,
             step: Decimal::ONE,
             ambiguous: false,
-            unit,
-            per: None,
-            each: None,
-            statistic: None,
+            unit: tail.unit.unwrap_or(Unit::Bare),
+            per: tail.per,
+            each: tail.each,
+            statistic: tail.statistic,
             increment: false,
             range: self.t.start(bounds.first)..self.t.end_before(next),
             figure: self.t.start(i)..self.t.end_before(end),
@@ -278,13 +282,14 @@ impl<'t> Reader<'t> {
     }
 
     /// A known noun behind a number word, "de" or "of" between them.
-    fn counted(&self, end: usize) -> Option<(Unit, usize)> {
+    fn counted(&self, end: usize) -> Option<Tail> {
         let mut at = self.t.skip(end);
         if matches!(self.t.word(at), "de" | "of") {
             at = self.t.skip(at + 1);
         }
-        let (unit, next) = Tail::noun_at(&self.t, at)?;
-        matches!(unit, Unit::Count(ref entity) if !matches!(entity, Entity::Thing(_))).then_some((unit, next))
+        let tail = Tail::noun_at(&self.t, at, self.habits);
+        let known = matches!(&tail.unit, Some(Unit::Count(entity)) if !matches!(entity, Entity::Thing(_)));
+        known.then_some(tail)
     }
 }
 
@@ -334,4 +339,80 @@ fn estimated(t: &Tokens, next: usize) -> (bool, usize) {
         return if t.is(close, ')') { (true, close + 1) } else { (true, next) };
     }
     if at > next && word(at) && t.word(at) != "est" { (true, at + 1) } else { (false, next) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::{Each, Statistic};
+    use crate::words::Language;
+
+    fn read_with(text: &str, language: Language, decimal: Option<char>) -> Vec<Quantity> {
+        read(text, Habits { language, decimal })
+    }
+
+    fn texts<'t>(text: &'t str, found: &[Quantity]) -> Vec<(&'t str, &'t str)> {
+        found.iter().map(|q| (&text[q.range.clone()], &text[q.figure.clone()])).collect()
+    }
+
+    #[test]
+    fn ranges_point_at_the_words_and_at_the_figure() {
+        let text = "Custo: + R$ 1.200/mês e pico de até ~50 usuários simultâneos.";
+        let found = read_with(text, Language::Pt, None);
+        assert_eq!(texts(text, &found), [("+ R$ 1.200/mês", "R$ 1.200"), ("até ~50 usuários simultâneos", "50")]);
+    }
+
+    #[test]
+    fn the_habits_of_a_document_break_ties_only() {
+        let value = |text, language, decimal| read_with(text, language, decimal)[0].interval.value();
+        assert_eq!(value("1.500", Language::En, Some(',')), Some(Decimal::from(1500)));
+        assert_eq!(value("1.500", Language::En, Some('.')), Some(Decimal::new(15, 1)));
+        assert_eq!(value("1.500 users", Language::En, Some('.')), Some(Decimal::from(1500)));
+        assert_eq!(value("$9.99", Language::Pt, Some(',')), Some(Decimal::new(999, 2)));
+    }
+
+    #[test]
+    fn a_number_that_may_be_two_says_so() {
+        assert!(read_with("1.500", Language::Pt, None)[0].ambiguous);
+        assert!(!read_with("R$ 1.500", Language::Pt, None)[0].ambiguous);
+        assert!(!read_with("1.500 usuários", Language::Pt, None)[0].ambiguous);
+    }
+
+    #[test]
+    fn habits_come_from_numbers_that_leave_no_doubt() {
+        let commas = ["R$ 1.234,56", "3,5 GB", "1.000 usuários", "v1.2"];
+        assert_eq!(habits(commas.into_iter(), Language::Pt).decimal, Some(','));
+        assert_eq!(habits(["3,5 GB", "2.5 GB", "1.0.0"].into_iter(), Language::Pt).decimal, None);
+    }
+
+    #[test]
+    fn the_step_is_that_of_the_last_written_digit() {
+        let step = |text| read_with(text, Language::Pt, None)[0].step;
+        assert_eq!(step("2.500 usuários"), Decimal::ONE);
+        assert_eq!(step("R$ 3,40"), Decimal::new(1, 2));
+        assert_eq!(step("16,5 milhões de usuários"), Decimal::from(100_000));
+        assert_eq!(step("1-10K usuários"), Decimal::from(1000));
+    }
+
+    #[test]
+    fn a_share_of_requests_is_the_percentile_of_their_time() {
+        let found = read_with("99,9% das requisições em menos de 800 ms", Language::Pt, None);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].statistic, Some(Statistic::Percentile(999)));
+    }
+
+    #[test]
+    fn a_price_keeps_what_it_is_per() {
+        let found = read_with("$0.35 por milhão de tokens", Language::Pt, None);
+        let each = Each { count: Decimal::from(1_000_000), entity: Entity::Token };
+        assert_eq!(found[0].each, Some(each));
+    }
+
+    #[test]
+    fn falling_numbers_keep_their_direction() {
+        let found = read_with("de R$ 900 para R$ 400", Language::Pt, None);
+        assert_eq!(found[0].relation, Relation::FromTo);
+        assert_eq!(found[0].interval.low, Some(Decimal::from(900)));
+        assert!(found[0].bounds().contains(Decimal::from(500)));
+    }
 }

@@ -1,10 +1,20 @@
 //! What a check has to show, and one file per output.
 
+pub mod layout;
+
+mod snippet;
+
+pub mod json;
+
 pub mod inspect;
 
 pub mod manual;
 
-use crate::finding::Outcomes;
+pub mod summary;
+
+pub mod terminal;
+
+use crate::finding::{Finding, Outcomes, Severity};
 use crate::model::Canvas;
 use crate::score::Score;
 use crate::source::Source;
@@ -25,6 +35,15 @@ impl Report {
     pub fn new(canvas: Canvas, outcomes: Outcomes, score: Score) -> Report {
         Report { canvas, outcomes, score }
     }
+
+    /// How many findings there are of each severity.
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        for finding in &self.outcomes.findings {
+            counts.add(severity(finding));
+        }
+        counts
+    }
 }
 
 /// What a run found out about all the canvases it was given.
@@ -34,4 +53,74 @@ pub struct Run {
     pub canvases: Vec<(Source, Report)>,
     /// Documents that were looked at and are not canvases.
     pub skipped: Vec<String>,
+}
+
+impl Run {
+    /// How many findings there are of each severity in all canvases.
+    pub fn counts(&self) -> Counts {
+        let mut all = Counts::default();
+        for (_, report) in &self.canvases {
+            let counts = report.counts();
+            all.errors += counts.errors;
+            all.warnings += counts.warnings;
+            all.advice += counts.advice;
+        }
+        all
+    }
+
+    /// The mean of the scores, rounded; `None` when no canvas has one.
+    pub fn score(&self) -> Option<u32> {
+        let points: Vec<u64> = self.canvases.iter().filter_map(|(_, r)| r.score.points).map(u64::from).collect();
+        let count = points.len() as u64;
+        let mean = (2 * points.iter().sum::<u64>() + count).checked_div(2 * count)?;
+        u32::try_from(mean).ok()
+    }
+}
+
+/// Numbers of findings by severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Pieces of advice.
+    pub advice: usize,
+}
+
+impl Counts {
+    fn add(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Advice => self.advice += 1,
+        }
+    }
+
+    /// All of them.
+    pub fn total(self) -> usize {
+        self.errors + self.warnings + self.advice
+    }
+}
+
+/// How much a finding matters. The engine stamps it; a finding that was never stamped is shown as the worst.
+pub fn severity(finding: &Finding) -> Severity {
+    finding.severity.unwrap_or(Severity::Error)
+}
+
+#[cfg(test)]
+mod samples;
+
+#[cfg(test)]
+mod tests {
+    use super::samples;
+
+    #[test]
+    fn the_score_of_a_run_is_the_rounded_mean_of_the_scores_there_are() {
+        let mut run = samples::run(&[Some(71), None, Some(74)]);
+        assert_eq!(run.score(), Some(73));
+        run.canvases.truncate(1);
+        assert_eq!(run.score(), Some(71));
+        assert_eq!(samples::run(&[None]).score(), None);
+    }
 }

@@ -10,8 +10,17 @@ mod promise;
 
 mod quota;
 
+#[cfg(test)]
+mod trial;
+
+#[cfg(test)]
+mod testing;
+
 mod arithmetic {
     pub(in crate::rules) mod cost_sum_mismatch;
+    pub(in crate::rules) mod downtime_arithmetic_mismatch;
+    pub(in crate::rules) mod equation_mismatch;
+    pub(in crate::rules) mod percent_change_mismatch;
     pub(in crate::rules) mod sum_mismatch;
 }
 
@@ -44,14 +53,18 @@ mod consistency {
     pub(in crate::rules) mod alert_autoscale_inverted;
     pub(in crate::rules) mod alert_looser_than_slo;
     pub(in crate::rules) mod alert_without_early_warning;
+    pub(in crate::rules) mod current_scenario_conflict;
     pub(in crate::rules) mod error_threshold_exceeds_budget;
+    pub(in crate::rules) mod growth_factor_mismatch;
     pub(in crate::rules) mod histogram_bucket_misses_slo;
     pub(in crate::rules) mod load_test_below_target;
     pub(in crate::rules) mod load_test_criteria_looser_than_slo;
     pub(in crate::rules) mod load_test_no_margin;
     pub(in crate::rules) mod load_test_overshoots_demand;
+    pub(in crate::rules) mod objective_volume_contradiction;
     pub(in crate::rules) mod target_conflict;
     pub(in crate::rules) mod timeout_at_slo;
+    pub(in crate::rules) mod volume_order_inverted;
 }
 
 mod hygiene {
@@ -111,7 +124,11 @@ pub static RULES: &[&Rule] = &[
     &completeness::template_text_left::RULE,
     &completeness::metadata_missing::RULE,
     &clarity::objective_not_measurable::RULE,
+    &consistency::objective_volume_contradiction::RULE,
+    &consistency::growth_factor_mismatch::RULE,
+    &consistency::current_scenario_conflict::RULE,
     &consistency::target_conflict::RULE,
+    &consistency::volume_order_inverted::RULE,
     &consistency::error_threshold_exceeds_budget::RULE,
     &consistency::alert_looser_than_slo::RULE,
     &consistency::timeout_at_slo::RULE,
@@ -123,7 +140,10 @@ pub static RULES: &[&Rule] = &[
     &consistency::load_test_overshoots_demand::RULE,
     &consistency::load_test_criteria_looser_than_slo::RULE,
     &arithmetic::cost_sum_mismatch::RULE,
+    &arithmetic::downtime_arithmetic_mismatch::RULE,
     &arithmetic::sum_mismatch::RULE,
+    &arithmetic::equation_mismatch::RULE,
+    &arithmetic::percent_change_mismatch::RULE,
     &capacity::capacity_below_demand::RULE,
     &capacity::littles_law_violation::RULE,
     &capacity::connection_pool_exceeded::RULE,
@@ -134,10 +154,10 @@ pub static RULES: &[&Rule] = &[
     &capacity::load_test_sample_too_small::RULE,
     &capacity::limit_exceeded::RULE,
     &hygiene::text_mojibake::RULE,
-    &hygiene::text_not_utf8::RULE,
     &hygiene::yaml_block_unparseable::RULE,
-    &hygiene::yaml_key_repeated::RULE,
     &hygiene::table_shape_broken::RULE,
+    &hygiene::text_not_utf8::RULE,
+    &hygiene::yaml_key_repeated::RULE,
     &hygiene::document_cut_short::RULE,
 ];
 
@@ -209,17 +229,4 @@ pub fn section_name(kind: SectionKind) -> &'static Text {
         text("load test", "teste de carga", "prueba de carga"),
     ];
     &NAMES[kind as usize]
-}
-
-/// What a rule says about a text, each finding as its severity and its message, in English.
-#[cfg(test)]
-fn spoken(code: &'static str, text: &str) -> Vec<String> {
-    let source = crate::source::Source::new("canvas.md", text.as_bytes());
-    let report = crate::check(&source, &Settings { only: vec![code], ..Settings::default() });
-    let said = report.outcomes.findings.iter();
-    said.map(|f| {
-        let severity = f.severity.map_or("", Severity::name);
-        format!("{severity}: {}", f.message.in_language(crate::words::Language::En))
-    })
-    .collect()
 }

@@ -1,18 +1,16 @@
 //! What a rule sees: the model, quantities, findings and words.
+#![allow(unused_imports)]
 
-pub(in crate::rules) use crate::finding::{Outcomes, Severity};
-pub(in crate::rules) use crate::model::Component;
-pub(in crate::rules) use crate::model::LoadTest;
-pub(in crate::rules) use crate::model::{Addend, Canvas, Confidence, Risk, Section, SectionKind, Status, Sum};
-pub(in crate::rules) use crate::model::{Fact, Metric, Role, Target};
-pub(in crate::rules) use crate::quantity::Notation;
-pub(in crate::rules) use crate::quantity::Relation;
-pub(in crate::rules) use crate::quantity::{Entity, Period, Statistic};
-pub(in crate::rules) use crate::quantity::{Interval, Quantity, Unit};
+pub(in crate::rules) use crate::finding::*;
+pub(in crate::rules) use crate::model::*;
+pub(in crate::rules) use crate::quantity::equation::{Equation, Expression, Operator};
+pub(in crate::rules) use crate::quantity::*;
 pub(in crate::rules) use crate::rules::adding::check as check_sums;
-pub(in crate::rules) use crate::rules::{Rule, section_name};
-pub(in crate::rules) use crate::rules::{demand, promise, quota};
-pub(in crate::rules) use crate::source::{Damage, Span, Spanned};
+#[cfg(test)]
+pub(in crate::rules) use crate::rules::trial::{findings, passes};
+pub(in crate::rules) use crate::rules::{Rule, demand, promise, quota, section_name};
+pub(in crate::rules) use crate::source::{Damage, Span};
 pub(in crate::rules) use crate::syntax::{Problem, ProblemKind};
-pub(in crate::rules) use crate::words::{Message, Part, Text};
+pub(in crate::rules) use crate::words::*;
 pub(in crate::rules) use rust_decimal::Decimal;
+pub(in crate::rules) use std::collections::{HashMap, HashSet};

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use crate::source::Span;
 use crate::syntax::inline::Writer;
 use crate::syntax::yaml::Ground;
 use crate::syntax::{
-    Anchor, Block, Document, Fence, Heading, Inline, Item, List, Problem, ProblemKind, Row, Table, fence, html, table,
-    yaml,
+    Anchor, Block, Document, Fence, Heading, Inline, Item, List, Problem, ProblemKind, Row, Table, anchor, fence,
+    front_matter, html, table, yaml,
 };
 
 /// Blocks nested deeper than this are read as if they stood at this depth.
@@ -22,7 +22,7 @@ const MOST_EVENTS: usize = 3_000_000;
 pub(in crate::syntax) fn document(text: &str) -> Document {
     let mut document = Document::default();
     let mut body = 0;
-    if let Some((matter, end)) = front_matter(text) {
+    if let Some((matter, end)) = front_matter::find(text) {
         let nodes = yaml::nodes(Ground::whole(text), matter, &mut document.problems);
         document.front_matter = nodes.into_iter().next();
         body = end;
@@ -45,37 +45,6 @@ fn options() -> Options {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_GFM
-}
-
-/// Where the front matter stands, and where the text behind it begins.
-///
-/// Not left to the Markdown parser, which takes any `---` in the document for one.
-fn front_matter(text: &str) -> Option<(Range<usize>, usize)> {
-    let mut lines = text.split_inclusive('\n');
-    let first = lines.next().filter(|line| line.trim_end() == "---")?;
-    let start = first.len();
-    let mut at = start;
-    let mut has_key = false;
-    for line in lines {
-        let words = line.trim_end();
-        if matches!(words, "---" | "...") {
-            return has_key.then_some((start..at, at + line.len()));
-        }
-        if !has_key {
-            has_key = words.ends_with(':') || words.contains(": ");
-            let is_comment = words.starts_with("# ");
-            if words.is_empty()
-                || (!has_key && !is_comment)
-                || words.starts_with("##")
-                || words.starts_with(['*', '|', '>'])
-            {
-                return None;
-            }
-            has_key &= !is_comment;
-        }
-        at += line.len();
-    }
-    None
 }
 
 /// A block that holds others and is not closed yet.
@@ -163,15 +132,15 @@ impl Reader<'_> {
                 let writer = &mut self.passage(&range).writer;
                 writer.begin_link();
                 writer.cover(span);
-                if let Some(target) = dest_url.strip_prefix('#') {
-                    self.document.anchors.push(Anchor { target: percent_decoded(target), span });
+                if let Some(target) = anchor::target(&dest_url) {
+                    self.document.anchors.push(Anchor { target, span });
                 }
             }
             Tag::Emphasis | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Image { .. } => {
                 self.passage(&range).writer.cover(span);
             }
             Tag::Paragraph => self.open_passage(Role::Paragraph, range),
-            Tag::Heading { level, .. } => self.open_passage(Role::Heading(number(level)), range),
+            Tag::Heading { level, .. } => self.open_passage(Role::Heading(level as u8), range),
             Tag::TableCell => self.open_passage(Role::Cell, range),
             Tag::BlockQuote(_) => self.open_frame(Frame::Blocks(Vec::new()), span),
             Tag::List(first) => {
@@ -262,7 +231,7 @@ impl Reader<'_> {
 
     fn close_passage(&mut self) {
         let Some(Passage { role, writer, range, before, after }) = self.passage.take() else { return };
-        let text = writer.finish(Span::new(range.start, range.end));
+        let text = without_blanks_around(writer.finish(Span::new(range.start, range.end)));
         if let Role::Cell = role {
             if let Some(Frame::Table(open)) = self.frames.last_mut() {
                 open.cells.push((range, text));
@@ -394,6 +363,16 @@ impl Passage {
     }
 }
 
+/// What is left beside a comment that was taken out may begin or end with a blank.
+fn without_blanks_around(text: Inline) -> Inline {
+    let words = text.plain.trim_matches([' ', '\n']).len();
+    if words == text.plain.len() {
+        return text;
+    }
+    let start = text.plain.len() - text.plain.trim_start_matches([' ', '\n']).len();
+    Inline { span: text.span, ..text.part(start..start + words) }
+}
+
 fn is_without_text(item: &Item) -> bool {
     item.text.plain.is_empty() && item.blocks.iter().all(|block| matches!(block, Block::Comment(_)))
 }
@@ -421,32 +400,4 @@ fn passage_in(text: &str, range: Range<usize>) -> Inline {
     inline.pieces.iter_mut().for_each(|piece| piece.1 = (piece.1 + start).saturating_sub(1));
     inline.span = span;
     inline
-}
-
-fn number(level: HeadingLevel) -> u8 {
-    match level {
-        HeadingLevel::H1 => 1,
-        HeadingLevel::H2 => 2,
-        HeadingLevel::H3 => 3,
-        HeadingLevel::H4 => 4,
-        HeadingLevel::H5 => 5,
-        HeadingLevel::H6 => 6,
-    }
-}
-
-fn percent_decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, tail)) = rest.split_first() {
-        let decoded = match tail {
-            [high, low, ..] if first == b'%' => {
-                let hex = |b: u8| (b as char).to_digit(16).and_then(|d| u8::try_from(d).ok());
-                hex(*high).zip(hex(*low)).map(|(high, low)| high * 16 + low)
-            }
-            _ => None,
-        };
-        bytes.push(decoded.unwrap_or(first));
-        rest = if decoded.is_some() { &tail[2..] } else { tail };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }

@@ -288,7 +288,11 @@ pub enum ProblemKind {
     CutShort(&'static str),
 }
 
+mod anchor;
+
 mod fence;
+
+mod front_matter;
 
 mod html;
 

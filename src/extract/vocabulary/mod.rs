@@ -10,6 +10,8 @@ pub mod sections;
 
 pub mod targets;
 
+pub mod volumes;
+
 pub mod words;
 
 use unicode_normalization::UnicodeNormalization;

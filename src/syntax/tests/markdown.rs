@@ -92,7 +92,7 @@ fn yaml_in_an_item_points_into_the_source() {
     yaml:
       pico:
         09:00-11:00: 40% # manhã
-        texto: um\\ndois\\n < um\\r\\n      dois\\r\\n
+        texto: um\\ndois\\n < um\\r\\n      dois
 "
     );
 }
@@ -195,5 +195,33 @@ fn soft_breaks_in_quotes_and_lists_keep_their_map() {
     assert_eq!(
         read("> one\n> two `a\n> b`\\\n> three\n"),
         "quote\n  p one\\ntwo a b\\nthree < one\\n> two `a\\n> b`\\\\\\n> three [code a b]\n"
+    );
+}
+#[test]
+fn marks_in_marks_are_one_stretch_each() {
+    assert_eq!(
+        read("***both*** and __b__ **a `c` b** &#x1F600; x\n"),
+        "p both and b a c b 😀 x < both*** and __b__ **a `c` b** &#x1F600; x [bold both] [bold b] [bold a c b] [code c]\n"
+    );
+}
+
+#[test]
+fn cells_keep_line_breaks_and_hand_their_comments_on() {
+    assert_eq!(read("| a |\n|---|\n| <!-- x --> 1<br>2 |\n"), "head | a\nrow | 1\\n2 < 1<br>2\ncomment x\n");
+}
+
+#[test]
+fn pipes_part_cells_unless_only_code_fits_the_header() {
+    assert_eq!(
+        read("|x|y|\n|-|-|\n|1|`a|b`|\n|it`s|that`s|\n"),
+        "head | x | y\nrow | 1 | a|b [code a|b]\nrow | it`s | that`s\n"
+    );
+}
+
+#[test]
+fn references_to_headings_are_anchors_and_alerts_are_quotes() {
+    assert_eq!(
+        read("[ref]: #aqui\n\n> [!WARNING]\n> [texto][ref]\n"),
+        "quote\n  p texto [link texto]\nanchor aqui < [texto][ref]\n"
     );
 }

@@ -28,8 +28,8 @@ yaml:
 #[test]
 fn a_comment_inside_a_text_of_many_lines_is_text() {
     assert_eq!(
-        read("a: |\n  # no comment\n  end\nb: 1\n"),
-        "yaml:\n  a: # no comment\\nend\\n < # no comment\\n  end\n  b: 1\n"
+        read("a: | # kept\n  # no comment\n  end\nb: 1\n"),
+        "yaml:\n  a (kept): # no comment\\nend\\n < # no comment\\n  end\n  b: 1\n"
     );
 }
 
@@ -123,6 +123,27 @@ yaml:
     - b
   key: text: kept
   end: 1
+problem unparseable < > 80%
+"
+    );
+}
+
+#[test]
+fn brackets_over_many_lines_are_whole_even_beside_broken_lines() {
+    assert_eq!(
+        read("zonas: [\n  sul, # aqui\n  norte\n]\ncpu: > 80%\n- {a: 1,\n   b: 2}\nsem: [fim\nx: 1\n"),
+        "\
+yaml:
+  zonas:
+    - sul # aqui
+    - norte
+  cpu:
+    - > 80%
+    -
+      a: 1
+      b: 2
+  sem: [fim
+  x: 1
 problem unparseable < > 80%
 "
     );

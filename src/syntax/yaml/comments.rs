@@ -21,8 +21,8 @@ pub(super) fn behind_key(ground: Ground<'_>, end: usize) -> Option<Inline> {
         return None;
     }
     at = blanks_from(text, at + 1);
-    // A tag or an anchor may stand between.
-    while matches!(text.as_bytes().get(at), Some(b'!' | b'&')) {
+    // A tag, an anchor or the sign of a text of many lines may stand between.
+    while matches!(text.as_bytes().get(at), Some(b'!' | b'&' | b'|' | b'>')) {
         let word = text.get(at..)?.find(char::is_whitespace)?;
         at = blanks_from(text, at + word);
     }

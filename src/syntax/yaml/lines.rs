@@ -8,6 +8,9 @@ use crate::syntax::{Entry, Inline, Node, Problem, ProblemKind, Value};
 /// Columns that a tab counts for: as many as most people indent by.
 const TAB: usize = 2;
 
+/// Brackets that do not close within so many lines are taken for words.
+const MOST_LINES_IN_BRACKETS: usize = 40;
+
 /// Reads a part of `ground` as far as it makes sense. Nothing that stands there is lost.
 pub(super) fn nodes(ground: Ground<'_>, range: Range<usize>, problems: &mut Vec<Problem>) -> Vec<Node> {
     let mut reader = Reader {
@@ -19,15 +22,21 @@ pub(super) fn nodes(ground: Ground<'_>, range: Range<usize>, problems: &mut Vec<
         verbatim: None,
         cut: false,
     };
-    let mut at = range.start;
-    for line in ground.text().get(range).unwrap_or("").split_inclusive('\n') {
+    let text = ground.text().get(..range.end).unwrap_or("");
+    let (mut at, mut read_to) = (range.start, range.start);
+    for line in text.get(range.start..).unwrap_or("").split_inclusive('\n') {
         let words = line.trim_ascii_end();
         let content = words.trim_start_matches([' ', '\t', '\u{feff}']);
         let indent = &words[..words.len() - content.len()];
         let column = indent.chars().map(|c| if c == '\t' { TAB } else { 1 }).sum();
         let place = at + indent.len()..at + words.len();
         at += line.len();
-        reader.line(content, column, place);
+        if place.start < read_to {
+            continue;
+        }
+        let end = end_of_brackets(text, place.clone()).unwrap_or(place.end);
+        read_to = end;
+        reader.line(&text[place.start..end], column, place.start..end);
     }
     reader.close_to(0);
     reader.finish()
@@ -152,7 +161,7 @@ impl Reader<'_, '_> {
             Some(Open { column: c, value: Collection::Map(entries) }) if *c == column => {
                 let text = match node.value {
                     Value::Scalar { text, .. } => text,
-                    _ => self.ground.inline(node.span.range()),
+                    _ => self.ground.inline(place),
                 };
                 let node = Node { value: Value::Missing, span: node.span, comment: node.comment };
                 entries.push(Entry { key: text, node, comment: None });
@@ -166,7 +175,7 @@ impl Reader<'_, '_> {
         let text = self.ground.text().get(place.clone()).unwrap_or("");
         let start = place.start + properties(text);
         let text = self.ground.text().get(start..place.end).unwrap_or("");
-        let words = without_comment(text);
+        let words = if text.contains('\n') { text } else { without_comment(text) };
         let place = start..start + words.len();
         let comment = comments::behind(self.ground, place.end);
         if words.is_empty() {
@@ -263,30 +272,35 @@ impl Reader<'_, '_> {
     }
 }
 
-fn join(last: &mut Node, node: Node) {
+fn join(last: &mut Node, mut node: Node) {
     if matches!(last.value, Value::Missing) {
         *last = Node { comment: last.comment.take().or(node.comment), ..node };
         return;
     }
-    last.span = last.span.to(node.span);
-    match (&mut last.value, node.value) {
-        (Value::Map(entries), Value::Map(more)) => entries.extend(more),
-        (Value::List(nodes), Value::List(more)) => nodes.extend(more),
-        (Value::Scalar { text, .. }, Value::Scalar { text: more, .. }) => append(text, more),
-        (Value::List(nodes), value) => nodes.push(Node { value, span: node.span, comment: node.comment }),
-        (_, value) => {
-            let before = Node {
-                value: std::mem::replace(&mut last.value, Value::Missing),
-                span: last.span,
-                comment: last.comment.take(),
-            };
-            last.value = Value::List(vec![before, Node { value, span: node.span, comment: node.comment }]);
+    let span = last.span.to(node.span);
+    match (&mut last.value, &mut node.value) {
+        (Value::Map(entries), Value::Map(more)) => entries.append(more),
+        (Value::List(nodes), Value::List(more)) => nodes.append(more),
+        (Value::List(nodes), _) => nodes.push(node),
+        (Value::Scalar { text, .. }, Value::Scalar { text: more, .. }) => {
+            append(text, more);
+            last.comment = last.comment.take().or(node.comment);
+        }
+        (_, Value::List(more)) => {
+            let more = std::mem::take(more);
+            let before = std::mem::replace(last, node);
+            last.value = Value::List([before].into_iter().chain(more).collect());
+        }
+        _ => {
+            let before = std::mem::replace(last, Node { value: Value::Missing, span, comment: None });
+            last.value = Value::List(vec![before, node]);
         }
     }
+    last.span = span;
 }
 
 /// Puts `more` on a new line below `text`.
-fn append(text: &mut Inline, more: Inline) {
+fn append(text: &mut Inline, more: &Inline) {
     let at = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     text.pieces.push((at(text.plain.len()), text.span.end));
     text.plain.push('\n');
@@ -304,6 +318,9 @@ fn missing(ground: Ground<'_>, at: usize) -> Node {
 
 /// The key and the value of `key: value`.
 fn key(content: &str) -> Option<(Range<usize>, Range<usize>)> {
+    if content.starts_with(['[', '{']) && content.ends_with([']', '}']) {
+        return None;
+    }
     let behind = match content.chars().next() {
         Some(quote @ ('"' | '\'')) => content[1..].find(quote).map_or(0, |i| i + 2),
         _ => 0,
@@ -318,6 +335,28 @@ fn key(content: &str) -> Option<(Range<usize>, Range<usize>)> {
     let rest = &content[colon + 1..];
     let value = content.len() - rest.trim_start().len();
     Some((0..content[..colon].trim_end().len(), value..content.len()))
+}
+
+/// Where the brackets close that the value on this line opens, when they do so on a later line.
+fn end_of_brackets(text: &str, line: Range<usize>) -> Option<usize> {
+    let open = |words: &str| words.matches(['[', '{']).count();
+    let close = |words: &str| words.matches([']', '}']).count();
+    let content = text[line.clone()].trim_start_matches(['-', ' ', '\t']);
+    let opens = |words: &str| words.starts_with(['[', '{']);
+    let value = if opens(content) { content } else { &content[key(content)?.1] };
+    if !opens(value) {
+        return None;
+    }
+    let mut depth = open(value).checked_sub(close(value)).filter(|depth| *depth > 0)?;
+    let mut end = line.end;
+    for next in text[line.end..].split_inclusive('\n').take(MOST_LINES_IN_BRACKETS) {
+        depth = (depth + open(next)).saturating_sub(close(next));
+        end += next.len();
+        if depth == 0 {
+            return Some(text[..end].trim_ascii_end().len());
+        }
+    }
+    None
 }
 
 /// `text` up to a ` #` outside of quotes.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use granit_parser::ScalarStyle;
 
+use crate::source::Span;
 use crate::syntax::Inline;
 use crate::syntax::inline::Writer;
 use crate::syntax::yaml::Ground;
@@ -90,7 +91,9 @@ fn follow(ground: Ground<'_>, plain: &str, inner: Range<usize>, style: ScalarSty
         }
     }
     ground.write(run, writer);
-    writer.replaced(&plain[i..], ground.span(at..at));
+    // The line break at the end of a text of many lines stands for nothing that is worth pointing at.
+    let end = ground.span(inner).end;
+    writer.replaced(&plain[i..], Span { start: end, end });
 }
 
 /// Bytes of the escape at the beginning of `text`; 0 when there is none.

@@ -1,0 +1,81 @@
+//! Standard output and report files: all at once, or not at all.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+use crate::cli::arguments::Color;
+use crate::cli::error::{Failure, reason};
+use crate::cli::{files, locale};
+use crate::report::layout::Style;
+
+/// What standard output can show.
+pub fn style(color: Color) -> Style {
+    let out = io::stdout();
+    color.apply();
+    let colored = anstream::AutoStream::choice(&out) != anstream::ColorChoice::Never;
+    let terminal = out.is_terminal();
+    // Wider lines are hard to read, narrower ones leave no room for the figures.
+    let width = if terminal { terminal_size::terminal_size_of(&out).map_or(80, |(w, _)| usize::from(w.0)) } else { 80 };
+    Style { color: colored, unicode: locale::is_unicode(), links: colored && terminal, width: width.clamp(60, 100) }
+}
+
+/// What a file shows: colours only when they were asked for.
+pub fn file_style(color: Color) -> Style {
+    Style { color: color == Color::Always, unicode: true, ..Style::default() }
+}
+
+/// What `render` writes.
+pub fn to_bytes(render: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    // Memory takes everything.
+    let _ = render(&mut bytes);
+    bytes
+}
+
+/// Writes to standard output. That nobody reads any more is no failure.
+///
+/// # Errors
+/// When it cannot be written for another reason.
+pub fn print(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::Unwritable { path: "stdout".to_owned(), reason: reason(&error) })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes a file, all of it or nothing: readers see the old one until the new one is whole.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let failure = |error: io::Error| Failure::Unwritable { path: files::name(path), reason: reason(&error) };
+    replace(path, bytes).map_err(failure)
+}
+
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // A link is followed; a device or a pipe is written to, not replaced.
+    let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let old = std::fs::metadata(path);
+    if old.as_ref().is_ok_and(|m| !m.is_file()) {
+        return std::fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
+    }
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".canvas-");
+    #[cfg(unix)]
+    let builder = {
+        use std::os::unix::fs::PermissionsExt;
+        // What a file gets that is created the usual way; the umask takes its part.
+        builder.permissions(std::fs::Permissions::from_mode(0o666))
+    };
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    if let Ok(old) = old {
+        file.as_file().set_permissions(old.permissions())?;
+    }
+    file.persist(path)?;
+    Ok(())
+}

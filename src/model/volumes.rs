@@ -1,0 +1,306 @@
+//! How much is expected of the system: what is counted, in which state of the system, mean or peak; and how it grows.
+
+use crate::extract::vocabulary::{fold, scenarios, title_words, volumes as words};
+use crate::extract::{Entry, Kind, Outline, Part, SectionKind};
+use crate::model::fact::Fact;
+use crate::model::scenario::{self, Scenario, ScenarioKind};
+use crate::quantity::{Interval, PercentKind, Relation, Statistic, Unit};
+use rust_decimal::Decimal;
+
+/// A volume: users, orders, requests per time.
+#[derive(Clone, Debug)]
+pub struct Volume {
+    /// Its number, as an index of [`crate::model::Canvas::facts`].
+    pub fact: usize,
+    /// What is counted: the nouns about it, folded, singular and sorted, without words of scenario, statistic and time.
+    pub subject: Vec<String>,
+    /// Of which state of the system.
+    pub state: State,
+    /// Mean or peak.
+    pub load: Load,
+}
+
+/// Of which state of the system a volume speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// A pilot or first version that may not be what is in production.
+    Pilot,
+    /// As it is.
+    Current,
+    /// As it is planned.
+    Later,
+    /// The document does not say.
+    Unsaid,
+}
+
+/// Which figure of a load a volume is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Load {
+    /// The mean.
+    Mean,
+    /// The peak.
+    Peak,
+    /// The document does not say.
+    Unsaid,
+}
+
+/// The same volume now and later.
+#[derive(Clone, Debug)]
+pub struct Growth {
+    /// What is counted, as in [`Volume::subject`].
+    pub subject: Vec<String>,
+    /// Now, as an index of [`crate::model::Canvas::facts`].
+    pub from: usize,
+    /// Later, as an index of [`crate::model::Canvas::facts`]; the same one for "from 2,000 to 5,000 users".
+    pub to: usize,
+    /// How much it is now, in its unit.
+    pub before: Interval,
+    /// How much it is later, in the same unit.
+    pub after: Interval,
+}
+
+/// A growth that the objective promises: "10x", "+150%".
+#[derive(Clone, Debug)]
+pub struct GrowthGoal {
+    /// Its number, as an index of [`crate::model::Canvas::facts`].
+    pub fact: usize,
+    /// What is to grow, as in [`Volume::subject`]; empty when nothing in particular.
+    pub subject: Vec<String>,
+    /// By which factor.
+    pub factor: Interval,
+    /// What "grow 150%" may mean too: to 150% of what it was.
+    pub or: Option<Interval>,
+}
+
+pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Scenario]) -> Vec<Volume> {
+    let dated = dated_columns(outline);
+    let mut volumes = Vec::new();
+    for (at, fact) in facts.iter().enumerate() {
+        if !is_volume(fact) {
+            continue;
+        }
+        let state = match fact.scenario.map(|s| &scenarios[s]) {
+            Some(scenario) => state(scenario),
+            None if dated.contains(&fact.entry) => State::Later,
+            None => State::Unsaid,
+        };
+        let subject = subject(&outline.entries[fact.entry], fact);
+        if matches!(fact.quantity.unit, Unit::Bare)
+            && (subject.is_empty() || state == State::Unsaid || is_year(fact) || fact.label.is_empty())
+        {
+            continue;
+        }
+        let load = match fact.quantity.statistic {
+            Some(Statistic::Mean) => Load::Mean,
+            Some(Statistic::Peak) => Load::Peak,
+            None | Some(Statistic::Total) => Load::Unsaid,
+            Some(_) => continue,
+        };
+        volumes.push(Volume { fact: at, subject, state, load });
+    }
+    volumes
+}
+
+/// What is counted, in sections that speak of demand.
+fn is_volume(fact: &Fact) -> bool {
+    let elsewhere = [
+        SectionKind::LoadTest,
+        SectionKind::Monitoring,
+        SectionKind::Risks,
+        SectionKind::Infrastructure,
+        SectionKind::Strategies,
+    ];
+    fact.part == Part::Text
+        && fact.quantity.each.is_none()
+        && !fact.quantity.increment
+        && matches!(fact.quantity.unit, Unit::Count(_) | Unit::Bare)
+        && !elsewhere.into_iter().any(|s| fact.sections.contains(s))
+}
+
+fn is_year(fact: &Fact) -> bool {
+    let value = fact.quantity.interval.low;
+    fact.written.len() == 4 && value.is_some_and(|v| v >= Decimal::from(1900) && v < Decimal::from(2200))
+}
+
+fn state(scenario: &Scenario) -> State {
+    const PILOT: &[&str] = &["piloto", "pilot", "mvp", "baseline", "beta"];
+    match scenario.kind {
+        ScenarioKind::Current if title_words(&scenario.name.value).iter().any(|w| PILOT.contains(&w.as_str())) => {
+            State::Pilot
+        }
+        ScenarioKind::Current => State::Current,
+        ScenarioKind::Scaled | ScenarioKind::Phase(_) | ScenarioKind::Horizon(_) => State::Later,
+        ScenarioKind::Population => State::Unsaid,
+    }
+}
+
+/// Cells of columns that are headed by a date and stand behind one that is headed "today".
+fn dated_columns(outline: &Outline) -> std::collections::HashSet<usize> {
+    let mut cells = std::collections::HashSet::new();
+    for grid in &outline.tables {
+        let headers: Vec<Vec<String>> = grid.header.iter().map(|h| split(&h.plain)).collect();
+        let Some(now) = headers.iter().position(|h| h.iter().any(|w| scenarios::CURRENT.contains(&w.as_str()))) else {
+            continue;
+        };
+        let is_date =
+            |words: &[String]| words.iter().any(|w| w.len() == 4 && w.starts_with("20") && w.parse::<u16>().is_ok());
+        for column in (now + 1..headers.len()).filter(|&c| is_date(&headers[c])) {
+            cells.extend(grid.rows.iter().filter_map(|row| row.get(column)));
+        }
+    }
+    cells
+}
+
+/// The nouns about a number: of its label and column; in running text also of its clause.
+fn subject(entry: &Entry, fact: &Fact) -> Vec<String> {
+    let mut nouns_about = Vec::new();
+    for text in [&entry.label, &entry.column].into_iter().flatten() {
+        nouns_about.extend(nouns(&text.plain));
+    }
+    if !matches!(entry.kind, Kind::Cell | Kind::Key) {
+        let clause = scenario::clause(&entry.text.plain, fact.quantity.range.clone());
+        nouns_about.extend(nouns(&entry.text.plain[clause]));
+    } else {
+        nouns_about.extend(nouns(&fact.written));
+    }
+    nouns_about.sort_unstable();
+    nouns_about.dedup();
+    nouns_about
+}
+
+/// The words of a text that say what is counted, folded and in the singular.
+fn nouns(text: &str) -> Vec<String> {
+    let lists: [&[&str]; 7] = [
+        words::JOINING,
+        words::TIME,
+        words::STATISTIC,
+        words::STATE,
+        scenarios::CURRENT,
+        scenarios::SCALED,
+        scenarios::PHASE,
+    ];
+    split(text)
+        .into_iter()
+        .filter(|w| !w.starts_with(|c: char| c.is_ascii_digit()) && !lists.iter().any(|l| l.contains(&w.as_str())))
+        .map(|w| singular(&w))
+        .collect()
+}
+
+fn split(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(fold).collect()
+}
+
+fn singular(word: &str) -> String {
+    let stem = word.strip_suffix("oes").map(|s| format!("{s}ao"));
+    let stem = stem.or_else(|| word.strip_suffix("iones").map(|s| format!("{s}ion")));
+    let abbreviated =
+        matches!(word, "req" | "reqs" | "request" | "requests" | "requisicoes" | "solicitudes" | "peticiones");
+    match stem {
+        _ if abbreviated => "request".to_owned(),
+        Some(stem) => stem,
+        None if word.len() > 3 => word.trim_end_matches('s').to_owned(),
+        None => word.to_owned(),
+    }
+}
+
+/// What is stated once for now and once or more for later, in one section, and what goes "from 2,000 to 5,000".
+pub(in crate::model) fn growth(facts: &[Fact], volumes: &[Volume]) -> Vec<Growth> {
+    let mut growth = Vec::new();
+    for volume in volumes {
+        let fact = &facts[volume.fact];
+        let quantity = &fact.quantity;
+        if quantity.relation == Relation::FromTo
+            && let (Some(low), Some(high)) = (quantity.interval.low, quantity.interval.high)
+            && !volume.subject.is_empty()
+        {
+            growth.push(Growth {
+                subject: volume.subject.clone(),
+                from: volume.fact,
+                to: volume.fact,
+                before: Interval::point(low),
+                after: Interval::point(high),
+            });
+        }
+        if !matches!(volume.state, State::Current | State::Pilot) {
+            continue;
+        }
+        let alike = |other: &&Volume| {
+            let to = &facts[other.fact];
+            other.subject == volume.subject
+                && other.load == volume.load
+                && to.sections == fact.sections
+                && to.quantity.per == quantity.per
+                && to.quantity.unit == quantity.unit
+                && to.quantity.relation != Relation::FromTo
+        };
+        // Two values for now mean two things of one name.
+        let currents = volumes.iter().filter(alike).filter(|o| o.state <= State::Current).count();
+        if currents != 1 || quantity.relation == Relation::FromTo {
+            continue;
+        }
+        for later in volumes.iter().filter(alike).filter(|o| o.state == State::Later) {
+            growth.push(Growth {
+                subject: volume.subject.clone(),
+                from: volume.fact,
+                to: later.fact,
+                before: quantity.bounds(),
+                after: facts[later.fact].quantity.bounds(),
+            });
+        }
+    }
+    growth
+}
+
+/// Factors that the objective promises for demand.
+pub(in crate::model) fn goals(outline: &Outline, facts: &[Fact]) -> Vec<GrowthGoal> {
+    let mut goals = Vec::new();
+    for (at, fact) in facts.iter().enumerate() {
+        let growth = matches!(fact.quantity.unit, Unit::Factor | Unit::Percent(PercentKind::Growth));
+        if !growth || fact.part != Part::Text || !fact.sections.contains(SectionKind::Objective) {
+            continue;
+        }
+        let entry = &outline.entries[fact.entry];
+        let range = fact.quantity.range.clone();
+        let clause = scenario::clause(&entry.text.plain, range.clone());
+        let mut said = entry.label.as_ref().map(|l| split(&l.plain)).unwrap_or_default();
+        said.extend(split(&entry.text.plain[clause.clone()]));
+        let begins = |list: &[&str]| said.iter().any(|w| list.iter().any(|stem| w.starts_with(stem)));
+        if !begins(words::GROWS) || begins(words::NOT_DEMAND) {
+            continue;
+        }
+        let Some((factor, or)) = factor(fact) else { continue };
+        let beside = format!(
+            "{} {}",
+            entry.text.plain.get(clause.start..range.start).unwrap_or(""),
+            entry.text.plain.get(range.end..clause.end).unwrap_or("")
+        );
+        let mut subject = nouns(&beside);
+        let general =
+            |w: &String| words::GENERAL.contains(&w.as_str()) || words::GROWS.iter().any(|stem| w.starts_with(stem));
+        subject.retain(|w| !general(w));
+        subject.sort_unstable();
+        subject.dedup();
+        goals.push(GrowthGoal { fact: at, subject, factor, or });
+    }
+    goals
+}
+
+fn factor(fact: &Fact) -> Option<(Interval, Option<Interval>)> {
+    let bounds = fact.quantity.bounds();
+    if fact.quantity.unit == Unit::Factor {
+        return bounds.low.is_none_or(|low| low > Decimal::ONE).then_some((bounds, None));
+    }
+    let share = bounds.scale(Decimal::new(1, 2))?;
+    if share.low.is_none_or(|low| low <= Decimal::ZERO) {
+        return None;
+    }
+    let factor = share.add(&Interval::point(Decimal::ONE))?;
+    Some((factor, (!fact.quantity.increment).then_some(share)))
+}
+
+impl Growth {
+    /// Whether it is of something that a plan wants more of: orders rather than complaints.
+    pub fn means_to_grow(&self) -> bool {
+        !self.subject.iter().any(|w| words::NOT_DEMAND.iter().any(|stem| w.starts_with(stem)))
+    }
+}

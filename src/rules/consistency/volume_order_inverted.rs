@@ -1,0 +1,167 @@
+use crate::rules::prelude::*;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "consistency/volume-order-inverted",
+    summary: Text {
+        en: "a peak below its mean, or a planned volume below today's",
+        pt: "um pico abaixo da média, ou um volume planejado abaixo do atual",
+        es: "un pico por debajo de la media, o un volumen planificado por debajo del actual",
+    },
+    severity: Severity::Error,
+    section: &[SectionKind::Volumes],
+    why: Text {
+        en: "A peak cannot be lower than the mean over a longer time, and a plan for growth seldom plans for less. Usually \
+             two cells were swapped, or one of them was left behind when the plan changed.",
+        pt: "Um pico não pode ser menor que a média de um tempo mais longo, e um plano de crescimento raramente planeja \
+             menos. Em geral duas células foram trocadas, ou uma ficou para trás quando o plano mudou.",
+        es: "Un pico no puede ser menor que la media de un tiempo más largo, y un plan de crecimiento rara vez planifica \
+             menos. Por lo general se cambiaron dos celdas, o una quedó atrás cuando cambió el plan.",
+    },
+    source: "general arithmetic",
+    bad: "\
+# Capacity plan
+## Volumes
+| | Today | Scaled |
+|---|---|---|
+| Searches, mean | 20 req/s | 120 req/s |
+| Searches, peak | 70 req/s | 90 req/s |
+",
+    good: "\
+# Capacity plan
+## Volumes
+| | Today | Scaled |
+|---|---|---|
+| Searches, mean | 20 req/s | 120 req/s |
+| Searches, peak | 70 req/s | 390 req/s |
+",
+    check,
+};
+
+static PEAK: Text = Text {
+    en: "a peak of {peak} is below the mean of {mean}",
+    pt: "um pico de {peak} fica abaixo da média de {mean}",
+    es: "un pico de {peak} queda por debajo de la media de {mean}",
+};
+static PEAK_OF_TOTAL: Text = Text {
+    en: "a peak of {peak} is below what {mean} come to on average: {rate} per second",
+    pt: "um pico de {peak} fica abaixo do que {mean} dão em média: {rate} por segundo",
+    es: "un pico de {peak} queda por debajo de lo que {mean} dan en promedio: {rate} por segundo",
+};
+static MEAN: Text = Text { en: "the mean", pt: "a média", es: "la media" };
+static PEAK_HELP: Text = Text {
+    en: "write the peak as at least {mean}, or correct the mean",
+    pt: "escreva o pico com pelo menos {mean}, ou corrija a média",
+    es: "escriba el pico con al menos {mean}, o corrija la media",
+};
+static LESS: Text = Text {
+    en: "{after} are planned, fewer than the {before} of today",
+    pt: "planejam-se {after}, menos que os {before} de hoje",
+    es: "se planifican {after}, menos que los {before} de hoy",
+};
+static NOW: Text = Text { en: "today", pt: "hoje", es: "hoy" };
+static LESS_HELP: Text = Text {
+    en: "swap or correct the two figures; if it is meant to shrink, say why",
+    pt: "troque ou corrija os dois números; se é para diminuir, diga por quê",
+    es: "intercambie o corrija las dos cifras; si debe disminuir, diga por qué",
+};
+static UNIFORM: Text = Text {
+    en: "{mean} is all of it, and the peak is of the same thing",
+    pt: "{mean} é tudo, e o pico é da mesma coisa",
+    es: "{mean} es todo, y el pico es de lo mismo",
+};
+static HOLDS: Text =
+    Text { en: "peak {peak} ≥ mean {mean}", pt: "pico {peak} ≥ média {mean}", es: "pico {peak} ≥ media {mean}" };
+
+fn check(canvas: &Canvas, out: &mut Outcomes) {
+    for peak in canvas.volumes.iter().filter(|v| v.load == Load::Peak && !v.subject.is_empty()) {
+        check_peak(canvas, peak, out);
+    }
+    for growth in &canvas.growth {
+        let (from, to) = (&canvas.facts[growth.from], &canvas.facts[growth.to]);
+        let falls = matches!((growth.after.high, growth.before.low), (Some(after), Some(before)) if after < before);
+        if falls && growth.from != growth.to && growth.means_to_grow() {
+            let message = LESS.with("after", to.written.as_str()).with("before", from.written.as_str());
+            let finding = out.find(to.span, message);
+            finding.severity(Severity::Warning).label(from.span, NOW.plain()).help(LESS_HELP.plain());
+        }
+    }
+}
+
+fn check_peak(canvas: &Canvas, peak: &Volume, out: &mut Outcomes) {
+    let of = |volume: &Volume| &canvas.facts[volume.fact];
+    let beside = |v: &&Volume| {
+        v.subject == peak.subject
+            && v.state == peak.state
+            && of(v).sections == of(peak).sections
+            && of(v).scenario == of(peak).scenario
+            && of(v).quantity.unit == of(peak).quantity.unit
+    };
+    // Two peaks of one name are peaks of two things.
+    let mut means =
+        canvas.volumes.iter().filter(beside).filter(|v| v.load != Load::Peak && of(v).quantity.per.is_some());
+    let peaks = canvas.volumes.iter().filter(beside).filter(|v| v.load == Load::Peak).count();
+    let (Some(mean), None, 1) = (means.next(), means.next(), peaks) else { return };
+    let (high, low) = (of(peak), of(mean));
+    let per_second = |fact: &Fact| fact.quantity.in_period(Period::Second);
+    let (Some(peak_rate), Some(mean_rate)) = (per_second(high), per_second(low)) else { return };
+    let total = mean.load == Load::Unsaid;
+    // A rate that is called nothing may be a limit; a total of a day is a total.
+    if total && !matches!(low.quantity.per, Some(Period::Day | Period::Week | Period::Month | Period::Year)) {
+        return;
+    }
+    if !matches!((peak_rate.high, mean_rate.low), (Some(peak), Some(mean)) if peak < mean) {
+        let message = HOLDS.with("peak", high.written.as_str()).with("mean", low.written.as_str());
+        out.pass(high.span, [low.span], message);
+        return;
+    }
+    let message = if total {
+        let rate = low.quantity.nominal_in_period(Period::Second).unwrap_or_default().round_dp(2).normalize();
+        PEAK_OF_TOTAL.with("rate", low.notation.figure(rate, None))
+    } else {
+        PEAK.plain()
+    };
+    let finding = out.find(high.span, message.with("peak", high.written.as_str()).with("mean", low.written.as_str()));
+    finding
+        .label(low.span, MEAN.plain())
+        .figures(low.written.as_str(), high.written.as_str())
+        .help(PEAK_HELP.with("mean", low.written.as_str()));
+    if total || high.quantity.approximate || low.quantity.approximate {
+        finding.severity(Severity::Warning).assuming(UNIFORM.with("mean", low.written.as_str()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_peak_below_the_mean_of_its_line_is_found() {
+        let text = "# Plano\n## Volumes\n- Hoje: média de 500 pedidos/h, pico de 300 pedidos/h\n";
+        assert_eq!(findings(&RULE, text).len(), 1, "{:?}", findings(&RULE, text));
+    }
+
+    #[test]
+    fn a_peak_per_second_is_compared_with_the_total_of_a_day() {
+        let yaml = "volumenes:\n  actual:\n    pedidos_por_dia: 864000\n    pico_pedidos_por_segundo: 5\n";
+        assert_eq!(findings(&RULE, yaml).len(), 1, "{:?}", findings(&RULE, yaml));
+        let yaml = "volumenes:\n  actual:\n    pedidos_por_dia: 86400\n    pico_pedidos_por_segundo: 5\n";
+        assert!(findings(&RULE, yaml).is_empty());
+    }
+
+    #[test]
+    fn means_and_peaks_of_different_things_are_left_alone() {
+        let text = "# Plan\n## Volumes\n- Searches, mean: 120 req/s\n- Checkouts, peak: 9 req/s\n";
+        assert!(findings(&RULE, text).is_empty());
+        let text = "# Plan\n## Volumes\n| Region | Mean | Peak |\n|---|---|---|\n| North | 50 req/s | 80 req/s |\n| South | 10 req/s | 20 req/s |\n";
+        assert!(findings(&RULE, text).is_empty());
+    }
+
+    #[test]
+    fn a_plan_for_fewer_orders_is_worth_a_question_and_fewer_errors_are_not() {
+        let table = |name: &str| {
+            format!("# Plano\n## Volumes\n| | Atual | Escalado |\n|---|---|---|\n| {name} por dia | 900 | 700 |\n")
+        };
+        assert!(findings(&RULE, &table("Pedidos"))[0].starts_with("warning"));
+        assert!(findings(&RULE, &table("Chamados de suporte")).is_empty());
+    }
+}
