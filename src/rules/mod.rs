@@ -6,6 +6,9 @@ mod demand;
 
 mod prelude;
 
+mod promise;
+
+mod quota;
 #[cfg(test)]
 mod trial;
 
@@ -163,6 +166,7 @@ pub static RULES: &[&Rule] = &[
     &consistency::status_contradicts_checklist::RULE,
     &consistency::stated_twice_conflict::RULE,
     &consistency::target_conflict::RULE,
+    &consistency::volume_order_inverted::RULE,
     &consistency::error_threshold_exceeds_budget::RULE,
     &consistency::alert_looser_than_slo::RULE,
     &consistency::timeout_at_slo::RULE,
@@ -202,10 +206,10 @@ pub static RULES: &[&Rule] = &[
     &capacity::load_test_sample_too_small::RULE,
     &capacity::limit_exceeded::RULE,
     &hygiene::text_mojibake::RULE,
-    &hygiene::text_not_utf8::RULE,
     &hygiene::yaml_block_unparseable::RULE,
-    &hygiene::yaml_key_repeated::RULE,
     &hygiene::table_shape_broken::RULE,
+    &hygiene::text_not_utf8::RULE,
+    &hygiene::yaml_key_repeated::RULE,
     &hygiene::document_cut_short::RULE,
 ];
 

@@ -120,12 +120,12 @@ fn is_step(fact: &Fact) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::spoken;
+    use crate::rules::prelude::*;
 
     #[test]
     fn one_step_waits_for_nothing() {
         let text = "# Canvas\n## Infrastructure\n- Autoscaling: 4 replicas per step, cooldown of 600 s, from 4 to 8 replicas in 2 \
                     minutes\n";
-        assert!(spoken(super::RULE.code, text).is_empty());
+        assert!(findings(&super::RULE, text).is_empty());
     }
 }

@@ -136,17 +136,17 @@ fn fleet<'c>(canvas: &'c Canvas, component: &Component) -> Option<Fleet<'c>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::spoken;
+    use crate::rules::prelude::*;
 
     fn says(volumes: &str, infrastructure: &str) -> Vec<String> {
         let text = format!("# Canvas\n## Volumes\n{volumes}\n## Infrastructure\n{infrastructure}\n");
-        spoken(super::RULE.code, &text)
+        findings(&super::RULE, &text)
     }
 
     #[test]
     fn the_message_shows_the_arithmetic() {
         let said = says("- Scaled: peak of 440 req/s", "- API: 4 to 10 replicas, each replica serves 35 req/s");
-        assert_eq!(said, ["error: 10 × 35 req/s = 350 req/s, below the planned peak of 440 req/s"]);
+        assert_eq!(said, ["error «4 to 10 replicas» 10 × 35 req/s = 350 req/s, below the planned peak of 440 req/s"]);
     }
 
     #[test]

@@ -133,19 +133,19 @@ fn most_replicas<'c>(canvas: &'c Canvas, component: &Component, pool: &Fact) -> 
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::spoken;
+    use crate::rules::prelude::*;
 
     #[test]
     fn a_pooler_breaks_the_chain() {
         let text = "# Canvas\n## Infrastructure\n- API: 4 to 10 replicas\n- PostgreSQL: max_connections = 150\n- Connection pool: \
                     20 per replica of the API, through PgBouncer\n";
-        assert!(spoken(super::RULE.code, text).is_empty());
+        assert!(findings(&super::RULE, text).is_empty());
     }
 
     #[test]
     fn two_services_with_replicas_leave_it_open() {
         let text = "# Canvas\n## Infrastructure\n- API: 4 to 10 replicas\n- Workers: 8 replicas\n- PostgreSQL: max_connections = \
                     150\n- Connection pool: 20 per replica\n";
-        assert!(spoken(super::RULE.code, text).is_empty());
+        assert!(findings(&super::RULE, text).is_empty());
     }
 }

@@ -111,19 +111,19 @@ fn names(limit: &Fact, entity: Option<&Entity>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::spoken;
+    use crate::rules::prelude::*;
 
     #[test]
     fn use_and_limit_in_one_line_are_compared() {
         let line =
             |used: &str| format!("# Canvas\n## Infrastructure\n- Maps: quota of 50 req/s, we use {used} at the peak\n");
-        assert!(spoken(super::RULE.code, &line("12 req/s")).is_empty());
-        assert_eq!(spoken(super::RULE.code, &line("80 req/s")).len(), 1);
+        assert!(findings(&super::RULE, &line("12 req/s")).is_empty());
+        assert_eq!(findings(&super::RULE, &line("80 req/s")).len(), 1);
     }
 
     #[test]
     fn requests_to_us_are_not_requests_to_others() {
         let text = "# Canvas\n## Volumes\n- peak of 900 req/s\n## Infrastructure\n- Maps: quota of 50 req/s\n";
-        assert!(spoken(super::RULE.code, text).is_empty());
+        assert!(findings(&super::RULE, text).is_empty());
     }
 }

@@ -128,11 +128,11 @@ fn is_time(fact: &Fact) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::spoken;
+    use crate::rules::prelude::*;
 
     #[test]
     fn users_who_think_are_not_in_flight() {
         let text = "# Canvas\n## Volumes\n- 165 req/s at 200 ms from 2,000 concurrent users\n";
-        assert!(spoken(super::RULE.code, text).is_empty());
+        assert!(findings(&super::RULE, text).is_empty());
     }
 }

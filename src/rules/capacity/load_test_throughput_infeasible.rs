@@ -127,14 +127,14 @@ fn closed<'c>(canvas: &'c Canvas, test: &LoadTest) -> Option<Closed<'c>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::spoken;
+    use crate::rules::prelude::*;
 
     fn script(options: &str, body: &str) -> Vec<String> {
         let text = format!(
             "# Canvas\n## Load test\n- load: 600 req/s\n\n```javascript\nimport http from 'k6/http';\nexport const options = \
              {{ {options} }};\nexport default function () {{ {body} }}\n```\n"
         );
-        spoken(super::RULE.code, &text)
+        findings(&super::RULE, &text)
     }
 
     #[test]

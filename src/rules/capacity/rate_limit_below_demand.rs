@@ -134,18 +134,18 @@ fn peak_of<'c>(canvas: &'c Canvas, calls: &Fact) -> Option<(&'c Fact, Decimal)> 
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::spoken;
+    use crate::rules::prelude::*;
 
     #[test]
     fn a_call_for_every_ten_is_not_a_call_for_each() {
         let text = "# Canvas\n## Volumes\n- Scaled: peak of 300 messages/min\n- 1 call for every 10 messages\n## Infrastructure\n- \
                     Model: quota of 120 calls/min\n";
-        assert!(spoken(super::RULE.code, text).is_empty());
+        assert!(findings(&super::RULE, text).is_empty());
     }
 
     #[test]
     fn without_a_ratio_nothing_is_compared() {
         let text = "# Canvas\n## Volumes\n- Scaled: peak of 300 adverts/min\n## Infrastructure\n- Model: quota of 120 calls/min\n";
-        assert!(spoken(super::RULE.code, text).is_empty());
+        assert!(findings(&super::RULE, text).is_empty());
     }
 }

@@ -104,16 +104,16 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::spoken;
+    use crate::rules::prelude::*;
 
     fn says(objective: &str, monitoring: &str) -> Vec<String> {
-        spoken(super::RULE.code, &format!("# Canvas\n## Objective\n{objective}\n## Monitoring\n{monitoring}\n"))
+        findings(&super::RULE, &format!("# Canvas\n## Objective\n{objective}\n## Monitoring\n{monitoring}\n"))
     }
 
     #[test]
     fn an_alert_at_four_times_the_objective_is_an_error() {
         let said = says("- p95 < 500 ms", "- Alert: p95 > 2 s for 5 min");
-        assert_eq!(said, ["error: this alert fires at 2 s, 4 times what the objective allows (500 ms)"]);
+        assert_eq!(said, ["error «> 2 s» this alert fires at 2 s, 4 times what the objective allows (500 ms)"]);
     }
 
     #[test]

@@ -133,24 +133,24 @@ fn compare(canvas: &Canvas, errors: &Target, out: &mut Outcomes) {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::spoken;
+    use crate::rules::prelude::*;
 
     #[test]
     fn a_fast_burn_alert_is_legitimate() {
         let text = "# Canvas\n## Objective\n- availability 99.9%\n## Monitoring\n- Alert: error rate > 1.4% for 1 h\n";
-        assert!(spoken(super::RULE.code, text).is_empty());
+        assert!(findings(&super::RULE, text).is_empty());
     }
 
     #[test]
     fn an_error_objective_of_ten_times_the_budget_is_a_warning() {
         let text = "# Canvas\n## Objective\n- availability 99.9%\n- error rate < 1%\n";
-        let said = spoken(super::RULE.code, text);
-        assert_eq!(said, ["warning: 1% errors are 10 times the error budget of 0.1% that 99.9% leaves"]);
+        let said = findings(&super::RULE, text);
+        assert_eq!(said, ["warning «< 1%» 1% errors are 10 times the error budget of 0.1% that 99.9% leaves"]);
     }
 
     #[test]
     fn a_failure_test_may_lose_more() {
         let text = "# Canvas\n## Objective\n- availability 99.9%\n## Load test\n- Failover: kill a node, errors < 5%\n";
-        assert!(spoken(super::RULE.code, text).is_empty());
+        assert!(findings(&super::RULE, text).is_empty());
     }
 }

@@ -129,10 +129,10 @@ fn say(out: &mut Outcomes, tested: &Fact, most: Decimal, expected: &Fact, least:
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::spoken;
+    use crate::rules::prelude::*;
 
     fn says(volumes: &str, test: &str) -> Vec<String> {
-        spoken(super::RULE.code, &format!("# Canvas\n## Volumes\n{volumes}\n## Load test\n{test}\n"))
+        findings(&super::RULE, &format!("# Canvas\n## Volumes\n{volumes}\n## Load test\n{test}\n"))
     }
 
     #[test]
@@ -163,7 +163,9 @@ mod tests {
         let said = says("- Scaled: 5,000 concurrent users", "- JMeter with 1,000 concurrent users");
         assert_eq!(
             said,
-            ["error: the largest test reaches 1,000 concurrent users, 20% of the 5,000 concurrent users planned"]
+            [
+                "error «1,000 concurrent users» the largest test reaches 1,000 concurrent users, 20% of the 5,000 concurrent users planned"
+            ]
         );
     }
 

@@ -133,15 +133,17 @@ fn largest_crowd(canvas: &Canvas, far: Decimal) -> Option<&Fact> {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::spoken;
+    use crate::rules::prelude::*;
 
     #[test]
     fn a_stated_rate_of_the_peak_needs_no_assumption() {
         let text = "# Canvas\n## Volumes\n- Scaled: peak of 10 req/s\n## Load test\n- k6, 5,000 req/s for 30 min\n";
-        let said = spoken(super::RULE.code, text);
+        let said = findings(&super::RULE, text);
         assert_eq!(
             said,
-            ["warning: the test sends 5,000 req/s, more than 20 times the highest load that is expected (10 req/s)"]
+            [
+                "warning «5,000 req/s» the test sends 5,000 req/s, more than 20 times the highest load that is expected (10 req/s)"
+            ]
         );
     }
 
@@ -149,6 +151,6 @@ mod tests {
     fn a_crowd_that_the_plan_expects_is_tested_rightly() {
         let text = "# Canvas\n## Volumes\n- 3,000 orders/day\n- 2,000 concurrent users at the opening\n## Load test\n- 2,500 \
                     concurrent users\n";
-        assert!(spoken(super::RULE.code, text).is_empty());
+        assert!(findings(&super::RULE, text).is_empty());
     }
 }

@@ -94,23 +94,23 @@ fn comparable(canvas: &Canvas, first: &Target, later: &Target) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::spoken;
+    use crate::rules::prelude::*;
 
     #[test]
     fn phases_may_have_objectives_of_their_own() {
         let text = "# Canvas\n## Objective\n- Phase 1: p95 < 800 ms\n- Phase 2: p95 < 400 ms\n";
-        assert!(spoken(super::RULE.code, text).is_empty());
+        assert!(findings(&super::RULE, text).is_empty());
     }
 
     #[test]
     fn two_parts_of_the_system_may_differ() {
         let text = "# Canvas\n## Objective\n- search p95 < 300 ms\n## Monitoring\n- SLO: checkout p95 < 900 ms\n";
-        assert!(spoken(super::RULE.code, text).is_empty());
+        assert!(findings(&super::RULE, text).is_empty());
     }
 
     #[test]
     fn a_ladder_in_one_section_is_no_conflict() {
         let text = "# Canvas\n## Objective\n- p95 < 800 ms (minimum)\n- p95 < 400 ms (desired)\n";
-        assert!(spoken(super::RULE.code, text).is_empty());
+        assert!(findings(&super::RULE, text).is_empty());
     }
 }

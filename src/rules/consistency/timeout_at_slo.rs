@@ -84,11 +84,11 @@ fn is_fallback(fact: &Fact) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::spoken;
+    use crate::rules::prelude::*;
 
     #[test]
     fn a_hard_timeout_above_the_percentile_is_normal() {
         let text = "# Canvas\n## Objective\n- p95 < 500 ms\n## Infrastructure\n- API: timeout of 5 s\n";
-        assert!(spoken(super::RULE.code, text).is_empty());
+        assert!(findings(&super::RULE, text).is_empty());
     }
 }
