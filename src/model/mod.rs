@@ -1,11 +1,10 @@
 //! The canvas as types: plain data, made from an outline.
 
-mod backwards;
 mod actions;
+mod backwards;
 
 mod bill;
 
-mod bill;
 mod calculation;
 mod completion;
 
@@ -56,8 +55,8 @@ use crate::syntax::Problem;
 use crate::words::Language;
 
 pub use crate::extract::{Confidence, SectionKind};
-pub use crate::model::backwards::Backwards;
 pub use crate::model::actions::Repeated;
+pub use crate::model::backwards::Backwards;
 pub use crate::model::bill::{Bill, Budget, When};
 pub use crate::model::calculation::{Calculation, Outcome};
 pub use crate::model::completion::Completion;

@@ -12,8 +12,6 @@ mod quota;
 #[cfg(test)]
 mod trial;
 
-mod promise;
-mod quota;
 #[cfg(test)]
 mod testing;
 
@@ -73,8 +71,8 @@ mod consistency {
     pub(in crate::rules) mod concurrency_equals_population;
     pub(in crate::rules) mod config_value_conflict;
     pub(in crate::rules) mod current_scenario_conflict;
-    pub(in crate::rules) mod error_threshold_exceeds_budget;
     pub(in crate::rules) mod duplicate_content;
+    pub(in crate::rules) mod error_threshold_exceeds_budget;
     pub(in crate::rules) mod growth_factor_mismatch;
     pub(in crate::rules) mod growth_ratio_divergent;
     pub(in crate::rules) mod histogram_bucket_misses_slo;
@@ -166,7 +164,6 @@ pub static RULES: &[&Rule] = &[
     &consistency::status_contradicts_checklist::RULE,
     &consistency::stated_twice_conflict::RULE,
     &consistency::target_conflict::RULE,
-    &consistency::volume_order_inverted::RULE,
     &consistency::error_threshold_exceeds_budget::RULE,
     &consistency::alert_looser_than_slo::RULE,
     &consistency::timeout_at_slo::RULE,
@@ -281,17 +278,4 @@ pub fn section_name(kind: SectionKind) -> &'static Text {
         text("load test", "teste de carga", "prueba de carga"),
     ];
     &NAMES[kind as usize]
-}
-
-/// What a rule says about a text, each finding as its severity and its message, in English.
-#[cfg(test)]
-fn spoken(code: &str, text: &str) -> Vec<String> {
-    let Some(rule) = RULES.iter().find(|r| r.code == code) else { return vec![format!("no rule {code}")] };
-    let (_, outcomes) = trial::checked(rule, "canvas.md", text);
-    let said = outcomes.findings.iter();
-    said.map(|f| {
-        let severity = f.severity.map_or("", Severity::name);
-        format!("{severity}: {}", f.message.in_language(crate::words::Language::En))
-    })
-    .collect()
 }

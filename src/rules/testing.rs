@@ -1,6 +1,8 @@
-//! A rule tried on a few lines of Markdown, or on YAML behind "yaml:".
+//! What the tests of the rules share: a rule run alone on a text.
 
-use crate::rules::{Rule, trial};
+use crate::finding::Outcomes;
+use crate::rules::Rule;
+use crate::source::Source;
 use crate::words::Language;
 
 fn alone(rule: &'static Rule, text: &str) -> (Source, Outcomes) {
@@ -12,17 +14,13 @@ fn alone(rule: &'static Rule, text: &str) -> (Source, Outcomes) {
 
 /// Each finding as the words it points at and its message in English. A text that starts with "yaml:" is YAML.
 pub(in crate::rules) fn findings(rule: &'static Rule, text: &str) -> Vec<String> {
-    let (source, outcomes) = trial::run(rule, &titled(text));
-    let findings = outcomes.findings.iter();
-    findings.map(|f| format!("{}: {}", source.slice(f.span), f.message.in_language(Language::En))).collect()
+    let (source, outcomes) = alone(rule, text);
+    let shown =
+        |f: &crate::finding::Finding| format!("{}: {}", source.slice(f.span), f.message.in_language(Language::En));
+    outcomes.findings.iter().map(shown).collect()
 }
 
 /// The arithmetic of each check that holds.
 pub(in crate::rules) fn passes(rule: &'static Rule, text: &str) -> Vec<String> {
-    trial::passes(rule, &titled(text))
-}
-
-/// A few lines become a document by a title.
-fn titled(text: &str) -> String {
-    if text.starts_with("yaml:") || text.starts_with('#') { text.to_owned() } else { format!("# Canvas\n\n{text}") }
+    alone(rule, text).1.passes.iter().map(|p| p.message.in_language(Language::En)).collect()
 }
