@@ -19,6 +19,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
     },
     source: "Google developer documentation style guide",
     bad: "\
+# Plan
+```yaml
 plan:
   next_30_days:
     - cache answers at the edge
@@ -26,14 +28,18 @@ plan:
   next_90_days:
     - cache answers at the edge
     - shard the orders
+```
 ",
     good: "\
+# Plan
+```yaml
 plan:
   next_30_days:
     - cache answers at the edge
     - add a read replica
   next_90_days:
     - shard the orders
+```
 ",
     check,
 };
