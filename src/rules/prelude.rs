@@ -14,3 +14,4 @@ pub(in crate::rules) use crate::source::Damage;
 pub(in crate::rules) use crate::syntax::{Problem, ProblemKind};
 pub(in crate::rules) use crate::words::{Part, Text};
 pub(in crate::rules) use rust_decimal::Decimal;
+pub(in crate::rules) use std::collections::BTreeSet;
