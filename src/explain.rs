@@ -49,10 +49,16 @@ fn title(text: &'static Text, style: &Style, language: Language, out: &mut dyn W
 }
 
 fn example(text: &str, out: &mut dyn Write) -> io::Result<()> {
-    for line in text.trim_end().lines() {
-        writeln!(out, "{}", format!("    {}", clean(line)).trim_end())?;
+    /// Examples of what is too long are cut.
+    const MOST_LINES: usize = 60;
+    const MOST_CHARACTERS: usize = 120;
+    let lines: Vec<&str> = text.trim_end().lines().collect();
+    for line in lines.iter().take(MOST_LINES) {
+        let line = clean(line);
+        let cut = line.char_indices().nth(MOST_CHARACTERS).map_or(line.clone(), |(at, _)| format!("{}…", &line[..at]));
+        writeln!(out, "{}", format!("    {cut}").trim_end())?;
     }
-    Ok(())
+    if lines.len() > MOST_LINES { writeln!(out, "    …") } else { Ok(()) }
 }
 
 static WHY: Text = Text { en: "Why", pt: "Por quê", es: "Por qué" };

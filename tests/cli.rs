@@ -71,6 +71,125 @@ fn a_folder_without_canvases_is_said() {
         .stdout("2 documents that are not canvases were passed over\n");
 }
 
+/// A canvas of the shelf, which checks clean.
+const CLEAN: &str = include_str!("../canvases/clinic-booking.md");
+const TEMPLATE: &str = include_str!("../canvases/templates/canvas.en.md");
+
+#[test]
+fn in_a_folder_only_canvases_are_checked_and_the_others_are_counted() {
+    let folder = folder(&[("plans/b.md", CLEAN), ("plans/a.md", CLEAN), ("README.md", NOTES)]);
+    let (out, err, code) = output(canvas(folder.path()).args(["check", "--format", "json"]));
+    assert_eq!((err.as_str(), code), ("", 0));
+    let report: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    let paths: Vec<&str> =
+        report["canvases"].as_array().into_iter().flatten().filter_map(|c| c["path"].as_str()).collect();
+    assert_eq!(paths, ["plans/a.md", "plans/b.md"]);
+    assert_eq!(report["summary"]["skipped"], 1);
+    let (out, _, _) = output(canvas(folder.path()).arg("check"));
+    assert!(out.contains("│ b.md   ┆") && out.contains("✔ filled in"), "{out}");
+    let flat = out.replace("\n", " ");
+    let last = "2 canvases: no findings; 1 document that is not a canvas was passed over; scores are provisional ";
+    assert!(flat.ends_with(last), "{out}");
+    canvas(folder.path()).args(["check", "--quiet"]).assert().code(0).stdout(is_empty());
+}
+
+#[test]
+fn a_finding_decides_the_exit_status_unless_it_is_allowed() {
+    let wrong = CLEAN.replacen(
+        "## ",
+        "## Unfinished\n\n| Item | Cost |\n|---|---|\n| a | $10 |\n| b | $20 |\n| Total | $50 |\n\n## ",
+        1,
+    );
+    let folder = folder(&[("a.md", wrong.as_str())]);
+    canvas(folder.path()).args(["check", "a.md"]).assert().code(1).stdout(contains("sum-mismatch"));
+    for options in
+        [&["--fail-on", "never"][..], &["--warn", "arithmetic"], &["--deny", "arithmetic", "--allow", "arithmetic"]]
+    {
+        canvas(folder.path()).args(["check", "a.md"]).args(options).assert().code(0);
+    }
+    canvas(folder.path()).args(["check", "a.md", "--allow", "arithmetic", "--deny", "arithmetic"]).assert().code(1);
+    canvas(folder.path()).args(["check", "a.md", "--warn", "arithmetic", "--fail-on", "warning"]).assert().code(1);
+}
+
+#[test]
+fn an_unfilled_template_has_no_score_and_fails() {
+    let folder = folder(&[("a.md", TEMPLATE)]);
+    canvas(folder.path()).args(["check", "a.md"]).assert().code(1).stdout(contains("no score (N/A): this is the"));
+    canvas(folder.path()).args(["check", "a.md", "--fail-on", "never"]).assert().code(0);
+}
+
+const PLAN: &str = "# Canvas de escalabilidade\n\n## 5. Custos\n\n| Item | Custo mensal |\n|---|---|\n| API | R$ 800 |\n| Banco | R$ 1.700 |\n| Total | R$ 2.500 |\n";
+
+#[test]
+fn what_was_understood_is_shown_in_the_language_of_the_canvas_or_in_the_one_asked_for() {
+    let folder = folder(&[("a.md", PLAN)]);
+    canvas(folder.path())
+        .args(["inspect", "a.md"])
+        .assert()
+        .code(0)
+        .stdout(contains("R$ 800 por mês (da linha 5)").and(contains("R$ 800 + R$ 1.700 = R$ 2.500, confere")));
+    canvas(folder.path())
+        .args(["inspect", "a.md", "--lang", "en"])
+        .assert()
+        .code(0)
+        .stdout(contains("R$ 800 per month (from line 5)").and(contains("\u{1b}").not()));
+    canvas(folder.path()).args(["inspect", "a.md", "--color", "always"]).assert().stdout(contains("\u{1b}[1m"));
+}
+
+#[test]
+fn what_was_understood_is_printed_for_programs_and_to_a_file() {
+    let folder = folder(&[("a.md", PLAN)]);
+    let (out, err, code) = output(canvas(folder.path()).args(["inspect", "a.md", "--format", "json"]));
+    assert_eq!((err.as_str(), code), ("", 0));
+    let understood: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(understood["path"], "a.md");
+    let quantity = &understood["quantities"][0];
+    for (field, value) in [
+        ("text", "R$ 800"),
+        ("low", "800"),
+        ("unit", "money"),
+        ("currency", "BRL"),
+        ("per", "month"),
+        ("section", "costs"),
+    ] {
+        assert_eq!(quantity[field], value, "{field}");
+    }
+    assert_eq!((&quantity["line"], &quantity["origins"]["per"]), (&7.into(), &5.into()));
+    assert!(quantity["statistic"].is_null() && quantity["entity"].is_null());
+    canvas(folder.path())
+        .args(["inspect", "a.md", "--format", "json", "--output", "a.json"])
+        .assert()
+        .code(0)
+        .stdout(is_empty());
+    assert_eq!(std::fs::read_to_string(folder.path().join("a.json")).expect("a file"), out);
+    canvas(folder.path()).args(["schema", "inspect"]).assert().code(0).stdout(contains("\"$schema\""));
+}
+
+#[test]
+fn one_file_can_be_inspected() {
+    let folder = folder(&[("a.md", NOTES)]);
+    canvas(folder.path())
+        .args(["inspect", "a.md"])
+        .assert()
+        .code(0)
+        .stdout(contains("Quantities").and(contains("does not look like")));
+    canvas(folder.path())
+        .args(["inspect", "-", "--stdin-filename", "plans/b.md", "--format", "json"])
+        .write_stdin(PLAN)
+        .assert()
+        .code(0)
+        .stdout(contains("\"path\": \"plans/b.md\""));
+    canvas(folder.path()).args(["inspect", "."]).assert().code(2).stderr(contains("name one file"));
+    canvas(folder.path()).args(["inspect", "b.md"]).assert().code(2).stderr(contains("there is no such file"));
+    canvas(folder.path()).args(["inspect", "a.md", "--format", "sarif"]).assert().code(2).stdout(is_empty());
+    canvas(folder.path()).args(["inspect"]).assert().code(2).stdout(is_empty());
+    canvas(folder.path())
+        .args(["inspect", "a.md", "--output", "nowhere/a.json"])
+        .assert()
+        .code(2)
+        .stderr(starts_with("error: nowhere/a.json: cannot be written"));
+}
+
 #[test]
 fn messages_about_the_run_follow_the_option_then_the_locale() {
     let folder = folder(&[]);
@@ -300,7 +419,7 @@ mod unix {
     fn an_unreadable_file_does_not_stop_the_others() {
         let folder = folder(&[("a.md", NOTES), ("b.md", NOTES)]);
         let secret = folder.path().join("a.md");
-        std::fs::set_permissions(&secret, std::fs::Permissions::from_mode(0)).expect("permissions");
+        std::fs::set_permissions(&secret, std::fs::Permissions::from_mode(0o000)).expect("permissions");
         if std::fs::read(&secret).is_ok() {
             return; // The superuser reads everything.
         }

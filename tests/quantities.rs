@@ -1,4 +1,7 @@
 //! The labelled set: notations in context, with what a human reader says they are.
+#![allow(clippy::print_stdout)]
+// The figures of the set are to be seen.
+#![allow(clippy::print_stdout)]
 
 use canvas::quantity::{
     Currency, DataUnit, Entity, Habits, Interval, PercentKind, Period, Quantity, Relation, Statistic, TimeUnit, Unit,
@@ -243,4 +246,207 @@ fn notations_are_read_as_a_person_reads_them() {
     assert!(score.quantities + score.traps >= 600);
     assert!(percent(score.core, score.quantities) >= 98.0);
     assert!(percent(score.alone, score.traps) >= 99.0);
+}
+
+mod robustness {
+    use super::*;
+    use canvas::quantity::{equation, parse::implied};
+    use proptest::prelude::*;
+    use std::time::{Duration, Instant};
+
+    fn read_all(text: &str) {
+        for language in Language::ALL {
+            for decimal in [None, Some('.'), Some(',')] {
+                let habits = Habits { language, decimal };
+                for quantity in parse::read(text, habits) {
+                    assert!(text.get(quantity.range.clone()).is_some(), "{text:?} {quantity:?}");
+                    assert!(text.get(quantity.figure.clone()).is_some(), "{text:?} {quantity:?}");
+                    assert!(quantity.range.start <= quantity.figure.start && quantity.figure.end <= quantity.range.end);
+                    let _ =
+                        (quantity.widened(), quantity.in_period(Period::Month), quantity.under(&implied(text, habits)));
+                    let _ = canvas::quantity::format(rust_decimal::Decimal::MAX, &quantity, text, habits, None);
+                }
+                for quantity in parse::slug(text, habits) {
+                    assert!(text.get(quantity.range.clone()).is_some(), "{text:?} {quantity:?}");
+                }
+                for found in equation::read(text, habits) {
+                    assert!(text.get(found.range.clone()).is_some());
+                    let _ = (
+                        found.evaluate(),
+                        found.verdicts(),
+                        found.results.iter().filter_map(|r| found.evaluate_like(r)).count(),
+                    );
+                }
+            }
+        }
+    }
+
+    /// Pieces that the reader gives a meaning to, so that random text reaches its corners.
+    const PIECES: &[&str] = &[
+        "1",
+        "10",
+        "100",
+        "1.000",
+        "1,000",
+        "1.234,56",
+        "0.5",
+        "12.345.678",
+        "2026",
+        "007",
+        "9999999999999999999999999999",
+        " ",
+        " ",
+        " ",
+        "\n",
+        "R$",
+        "$",
+        "US$",
+        "€",
+        "%",
+        "/",
+        "-",
+        "–",
+        "→",
+        "~",
+        "≈",
+        "<",
+        ">=",
+        "≤",
+        "+",
+        "x",
+        "×",
+        "*",
+        "=",
+        "(",
+        ")",
+        "[",
+        "]",
+        ":",
+        ".",
+        ",",
+        "_",
+        "#",
+        "|",
+        "k",
+        "K",
+        "M",
+        "mil",
+        "milhões",
+        "de",
+        "a",
+        "to",
+        "até",
+        "entre",
+        "e",
+        "para",
+        "por",
+        "per",
+        "cada",
+        "usuários",
+        "users",
+        "simultâneos",
+        "active",
+        "requests",
+        "RPS",
+        "ms",
+        "s",
+        "m",
+        "min",
+        "GB",
+        "Mi",
+        "vCPU",
+        "dia",
+        "/mês",
+        "monthly",
+        "p95",
+        "p(",
+        "95",
+        "média",
+        "pico",
+        "das",
+        "requisições",
+        "uptime",
+        "Fase",
+        "Python",
+        "porta",
+        "às",
+        "h",
+        "março",
+        "milhares",
+        "dobrar",
+        "(estimado)",
+        "º",
+        "\u{300}",
+        "\u{a0}",
+        "😀",
+        "e6",
+        "'",
+        "@",
+    ];
+
+    proptest! {
+        #[test]
+        fn no_text_makes_the_reader_panic(text in "\\PC{0,60}") {
+            read_all(&text);
+        }
+
+        #[test]
+        fn no_jumble_of_its_own_words_makes_the_reader_panic(
+            pieces in prop::collection::vec(prop::sample::select(PIECES), 0..24),
+            glue in any::<bool>(),
+        ) {
+            read_all(&pieces.join(if glue { "" } else { " " }));
+        }
+
+        #[test]
+        fn quantities_stand_in_order_and_apart(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..24)) {
+            let text = pieces.join(" ");
+            let found = parse::read(&text, Habits::default());
+            for pair in found.windows(2) {
+                prop_assert!(pair[0].range.end <= pair[1].range.start, "{text:?} {pair:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn long_texts_take_time_in_proportion() {
+        for unit in [
+            "9",
+            "1 ",
+            "1.",
+            "1,000 ",
+            "1 - ",
+            "1 + ",
+            "(",
+            "= 1 + ",
+            "de ",
+            "1 a ",
+            "~",
+            "p95 ",
+            "a_",
+            "1 users ",
+            "R$",
+            "* ",
+            "x ",
+            "1/",
+            "100 000 ",
+            "\n",
+            "-",
+            "fase 1 e ",
+            "95% das ",
+            "por ",
+        ] {
+            let short = unit.repeat(200);
+            let long = unit.repeat(2_000);
+            let time = |text: &str| {
+                let start = Instant::now();
+                let _ = (parse::read(text, Habits::default()), equation::read(text, Habits::default()));
+                let _ = (parse::slug(text, Habits::default()), parse::implied(text, Habits::default()));
+                start.elapsed()
+            };
+            let (first, second) = (time(&short), time(&long));
+            // Ten times the text, and a wide margin for a busy machine; a square would be a hundred times.
+            assert!(second < first * 40 + Duration::from_millis(400), "{unit:?}: {first:?} then {second:?}");
+        }
+    }
 }

@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use crate::cli::arguments::ListFormat;
 use crate::report::layout::{Ink, Style};
+use crate::report::manual;
 use crate::report::terminal::severity_word;
-use crate::rules::{FAMILIES, RULES, Rule};
+use crate::rules::RULES;
 use crate::words::{Language, Text};
 
 /// The list of all rules.
@@ -15,27 +16,20 @@ pub fn render(format: ListFormat, style: &Style, language: Language) -> Vec<u8> 
     match format {
         ListFormat::Text => text(style, language),
         ListFormat::Json => json(language),
-        ListFormat::Markdown => markdown(language),
+        ListFormat::Markdown => manual::table(language),
     }
     .into_bytes()
 }
 
-fn of_family(family: &str) -> impl Iterator<Item = &'static Rule> + '_ {
-    RULES.iter().copied().filter(move |rule| rule.family() == family)
-}
-
 fn text(style: &Style, language: Language) -> String {
     let mut out = String::new();
-    for family in FAMILIES {
-        if of_family(family).next().is_none() {
-            continue;
-        }
+    for (family, rules) in manual::by_family() {
         if !out.is_empty() {
             out.push('\n');
         }
         out.push_str(&style.paint(Ink::Strong, family));
         out.push('\n');
-        for rule in of_family(family) {
+        for rule in rules {
             let severity = severity_word(rule.severity).in_language(language);
             let severity = style.paint(Ink::Severity(rule.severity), severity);
             // Writing to a string does not fail.
@@ -73,22 +67,8 @@ fn json(language: Language) -> String {
     serde_json::to_string_pretty(&listed).unwrap_or_default() + "\n"
 }
 
-fn markdown(language: Language) -> String {
-    let titles = [&RULE, &SEVERITY, &SUMMARY].map(|t| t.in_language(language));
-    let mut out = format!("| {} |\n| --- | --- | --- |\n", titles.join(" | "));
-    for rule in RULES {
-        let severity = severity_word(rule.severity).in_language(language);
-        let summary = rule.summary.in_language(language).replace('|', "\\|");
-        let _ = writeln!(out, "| `{}` | {severity} | {summary} |", rule.code);
-    }
-    out
-}
-
 static MORE: Text = Text {
     en: "`canvas explain RULE` says more about one.",
     pt: "`canvas explain REGRA` diz mais sobre uma delas.",
     es: "`canvas explain REGLA` dice más sobre una de ellas.",
 };
-static RULE: Text = Text { en: "rule", pt: "regra", es: "regla" };
-static SEVERITY: Text = Text { en: "severity", pt: "gravidade", es: "gravedad" };
-static SUMMARY: Text = Text { en: "what it finds", pt: "o que encontra", es: "qué encuentra" };

@@ -16,6 +16,8 @@ pub enum Failure {
     NotFound { path: String },
     /// It is neither a file nor a folder.
     NotAFile { path: String },
+    /// It is a folder, where one file is wanted.
+    Folder { path: String },
     /// It cannot be read.
     Unreadable { path: String, reason: Message },
     /// A part of a folder cannot be looked at.
@@ -36,6 +38,7 @@ impl Failure {
         match self {
             Failure::NotFound { path } => NOT_FOUND.with("path", path.as_str()),
             Failure::NotAFile { path } => NOT_A_FILE.with("path", path.as_str()),
+            Failure::Folder { path } => ONE_FILE.with("path", path.as_str()),
             Failure::Unreadable { path, reason } => {
                 UNREADABLE.with("path", path.as_str()).with("reason", reason.clone())
             }
@@ -113,6 +116,11 @@ static NOT_A_FILE: Text = Text {
     en: "{path}: neither a file nor a folder (a pipe, socket or device); give its content on standard input: canvas check -",
     pt: "{path}: não é arquivo nem pasta (é um pipe, socket ou dispositivo); passe o conteúdo pela entrada padrão: canvas check -",
     es: "{path}: no es archivo ni carpeta (es una tubería, un socket o un dispositivo); pase el contenido por la entrada estándar: canvas check -",
+};
+static ONE_FILE: Text = Text {
+    en: "{path}: this is a folder; name one file",
+    pt: "{path}: isto é uma pasta; informe um arquivo",
+    es: "{path}: esto es una carpeta; indique un archivo",
 };
 static UNREADABLE: Text = Text {
     en: "{path}: cannot be read, {reason}",

@@ -35,6 +35,9 @@ pub struct Listing {
 /// The ends of the names that are looked at in folders.
 const EXTENSIONS: [&str; 4] = ["md", "markdown", "yaml", "yml"];
 
+/// What standard input is called by default.
+pub const STDIN_NAME: &str = "<stdin>";
+
 /// One byte more than is read of a document, so that it shows when there is more.
 const MOST_BYTES: u64 = (64 << 20) + 1;
 
@@ -59,6 +62,23 @@ pub fn list(paths: &[PathBuf], stdin_name: &Path) -> Listing {
         }
     }
     listing
+}
+
+/// The one document that a path stands for.
+///
+/// # Errors
+/// When there is no such file, or it is a folder.
+pub fn named(path: &Path, stdin_name: &Path) -> Result<Document, Failure> {
+    // What is in a folder need not be looked at to refuse it.
+    if path.is_dir() && path.as_os_str() != "-" {
+        return Err(Failure::Folder { path: name(path) });
+    }
+    let mut listing = list(&[path.to_owned()], stdin_name);
+    match (listing.failures.pop(), listing.documents.pop_first()) {
+        (Some(failure), _) => Err(failure),
+        (None, Some((_, document))) => Ok(document),
+        (None, None) => Err(Failure::NotFound { path: name(path) }),
+    }
 }
 
 /// The bytes of a document, at most a little more than a canvas may have.

@@ -10,6 +10,8 @@ mod error;
 
 mod files;
 
+mod inspect;
+
 mod locale;
 
 mod names;
@@ -22,7 +24,7 @@ use clap::{CommandFactory, FromArgMatches};
 
 use crate::cli::arguments::{Arguments, Command, SchemaName};
 use crate::cli::error::Failure;
-use crate::report::json;
+use crate::report;
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
@@ -71,12 +73,17 @@ fn run(arguments: Arguments, mut command: clap::Command, matches: &clap::ArgMatc
             let severities = arguments::severities(matches.subcommand_matches("check"))?;
             return check::run(&options, severities, arguments.color, chosen);
         }
+        Command::Inspect(options) => {
+            inspect::run(&options, arguments.color, chosen)?;
+            return Ok(Status::Fine);
+        }
         Command::Rules { format } => catalogue::render(format, &style(), language),
         Command::Explain { rule } => {
             let rule = names::rule(&rule)?;
             output::to_bytes(|out| crate::explain::render(rule, &style(), language, out))
         }
-        Command::Schema { name: SchemaName::Report } => json::schema().into_bytes(),
+        Command::Schema { name: SchemaName::Report } => report::json::schema().into_bytes(),
+        Command::Schema { name: SchemaName::Inspect } => report::inspect::json::schema().into_bytes(),
         Command::Completions { shell } => {
             let mut bytes = Vec::new();
             clap_complete::generate(shell, &mut command, "canvas", &mut bytes);

@@ -1,12 +1,19 @@
 //! YAML as entries: keys are labels, items of sequences are items.
 
+use crate::extract::vocabulary::fold;
 use crate::extract::{Builder, Confidence, Entry, Kind, section};
 use crate::source::Span;
 use crate::syntax::{Inline, Node, Value};
 
 /// Keys whose value names the mapping they stand in.
 const NAMING: &[&str] =
-    &["name", "nome", "nombre", "title", "titulo", "id", "component", "componente", "metric", "alert"];
+    &["name", "nome", "nombre", "title", "titulo", "id", "component", "componente", "metric", "metrica", "alert"];
+
+/// Keys whose value names what is measured.
+const MEASURED: &[&str] = &["metric", "metrica"];
+
+/// Keys whose value is the limit of an alert.
+const LIMIT: &[&str] = &["threshold", "umbral", "limiar", "condition", "condicao", "condicion"];
 
 impl Builder<'_> {
     /// Reads a node that stands under `above`, `depth` mappings below the top of its YAML.
@@ -72,10 +79,15 @@ impl Builder<'_> {
         match &node.value {
             Value::Map(entries) if entries.len() == 1 => self.key(&entries[0], above, depth),
             Value::Map(entries) => {
-                let name = entries.iter().find_map(|e| match &e.node.value {
-                    Value::Scalar { text, .. } if NAMING.contains(&e.key.plain.to_lowercase().as_str()) => Some(text),
-                    _ => None,
-                });
+                let named = |keys: &[&str]| {
+                    entries.iter().find_map(|e| match &e.node.value {
+                        Value::Scalar { text, .. } if keys.contains(&fold(e.key.plain.trim()).as_str()) => Some(text),
+                        _ => None,
+                    })
+                };
+                // A limit is on what is measured, whatever the alert is called.
+                let limit = named(LIMIT);
+                let name = limit.and_then(|_| named(MEASURED)).or_else(|| named(NAMING));
                 let index = self.push(Entry {
                     kind: Kind::Key,
                     parent: above,

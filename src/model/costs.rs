@@ -17,10 +17,10 @@ pub struct Costs {
 /// Cost items that nobody added up.
 #[derive(Clone, Debug)]
 pub struct Untotalled {
-    /// The items.
+    /// The items; of a table with several columns of money, those of the first.
     pub items: Vec<Addend>,
-    /// What they come to, in the document's notation.
-    pub sum: String,
+    /// What each column of them comes to, in the document's notation.
+    pub sums: Vec<String>,
 }
 
 pub(in crate::model) fn read(outline: &Outline) -> Costs {
@@ -57,7 +57,13 @@ pub(in crate::model) fn read(outline: &Outline) -> Costs {
         }
     }
     for group in groups.iter().filter(|g| g.len() >= 2) {
-        costs.untotalled.extend(untotalled(outline, group));
+        let Some(next) = untotalled(outline, group) else { continue };
+        let labels = |u: &Untotalled| u.items.iter().map(|i| i.label.clone()).collect::<Vec<_>>();
+        // Columns of one table are one omission.
+        match costs.untotalled.last_mut().filter(|last| labels(last) == labels(&next)) {
+            Some(last) => last.sums.extend(next.sums),
+            None => costs.untotalled.push(next),
+        }
     }
     costs
 }
@@ -96,5 +102,5 @@ fn untotalled(outline: &Outline, group: &[(usize, &Measure)]) -> Option<Untotall
         let label = outline.entries[*i].label.as_ref().map(|l| l.plain.trim().to_owned()).unwrap_or_default();
         items.push(sums::addend(&label, measure));
     }
-    Some(Untotalled { items, sum: like.notation.span(&sum) })
+    Some(Untotalled { items, sums: vec![like.notation.span(&sum)] })
 }

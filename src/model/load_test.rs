@@ -1,11 +1,11 @@
 //! Load tests: how much load, how long, and when they pass.
 
 use crate::extract::vocabulary::fold;
-use crate::extract::{Outline, SectionKind};
+use crate::extract::{Kind, Outline, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::metric::Metric;
 use crate::model::record::{self, Record};
-use crate::quantity::{Entity, Unit};
+use crate::quantity::{Entity, Relation, Unit};
 use crate::source::Spanned;
 
 /// One scenario of a load test. Facts are indices of [`crate::model::Canvas::facts`].
@@ -19,12 +19,16 @@ pub struct LoadTest {
     pub users: Vec<usize>,
     /// Requests, or other things, per time.
     pub rates: Vec<usize>,
-    /// How long it takes.
+    /// How long it takes, the longest part of it.
     pub duration: Option<usize>,
     /// How long it takes to reach the load.
     pub ramp: Option<usize>,
     /// The pause of a user between two requests.
     pub think: Option<usize>,
+    /// How many requests one round of a user sends.
+    pub requests_per_iteration: Option<usize>,
+    /// Whether it is written as code.
+    pub in_code: bool,
 }
 
 /// What all the load tests have in common.
@@ -65,7 +69,7 @@ const TOOLS: &[&str] = &[
 
 pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> LoadTests {
     let mut tests = LoadTests::default();
-    let records = record::of_section(outline, facts, SectionKind::LoadTest);
+    let records = scripts(outline, record::of_section(outline, facts, SectionKind::LoadTest));
     for record in &records {
         tests.tools.extend(tools(outline, record));
         let test = test(outline, facts, record);
@@ -88,28 +92,63 @@ fn test(outline: &Outline, facts: &[Fact], record: &Record) -> LoadTest {
         duration: None,
         ramp: None,
         think: None,
+        requests_per_iteration: None,
+        in_code: record.entries.first().is_some_and(|&entry| block(outline, entry).is_some()),
     };
     for &at in &record.facts {
         let fact = &facts[at];
         match (&fact.quantity.unit, fact.metric) {
             (Unit::Count(entity), _) if fact.quantity.per.is_none() && is_user(entity) => test.users.push(at),
-            (Unit::Count(_), Metric::Throughput) => test.rates.push(at),
-            (Unit::Duration(_), Metric::Setting) => {
-                let near = |words: &[&str]| fact.words.iter().take(6).any(|w| words.contains(&w.as_str()));
-                let slot = if near(&["rampa", "ramp", "rampup", "rampas", "subida", "aquecimento", "warmup", "descida"])
-                {
-                    &mut test.ramp
-                } else if near(&["think", "pausa", "sleep", "pause", "wait", "espera", "intervalo"]) {
-                    &mut test.think
-                } else {
-                    &mut test.duration
-                };
-                slot.get_or_insert(at);
+            (Unit::Count(Entity::Request), _) if fact.label.starts_with("requests_per_iteration") => {
+                test.requests_per_iteration = Some(at);
             }
+            (Unit::Count(_), Metric::Throughput) => test.rates.push(at),
+            (Unit::Duration(_), Metric::Setting) => time(&mut test, facts, at),
             _ => {}
         }
     }
     test
+}
+
+/// Puts a duration where it belongs. "Within 2 min" is a criterion.
+fn time(test: &mut LoadTest, facts: &[Fact], at: usize) {
+    let fact = &facts[at];
+    if !matches!(fact.quantity.relation, Relation::Equal | Relation::Range) {
+        return;
+    }
+    let near = |words: &[&str]| fact.words.iter().take(6).any(|w| words.contains(&w.as_str()));
+    let label = |words: &[&str]| words.iter().any(|w| fold(&fact.label).starts_with(w));
+    if label(&["think"]) || near(&["think", "pausa", "sleep", "pause", "wait", "espera", "intervalo"]) {
+        test.think.get_or_insert(at);
+    } else if near(&["rampa", "ramp", "rampup", "rampas", "subida", "aquecimento", "warmup", "descida"]) {
+        test.ramp.get_or_insert(at);
+    } else {
+        let length = |at: usize| facts[at].quantity.base().and_then(|b| b.high);
+        if test.duration.is_none_or(|held| length(at) > length(held)) {
+            test.duration = Some(at);
+        }
+    }
+}
+
+/// What one block of code says is one test.
+fn scripts(outline: &Outline, records: Vec<Record>) -> Vec<Record> {
+    let mut merged: Vec<(Option<usize>, Record)> = Vec::new();
+    for mut record in records {
+        let block = record.entries.first().and_then(|&entry| block(outline, entry));
+        match merged.iter_mut().find(|(held, _)| block.is_some() && *held == block) {
+            Some((_, script)) => {
+                script.facts.append(&mut record.facts);
+                script.entries.append(&mut record.entries);
+                script.span = script.span.to(record.span);
+            }
+            None => merged.push((block, record)),
+        }
+    }
+    merged.into_iter().map(|(_, record)| record).collect()
+}
+
+fn block(outline: &Outline, entry: usize) -> Option<usize> {
+    std::iter::once(entry).chain(outline.above(entry)).find(|&i| outline.entries[i].kind == Kind::Code)
 }
 
 fn is_user(entity: &Entity) -> bool {

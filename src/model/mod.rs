@@ -1,9 +1,11 @@
 //! The canvas as types: plain data, made from an outline.
 
 mod actions;
+mod backwards;
 
 mod bill;
 
+mod calculation;
 mod completion;
 
 mod component;
@@ -12,12 +14,17 @@ mod costs;
 
 mod fact;
 
+mod group;
+
 mod load_test;
+
+mod matrix;
 
 mod metadata;
 
 mod metric;
 
+mod neighbours;
 mod phases;
 
 mod products;
@@ -32,6 +39,7 @@ mod risks;
 
 mod scenario;
 
+mod scope;
 mod settings;
 
 mod sums;
@@ -48,20 +56,26 @@ use crate::words::Language;
 
 pub use crate::extract::{Confidence, SectionKind};
 pub use crate::model::actions::Repeated;
+pub use crate::model::backwards::Backwards;
 pub use crate::model::bill::{Bill, Budget, When};
+pub use crate::model::calculation::{Calculation, Outcome};
 pub use crate::model::completion::Completion;
 pub use crate::model::component::Component;
 pub use crate::model::costs::{Costs, Untotalled};
 pub use crate::model::fact::{Fact, Origins};
+pub use crate::model::group::{Group, Item};
 pub use crate::model::load_test::{LoadTest, LoadTests};
+pub use crate::model::matrix::{Matrix, Row};
 pub use crate::model::metadata::Metadata;
 pub use crate::model::metric::Metric;
+pub use crate::model::neighbours::Neighbours;
 pub use crate::model::phases::PhaseSize;
 pub use crate::model::products::Products;
 pub use crate::model::recovery::Recovery;
 pub use crate::model::replicas::ReplicaRange;
 pub use crate::model::risks::Risk;
 pub use crate::model::scenario::{Scenario, ScenarioKind};
+pub use crate::model::scope::Scope;
 pub use crate::model::settings::Setting;
 pub use crate::model::sums::{Addend, Sum};
 pub use crate::model::target::{Role, Target};
@@ -98,6 +112,18 @@ pub struct Canvas {
     pub growth_goals: Vec<GrowthGoal>,
     /// Every list, table or mapping that states its own total.
     pub sums: Vec<Sum>,
+    /// Those whose terms are of several currencies or periods.
+    pub mixed_sums: Vec<Sum>,
+    /// Calculations written out.
+    pub calculations: Vec<Calculation>,
+    /// Ranges that run downwards.
+    pub backwards: Vec<Backwards>,
+    /// Figures that stand one behind the other in a line.
+    pub neighbours: Vec<Neighbours>,
+    /// Tables.
+    pub tables: Vec<Matrix>,
+    /// Lists and mappings.
+    pub groups: Vec<Group>,
     /// Money.
     pub costs: Costs,
     /// For how many users, or of what else, each numbered phase is.
@@ -197,6 +223,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
     let template_texts = template_texts(outline);
     let (facts, scenarios) = fact::read(outline);
     let volumes = volumes::read(outline, &facts, &scenarios);
+    let (sums, mixed_sums) = sums::read(outline);
     let (bills, budgets) = bill::read(outline, &facts, &scenarios);
     Canvas {
         language: outline.language,
@@ -206,7 +233,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         unfilled: unfilled(&sections, &template_texts),
         metadata: metadata::read(outline),
         components: component::read(outline, &facts),
-        targets: target::read(outline, &facts),
+        targets: target::read(outline, &facts, &scenarios),
         load_tests: load_test::read(outline, &facts),
         phases: phases::read(outline, &facts, &scenarios),
         replicas: replicas::read(outline, &facts),
@@ -221,9 +248,15 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         growth_explained: volumes::explained(outline),
         growth_goals: volumes::goals(outline, &facts),
         volumes,
+        calculations: calculation::read(outline),
+        backwards: backwards::read(outline),
+        neighbours: neighbours::read(outline, &facts),
+        tables: matrix::read(outline, &facts),
+        groups: group::read(outline, &facts),
         facts,
         scenarios,
-        sums: sums::read(outline),
+        sums,
+        mixed_sums,
         risks: risks::read(outline),
         placeholders: placeholders(outline),
         template_texts,

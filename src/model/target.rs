@@ -1,10 +1,16 @@
 //! Limits on what is measured: objectives, alerts, pass criteria, scaling triggers.
 
-use crate::extract::vocabulary::fold;
-use crate::extract::{Kind, Outline, SectionKind};
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use crate::extract::vocabulary::{find_phrase, fold, targets, title_words};
+use crate::extract::{Entry, Kind, Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::metric::Metric;
-use crate::quantity::{Quantity, Relation, Unit};
+use crate::model::scenario::{Scenario, ScenarioKind};
+use crate::model::scope::{self, Scope};
+use crate::quantity::{Quantity, Relation, Statistic, TimeUnit, Unit, parse};
 
 /// A limit on what is measured.
 #[derive(Clone, Debug)]
@@ -13,6 +19,16 @@ pub struct Target {
     pub fact: usize,
     /// What it is for.
     pub role: Role,
+    /// What is limited.
+    pub metric: Metric,
+    /// Which figure of the distribution; only for latencies.
+    pub statistic: Option<Statistic>,
+    /// Where the limit is, in base units: seconds, or a fraction of one.
+    pub limit: Decimal,
+    /// Which part of the system it is about.
+    pub scope: Scope,
+    /// Whether it belongs to a test that is meant to hurt, and so is looser on purpose.
+    pub eased: bool,
     /// How long the measurement must hold: `por 5 min`, `for: 5m`.
     pub window: Option<Quantity>,
 }
@@ -26,8 +42,29 @@ pub enum Role {
     Alert,
     /// When a load test passes.
     Criterion,
-    /// When the system scales.
+    /// When the system grows.
     Trigger,
+}
+
+impl Target {
+    /// How many times as much this limit tolerates as `other`, of the same metric: above one it is looser. Where high
+    /// is good (availability, hit rate) what is tolerated is what is missing to one.
+    pub fn tolerance_over(&self, other: &Target) -> Option<Decimal> {
+        let tolerated =
+            |t: &Target| if good_is_high(t.metric) { Decimal::ONE.checked_sub(t.limit) } else { Some(t.limit) };
+        let (own, other) = (tolerated(self)?, tolerated(other)?);
+        if other <= Decimal::ZERO { None } else { own.checked_div(other) }
+    }
+
+    /// Whether both limit the same figure of the same thing, as far as metric and statistic tell.
+    pub fn same_figure(&self, other: &Target) -> bool {
+        self.metric == other.metric && self.statistic == other.statistic
+    }
+}
+
+/// Whether a metric is better the higher it is.
+fn good_is_high(metric: Metric) -> bool {
+    matches!(metric, Metric::Availability | Metric::HitRate)
 }
 
 /// Metrics that are promised, alerted on and tested.
@@ -35,54 +72,197 @@ fn is_limited(metric: Metric) -> bool {
     matches!(metric, Metric::Latency | Metric::Availability | Metric::ErrorRate | Metric::Utilisation | Metric::HitRate)
 }
 
-pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<Target> {
-    let mut targets = Vec::new();
+pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Scenario]) -> Vec<Target> {
+    let mut targets: Vec<Target> = Vec::new();
+    let rows = rows(outline);
+    let opening = opening(outline);
     for (at, fact) in facts.iter().enumerate() {
-        if !is_limited(fact.metric) {
+        if !is_limited(fact.metric) || fact.part == Part::Comment || fact.quantity.increment {
             continue;
         }
-        let Some(role) = role(outline, fact) else { continue };
-        targets.push(Target { fact: at, role, window: window(facts, at) });
+        let now = fact.scenario.and_then(|s| scenarios.get(s)).is_some_and(|s| s.kind == ScenarioKind::Current);
+        let Some(limit) = limit(fact) else { continue };
+        let Some(role) = role(outline, facts, at, now, fact.entry < opening) else { continue };
+        let row: &[usize] = rows.get(&fact.entry).map_or(&[], Vec::as_slice);
+        targets.push(Target {
+            fact: at,
+            role,
+            metric: fact.metric,
+            statistic: statistic(outline, fact, row),
+            limit,
+            scope: scope::of(outline, facts, at, row),
+            eased: role == Role::Criterion && is_eased(outline, fact, row),
+            window: window(facts, at),
+        });
     }
     targets
 }
 
-fn role(outline: &Outline, fact: &Fact) -> Option<Role> {
+/// The cells of words in the row of each cell.
+fn rows(outline: &Outline) -> HashMap<usize, Vec<usize>> {
+    /// Rows with more cells say nothing about one of them.
+    const CELLS: usize = 12;
+    let mut beside = HashMap::new();
+    for row in outline.tables.iter().flat_map(|t| &t.rows).filter(|row| row.len() <= CELLS) {
+        let words: Vec<usize> = row.iter().copied().filter(|&c| outline.entries[c].measures.is_empty()).collect();
+        beside.extend(row.iter().map(|&cell| (cell, words.clone())));
+    }
+    beside
+}
+
+/// The first entry of the first section, in a document that has none for the objective: what stands before it says
+/// what is wanted.
+fn opening(outline: &Outline) -> usize {
+    if outline.sections.iter().any(|s| s.kind == SectionKind::Objective) {
+        return 0;
+    }
+    outline.sections.iter().map(|s| s.entry).min().unwrap_or(0)
+}
+
+fn statistic(outline: &Outline, fact: &Fact, row: &[usize]) -> Option<Statistic> {
+    if fact.metric != Metric::Latency {
+        return None;
+    }
+    let of_row =
+        || row.iter().find_map(|&cell| parse::implied(&outline.entries[cell].text.plain, outline.habits).statistic);
+    let own = fact.quantity.statistic.or_else(of_row);
+    own.filter(|s| matches!(s, Statistic::Percentile(_) | Statistic::Mean | Statistic::Maximum))
+}
+
+/// Whether the sentence of a criterion, or what stands above it, speaks of failures and stress.
+fn is_eased(outline: &Outline, fact: &Fact, row: &[usize]) -> bool {
+    let entry = &outline.entries[fact.entry];
+    let text = if fact.part == Part::Label { entry.label.as_ref() } else { Some(&entry.text) };
+    let plain = text.map_or("", |t| t.plain.as_str());
+    let range = &fact.quantity.range;
+    let start = plain.get(..range.start).and_then(|t| t.rfind(". ")).unwrap_or(0);
+    let end = plain.get(range.end..).and_then(|t| t.find(". ")).map_or(plain.len(), |n| range.end + n);
+    speaks(plain.get(start..end).unwrap_or(""), targets::EASED)
+        || row.iter().any(|&cell| speaks(&outline.entries[cell].text.plain, targets::EASED))
+        || lines(outline, fact.entry).any(|e| {
+            let heading = (e.kind == Kind::Heading).then_some(&e.text);
+            e.label.iter().chain(heading).any(|t| speaks(&t.plain, targets::EASED))
+        })
+}
+
+/// No promise of availability is below one half.
+const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
+
+/// The end that bounds: the high one of "< 2 s", the low one of "> 2 s". A range or a change bounds nothing.
+fn limit(fact: &Fact) -> Option<Decimal> {
+    let base = fact.quantity.base()?;
+    // "> 800 ms durante 10 minutos": the minutes are a window.
+    let minutes = matches!(fact.quantity.unit, Unit::Duration(unit) if unit >= TimeUnit::Minute);
+    if minutes && fact.quantity.relation == Relation::Equal {
+        return None;
+    }
+    match fact.quantity.relation {
+        Relation::Less | Relation::AtMost => base.high,
+        Relation::More | Relation::AtLeast => base.low,
+        Relation::Equal => base.value(),
+        Relation::Range | Relation::FromTo => None,
+    }
+    .filter(|limit| *limit > Decimal::ZERO)
+    // "99,5%, so 0,5% may be missing": half of the time is no promise.
+    .filter(|limit| fact.metric != Metric::Availability || (HALF..Decimal::ONE).contains(limit))
+}
+
+/// The entry and what stands above it, up to the nearest heading.
+fn lines(outline: &Outline, entry: usize) -> impl Iterator<Item = &Entry> {
+    let mut heading = false;
+    std::iter::once(entry).chain(outline.above(entry)).map(|i| &outline.entries[i]).take_while(move |e| {
+        let go_on = !heading;
+        heading = e.kind == Kind::Heading;
+        go_on
+    })
+}
+
+fn says(entry: &Entry, stems: &[&str]) -> bool {
+    let texts = entry.label.iter().chain(&entry.column).chain(std::iter::once(&entry.text));
+    texts.into_iter().any(|t| speaks(&t.plain, stems))
+}
+
+fn speaks(text: &str, stems: &[&str]) -> bool {
+    title_words(text).iter().any(|w| stems.iter().any(|s| w.starts_with(s)) && !is_subject(w))
+}
+
+/// "escalabilidade" is what the document is about.
+fn is_subject(word: &str) -> bool {
+    word.starts_with("escalabil") || word.starts_with("scalab")
+}
+
+fn role(outline: &Outline, facts: &[Fact], at: usize, now: bool, opens: bool) -> Option<Role> {
+    let fact = &facts[at];
+    let entry = &outline.entries[fact.entry];
     let relation = fact.quantity.relation;
     let upper = matches!(relation, Relation::Less | Relation::AtMost);
     let over = matches!(relation, Relation::More | Relation::AtLeast);
-    let good_is_high = matches!(fact.metric, Metric::Availability | Metric::HitRate);
     // "p95 > 2 s" is when it hurts; "p95 < 2 s" is how it should be. Availability is the other way round.
-    let hurts = if good_is_high { upper } else { over };
-    let should = if good_is_high { over } else { upper };
-    let says = |stems: &[&str]| {
-        let entry = &outline.entries[fact.entry];
-        let above = outline.above(fact.entry).take(2).map(|i| &outline.entries[i]);
-        std::iter::once(entry).chain(above).any(|e| {
-            [&e.label, &Some(e.text.clone())].into_iter().flatten().any(|t| {
-                fold(&t.plain).split(|c: char| !c.is_alphanumeric()).any(|w| stems.iter().any(|s| w.starts_with(s)))
-            })
-        })
+    let (hurts, should) = if good_is_high(fact.metric) { (upper, over) } else { (over, upper) };
+    let clause = fold(scope::clause(outline, facts, at));
+    let near = |stems: &[&str]| {
+        speaks(&clause, stems) || [&entry.label, &entry.column].into_iter().flatten().any(|t| speaks(&t.plain, stems))
     };
-    let alert = says(&["alert", "alarm", "page", "plantao", "aviso", "warning", "critical", "critico"]);
-    let trigger = says(&["autoscal", "scal", "escal", "hpa", "gatilho", "trigger", "disparador"]);
-    if fact.sections.contains(SectionKind::LoadTest) {
-        return (!hurts && fact.metric != Metric::Utilisation).then_some(Role::Criterion);
+    let measured = speaks(&clause, targets::MEASURED)
+        || [&entry.label, &entry.column].into_iter().flatten().any(|t| speaks(&t.plain, targets::MEASURED));
+    let around = |stems: &[&str]| near(stems) || lines(outline, fact.entry).any(|e| says(e, stems));
+    let inside = |section: SectionKind| fact.sections.contains(section);
+    if fact.metric == Metric::Utilisation {
+        let sized = inside(SectionKind::Infrastructure) || inside(SectionKind::Strategies);
+        let shrinks = |t: &str| find_phrase(&title_words(t), "scale in").is_some() || speaks(t, targets::SHRINKING);
+        let grows = !should && !shrinks(&clause) && !entry.label.as_ref().is_some_and(|l| shrinks(&l.plain));
+        if inside(SectionKind::Monitoring) || inside(SectionKind::Risks) || near(targets::ALERT) {
+            return (hurts
+                && !inside(SectionKind::Risks)
+                && !near(&["gatilho", "trigger", "disparador", "autoscal", "autoescal"]))
+            .then_some(Role::Alert);
+        }
+        let alerts = around(targets::ALERT) && hurts;
+        if alerts && !sized {
+            return Some(Role::Alert);
+        }
+        return (grows
+            && !inside(SectionKind::LoadTest)
+            && around(targets::SCALING)
+            && (sized || near(targets::SCALING) || around(&["autoscal", "autoescal", "hpa"])))
+        .then_some(Role::Trigger);
     }
-    if hurts && trigger && !alert {
-        return Some(Role::Trigger);
+    if now || measured {
+        return None;
     }
-    if fact.sections.contains(SectionKind::Monitoring) {
+    let burns = fact.metric == Metric::ErrorRate && (near(targets::BURN) || says(entry, targets::BURN));
+    if burns && !hurts {
+        return None;
+    }
+    if inside(SectionKind::LoadTest) {
+        return (!hurts).then_some(Role::Criterion);
+    }
+    if hurts && near(&["gatilho", "trigger", "disparador"]) && !near(targets::ALERT) {
+        return None;
+    }
+    if inside(SectionKind::Monitoring) {
+        let alert = around(targets::ALERT);
         return match (hurts, should) {
             (true, _) => Some(Role::Alert),
             (_, true) if !alert => Some(Role::Objective),
+            _ if near(targets::PROMISE) => Some(Role::Objective),
+            (_, false) if near(targets::ALERT) => Some(Role::Alert),
             _ => None,
         };
     }
-    if fact.sections.contains(SectionKind::Objective) && fact.metric != Metric::Utilisation {
+    if inside(SectionKind::Objective) {
         return (!hurts).then_some(Role::Objective);
     }
-    (should && fact.sections.is_empty() && outline.entries[fact.entry].kind == Kind::Key).then_some(Role::Objective)
+    if !fact.sections.is_empty() {
+        return None;
+    }
+    if hurts {
+        return around(targets::ALERT).then_some(Role::Alert);
+    }
+    if opens && (should || fact.metric == Metric::Availability) {
+        return Some(Role::Objective);
+    }
+    (around(targets::PROMISE) || should && (entry.kind == Kind::Key || around(&["criteri"]))).then_some(Role::Objective)
 }
 
 /// A duration behind the limit in the same line: "por 5 min", "em 5 minutos", "(5 min)".

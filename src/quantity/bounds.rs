@@ -42,6 +42,13 @@ const RELATIONS: &[(&str, Relation)] = &[
     ("menor do que", Relation::Less),
     ("menores que", Relation::Less),
     ("menos de", Relation::Less),
+    ("menos del", Relation::Less),
+    ("menos do que", Relation::Less),
+    ("menos dos", Relation::Less),
+    ("mas del", Relation::More),
+    ("mais do que", Relation::More),
+    ("mais dos", Relation::More),
+    ("a lo sumo", Relation::AtMost),
     ("menos que", Relation::Less),
     ("por debajo de", Relation::Less),
     ("debajo de", Relation::Less),
@@ -193,9 +200,11 @@ impl Bounds {
                 if self.increment || matches!(glued_before, Kind::Number | Kind::Word | Kind::Sign('+' | '%')) {
                     return false;
                 }
+                // "32 GB RAM + 2 replicas" lists, "+ R$ 800" adds.
+                let listed = at + 1 < self.first && t.back(at, 0).is_some_and(|b| t.is_word(b));
                 let operand =
                     t.back(at, floor.saturating_sub(1)).is_some_and(|b| t.is_number(b) || t.is(b, '%') || t.is(b, ')'));
-                if operand {
+                if operand || listed {
                     return false;
                 }
                 self.increment = true;
@@ -203,7 +212,13 @@ impl Bounds {
                 return true;
             }
             '<' | '＜' => Relation::Less,
-            '>' | '＞' if matches!(glued_before, Kind::Sign('-' | '=' | '–' | '|')) => return false,
+            '>' | '＞'
+                if matches!(glued_before, Kind::Sign('-' | '=' | '–' | '|'))
+                    // The end of a tag: `<host> 6379`.
+                    || glued_before == Kind::Word && at + 1 < self.first =>
+            {
+                return false;
+            }
             '>' | '＞' => Relation::More,
             '≤' | '⩽' => Relation::AtMost,
             '≥' | '⩾' => Relation::AtLeast,

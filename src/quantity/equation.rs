@@ -125,7 +125,9 @@ impl<'t> Parser<'_, 't> {
         let mut end = self.at;
         while let Some(next) = self.equals() {
             self.at = next;
-            let Some((quantity, behind)) = self.reader.operand(next, next) else { break };
+            // "= up to 12", "= cerca de 300"
+            let number = self.words(next);
+            let Some((quantity, behind)) = self.reader.operand(number, next) else { break };
             let stop = self.words(behind);
             if self.operator(stop).is_some() {
                 // Another calculation begins: this is no result, and the next one starts here.
@@ -200,7 +202,7 @@ impl<'t> Parser<'_, 't> {
         let t = self.t();
         let mut at = t.skip(i);
         let mut words = 0;
-        while words < WORDS && t.is_word(at) && !is_times(t, at) {
+        while words < WORDS && t.is_word(at) && !is_times(t, at) && Figure::read(t, at).is_none() {
             if matches!(t.glued(at), Kind::Number | Kind::Word) {
                 return i;
             }

@@ -4,7 +4,7 @@
 //! drop periods. A result is only called wrong when no way of reading the calculation makes it right.
 
 use crate::quantity::equation::{Equation, Expression, Operator};
-use crate::quantity::{Each, Entity, Interval, Quantity, Unit};
+use crate::quantity::{Each, Entity, Interval, Quantity, TimeUnit, Unit};
 use rust_decimal::Decimal;
 
 /// How the numbers of a calculation are taken.
@@ -16,9 +16,11 @@ enum Reading {
     Units,
     /// In base units, without what they are per.
     Amounts,
+    /// In base units, but "30 days" is thirty times: `10 h × 6.5 req/s × 30 days`.
+    Days,
 }
 
-const READINGS: [Reading; 3] = [Reading::Plain, Reading::Units, Reading::Amounts];
+const READINGS: [Reading; 4] = [Reading::Plain, Reading::Units, Reading::Amounts, Reading::Days];
 
 /// A value with its dimension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +90,7 @@ impl Equation {
     pub fn holds(&self, result: &Quantity) -> Option<bool> {
         let mut doubtful = Vec::new();
         self.expression.collect_ambiguous(&mut doubtful);
-        let mut comparable = false;
+        let mut verdict = None;
         // A number that may be read in two ways is tried in both.
         for (expression, result) in [
             (self.expression.clone(), result.clone()),
@@ -97,21 +99,13 @@ impl Equation {
             (self.expression.otherwise(), otherwise(result)),
         ] {
             for rounded in [false, true] {
-                for reading in READINGS {
-                    let Some(own) = expression.evaluate(reading, rounded) else { continue };
-                    let Some(stated) = Amount::of(&result, reading, true) else { continue };
-                    if own.dimension != stated.dimension {
-                        continue;
-                    }
-                    if !own.interval.disjoint(&stated.interval, Decimal::ZERO) {
-                        return Some(true);
-                    }
-                    // Bare numbers take the unit of their result.
-                    comparable |= reading != Reading::Plain || self.expression.is_bare();
+                match comes_to(&expression, &result, rounded) {
+                    Some(true) => return Some(true),
+                    found => verdict = verdict.or(found),
                 }
             }
         }
-        (comparable && doubtful.len() < 2).then_some(false)
+        verdict.filter(|_| doubtful.len() < 2)
     }
 
     /// Whether units of different size take part, so that plain numbers would mislead.
@@ -120,14 +114,54 @@ impl Equation {
     }
 }
 
+/// Whether `expression` comes to `result` in any reading: `None` when they cannot be compared.
+fn comes_to(expression: &Expression, result: &Quantity, rounded: bool) -> Option<bool> {
+    // A product is often cut off where a sum is exact.
+    let slack = if expression.is_sum() { result.slack() } else { result.slack().max(result.step) };
+    let widened = Quantity { interval: result.bounds().widened(slack)?, ..result.clone() };
+    let mut comparable = false;
+    let mut only_time_differs = false;
+    let mut agrees_by_number = false;
+    for reading in READINGS {
+        let Some(own) = expression.evaluate(reading, rounded) else { continue };
+        let Some(stated) = Amount::of(&widened, reading, false) else { continue };
+        let agrees = !own.interval.disjoint(&stated.interval, Decimal::ZERO);
+        agrees_by_number |= !own.interval.disjoint(&stated.interval, Decimal::new(1, 1));
+        if own.dimension == stated.dimension {
+            if agrees {
+                return Some(true);
+            }
+            // Bare numbers take the unit of their result.
+            comparable |= reading != Reading::Plain || expression.is_bare();
+        } else {
+            only_time_differs |= own.dimension.without_time() == stated.dimension.without_time();
+        }
+    }
+    // "14 h × 60 × 60 × 2 req/s × 30 days": the units are a jumble, but no way of taking the numbers works out.
+    let wrong = comparable || only_time_differs && !agrees_by_number;
+    wrong.then_some(false)
+}
+
 /// Whether `after` is `before` in another unit or period: `2,600 MB/day = 78 GB/month`.
 fn converts(before: &Quantity, after: &Quantity) -> Option<bool> {
-    let own = Amount::of(before, Reading::Units, true)?;
-    let other = Amount::of(after, Reading::Units, true)?;
-    if own.dimension != other.dimension || before.ambiguous || after.ambiguous {
-        return None;
+    let mut verdict = None;
+    for (before, after) in [
+        (before.clone(), after.clone()),
+        (otherwise(before), after.clone()),
+        (before.clone(), otherwise(after)),
+        (otherwise(before), otherwise(after)),
+    ] {
+        let own = Amount::of(&before, Reading::Units, true)?;
+        let other = Amount::of(&after, Reading::Units, true)?;
+        if own.dimension != other.dimension {
+            return None;
+        }
+        if !own.interval.disjoint(&other.interval, Decimal::ZERO) {
+            return Some(true);
+        }
+        verdict = Some(false);
     }
-    Some(!own.interval.disjoint(&other.interval, Decimal::ZERO))
+    verdict
 }
 
 impl Expression {
@@ -149,6 +183,15 @@ impl Expression {
             Expression::Binary(left, _, right) => {
                 left.collect_ambiguous(found);
                 right.collect_ambiguous(found);
+            }
+        }
+    }
+
+    fn is_sum(&self) -> bool {
+        match self {
+            Expression::Number(_) => true,
+            Expression::Binary(left, operator, right) => {
+                matches!(operator, Operator::Plus | Operator::Minus) && left.is_sum() && right.is_sum()
             }
         }
     }
@@ -194,8 +237,14 @@ impl Amount {
             let interval = if percent { written.scale(Decimal::new(1, 2))? } else { written };
             return Some(Amount { interval, dimension, percent });
         }
-        let mut interval = written.scale(quantity.unit.base())?;
+        let counted = |unit: TimeUnit| reading == Reading::Days && unit >= TimeUnit::Day;
+        let size = match quantity.unit {
+            Unit::Duration(unit) if counted(unit) => Decimal::ONE,
+            _ => quantity.unit.base(),
+        };
+        let mut interval = written.scale(size)?;
         match quantity.unit {
+            Unit::Duration(unit) if counted(unit) => {}
             Unit::Money(_) => dimension.money += 1,
             Unit::Data(_) => dimension.data += 1,
             Unit::Duration(_) => dimension.time += 1,
@@ -210,7 +259,7 @@ impl Amount {
             }
             interval = interval.div(&Interval::point(each.count))?;
         }
-        if let (Some(per), Reading::Units) = (quantity.per, reading) {
+        if let (Some(per), Reading::Units | Reading::Days) = (quantity.per, reading) {
             dimension.time -= 1;
             interval = interval.div(&per.seconds_range())?;
         }
@@ -239,6 +288,10 @@ impl Amount {
 }
 
 impl Dimension {
+    fn without_time(self) -> Dimension {
+        Dimension { time: 0, ..self }
+    }
+
     fn plus(self, other: Dimension, sign: i8) -> Dimension {
         let join = |a: i8, b: i8| a.saturating_add(b.saturating_mul(sign));
         Dimension {
@@ -309,6 +362,10 @@ mod tests {
             ("99.9% × 99.9% ≈ 99.8%", Language::En),
             ("6.000 ÷ 4.000/s = 1,5 segundos", Language::Pt),
             ("10 + 20 + 30 => 60", Language::En),
+            ("6.000 TX/s × 1.100 B = 6,6 MB/s", Language::Pt),
+            ("10h × 2 req/s × 30 days = 2.2M requests", Language::En),
+            ("400 usuarios × 2.5 MB = 1,000 MB/día = 30 GB/mes", Language::Es),
+            ("3 instances x 2 workers x 2 threads = up to 12 connections", Language::En),
             ("2×20GB = 40GB", Language::En),
         ] {
             assert!(verdicts(text, language).split(' ').all(|v| v == "right"), "{text}: {}", verdicts(text, language));
@@ -322,6 +379,8 @@ mod tests {
             ("3.000 x R$ 1,50 = R$ 5.500,00", Language::Pt),
             ("$0.10/hour × 730 = $93.00", Language::En),
             ("5+20+5 = 35 min", Language::Pt),
+            ("(12h × 60 × 60 × 0.5 req/s × 30 days) = 4.1M requests", Language::En),
+            ("5M × $0.0000004/req = $0.20", Language::En),
             ("400 × $0.085/GB = $44.00", Language::En),
         ] {
             assert_eq!(verdicts(text, language), "wrong", "{text}");

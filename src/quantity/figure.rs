@@ -6,6 +6,9 @@ use crate::quantity::token::{Kind, Tokens};
 use crate::quantity::{Currency, Habits};
 use rust_decimal::Decimal;
 
+/// More groups of thousands than this are a list.
+const MOST_GROUPS: usize = 8;
+
 /// A number as it stands in a text.
 #[derive(Clone, Debug)]
 pub(in crate::quantity) struct Figure {
@@ -153,34 +156,27 @@ fn named_currency(raw: &str, word: &str) -> Option<Currency> {
 }
 
 /// The digits at `i` with the groups behind spaces (`1 200` becomes `1_200`), and the token behind them.
+///
+/// Plain spaces group only money, what is counted, and a number that is all of the text: a list of numbers looks the
+/// same.
 fn grouped(t: &Tokens, i: usize, money: bool) -> (String, usize) {
-    let mut text = t.raw(i).to_owned();
-    let mut at = i + 1;
-    if text.len() > 3 || text.starts_with('0') || !text.bytes().all(|b| b.is_ascii_digit()) {
-        return (text, at);
+    let alone = t.raw(i).to_owned();
+    if alone.len() > 3 || alone.starts_with('0') || !alone.bytes().all(|b| b.is_ascii_digit()) {
+        return (alone, i + 1);
     }
+    let mut text = alone.clone();
+    let mut at = i + 1;
+    let mut certain = true;
     let mut groups = 0;
-    while groups < 8 && t.kind(at) == Kind::Space && t.is_number(at + 1) {
+    while groups < MOST_GROUPS && t.kind(at) == Kind::Space && t.is_number(at + 1) {
         let space = t.raw(at);
-        let certain = matches!(space, "\u{a0}" | "\u{202f}" | "\u{2009}");
-        if !(certain || space == " ") || matches!(t.kind(at + 2), Kind::Sign('/' | ':' | '-')) && !certain && !money {
-            break;
-        }
         let group = t.raw(at + 1);
         let whole = group.split(['.', ',']).next().unwrap_or("");
-        if whole.len() != 3
-            || group.matches(['.', ',', '_', '\'']).count() > 1
-            || t.is_word(at + 2) && !certain && !money && !is_unit(t, at + 2)
-        {
+        let narrow = matches!(space, "\u{a0}" | "\u{202f}" | "\u{2009}");
+        if whole.len() != 3 || !(narrow || space == " ") || group.matches(['.', ',', '_', '\'']).count() > 1 {
             break;
         }
-        if !certain
-            && !money
-            && !(counts(t, at + 2) || i == 0 && at + 2 == t.len())
-            && !(t.kind(at + 2) == Kind::Space && t.is_number(at + 3))
-        {
-            break;
-        }
+        certain &= narrow;
         text.push('_');
         text.push_str(group);
         at += 2;
@@ -189,13 +185,20 @@ fn grouped(t: &Tokens, i: usize, money: bool) -> (String, usize) {
             break;
         }
     }
-    (text, at)
+    let whole_text = i == 0 && at == t.len() && (groups == 1 || text.ends_with("000"));
+    // `1 200/3` and `1 2025-01-27` are no groups.
+    let goes_on = !certain && !money && matches!(t.kind(at), Kind::Sign('/' | ':' | '-')) && t.is_number(at + 1);
+    let grouped = groups > 0 && !goes_on && (certain || money || whole_text || counts(t, at));
+    if grouped { (text, at) } else { (alone, i + 1) }
 }
 
 /// Whether something that is counted or a unit follows.
 fn counts(t: &Tokens, i: usize) -> bool {
     let at = t.skip(i);
-    is_unit(t, at) || t.is(at, '€') || t.is(at, '%')
+    is_unit(t, at)
+        || t.is(at, '€')
+        || t.is(at, '%')
+        || t.is(at, '/') && lexicon::period(t.word(t.skip(at + 1))).is_some()
 }
 
 fn is_unit(t: &Tokens, i: usize) -> bool {

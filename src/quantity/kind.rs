@@ -28,7 +28,9 @@ fn behind(t: &Tokens, next: usize) -> Option<PercentKind> {
             Kind::Space | Kind::Sign('(') => {}
             Kind::Word => {
                 if let Some(kind) = kind_of(t, i) {
-                    return Some(kind);
+                    // "20% CPU reduction"
+                    let next = kind_of(t, t.skip(i + 1)).filter(|next| *next == PercentKind::Discount);
+                    return Some(next.unwrap_or(kind));
                 }
                 if matches!(
                     t.word(i),
@@ -92,34 +94,41 @@ pub(in crate::quantity) fn of_label(label: &str) -> Option<PercentKind> {
     let t = Tokens::new(label);
     let found: Vec<PercentKind> = (0..t.len()).filter_map(|i| kind_of(&t, i)).collect();
     let ratio = (0..t.len()).any(|i| {
-        matches!(
-            t.word(i),
-            "uso"
-                | "usage"
-                | "utilizacao"
-                | "utilization"
-                | "utilizacion"
-                | "taxa"
-                | "tasa"
-                | "rate"
-                | "ratio"
-                | "uptime"
-                | "disponibilidade"
-                | "availability"
-                | "disponibilidad"
-                | "sla"
-                | "crescimento"
-                | "growth"
-                | "crecimiento"
-                | "desconto"
-                | "discount"
-                | "descuento"
-                | "percent"
-                | "pct"
-                | "util"
-                | "ocupacao"
-        )
+        [
+            "uso",
+            "usage",
+            "utilizacao",
+            "utilization",
+            "utilizacion",
+            "taxa",
+            "tasa",
+            "rate",
+            "ratio",
+            "uptime",
+            "disponibilidade",
+            "availability",
+            "disponibilidad",
+            "sla",
+            "crescimento",
+            "growth",
+            "crecimiento",
+            "desconto",
+            "discount",
+            "descuento",
+            "percent",
+            "pct",
+            "util",
+            "ocupacao",
+        ]
+        .contains(&t.word(i))
     });
     let hit = found.contains(&PercentKind::HitRate);
-    if hit && ratio { Some(PercentKind::HitRate) } else { found.first().copied().filter(|_| ratio) }
+    // "Uso no projeto" is no percentage, "uso de CPU" is.
+    let measured = (0..t.len()).any(|i| {
+        let word = t.word(i);
+        word.starts_with("util")
+            || ["cpu", "memory", "memoria", "ram", "disk", "disco", "pool", "storage"].contains(&word)
+    });
+    let first = found.first().copied().filter(|kind| ratio && (measured || *kind != PercentKind::Utilisation));
+    if hit && ratio { Some(PercentKind::HitRate) } else { first }
 }

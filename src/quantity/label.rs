@@ -117,7 +117,8 @@ impl Label<'_> {
     }
 
     fn follows_number(&self, i: usize) -> bool {
-        let Some(before) = self.t.back(i, 0) else { return false };
+        let plus = self.t.back(i, 0).filter(|&b| self.t.is(b, '+')).unwrap_or(i);
+        let Some(before) = self.t.back(plus, 0) else { return false };
         self.t.is_number(before) && self.t.glued(before) != Kind::Word
             || lexicon::multiplier(self.t.raw(before), self.t.word(before), true, false).is_some()
                 && before > 0
@@ -125,11 +126,16 @@ impl Label<'_> {
     }
 
     fn is_per(&self, i: usize) -> bool {
-        self.t.is(i, '/') || matches!(self.t.word(i), "per" | "por" | "cada" | "pro")
+        self.t.is(i, '/') || matches!(self.t.word(i), "per" | "por" | "cada")
     }
 
     fn follows_per(&self, i: usize) -> bool {
         self.t.back(i, 0).is_some_and(|before| self.is_per(before))
+    }
+
+    /// Whether what the word is per is a number in the label itself: `Phase 1 ($5/month)`.
+    fn follows_priced_number(&self, i: usize) -> bool {
+        self.t.back(i, 0).and_then(|per| self.t.back(per, 0)).is_some_and(|before| self.t.is_number(before))
     }
 
     fn in_brackets(&self, i: usize) -> bool {
@@ -139,6 +145,7 @@ impl Label<'_> {
     fn period(&self) -> Option<Period> {
         for i in self.words() {
             if self.follows_per(i)
+                && !self.follows_priced_number(i)
                 && let Some(period) = lexicon::period(self.t.word(i))
             {
                 return Some(period);
@@ -154,6 +161,7 @@ impl Label<'_> {
     }
 
     fn each(&self) -> (Option<Each>, Option<usize>) {
+        let priced = self.money().is_some();
         for i in 0..self.t.len() {
             if !self.is_per(i) {
                 continue;
@@ -176,6 +184,17 @@ impl Label<'_> {
             if matches!(self.t.word(at), "de" | "of") {
                 at = self.t.skip(at + 1);
             }
+            if matches!(
+                lexicon::modifier(self.t.word(at)),
+                Some(Modifier::Active | Modifier::Concurrent | Modifier::Plain)
+            ) {
+                at = self.t.skip(at + 1);
+            }
+            // `Monitoring/APM` is a pair of names; only a price, or something we count, is per a word behind "/".
+            let named = lexicon::entity(&lexicon::singular(self.t.word(at))).is_some();
+            if self.t.is(i, '/') && !named && (count == Decimal::ONE || !self.t.is_word(at)) && !priced {
+                continue;
+            }
             if self.t.is_word(at)
                 && lexicon::period(self.t.word(at)).is_none()
                 && !lexicon::is_small_word(self.t.word(at))
@@ -191,6 +210,21 @@ impl Label<'_> {
         (None, None)
     }
 
+    /// Whether the noun at `i` only qualifies the next one: `user_service`, "Instance Class".
+    fn is_attribute(&self, i: usize) -> bool {
+        let t = &self.t;
+        let next = t.skip(i + 1);
+        let word = t.word(next);
+        next > i + 1
+            && !t.word(i).ends_with('s')
+            && t.is_word(next)
+            && !self.is_per(next)
+            && !lexicon::is_small_word(word)
+            && lexicon::modifier(word).is_none()
+            && lexicon::period(word).is_none()
+            && !matches!(word, "count" | "pool" | "number" | "quantity" | "limit" | "volume")
+    }
+
     fn statistic(&self) -> Option<Statistic> {
         let t = &self.t;
         if let Some(found) = (0..t.len()).find_map(|i| statistic::percentile_at(t, i)) {
@@ -202,7 +236,7 @@ impl Label<'_> {
                     let next = t.word(t.skip(i + 1));
                     (!matches!(next, "prazo" | "plazo")).then_some(Statistic::Mean)?
                 }
-                "pico" | "peak" | "picos" => Statistic::Peak,
+                "pico" | "peak" | "picos" => statistic::is_peak(t, i).then_some(Statistic::Peak)?,
                 "max" | "maximo" | "maxima" | "maximum" | "maximos" | "maximas" => Statistic::Maximum,
                 "min" | "minimo" | "minima" | "minimum" | "minimos" if !self.follows_per(i) && !self.in_brackets(i) => {
                     Statistic::Minimum
@@ -215,8 +249,10 @@ impl Label<'_> {
 
     fn money(&self) -> Option<Unit> {
         let t = &self.t;
-        if let Some(found) = (0..t.len()).find_map(|i| currency_sign(t, i)) {
-            return Some(Unit::Money(found.0));
+        let signs = (0..t.len()).filter_map(|i| currency_sign(t, i));
+        // A price in the label is none of the numbers beside it.
+        if let Some((currency, _)) = signs.into_iter().find(|(_, next)| !t.is_number(t.skip(*next))) {
+            return Some(Unit::Money(currency));
         }
         let named = self.words().find_map(|i| lexicon::currency(t.raw(i), t.word(i)));
         if let Some(currency) = named.filter(|c| *c != Currency::Dollar) {
@@ -224,42 +260,42 @@ impl Label<'_> {
         }
         let priced = self.words().any(|i| {
             !self.follows_per(i)
-                && matches!(
-                    t.word(i),
-                    "custo"
-                        | "custos"
-                        | "cost"
-                        | "costs"
-                        | "costo"
-                        | "costos"
-                        | "coste"
-                        | "costes"
-                        | "preco"
-                        | "precos"
-                        | "price"
-                        | "prices"
-                        | "precio"
-                        | "precios"
-                        | "gasto"
-                        | "gastos"
-                        | "budget"
-                        | "orcamento"
-                        | "presupuesto"
-                        | "faturamento"
-                        | "receita"
-                        | "revenue"
-                        | "ingresos"
-                        | "savings"
-                        | "economia"
-                        | "ahorro"
-                        | "investimento"
-                        | "inversion"
-                        | "mensalidade"
-                        | "fee"
-                        | "spend"
-                        | "mrr"
-                        | "arr"
-                )
+                && [
+                    "custo",
+                    "custos",
+                    "cost",
+                    "costs",
+                    "costo",
+                    "costos",
+                    "coste",
+                    "costes",
+                    "preco",
+                    "precos",
+                    "price",
+                    "prices",
+                    "precio",
+                    "precios",
+                    "gasto",
+                    "gastos",
+                    "budget",
+                    "orcamento",
+                    "presupuesto",
+                    "faturamento",
+                    "receita",
+                    "revenue",
+                    "ingresos",
+                    "savings",
+                    "economia",
+                    "ahorro",
+                    "investimento",
+                    "inversion",
+                    "mensalidade",
+                    "fee",
+                    "spend",
+                    "mrr",
+                    "arr",
+                ]
+                .contains(&t.word(i))
         });
         let ratio = (0..t.len()).any(|i| t.is(i, '%'))
             || self.words().any(|i| matches!(t.word(i), "percent" | "pct" | "growth"));
@@ -286,7 +322,9 @@ impl Label<'_> {
 
     fn unit_at(&self, i: usize) -> Option<Measure> {
         let (raw, word) = (self.t.raw(i), self.t.word(i));
-        if word == "x" || lexicon::currency(raw, word).is_some() {
+        // The plural of `Table(s)` is no second.
+        let plural = word == "s" && self.t.is(i.wrapping_sub(1), '(') && self.t.is_word(i.wrapping_sub(2));
+        if plural || word == "x" || lexicon::currency(raw, word).is_some() {
             return None;
         }
         lexicon::measure(raw, word)
@@ -328,25 +366,25 @@ impl Label<'_> {
         let t = &self.t;
         let has = |wanted: Modifier| self.words().any(|i| lexicon::modifier(t.word(i)) == Some(wanted));
         let cost_like = self.words().any(|i| {
-            matches!(
-                t.word(i),
-                "time"
-                    | "tempo"
-                    | "tiempo"
-                    | "latency"
-                    | "latencia"
-                    | "duration"
-                    | "size"
-                    | "tamanho"
-                    | "timeout"
-                    | "limit_by"
-                    | "id"
-                    | "name"
-                    | "type"
-                    | "tipo"
-                    | "nome"
-                    | "rate_limit"
-            )
+            [
+                "time",
+                "tempo",
+                "tiempo",
+                "latency",
+                "latencia",
+                "duration",
+                "size",
+                "tamanho",
+                "timeout",
+                "limit_by",
+                "id",
+                "name",
+                "type",
+                "tipo",
+                "nome",
+                "rate_limit",
+            ]
+            .contains(&t.word(i))
         });
         if cost_like {
             return None;
@@ -360,6 +398,9 @@ impl Label<'_> {
                 _ => lexicon::entity(&lexicon::singular(t.word(i))),
             };
             let Some(entity) = entity else { continue };
+            if self.is_attribute(i) {
+                continue;
+            }
             let entity = match (entity, *per) {
                 (Entity::User, _) if has(Modifier::Concurrent) => Entity::ConcurrentUser,
                 (Entity::User, _) if has(Modifier::Virtual) => Entity::VirtualUser,
@@ -374,14 +415,26 @@ impl Label<'_> {
             }
             return Some(Unit::Count(entity));
         }
+        if has(Modifier::Active) && *per == Some(Period::Day) {
+            *per = None;
+            return Some(Unit::Count(Entity::DailyActiveUser));
+        }
+        if has(Modifier::Active) && *per == Some(Period::Month) {
+            *per = None;
+            return Some(Unit::Count(Entity::MonthlyActiveUser));
+        }
         // "Itinerários/dia": whatever stands before the period is counted.
         for i in self.words() {
             let next = t.skip(i + 1);
+            if self.follows_per(i) || matches!(t.word(i), "total" | "peak" | "pico") {
+                continue;
+            }
             if self.is_per(next)
                 && lexicon::period(t.word(t.skip(next + 1))).is_some()
                 && !lexicon::is_small_word(t.word(i))
             {
-                return Some(Unit::Count(Entity::Thing(lexicon::singular(t.word(i)))));
+                let amount = lexicon::time(t.word(i)).map(Unit::Duration);
+                return Some(amount.unwrap_or_else(|| Unit::Count(Entity::Thing(lexicon::singular(t.word(i))))));
             }
         }
         None
@@ -435,6 +488,16 @@ mod tests {
     fn a_number_in_a_label_is_no_unit() {
         assert_eq!(label("10k_users"), Implied::default());
         assert_eq!(label("Projeção 6 meses"), Implied::default());
+    }
+
+    #[test]
+    fn a_noun_that_qualifies_another_is_not_counted() {
+        for name in
+            ["user_service", "Instance Class", "Monitoring/APM", "Phase 1 ($5/month)", "Table(s)", "Pro pricing"]
+        {
+            assert_eq!(label(name), Implied::default(), "{name}");
+        }
+        assert_eq!(label("Off-peak").statistic, None);
     }
 
     #[test]

@@ -10,9 +10,13 @@ pub mod parse;
 
 pub mod equation;
 
+mod address;
+
 mod bounds;
 
 mod compare;
+
+mod date;
 
 mod evaluate;
 
@@ -26,6 +30,10 @@ mod lexicon;
 
 mod notation;
 
+mod noun;
+
+mod per;
+
 mod range;
 
 mod slug;
@@ -37,6 +45,8 @@ mod tail;
 mod token;
 
 mod trap;
+
+mod words;
 
 use rust_decimal::Decimal;
 

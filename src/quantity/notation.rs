@@ -96,8 +96,10 @@ impl Notation {
         });
         let places = places.min(28);
         let value = value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
-        let digits = format!("{:.*}", usize::try_from(places).unwrap_or(0), value.abs());
+        // Not `{:.2}`: that panics when a large number has no room for the decimals.
+        let digits = value.abs().normalize().to_string();
         let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
+        let fraction = format!("{fraction:0<width$}", width = usize::try_from(places).unwrap_or(0));
         let mut out = String::new();
         if value.is_sign_negative() && !value.is_zero() {
             out.push('-');
@@ -111,7 +113,7 @@ impl Notation {
         }
         if !fraction.is_empty() {
             out.push(self.decimal);
-            out.push_str(fraction);
+            out.push_str(&fraction);
         }
         out
     }

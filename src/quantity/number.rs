@@ -29,7 +29,7 @@ enum Marks {
     Grouped(char),
 }
 
-/// What decides between `1.500` and `1.500`.
+/// What a number stands for: it decides whether `1.500` is fifteen hundred or one and a half.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::quantity) enum Sort {
     /// A number of things that cannot be split.

@@ -340,3 +340,79 @@ fn estimated(t: &Tokens, next: usize) -> (bool, usize) {
     }
     if at > next && word(at) && t.word(at) != "est" { (true, at + 1) } else { (false, next) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::{Each, Statistic};
+    use crate::words::Language;
+
+    fn read_with(text: &str, language: Language, decimal: Option<char>) -> Vec<Quantity> {
+        read(text, Habits { language, decimal })
+    }
+
+    fn texts<'t>(text: &'t str, found: &[Quantity]) -> Vec<(&'t str, &'t str)> {
+        found.iter().map(|q| (&text[q.range.clone()], &text[q.figure.clone()])).collect()
+    }
+
+    #[test]
+    fn ranges_point_at_the_words_and_at_the_figure() {
+        let text = "Custo: + R$ 1.200/mês e pico de até ~50 usuários simultâneos.";
+        let found = read_with(text, Language::Pt, None);
+        assert_eq!(texts(text, &found), [("+ R$ 1.200/mês", "R$ 1.200"), ("até ~50 usuários simultâneos", "50")]);
+    }
+
+    #[test]
+    fn the_habits_of_a_document_break_ties_only() {
+        let value = |text, language, decimal| read_with(text, language, decimal)[0].interval.value();
+        assert_eq!(value("1.500", Language::En, Some(',')), Some(Decimal::from(1500)));
+        assert_eq!(value("1.500", Language::En, Some('.')), Some(Decimal::new(15, 1)));
+        assert_eq!(value("1.500 users", Language::En, Some('.')), Some(Decimal::from(1500)));
+        assert_eq!(value("$9.99", Language::Pt, Some(',')), Some(Decimal::new(999, 2)));
+    }
+
+    #[test]
+    fn a_number_that_may_be_two_says_so() {
+        assert!(read_with("1.500", Language::Pt, None)[0].ambiguous);
+        assert!(!read_with("R$ 1.500", Language::Pt, None)[0].ambiguous);
+        assert!(!read_with("1.500 usuários", Language::Pt, None)[0].ambiguous);
+    }
+
+    #[test]
+    fn habits_come_from_numbers_that_leave_no_doubt() {
+        let commas = ["R$ 1.234,56", "3,5 GB", "1.000 usuários", "v1.2"];
+        assert_eq!(habits(commas.into_iter(), Language::Pt).decimal, Some(','));
+        assert_eq!(habits(["3,5 GB", "2.5 GB", "1.0.0"].into_iter(), Language::Pt).decimal, None);
+    }
+
+    #[test]
+    fn the_step_is_that_of_the_last_written_digit() {
+        let step = |text| read_with(text, Language::Pt, None)[0].step;
+        assert_eq!(step("2.500 usuários"), Decimal::ONE);
+        assert_eq!(step("R$ 3,40"), Decimal::new(1, 2));
+        assert_eq!(step("16,5 milhões de usuários"), Decimal::from(100_000));
+        assert_eq!(step("1-10K usuários"), Decimal::from(1000));
+    }
+
+    #[test]
+    fn a_share_of_requests_is_the_percentile_of_their_time() {
+        let found = read_with("99,9% das requisições em menos de 800 ms", Language::Pt, None);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].statistic, Some(Statistic::Percentile(999)));
+    }
+
+    #[test]
+    fn a_price_keeps_what_it_is_per() {
+        let found = read_with("$0.35 por milhão de tokens", Language::Pt, None);
+        let each = Each { count: Decimal::from(1_000_000), entity: Entity::Token };
+        assert_eq!(found[0].each, Some(each));
+    }
+
+    #[test]
+    fn falling_numbers_keep_their_direction() {
+        let found = read_with("de R$ 900 para R$ 400", Language::Pt, None);
+        assert_eq!(found[0].relation, Relation::FromTo);
+        assert_eq!(found[0].interval.low, Some(Decimal::from(900)));
+        assert!(found[0].bounds().contains(Decimal::from(500)));
+    }
+}

@@ -150,6 +150,10 @@ fn join(
         _ => {}
     }
     if let Some(first) = unit {
+        // "9 KB → 1 a 1.5 GB": the second number belongs to the next range.
+        if tail.unit.is_none() && self::link(t, high.next, Opening::None).is_some_and(|(_, n)| t.is_number(n)) {
+            return None;
+        }
         unify(first, &mut tail, link)?;
     }
     if low.exponent.is_none()
@@ -211,7 +215,9 @@ fn unify(first: &Tail, second: &mut Tail, link: Link) -> Option<()> {
             let same = match (a, b) {
                 (Unit::Duration(_), Unit::Duration(_)) | (Unit::Data(_), Unit::Data(_)) => true,
                 (Unit::Percent(_), Unit::Percent(_)) | (Unit::Money(_), Unit::Money(_)) => true,
-                (Unit::Count(_), Unit::Count(_)) => a == b || !first.known || !second.known || link == Link::Arrow,
+                (Unit::Count(x), Unit::Count(y)) => {
+                    x == y || x.is_user() && y.is_user() || first.known != second.known && link != Link::Arrow
+                }
                 _ => a == b,
             };
             if !same {

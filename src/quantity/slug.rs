@@ -4,6 +4,9 @@ use crate::quantity::kind;
 use crate::quantity::parse;
 use crate::quantity::{Habits, Quantity, Unit};
 
+/// How many bytes before a number say what it is a percentage of.
+const REACH: usize = 60;
+
 /// Every quantity in a slug. Ranges are byte ranges of `text`.
 pub fn slug(text: &str, habits: Habits) -> Vec<Quantity> {
     let words = spaced(text);
@@ -11,7 +14,9 @@ pub fn slug(text: &str, habits: Habits) -> Vec<Quantity> {
     for quantity in &mut found {
         // `cpu_usage_above_70`: the percent sign has no place in a slug.
         if quantity.unit == Unit::Bare && quantity.per.is_none() {
-            let before = words.get(..quantity.range.start).unwrap_or("");
+            let end = quantity.range.start;
+            let start = (end.saturating_sub(REACH)..=end).find(|&at| words.is_char_boundary(at)).unwrap_or(end);
+            let before = words.get(start..end).unwrap_or("");
             if let Some(kind) = kind::of_label(before) {
                 quantity.unit = Unit::Percent(kind);
             }

@@ -81,6 +81,10 @@ fn behind(t: &Tokens, next: usize) -> Option<(Statistic, usize)> {
         return (!t.is(end, ':') && !t.is(end, '=') && !t.is_number(t.skip(end))).then_some((found, end));
     }
     let found = named(t, at)?;
+    if t.raw(at) == "Max" || t.raw(at) == "MAX" {
+        // The name of a plan: "400 Max (R$ 49,90)".
+        return None;
+    }
     let after = t.skip(at + 1);
     if found == Statistic::Peak && t.is_word(after) && !lexicon::is_small_word(t.word(after)) {
         // "4-hour peak window": the peak of something else.
@@ -117,9 +121,20 @@ fn rank(digits: &str) -> Option<Statistic> {
     (1..1000).contains(&tenths).then_some(Statistic::Percentile(tenths))
 }
 
+/// Whether the word at `i` says that a number is a peak: not "peak hours", "off-peak", "fora de pico".
+pub(in crate::quantity) fn is_peak(t: &Tokens, i: usize) -> bool {
+    let hours = matches!(t.word(t.skip(i + 1)), "hour" | "hours");
+    let mut before = t.back(i, 0);
+    while let Some(at) = before.filter(|&at| t.is(at, '-') || matches!(t.word(at), "de" | "do")) {
+        before = t.back(at, 0);
+    }
+    let off = before.is_some_and(|at| matches!(t.word(at), "off" | "fora" | "fuera"));
+    !hours && !off
+}
+
 fn named(t: &Tokens, i: usize) -> Option<Statistic> {
     Some(match t.word(i) {
-        "medio" | "media" | "medios" | "medias" | "average" | "avg" | "mean" | "promedio" => {
+        "medio" | "media" | "average" | "avg" | "mean" | "promedio" => {
             // "médio prazo", "media queries"
             let next = t.word(t.skip(i + 1));
             if matches!(next, "prazo" | "plazo" | "queries" | "porte") {
@@ -127,12 +142,9 @@ fn named(t: &Tokens, i: usize) -> Option<Statistic> {
             }
             Statistic::Mean
         }
-        "pico" | "picos" | "peak" | "peaks" => {
-            let hours = matches!(t.word(t.skip(i + 1)), "hour" | "hours");
-            (!hours).then_some(Statistic::Peak)?
-        }
-        "maximo" | "maxima" | "maximos" | "maximas" | "max" | "maximum" => Statistic::Maximum,
-        "minimo" | "minima" | "minimos" | "minimas" | "minimum" => Statistic::Minimum,
+        "pico" | "picos" | "peak" | "peaks" => is_peak(t, i).then_some(Statistic::Peak)?,
+        "maximo" | "maxima" | "max" | "maximum" => Statistic::Maximum,
+        "minimo" | "minima" | "minimum" => Statistic::Minimum,
         "min"
             if !t.is_number(i.wrapping_sub(1)) && !t.is_number(i.wrapping_sub(2)) && !t.is(i.wrapping_sub(1), '/') =>
         {
@@ -195,40 +207,40 @@ fn is_share(t: &Tokens, found: &Found) -> bool {
             }
             word => {
                 return at > found.next + 1
-                    && matches!(
-                        word,
-                        "requisicoes"
-                            | "respostas"
-                            | "chamadas"
-                            | "casos"
-                            | "consultas"
-                            | "operacoes"
-                            | "requests"
-                            | "responses"
-                            | "calls"
-                            | "cases"
-                            | "queries"
-                            | "operations"
-                            | "peticiones"
-                            | "respuestas"
-                            | "llamadas"
-                            | "solicitudes"
-                            | "operaciones"
-                            | "mensagens"
-                            | "messages"
-                            | "mensajes"
-                            | "tempo"
-                            | "time"
-                            | "transacoes"
-                            | "transactions"
-                            | "transacciones"
-                            | "pedidos"
-                            | "orders"
-                            | "usuarios"
-                            | "users"
-                            | "previsoes"
-                            | "reqs"
-                    );
+                    && [
+                        "requisicoes",
+                        "respostas",
+                        "chamadas",
+                        "casos",
+                        "consultas",
+                        "operacoes",
+                        "requests",
+                        "responses",
+                        "calls",
+                        "cases",
+                        "queries",
+                        "operations",
+                        "peticiones",
+                        "respuestas",
+                        "llamadas",
+                        "solicitudes",
+                        "operaciones",
+                        "mensagens",
+                        "messages",
+                        "mensajes",
+                        "tempo",
+                        "time",
+                        "transacoes",
+                        "transactions",
+                        "transacciones",
+                        "pedidos",
+                        "orders",
+                        "usuarios",
+                        "users",
+                        "previsoes",
+                        "reqs",
+                    ]
+                    .contains(&word);
             }
         }
     }

@@ -50,8 +50,7 @@ impl<'t> Tokens<'t> {
                 _ => Kind::Sign(c),
             };
             let mut end = start + c.len_utf8();
-            loop {
-                let Some(&(at, next)) = chars.peek() else { break };
+            while let Some(&(at, next)) = chars.peek() {
                 let belongs = match kind {
                     Kind::Number => {
                         next.is_ascii_digit()

@@ -132,7 +132,8 @@ pub enum Period {
     Year,
 }
 
-/// "per 1,000 requests" is `Each { count: 1000, entity: Request }`; "per user" has count 1.
+/// "per 1,000 requests" is `Each { count: 1000, entity: Request }`; "per user" has count 1. Where it is not said of what
+/// ("4 GB each", "por milhão"), the entity is a `Thing` without a name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Each {
     /// How many.

@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
+use crate::report::terminal::severity_word;
 use crate::rules::{FAMILIES, RULES, Rule};
+use crate::words::{Language, Text};
 
 /// What each family looks for.
 fn family_summary(family: &str) -> &'static str {
@@ -16,7 +18,8 @@ fn family_summary(family: &str) -> &'static str {
     }
 }
 
-fn by_family() -> impl Iterator<Item = (&'static str, Vec<&'static Rule>)> {
+/// The rules by family, in the order of the manual; no family without rules.
+pub fn by_family() -> impl Iterator<Item = (&'static str, Vec<&'static Rule>)> {
     FAMILIES.into_iter().filter_map(|family| {
         let rules: Vec<&Rule> = RULES.iter().copied().filter(|r| r.family() == family).collect();
         (!rules.is_empty()).then_some((family, rules))
@@ -50,16 +53,23 @@ pub fn manual() -> String {
     out
 }
 
-/// The table of the README.
-pub fn table() -> String {
-    let mut out = String::from("| rule | severity | finds |\n| --- | --- | --- |\n");
+/// All rules as a Markdown table: that of the README, and of `canvas rules --format markdown`.
+pub fn table(language: Language) -> String {
+    let titles = [&RULE, &SEVERITY, &FINDS].map(|t| t.in_language(language));
+    let mut out = format!("| {} |\n| --- | --- | --- |\n", titles.join(" | "));
     for (_, rules) in by_family() {
         for rule in rules {
-            let _ = writeln!(out, "| `{}` | {} | {} |", rule.code, rule.severity.name(), rule.summary.en);
+            let severity = severity_word(rule.severity).in_language(language);
+            let summary = rule.summary.in_language(language).replace('|', "\\|");
+            let _ = writeln!(out, "| `{}` | {severity} | {summary} |", rule.code);
         }
     }
     out
 }
+
+static RULE: Text = Text { en: "rule", pt: "regra", es: "regla" };
+static SEVERITY: Text = Text { en: "severity", pt: "gravidade", es: "gravedad" };
+static FINDS: Text = Text { en: "finds", pt: "encontra", es: "encuentra" };
 
 /// A block of code that may hold blocks of code.
 fn fenced(text: &str) -> String {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Label};
 use crate::report::layout::{clean, printable, tail, wrap};
 use crate::source::{Place, Source, Span};
 use crate::words::Language;
@@ -22,6 +22,7 @@ pub(in crate::report) struct Snippet {
     rows: Vec<Row>,
     labels: Vec<LabeledSpan>,
     places: Vec<(usize, Place)>,
+    further_lines: BTreeSet<u32>,
 }
 
 /// A line of the snippet: where it stands in its text (line break included) and which line of the document it is.
@@ -43,7 +44,10 @@ struct Mark {
     place: Place,
 }
 
-/// Places beyond this number are left to the JSON report.
+/// More remarks than this would hide what matters.
+const MOST_LABELS: usize = 6;
+
+/// More places than this are named by their lines only.
 const MOST_MARKS: usize = 12;
 
 impl Snippet {
@@ -57,7 +61,7 @@ impl Snippet {
         if source.text().is_empty() {
             return None;
         }
-        let marks = marks(source, finding, language);
+        let (marks, mut further_lines) = marks(source, finding, language);
         let last = source.line_of(Span::new(source.text().len(), source.text().len()).end);
         let mut shown = BTreeSet::new();
         for mark in &marks {
@@ -73,8 +77,11 @@ impl Snippet {
         let digits = shown.last().copied().unwrap_or(1).to_string().len();
         let columns = width.saturating_sub(digits + 4).max(20);
         let name = tail(&clean(source.name()), width.saturating_sub(digits + 24).max(20));
-        let mut snippet =
-            Snippet { name, text: String::new(), rows: Vec::new(), labels: Vec::new(), places: Vec::new() };
+        marks.iter().for_each(|mark| {
+            further_lines.remove(&mark.line);
+        });
+        let (text, rows, labels, places) = (String::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut snippet = Snippet { name, text, rows, labels, places, further_lines };
         for number in shown {
             let on_line: Vec<&Mark> = marks.iter().filter(|m| m.line == number).collect();
             snippet.draw(source.slice(source.line_span(number)), number, &on_line, columns);
@@ -85,6 +92,11 @@ impl Snippet {
     /// What is underlined.
     pub(in crate::report) fn labels(&self) -> impl Iterator<Item = LabeledSpan> + '_ {
         self.labels.iter().cloned()
+    }
+
+    /// The lines of places that are not shown, because there are so many.
+    pub(in crate::report) fn further_lines(&self) -> &BTreeSet<u32> {
+        &self.further_lines
     }
 
     fn draw(&mut self, line: &str, number: u32, marks: &[&Mark], columns: usize) {
@@ -160,17 +172,18 @@ impl SourceCode for Snippet {
     }
 }
 
-/// The places of a finding, in order; those that overlap are one.
-fn marks(source: &Source, finding: &Finding, language: Language) -> Vec<Mark> {
-    let own = std::iter::once((finding.span, None, true));
-    let labels = finding.labels.iter().map(|l| (l.span, Some(clean(&l.message.in_language(language))), false));
-    let places = finding.places.iter().map(|&span| (span, None, false));
-    let mut marks: Vec<Mark> = own
-        .chain(labels)
-        .chain(places)
-        .take(MOST_MARKS)
-        .map(|(span, message, primary)| mark(source, span, message, primary))
-        .collect();
+/// The places of a finding, in order, those that overlap as one; and the lines of those that are too many.
+fn marks(source: &Source, finding: &Finding, language: Language) -> (Vec<Mark>, BTreeSet<u32>) {
+    let (labels, more_labels) = finding.labels.split_at(finding.labels.len().min(MOST_LABELS));
+    let room = MOST_MARKS - 1 - labels.len();
+    let (places, more_places) = finding.places.split_at(finding.places.len().min(room));
+    let further = more_labels.iter().map(|label| label.span).chain(more_places.iter().copied());
+    let further = further.map(|span| source.line_of(span.start)).collect();
+
+    let mut marks = vec![mark(source, finding.span, None, true)];
+    let remark = |label: &Label| Some(clean(&label.message.in_language(language)));
+    marks.extend(labels.iter().map(|label| mark(source, label.span, remark(label), false)));
+    marks.extend(places.iter().map(|&span| mark(source, span, None, false)));
     marks.sort_by_key(|m| (m.line, m.from, m.to));
     let mut apart: Vec<Mark> = Vec::new();
     for mark in marks {
@@ -185,7 +198,7 @@ fn marks(source: &Source, finding: &Finding, language: Language) -> Vec<Mark> {
             _ => apart.push(mark),
         }
     }
-    apart
+    (apart, further)
 }
 
 /// A span, as far as it stands on its first line.
@@ -197,7 +210,11 @@ fn mark(source: &Source, span: Span, message: Option<String>, primary: bool) -> 
         let offset = (offset.clamp(whole.start, whole.end.max(whole.start)) - whole.start) as usize;
         (0..=offset.min(text.len())).rev().find(|&n| text.is_char_boundary(n)).unwrap_or(0)
     };
-    let (from, to) = (within(span.start), within(span.end));
+    let (from, mut to) = (within(span.start), within(span.end));
+    if span.end > whole.end {
+        // What remains of a table on its first line need not hold the edge of the last cell.
+        to = text[..to].trim_end_matches([' ', '\t', '|']).len();
+    }
     let messages = message.into_iter().filter(|m| !m.is_empty()).collect();
     Mark { line, from, to: to.max(from), messages, primary, place: source.place(span.start) }
 }
@@ -215,9 +232,10 @@ impl Window {
     fn over(line: &str, marks: &[&Mark], columns: usize) -> Window {
         /// Bytes of a line on either side of its marks that are looked at.
         const NEAR: usize = 1_000;
-        /// Columns for a remark beside what it remarks on.
-        const REMARK: usize = 34;
-        /// Columns shown before the first mark of a line that is cut.
+        /// Columns for a remark beside what it remarks on, at most, and for the line that leads to it.
+        const REMARK: usize = 30;
+        const LEADER: usize = 5;
+        /// Columns shown before the first mark of a line that is cut, and behind the last.
         const LEAD: usize = 8;
 
         let boundary = |n: usize| (0..=n.min(line.len())).rev().find(|&n| line.is_char_boundary(n)).unwrap_or(0);
@@ -231,15 +249,15 @@ impl Window {
             cells.iter().take_while(|(at, _)| *at < offset).map(|(_, c)| c.width().unwrap_or(0)).sum()
         };
         let total: usize = column(usize::MAX);
-        let remarks = marks.iter().any(|m| !m.messages.is_empty());
         let (first_column, last_column) = (column(first), column(last));
-        let wanted = if remarks {
-            let centre = marks.iter().filter(|m| !m.messages.is_empty()).map(|m| column((m.from + m.to) / 2)).max();
-            centre.unwrap_or(0).saturating_sub(columns.saturating_sub(REMARK))
-        } else {
-            0
+        // How far the line must move to the left for a remark to have its room.
+        let lack = |mark: &Mark| {
+            let centre = column((mark.from + mark.to) / 2);
+            let remark = mark.messages.iter().map(|m| m.width()).max()?.min(REMARK);
+            Some((centre + LEADER + remark).saturating_sub(columns))
         };
-        let overhang = if total > columns { last_column.saturating_sub(columns - 2) } else { 0 };
+        let wanted = marks.iter().filter_map(|mark| lack(mark)).max().unwrap_or(0);
+        let overhang = if total > columns { last_column.saturating_sub(columns - 2 - LEAD) } else { 0 };
         let start = wanted.max(overhang).min(first_column.saturating_sub(LEAD));
 
         let cut_before = start > 0 || near.start > 0;
@@ -260,5 +278,97 @@ impl Window {
             at += width;
         }
         Window { cells: shown, cut_before, cut_after }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::report::samples;
+
+    #[derive(Debug)]
+    struct Bare(Snippet);
+
+    impl std::fmt::Display for Bare {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("-")
+        }
+    }
+
+    impl std::error::Error for Bare {}
+
+    impl Diagnostic for Bare {
+        fn source_code(&self) -> Option<&dyn SourceCode> {
+            Some(&self.0)
+        }
+
+        fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+            Some(Box::new(self.0.labels()))
+        }
+    }
+
+    fn drawn(text: &str, spans: &[Span], width: usize) -> String {
+        let source = Source::new("a.md", text.as_bytes());
+        let mut finding = Finding::new(spans[0], samples::SMALL.plain());
+        spans[1..].iter().for_each(|&span| {
+            finding.label(span, samples::SMALL.plain());
+        });
+        let Some(snippet) = Snippet::new(&source, &finding, Language::En, width) else { return String::new() };
+        let mut out = String::new();
+        let handler = GraphicalReportHandler::new_themed(GraphicalTheme::unicode_nocolor()).with_width(width);
+        handler.render_report(&mut out, &Bare(snippet)).expect("a string takes everything");
+        out
+    }
+
+    #[test]
+    fn line_numbers_are_those_of_the_document_whatever_ends_its_lines() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = ["one", "two", "three R$ 5", "four", "five", "six", "seven", "eight", "nine R$ 6"].join(end);
+            let source = Source::new("a.md", text.as_bytes());
+            let out = drawn(&text, &[samples::at(&source, "R$ 6"), samples::at(&source, "R$ 5")], 80);
+            assert!(out.contains(" 3 │ three R$ 5\n") && out.contains(" 9 │ nine R$ 6\n"), "{end:?}: {out}");
+            assert!(out.contains("[a.md:9:6]") && !out.contains("six"), "{end:?}: {out}");
+        }
+    }
+
+    #[test]
+    fn what_is_underlined_stays_in_the_window_of_a_long_line() {
+        let text = format!("{}R$ 2.700{}", "a".repeat(70_000), "b".repeat(70_000));
+        let out = drawn(&text, &[Span::new(70_000, 70_008)], 80);
+        assert!(out.contains("…") && out.contains("aR$ 2.700b"), "{out}");
+        let underline = out.lines().find(|line| line.contains("────────") && line.contains('·')).unwrap_or_default();
+        let line = out.lines().find(|line| line.contains("R$ 2.700")).unwrap_or_default();
+        let column = |line: &str, mark: &str| line.find(mark).map(|at| line[..at].width());
+        assert_eq!(column(underline, "────────"), column(line, "R$ 2.700"), "{out}");
+    }
+
+    #[test]
+    fn a_label_over_several_rows_ends_with_the_first_without_the_edge_of_its_cell() {
+        let text = "| a | R$ 5 |\n| b | R$ 6 |\n";
+        let out = drawn(text, &[Span::new(6, 23)], 80);
+        assert!(out.contains("·       ────\n"), "{out}");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn any_spans_of_any_text_are_drawn_on_the_page(
+            text in "([a-z ]|á|日|👩‍💻|🏗️|\u{301}|\u{202e}|\u{1b}|\t|\r|\n|\r\n|\u{2028}){0,200}",
+            spans in proptest::collection::vec((0u32..700, 0u32..700), 1..9),
+            width in 60usize..=100,
+        ) {
+            let spans: Vec<Span> = spans.into_iter().map(|(start, length)| Span { start, end: start + length }).collect();
+            let out = drawn(&text, &spans, width);
+            for line in out.lines() {
+                prop_assert!(line.width() <= width, "{}: {line}", line.width());
+                let steered = line.contains(['\u{1b}', '\r', '\u{202e}']);
+                prop_assert!(!steered);
+            }
+            prop_assert!(!out.contains("Failed to read"));
+        }
     }
 }

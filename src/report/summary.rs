@@ -11,13 +11,14 @@ use crate::words::{Language, Text};
 /// A table of the canvases: name, score, grade, the eight sections, errors, warnings; and what its signs mean.
 pub fn table(run: &Run, style: &Style, language: Language) -> String {
     let titles = [&CANVAS, &SCORE, &GRADE, &SECTIONS, &ERRORS, &WARNINGS].map(|t| t.in_language(language));
+    let folder = common_folder(run);
     let rows: Vec<[String; 6]> = run
         .canvases
         .iter()
         .map(|(source, report)| {
             let counts = report.counts();
             [
-                clean(source.name()),
+                clean(source.name().get(folder..).unwrap_or_default()),
                 report.score.points.map_or_else(|| "–".to_owned(), |points| points.to_string()),
                 report.score.grade.to_owned(),
                 SectionKind::ALL.map(|kind| glyph(&report.canvas, kind, style)).join(" "),
@@ -61,6 +62,16 @@ pub fn table(run: &Run, style: &Style, language: Language) -> String {
     format!("{}\n{explained}", table.trim_fmt())
 }
 
+/// The length of the path of the folder, with its slash, that all canvases are in.
+fn common_folder(run: &Run) -> usize {
+    let mut names = run.canvases.iter().map(|(source, _)| source.name());
+    let first = names.next().unwrap_or_default();
+    let common = names.fold(first.len(), |length, name| {
+        first.as_bytes()[..length].iter().zip(name.as_bytes()).take_while(|(a, b)| a == b).count()
+    });
+    first.as_bytes()[..common].iter().rposition(|&b| b == b'/').map_or(0, |slash| slash + 1)
+}
+
 /// The sign for what is in a section.
 fn glyph(canvas: &Canvas, kind: SectionKind, style: &Style) -> &'static str {
     let (unicode, ascii) = match canvas.section(kind).map(|s| s.status) {
@@ -87,3 +98,31 @@ static IS_PRESENT: Text = Text { en: "filled in", pt: "preenchida", es: "rellena
 static IS_EMPTY: Text = Text { en: "empty", pt: "vazia", es: "vacía" };
 static DOES_NOT_APPLY: Text = Text { en: "does not apply", pt: "não se aplica", es: "no aplica" };
 static IS_MISSING: Text = Text { en: "missing", pt: "ausente", es: "ausente" };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::samples;
+    use crate::source::Source;
+
+    #[test]
+    fn the_folder_that_all_canvases_share_is_left_out() {
+        let mut run = samples::run(&[Some(74), Some(80)]);
+        for (i, name) in ["plans/a/shop.md", "plans/á/shop.md"].into_iter().enumerate() {
+            run.canvases[i].0 = Source::new(name, samples::SHOP.as_bytes());
+        }
+        let table = table(&run, &Style::default(), Language::En);
+        assert!(table.contains("│ a/shop.md ┆") && table.contains("│ á/shop.md ┆"), "{table}");
+    }
+
+    #[test]
+    fn a_long_name_is_cut_so_that_the_table_fits() {
+        let mut run = samples::run(&[Some(74), Some(80)]);
+        run.canvases[0].0 = Source::new(format!("{}/shop.md", "folder/".repeat(30)), samples::SHOP.as_bytes());
+        for language in Language::ALL {
+            for line in table(&run, &Style::default(), language).lines() {
+                assert!(line.width() <= 80, "{line}");
+            }
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! The report for a person: every finding with the places it rests on, then a line per canvas.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::io::{self, Write};
 
@@ -43,8 +43,11 @@ const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 /// # Errors
 /// Those of `out`.
 pub fn render(run: &Run, view: &View, out: &mut dyn Write) -> io::Result<()> {
-    for (source, report) in &run.canvases {
+    for (i, (source, report)) in run.canvases.iter().enumerate() {
         let language = view.language.unwrap_or(report.canvas.language);
+        if i > 0 && !view.quiet && !report.outcomes.findings.is_empty() {
+            writeln!(out)?;
+        }
         canvas(source, report, view, language, out)?;
     }
     if view.quiet {
@@ -91,17 +94,21 @@ pub fn finding(
     let severity = severity(finding);
     let shown = Shown {
         code: format!("{}[{}]", severity_word(severity).in_language(language), finding.rule),
-        url: (!REPOSITORY.is_empty()).then(|| format!("{REPOSITORY}/blob/main/src/rules/README.md#{}", finding.rule)),
+        url: (!REPOSITORY.is_empty()).then(|| format!("{REPOSITORY}/blob/main/src/rules/README.md")),
         severity,
         message: clean(&finding.message.in_language(language)),
         snippet: Snippet::new(source, finding, language, style.width),
     };
     let mut text = String::new();
     // The only error is that of writing to a string, which does not fail.
-    let _ = handler(style).render_report(&mut text, &shown);
-    out.write_all(text.as_bytes())?;
+    let _ = handler(style, &shown).render_report(&mut text, &shown);
+    for line in text.lines() {
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    let further = shown.snippet.as_ref().map(|snippet| lines(snippet.further_lines())).unwrap_or_default();
+    let further = (!further.is_empty()).then(|| LINES.with("lines", further));
     // miette's own footer says "help:" in English.
-    for (head, message) in [(&ASSUMING, &finding.assumption), (&HELP, &finding.help)] {
+    for (head, message) in [(&ALSO, &further), (&ASSUMING, &finding.assumption), (&HELP, &finding.help)] {
         if let Some(message) = message {
             let head = format!("  {}: ", head.in_language(language));
             let ink = Ink::Severity(Severity::Advice);
@@ -111,9 +118,31 @@ pub fn finding(
     writeln!(out)
 }
 
-fn handler(style: &Style) -> GraphicalReportHandler {
+/// `12, 14, 15, …`: as many as say enough.
+fn lines(numbers: &BTreeSet<u32>) -> String {
+    const MOST: usize = 12;
+    let mut shown: Vec<String> = numbers.iter().take(MOST).map(u32::to_string).collect();
+    if numbers.len() > MOST {
+        shown.push("…".to_owned());
+    }
+    shown.join(", ")
+}
+
+fn handler(style: &Style, shown: &Shown) -> GraphicalReportHandler {
     let characters = if style.unicode { ThemeCharacters::unicode() } else { ThemeCharacters::ascii() };
-    let styles = if style.color { ThemeStyles::ansi() } else { ThemeStyles::none() };
+    let mut styles = if style.color { ThemeStyles::ansi() } else { ThemeStyles::none() };
+    // The place that is wrong has the colour of the finding, all others have one of their own.
+    let own = match shown.severity {
+        Severity::Error => styles.error,
+        Severity::Warning => styles.warning,
+        Severity::Advice => styles.advice,
+    };
+    let other = styles.highlights.first().copied().unwrap_or(own);
+    let labels = shown.snippet.iter().flat_map(Snippet::labels);
+    styles.highlights = labels.map(|label| if label.primary() { own } else { other }).collect();
+    if styles.highlights.is_empty() {
+        styles.highlights.push(own);
+    }
     GraphicalReportHandler::new_themed(GraphicalTheme { characters, styles })
         .with_width(style.width)
         .with_urls(style.links)
@@ -217,16 +246,13 @@ fn verdict(source: &Source, report: &Report, style: &Style, language: Language, 
         vec![if counts.total() == 0 { CLEAN.in_language(language).to_owned() } else { tally(counts, language) }];
     match report.score.points {
         Some(points) => {
-            let mut score =
-                SCORE.with("points", points.to_string()).with("grade", report.score.grade).in_language(language);
-            let mut remarks: Vec<String> = report.score.cap.iter().map(|cap| cap.in_language(language)).collect();
-            if report.score.provisional {
-                remarks.push(PROVISIONAL.in_language(language).to_owned());
+            let cap = report.score.cap.iter().map(|cap| cap.in_language(language));
+            let remarks: Vec<String> = std::iter::once(report.score.grade.to_owned()).chain(cap).collect();
+            let score = SCORE.with("points", points.to_string()).with("remarks", remarks.join("; "));
+            said.push(score.in_language(language));
+            if report.score.coverage < 100 {
+                said.push(COVERAGE.with("percent", report.score.coverage.to_string()).in_language(language));
             }
-            if !remarks.is_empty() {
-                score.push_str(&format!(" ({})", remarks.join("; ")));
-            }
-            said.push(score);
         }
         None if report.canvas.unfilled => said.push(UNFILLED.in_language(language).to_owned()),
         None => said.push(NO_SCORE.in_language(language).to_owned()),
@@ -259,6 +285,10 @@ fn closing(run: &Run, view: &View, out: &mut dyn Write) -> io::Result<()> {
     if !run.skipped.is_empty() {
         let skipped = counted(run.skipped.len(), &SKIPPED_ONE, &SKIPPED).in_language(language);
         text = if text.is_empty() { skipped } else { format!("{text}; {skipped}") };
+    }
+    if run.canvases.iter().any(|(_, report)| report.score.provisional && report.score.points.is_some()) {
+        let provisional = PROVISIONAL.in_language(language);
+        text = if text.is_empty() { provisional.to_owned() } else { format!("{text}; {provisional}") };
     }
     if text.is_empty() { Ok(()) } else { out.write_all(view.style.hanging(None, "", &text).as_bytes()) }
 }
@@ -309,6 +339,8 @@ static ADVICES: Text = Text { en: "{count} pieces of advice", pt: "{count} suges
 static NO_FINDINGS: Text = Text { en: "no findings", pt: "nenhum apontamento", es: "sin observaciones" };
 static HELP: Text = Text { en: "help", pt: "ajuda", es: "ayuda" };
 static ASSUMING: Text = Text { en: "assuming", pt: "supondo", es: "suponiendo" };
+static ALSO: Text = Text { en: "also", pt: "também", es: "también" };
+static LINES: Text = Text { en: "lines {lines}", pt: "linhas {lines}", es: "líneas {lines}" };
 static LINE: Text = Text { en: "line {line}", pt: "linha {line}", es: "línea {line}" };
 static VERIFIED: Text =
     Text { en: "checked, and it holds", pt: "conferido, e está certo", es: "comprobado, y es correcto" };
@@ -324,12 +356,15 @@ static FOLDED: Text = Text {
     es: "{count} sugerencias: {rules}; --verbose las muestra todas",
 };
 static CLEAN: Text = Text { en: "nothing to object to", pt: "nada a apontar", es: "nada que objetar" };
-static SCORE: Text = Text {
-    en: "score {points} of 100, grade {grade}",
-    pt: "nota {points} de 100, conceito {grade}",
-    es: "puntuación {points} de 100, nivel {grade}",
+static SCORE: Text =
+    Text { en: "score {points} ({remarks})", pt: "nota {points} ({remarks})", es: "puntuación {points} ({remarks})" };
+static PROVISIONAL: Text =
+    Text { en: "scores are provisional", pt: "as notas são provisórias", es: "las puntuaciones son provisionales" };
+static COVERAGE: Text = Text {
+    en: "{percent}% of the checks that apply could be made",
+    pt: "{percent}% das verificações cabíveis puderam ser feitas",
+    es: "se pudo hacer el {percent}% de las comprobaciones que aplican",
 };
-static PROVISIONAL: Text = Text { en: "provisional", pt: "provisória", es: "provisional" };
 static UNFILLED: Text = Text {
     en: "no score (N/A): this is the template, not yet filled in",
     pt: "sem nota (N/A): este é o modelo, ainda não preenchido",
@@ -357,190 +392,4 @@ static SKIPPED: Text = Text {
 };
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use unicode_width::UnicodeWidthStr;
-
-    use super::*;
-    use crate::finding::{Pass, Unchecked};
-    use crate::report::samples;
-    use crate::source::Span;
-
-    fn rendered(run: &Run, view: &View) -> String {
-        let mut out = Vec::new();
-        render(run, view, &mut out).unwrap();
-        String::from_utf8(out).unwrap()
-    }
-
-    fn one(text: &str, findings: impl Fn(&Source) -> Vec<Finding>) -> Run {
-        let source = Source::new("loja.md", text.as_bytes());
-        let mut report = samples::report(&Source::new("loja.md", samples::SHOP.as_bytes()), Vec::new());
-        report.outcomes.findings = findings(&source);
-        Run { canvases: vec![(source, report)], skipped: Vec::new() }
-    }
-
-    #[test]
-    fn a_finding_shows_both_places_and_the_help_in_the_language_of_the_canvas() {
-        let run = one(samples::SHOP, |source| {
-            let mut finding = samples::wrong_total(source);
-            finding.assuming(samples::MONTH.plain());
-            vec![finding]
-        });
-        insta::assert_snapshot!(rendered(&run, &View::default()));
-        let english = View { language: Some(Language::En), ..View::default() };
-        let text = rendered(&run, &english);
-        assert!(text.contains("error[arithmetic/sum-mismatch]") && text.contains("  help: write R$ 2.500\n"), "{text}");
-        let ascii =
-            View { style: Style { unicode: false, ..Style::default() }, language: Some(Language::En), ..english };
-        let text = rendered(&run, &ascii);
-        assert!(text.is_ascii(), "{text}");
-    }
-
-    #[test]
-    fn nothing_is_wider_than_the_page_however_long_lines_and_words_are() {
-        let long = format!(
-            "# Loja\n{} R$ 2.700 {}\nR$ 800 {}\nfim",
-            "á 日".repeat(40_000),
-            "b".repeat(40_000),
-            "c ".repeat(300)
-        );
-        for width in [60, 80, 100] {
-            let run = one(&long, |source| {
-                let mut finding = samples::finding(source, "R$ 2.700", Severity::Error);
-                finding.message = samples::WRONG.with("computed", "9".repeat(400)).with("stated", "x ".repeat(200));
-                finding.label(samples::at(source, "R$ 800"), samples::WRONG.with("computed", "1 ".repeat(60)));
-                finding.help(samples::HELP.with("figure", "y ".repeat(200)));
-                vec![finding]
-            });
-            let text = rendered(&run, &View { style: Style { width, ..Style::default() }, ..View::default() });
-            for line in text.lines() {
-                assert!(line.width() <= width, "{} columns: {line}", line.width());
-            }
-            assert!(text.contains("R$ 2.700") && text.contains("[loja.md:2:120002]"), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_document_cannot_steer_the_terminal() {
-        let run = one("# Loja\u{202e}\nR$ 800 \u{1b}]0;x\u{7} R$ 2.700\r\n", |source| {
-            let mut finding = samples::finding(source, "R$ 2.700", Severity::Error);
-            finding.message = samples::HELP.with("figure", "\u{1b}[31m\u{202e}");
-            vec![finding]
-        });
-        let text = rendered(&run, &View::default());
-        assert!(!text.contains(['\u{1b}', '\u{7}', '\u{202e}', '\r']), "{text:?}");
-    }
-
-    #[test]
-    fn a_span_at_the_end_or_beyond_it_or_over_many_lines_is_still_shown() {
-        let lines = "linha\n".repeat(1_000);
-        for (start, end) in [(6_000, 6_000), (0, 6_000), (9_000, 9_500), (3, 3), (5, 6)] {
-            let run = one(&lines, |_| {
-                let mut finding = Finding::new(Span::new(start, end), samples::SMALL.plain());
-                finding.rule = "clarity/small-thing";
-                vec![finding]
-            });
-            let text = rendered(&run, &View::default());
-            assert!(text.contains("uma coisa pequena") && !text.contains("Failed"), "{start}: {text}");
-            assert!(text.lines().count() < 15, "{start}..{end}: {text}");
-        }
-        let empty = one("", |_| vec![Finding::new(Span::default(), samples::SMALL.plain())]);
-        assert!(rendered(&empty, &View::default()).contains("uma coisa pequena"));
-    }
-
-    #[test]
-    fn places_that_overlap_are_underlined_once() {
-        let run = one("total de R$ 2.700 por mês\n", |source| {
-            let mut finding = samples::finding(source, "R$ 2.700", Severity::Error);
-            finding.label(samples::at(source, "de R$ 2.700 por"), samples::MONTH.plain());
-            vec![finding]
-        });
-        let text = rendered(&run, &View::default());
-        assert!(text.contains("───────┬───────\n"), "{text}");
-    }
-
-    #[test]
-    fn much_advice_is_folded_but_errors_never_are() {
-        let run = one(samples::SHOP, |source| {
-            let mut findings = vec![samples::wrong_total(source)];
-            findings.extend((0..20).map(|_| samples::finding(source, "Banco", Severity::Advice)));
-            findings
-        });
-        let text = rendered(&run, &View::default());
-        assert!(text.contains("20 sugestões: clarity/small-thing (20); --verbose mostra todas"), "{text}");
-        assert!(text.contains("arithmetic/sum-mismatch") && !text.contains("uma coisa pequena"), "{text}");
-        let verbose = rendered(&run, &View { verbose: true, ..View::default() });
-        assert_eq!(verbose.matches("uma coisa pequena").count(), 20);
-    }
-
-    #[test]
-    fn quiet_shows_errors_only_and_nothing_when_there_are_none() {
-        let quiet = View { quiet: true, ..View::default() };
-        let both = one(samples::SHOP, |source| {
-            vec![samples::wrong_total(source), samples::finding(source, "Banco", Severity::Warning)]
-        });
-        let text = rendered(&both, &quiet);
-        assert!(text.contains("sum-mismatch") && !text.contains("small-thing") && !text.contains("nota"), "{text}");
-        let warned = one(samples::SHOP, |source| vec![samples::finding(source, "Banco", Severity::Warning)]);
-        assert_eq!(rendered(&warned, &quiet), "");
-    }
-
-    #[test]
-    fn the_last_line_about_a_canvas_says_score_grade_cap_and_counts() {
-        let mut run = one(samples::SHOP, |source| {
-            vec![samples::wrong_total(source), samples::finding(source, "Banco", Severity::Advice)]
-        });
-        run.canvases[0].1.score.cap = Some(samples::SMALL.plain());
-        run.canvases[0].1.score.provisional = true;
-        let text = rendered(&run, &View::default()).replace("\n  ", " ");
-        let last = "× loja.md: 1 erro, 1 sugestão · nota 74 de 100, conceito C (uma coisa pequena; provisória)\n";
-        assert!(text.ends_with(last), "{text}");
-    }
-
-    #[test]
-    fn clean_unfilled_and_unlikely_documents_are_told_apart() {
-        let mut run = one(samples::SHOP, |_| Vec::new());
-        assert_eq!(rendered(&run, &View::default()), "✔ loja.md: nada a apontar · nota 74 de 100, conceito C\n");
-        let flat = |run: &Run| rendered(run, &View::default()).replace("\n  ", " ");
-        run.canvases[0].1.score.points = None;
-        run.canvases[0].1.canvas.unfilled = true;
-        assert!(flat(&run).contains("modelo, ainda não preenchido"));
-        run.canvases[0].1.canvas.recognised = false;
-        assert!(flat(&run).contains("não parece um canvas"));
-    }
-
-    #[test]
-    fn passes_are_listed_with_their_arithmetic_and_gaps_with_what_is_missing() {
-        let mut run = one(samples::SHOP, |_| Vec::new());
-        let outcomes = &mut run.canvases[0].1.outcomes;
-        let (rule, span) = ("arithmetic/sum-mismatch", Span::new(102, 110));
-        outcomes.passes.push(Pass { rule, span, labels: Vec::new(), message: samples::TERMS.plain() });
-        outcomes.unchecked.push(Unchecked { rule, missing: samples::MONTH.plain() });
-        let text = rendered(&run, &View { passes: true, verbose: true, ..View::default() });
-        assert!(text.contains("  ✔ linha 7: 800 + 1.700 (arithmetic/sum-mismatch)\n"), "{text}");
-        assert!(text.contains("  – mês de 30 dias (arithmetic/sum-mismatch)\n"), "{text}");
-    }
-
-    #[test]
-    fn several_canvases_end_in_a_table_and_a_count() {
-        let mut run = samples::run(&[Some(74), None, Some(100)]);
-        run.canvases[1].1.score.grade = "N/A";
-        run.skipped = vec!["notas.md".to_owned(), "LEIAME.md".to_owned()];
-        insta::assert_snapshot!(rendered(&run, &View::default()));
-        let verbose = rendered(&run, &View { verbose: true, ..View::default() });
-        assert!(verbose.contains("– notas.md: não é um canvas\n"), "{verbose}");
-        for language in Language::ALL {
-            let text = rendered(&run, &View { language: Some(language), ..View::default() });
-            assert!(text.lines().all(|line| line.width() <= 80), "{text}");
-        }
-    }
-
-    #[test]
-    fn colours_and_links_are_written_only_when_they_are_wanted() {
-        let run = one(samples::SHOP, |source| vec![samples::wrong_total(source)]);
-        assert!(!rendered(&run, &View::default()).contains('\u{1b}'));
-        let color = View { style: Style { color: true, ..Style::default() }, ..View::default() };
-        let text = rendered(&run, &color);
-        assert!(text.contains("\u{1b}[31m") && !text.contains("\u{1b}]8"), "{text:?}");
-    }
-}
+mod tests;

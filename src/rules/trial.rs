@@ -19,8 +19,14 @@ pub(in crate::rules) fn passes(rule: &'static Rule, text: &str) -> Vec<String> {
     run(rule, text).1.passes.iter().map(|p| p.message.in_language(Language::En)).collect()
 }
 
-fn run(rule: &'static Rule, text: &str) -> (Source, crate::finding::Outcomes) {
-    let name = if text.starts_with('#') || text.contains("\n#") { "trial.md" } else { "trial.yaml" };
+/// A text without a heading is YAML.
+pub(in crate::rules) fn run(rule: &'static Rule, text: &str) -> (Source, crate::finding::Outcomes) {
+    let heading = text.starts_with('#') || text.contains("\n#");
+    checked(rule, if heading { "trial.md" } else { "trial.yaml" }, text)
+}
+
+/// What `rule` says about a document of that name.
+pub(in crate::rules) fn checked(rule: &'static Rule, name: &str, text: &str) -> (Source, crate::finding::Outcomes) {
     let source = Source::new(name, text.as_bytes());
     let settings = Settings { only: vec![rule.code], ..Settings::default() };
     let document = crate::syntax::parse(&source);

@@ -3,7 +3,7 @@
 use crate::extract::SectionKind;
 use crate::finding::{Outcomes, Severity};
 use crate::model::{Canvas, Status};
-use crate::words::{Message, Text};
+use crate::words::{Message, Part, Text};
 
 /// The score of a canvas.
 #[derive(Clone, Debug, Default)]
@@ -26,13 +26,13 @@ pub struct Score {
 /// of capacity count with the infrastructure until there are rules that prove it.
 const WEIGHTS: [u32; 8] = [12, 14, 26, 6, 14, 8, 10, 10];
 
-static CAP: Text = Text {
-    en: "{count} errors: at most {most}",
-    pt: "{count} erros: no máximo {most}",
-    es: "{count} errores: como máximo {most}",
-};
-static CAP_ONE: Text =
-    Text { en: "1 error: at most {most}", pt: "1 erro: no máximo {most}", es: "1 error: como máximo {most}" };
+static CAP: Text =
+    Text { en: "{what}: at most {most}", pt: "{what}: no máximo {most}", es: "{what}: como máximo {most}" };
+static ERRORS: Text = Text { en: "{count} errors", pt: "{count} erros", es: "{count} errores" };
+static ERROR: Text = Text { en: "1 error", pt: "1 erro", es: "1 error" };
+static MISSING: Text =
+    Text { en: "{count} missing sections", pt: "{count} seções que faltam", es: "{count} secciones que faltan" };
+static MISSING_ONE: Text = Text { en: "1 missing section", pt: "1 seção que falta", es: "1 sección que falta" };
 
 /// Scores a canvas.
 pub fn score(canvas: &Canvas, outcomes: &Outcomes) -> Score {
@@ -44,22 +44,25 @@ pub fn score(canvas: &Canvas, outcomes: &Outcomes) -> Score {
         return score;
     }
     let earned: u32 = sections.iter().zip(WEIGHTS).map(|(points, weight)| points * weight).sum::<u32>() / 100;
+    let missing =
+        SectionKind::ALL.into_iter().filter(|&k| canvas.section(k).is_none_or(|s| s.status == Status::Empty)).count();
+    let is_error = |f: &&crate::finding::Finding| f.severity == Some(Severity::Error);
+    let errors = outcomes.findings.iter().filter(is_error).filter(|f| f.rule != "completeness/section-missing").count();
     // Every missing section counts as two errors.
-    let missing = SectionKind::ALL.into_iter().filter(|&k| canvas.section(k).is_none_or(|s| s.status == Status::Empty));
-    let other = outcomes
-        .findings
-        .iter()
-        .filter(|f| f.severity == Some(Severity::Error) && f.rule != "completeness/section-missing");
-    let errors = other.count() + 2 * missing.count();
-    let most = match errors {
+    let most = match errors + 2 * missing {
         0 => 100,
         1..=2 => 89,
         3..=5 => 79,
         _ => 69,
     };
     if earned > most {
-        let text = if errors == 1 { &CAP_ONE } else { &CAP };
-        score.cap = Some(text.with("count", errors).with("most", most.to_string()));
+        let parts = [(errors, &ERROR, &ERRORS), (missing, &MISSING_ONE, &MISSING)];
+        let what: Vec<Part> = parts
+            .into_iter()
+            .filter(|(count, ..)| *count > 0)
+            .map(|(count, one, many)| if count == 1 { one.plain() } else { many.with("count", count) }.into())
+            .collect();
+        score.cap = Some(CAP.with("what", what).with("most", most.to_string()));
     }
     let points = earned.min(most);
     score.points = Some(points);

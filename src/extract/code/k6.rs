@@ -6,7 +6,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::extract::code::saying::{self, Sayings, count, duration, percent, plain, saying};
-use crate::extract::code::scan::{C_LIKE, Code, Pair};
+use crate::extract::code::scan::{C_LIKE, Code, LONGEST_CALCULATION, Pair};
 
 /// Whether JavaScript is a load test of k6, or a piece of one.
 pub(in crate::extract) fn is_k6(text: &str) -> bool {
@@ -277,22 +277,26 @@ fn threshold(metric: &str, text: &str) -> Option<(String, String)> {
         let label = if about(&["fail", "err"]) { "error_rate" } else { base };
         return Some((label.to_owned(), format!("{sign}{}", percent(number)?)));
     }
-    let value = if let Some(rank) = figure.strip_prefix("p(").and_then(|f| f.strip_suffix(')')) {
-        format!("p{} {sign}{}", rank.trim(), plain(number))
-    } else {
-        match figure {
-            "avg" => format!("mean {sign}{}", plain(number)),
-            "med" => format!("p50 {sign}{}", plain(number)),
-            "max" | "min" => format!("{figure} {sign}{}", plain(number)),
-            "rate" => return Some((base.to_owned(), format!("{sign}{}/s", count(number, noun(&lower))))),
-            "count" => return Some((base.to_owned(), format!("{sign}{}", count(number, noun(&lower))))),
-            _ => return None,
-        }
+    let timed = about(TIMES);
+    let (of, unit) = if timed { ("latency ", " ms") } else { ("", "") };
+    let limit = format!("{sign}{}{unit}", plain(number));
+    if let Some(rank) = figure.strip_prefix("p(").and_then(|f| f.strip_suffix(')')) {
+        return Some((base.to_owned(), format!("p{} {limit}", rank.trim())));
+    }
+    let value = match figure {
+        "avg" => format!("mean {of}{limit}"),
+        "med" => format!("p50 {limit}"),
+        "max" | "min" => format!("{figure} {of}{limit}"),
+        "rate" => format!("{sign}{}/s", count(number, noun(&lower))),
+        "count" => format!("{sign}{}", count(number, noun(&lower))),
+        _ => return None,
     };
-    let timed =
-        about(&["duration", "waiting", "latency", "time", "connecting", "receiving", "sending", "handshak", "blocked"]);
-    Some((base.to_owned(), if timed { format!("{value} ms") } else { value }))
+    Some((base.to_owned(), value))
 }
+
+/// Parts of the names of metrics that k6 gives in milliseconds.
+const TIMES: &[&str] =
+    &["duration", "waiting", "latency", "time", "connecting", "receiving", "sending", "handshak", "blocked"];
 
 fn noun(metric: &str) -> &'static str {
     match metric {
@@ -324,6 +328,9 @@ fn requests_of_an_iteration(code: &Code) -> Option<usize> {
 
 /// The time that `sleep` waits: `1`, `Math.random() * 3 + 1`, `randomIntBetween(1, 3)`.
 fn wait(code: &Code, argument: Range<usize>) -> Option<String> {
+    if argument.len() > LONGEST_CALCULATION {
+        return None;
+    }
     if let Some(n) = code.number(argument.clone()) {
         return Some(count(n, "s"));
     }

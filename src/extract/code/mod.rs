@@ -2,6 +2,8 @@
 //!
 //! Everything else in code is left alone: most numbers in it count nothing.
 
+mod jmeter;
+
 mod k6;
 
 mod locust;
@@ -14,10 +16,15 @@ mod settings;
 
 mod shell;
 
+mod tokens;
+
 use crate::extract::code::saying::{Saying, Sayings};
 use crate::extract::code::scan::{C_LIKE, PYTHON, SETTINGS, SQL};
 use crate::extract::{Builder, Entry, Kind, promql};
 use crate::syntax::{Fence, Inline};
+
+/// More than this is not taken from one block.
+const MOST_SAYINGS: usize = 1_000;
 
 /// Whether a block that is not marked as a program is one all the same.
 pub(in crate::extract) fn is_known(fence: &Fence) -> bool {
@@ -40,7 +47,7 @@ impl Builder<'_> {
         });
         // The open entries, from the block down.
         let mut open = vec![block];
-        for said in read(&fence.language, &fence.text.plain) {
+        for said in read(&fence.language, &fence.text.plain).into_iter().take(MOST_SAYINGS) {
             open.truncate(said.depth + 1);
             let parent = open.last().copied();
             open.push(self.push(entry(&said, &fence.text, parent)));
@@ -62,6 +69,7 @@ fn read(language: &str, text: &str) -> Sayings {
             settings::read(text, SETTINGS, true)
         }
         "promql" | "prometheus" => expressions(text),
+        "xml" | "jmx" => jmeter::read(text),
         "python" | "py" | "" | "text" | "txt" | "plain" | "plaintext" if locust::is_locust(text) => locust::read(text),
         _ if k6::is_k6(text) && !is_shell(language) => k6::read(text),
         "python" | "py" => settings::read(text, PYTHON, false),

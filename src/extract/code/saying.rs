@@ -30,9 +30,10 @@ pub(in crate::extract) fn saying(
     Saying { depth, label: label.to_owned(), label_at, value, value_at }
 }
 
-/// A number without needless zeros.
+/// A number without needless zeros. Exactly three decimals could be read as thousands, so they become four.
 pub(in crate::extract) fn plain(number: Decimal) -> String {
-    number.normalize().to_string()
+    let number = number.normalize();
+    if number.scale() == 3 { format!("{number}0") } else { number.to_string() }
 }
 
 /// `n` of something.
@@ -140,6 +141,12 @@ mod tests {
         assert_eq!(duration("500", "ms").as_deref(), Some("500 ms"));
         assert_eq!(duration("soon", "s"), None);
         assert_eq!(duration("5x", "s"), None);
+    }
+
+    #[test]
+    fn three_decimals_are_no_thousands() {
+        assert_eq!(plain("12.125".parse().unwrap()), "12.1250");
+        assert_eq!(plain("12.500".parse().unwrap()), "12.5");
     }
 
     #[test]

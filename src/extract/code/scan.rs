@@ -1,58 +1,21 @@
-//! Code taken apart without knowing its grammar: words, numbers, strings and signs, brackets paired, comments left out.
+//! Code without its grammar: brackets paired, pairs and arguments parted, constants and calculations followed.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-/// More of one piece of code is not read; a script in a canvas has a hundredth of it.
-const MOST_BYTES: usize = 256 << 10;
+use crate::extract::code::tokens::{Token, tokens};
+
+pub(in crate::extract) use crate::extract::code::tokens::{
+    C_LIKE, Dialect, Kind, PROMQL, PYTHON, SETTINGS, SQL, beginning,
+};
+
+/// Tokens of a calculation; what is longer is none.
+pub(in crate::extract) const LONGEST_CALCULATION: usize = 64;
 
 /// Brackets inside brackets of a calculation that are followed.
 const DEEPEST: usize = 16;
-
-/// How a language writes what is no code, and what belongs to its words.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::extract) struct Dialect {
-    /// What opens a comment that ends with the line.
-    pub comments: &'static [&'static str],
-    /// Whether `/* */` is a comment.
-    pub blocks: bool,
-    /// Signs that belong to words, besides `_` and `$`.
-    pub joiners: &'static [char],
-}
-
-/// JavaScript, TypeScript, Java, Go and their kin.
-pub(in crate::extract) const C_LIKE: Dialect = Dialect { comments: &["//"], blocks: true, joiners: &[] };
-
-/// Python.
-pub(in crate::extract) const PYTHON: Dialect = Dialect { comments: &["#"], blocks: false, joiners: &[] };
-
-/// SQL.
-pub(in crate::extract) const SQL: Dialect = Dialect { comments: &["--"], blocks: true, joiners: &[] };
-
-/// Properties, INI, TOML, environment files, shells.
-pub(in crate::extract) const SETTINGS: Dialect = Dialect { comments: &["#"], blocks: false, joiners: &['.', '-'] };
-
-/// PromQL: recording rules have colons in their names.
-pub(in crate::extract) const PROMQL: Dialect = Dialect { comments: &["#"], blocks: false, joiners: &[':'] };
-
-/// What a token is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::extract) enum Kind {
-    Word,
-    Number,
-    /// A string, quotes included.
-    Text,
-    Sign(char),
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Token {
-    kind: Kind,
-    start: usize,
-    end: usize,
-}
 
 /// A piece of code, taken apart. Positions are indices of tokens, unless they are called bytes.
 pub(in crate::extract) struct Code<'t> {
@@ -73,7 +36,7 @@ pub(in crate::extract) struct Pair {
 
 impl<'t> Code<'t> {
     pub fn new(text: &'t str, dialect: Dialect) -> Code<'t> {
-        let text = &text[..text.floor_char_boundary(MOST_BYTES)];
+        let text = beginning(text);
         let mut code = Code { text, tokens: tokens(text, dialect), partners: Vec::new(), constants: HashMap::new() };
         code.partners = partners(&code.tokens);
         for i in 0..code.len() {
@@ -189,6 +152,9 @@ impl<'t> Code<'t> {
 
     /// The number that `range` comes to: a literal, a constant, a calculation with them, a fallback (`__ENV.N || 50`).
     pub fn number(&self, range: Range<usize>) -> Option<Decimal> {
+        if range.len() > LONGEST_CALCULATION {
+            return None;
+        }
         let range = self.fallback(range);
         let mut at = range.start;
         let value = self.sum(&mut at, range.end, 0)?;
@@ -197,6 +163,9 @@ impl<'t> Code<'t> {
 
     /// The string that `range` is: a literal, a constant, a fallback.
     pub fn string(&self, range: Range<usize>) -> Option<&'t str> {
+        if range.len() > LONGEST_CALCULATION {
+            return None;
+        }
         let range = self.fallback(range);
         if range.len() != 1 {
             return None;
@@ -292,84 +261,6 @@ pub(in crate::extract) fn decimal(text: &str) -> Option<Decimal> {
     let digits: String = text.chars().filter(|&c| c != '_').collect();
     let digits = digits.trim_end_matches('.');
     if digits.contains(['e', 'E']) { Decimal::from_scientific(digits).ok() } else { digits.parse().ok() }
-}
-
-fn tokens(text: &str, dialect: Dialect) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        let rest = &text[at..];
-        if c.is_whitespace() {
-            at += c.len_utf8();
-        } else if dialect.comments.iter().any(|mark| rest.starts_with(mark)) {
-            at += rest.find('\n').unwrap_or(rest.len());
-        } else if dialect.blocks && rest.starts_with("/*") {
-            at += rest.find("*/").map_or(rest.len(), |end| end + 2);
-        } else {
-            let (kind, length) = token(rest, c, dialect);
-            tokens.push(Token { kind, start: at, end: at + length });
-            at += length;
-        }
-    }
-    tokens
-}
-
-/// The token that `rest` begins with, and its length in bytes.
-fn token(rest: &str, first: char, dialect: Dialect) -> (Kind, usize) {
-    match first {
-        '"' | '\'' | '`' => match string(rest, first) {
-            Some(length) => (Kind::Text, length),
-            None => (Kind::Sign(first), 1),
-        },
-        '0'..='9' => (Kind::Number, number(rest)),
-        c if c.is_alphabetic() || c == '_' || c == '$' => {
-            let length = rest
-                .find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '$' || dialect.joiners.contains(&c)))
-                .unwrap_or(rest.len());
-            (Kind::Word, length)
-        }
-        c => (Kind::Sign(c), c.len_utf8()),
-    }
-}
-
-/// The length of a string with its quotes. Only `"""` and backticks go over the end of a line.
-fn string(rest: &str, quote: char) -> Option<usize> {
-    let triple = rest.starts_with("\"\"\"") || rest.starts_with("'''");
-    if triple {
-        let end = rest[3..].find(&rest[..3]);
-        return Some(end.map_or(rest.len(), |end| end + 6));
-    }
-    let mut escaped = false;
-    for (at, c) in rest.char_indices().skip(1) {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '\n' if quote != '`' => return None,
-            c if c == quote => return Some(at + 1),
-            _ => {}
-        }
-    }
-    // An open backtick takes the rest: looking for its end again and again would take for ever.
-    (quote == '`').then_some(rest.len())
-}
-
-fn number(rest: &str) -> usize {
-    let bytes = rest.as_bytes();
-    let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
-    let mut at = 0;
-    while digit(at) || (matches!(bytes.get(at), Some(b'.' | b'_')) && digit(at + 1)) {
-        at += 1;
-    }
-    if matches!(bytes.get(at), Some(b'e' | b'E')) {
-        let sign = usize::from(matches!(bytes.get(at + 1), Some(b'+' | b'-')));
-        if digit(at + 1 + sign) {
-            at += 1 + sign;
-            while digit(at) {
-                at += 1;
-            }
-        }
-    }
-    at
 }
 
 fn partners(tokens: &[Token]) -> Vec<usize> {

@@ -1,11 +1,11 @@
-//! Command lines of load generators and of Kubernetes: `k6 run --vus 100`, `wrk -t12 -c400 -d30s`, `kubectl scale`.
+//! Command lines of load generators and of Kubernetes: `k6 run --vus 100`, `wrk -t12 -c400 -d30s`, `kubectl autoscale`.
 
 use std::ops::Range;
 
 use rust_decimal::Decimal;
 
 use crate::extract::code::saying::{self, Sayings, count, duration, plain, saying};
-use crate::extract::code::scan::decimal;
+use crate::extract::code::scan::{beginning, decimal};
 
 /// What the value of an option is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -139,12 +139,7 @@ const TOOLS: &[Tool] = &[
         aims: true,
         options: &[(&["--count", "-c"], "vus", VUS), (&["--num", "-n"], "requests_per_user", Count("requests"))],
     },
-    Tool {
-        program: "kubectl",
-        verb: "scale",
-        aims: false,
-        options: &[(&["--replicas"], "replicas", Count("replicas"))],
-    },
+    // `kubectl scale` is what someone does in an emergency, not what is planned.
     Tool {
         program: "kubectl",
         verb: "autoscale",
@@ -289,8 +284,7 @@ fn whole_number(text: &str) -> Option<Decimal> {
 
 /// The commands of a script: lines joined at `\`, parted at `|`, `&&`, `;`, without comments.
 fn commands(text: &str) -> Vec<Vec<Word>> {
-    const MOST_BYTES: usize = 256 << 10;
-    let text = &text[..text.floor_char_boundary(MOST_BYTES)];
+    let text = beginning(text);
     let mut commands = Vec::new();
     let mut words: Vec<Word> = Vec::new();
     let mut word: Option<Word> = None;

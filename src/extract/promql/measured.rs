@@ -97,7 +97,7 @@ impl Side<'_, '_> {
                 |range: &Range<usize>, end: &str| metrics(self.code, range.clone()).iter().any(|n| n.ends_with(end));
             if named(above, "_sum") && named(first_below, "_count") {
                 let unit = unit(&self.raw(above.clone()))?;
-                return self.say("mean", &plain(self.limit.value), unit);
+                return self.say("mean latency", &plain(self.limit.value), unit);
             }
             // Of `(total - free) / total` the first counts.
             let inner = without_parentheses(self.code, above.clone());
@@ -186,12 +186,13 @@ impl Side<'_, '_> {
             }
             Form::PerSecond if name.contains("bytes") => self.say("", &value, " B/s"),
             Form::PerSecond => self.say("", &value, &format!(" {}/s", noun(&raw).unwrap_or("events"))),
-            Form::Gauge if ends(&["_percent", "_percentage", "_pct"]) => self.as_share_of(kind, Decimal::ONE_HUNDRED),
+            Form::Gauge if ends(&["_percent", "_percentage", "_pct"]) => self.share_of(kind, Decimal::ONE_HUNDRED),
             Form::Gauge if fraction && ends(&SHARES) => self.share(kind),
             Form::Gauge => match unit(&raw) {
                 Some(unit) => {
-                    let rank = summary_rank(&raw);
-                    self.say(rank.as_deref().unwrap_or(""), &value, unit)
+                    let answers = unit != " B" && ANSWERS.iter().any(|word| raw.contains(word));
+                    let name = summary_rank(&raw).unwrap_or(if answers { "latency" } else { "" }.to_owned());
+                    self.say(&name, &value, unit)
                 }
                 None => self.say("", &value, &noun(&raw).map(|n| format!(" {n}")).unwrap_or_default()),
             },
@@ -199,7 +200,7 @@ impl Side<'_, '_> {
         }
     }
 
-    fn as_share_of(mut self, kind: Share, whole: Decimal) -> Option<(Relation, String)> {
+    fn share_of(mut self, kind: Share, whole: Decimal) -> Option<(Relation, String)> {
         self.limit.value = self.limit.value.checked_div(whole)?;
         self.share(kind)
     }
@@ -243,6 +244,9 @@ impl Side<'_, '_> {
 
 /// How names of gauges end that hold a fraction.
 const SHARES: [&str; 7] = ["_ratio", "_rate", "_usage", "_utilization", "_utilisation", "_saturation", "_availability"];
+
+/// Parts of the names of gauges that hold how long an answer takes.
+const ANSWERS: [&str; 4] = ["latency", "response", "request", "duration"];
 
 /// The unit that the names in `raw` end in, with a space in front.
 fn unit(raw: &str) -> Option<&'static str> {

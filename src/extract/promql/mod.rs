@@ -27,6 +27,9 @@ pub struct Threshold {
     pub range: Range<usize>,
 }
 
+/// Bytes of an expression; what is longer is none.
+const LONGEST: usize = 4_096;
+
 /// Parentheses inside parentheses that are followed.
 const DEEPEST: usize = 16;
 
@@ -39,6 +42,9 @@ const LABEL_LISTS: &[&str] = &["by", "without", "on", "ignoring", "group_left", 
 
 /// What an alert expression compares with a number. `None` when it does not, or joins several comparisons that differ.
 pub fn threshold(expr: &str) -> Option<Threshold> {
+    if expr.len() > LONGEST {
+        return None;
+    }
     let code = Code::new(expr, PROMQL);
     in_range(&code, code.all(), 0)
 }
@@ -54,7 +60,14 @@ pub fn metric_names(expr: &str) -> Vec<&str> {
 
 /// Whether a text is an expression of PromQL rather than words, SQL or a single number.
 pub fn is_expression(text: &str) -> bool {
+    if text.len() > LONGEST {
+        return false;
+    }
     let code = Code::new(text, PROMQL);
+    // A single word is a name.
+    if code.len() < 2 {
+        return false;
+    }
     let mut evidence = false;
     let mut operand = false;
     let mut i = 0;

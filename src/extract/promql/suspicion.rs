@@ -5,7 +5,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::extract::code::scan::{Code, PROMQL};
-use crate::extract::promql::{LABEL_LISTS, comparisons, metrics, without_parentheses};
+use crate::extract::promql::{LABEL_LISTS, LONGEST, comparisons, metrics, without_parentheses};
 
 /// A mistake in the form of an expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,8 +45,11 @@ const AGGREGATIONS: &[&str] = &[
 
 /// What is suspect about an expression, with the bytes that show it, in order.
 pub fn suspicions(expr: &str) -> Vec<(Suspicion, Range<usize>)> {
-    let code = Code::new(expr, PROMQL);
     let mut found = Vec::new();
+    if expr.len() > LONGEST {
+        return found;
+    }
+    let code = Code::new(expr, PROMQL);
     if is_uneven(&code) {
         found.push((Suspicion::BracketsUneven, 0..expr.len()));
         return found;

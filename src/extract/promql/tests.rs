@@ -54,9 +54,13 @@ fn gauges_and_rates_are_counted_in_what_they_name() {
     assert_eq!(words("redis_memory_used_bytes > 2147483648"), "> 2147483648 B");
     assert_eq!(words("cache_hit_rate < 0.6"), "hit rate < 60%");
     assert_eq!(words("disk_used_percent > 70"), "disk > 70%");
+    assert_eq!(words("http_response_time_ms > 700"), "latency > 700 ms");
     assert_eq!(words("kafka_temperature > 55"), "> 55");
     assert_eq!(words("time() - backup_finished_timestamp > 86400"), "> 86400 s");
-    assert_eq!(words("rate(pay_latency_seconds_sum[5m]) / rate(pay_latency_seconds_count[5m]) > 0.4"), "mean > 0.4 s");
+    assert_eq!(
+        words("rate(pay_latency_seconds_sum[5m]) / rate(pay_latency_seconds_count[5m]) > 0.4"),
+        "mean latency > 0.4 s"
+    );
 }
 
 #[test]

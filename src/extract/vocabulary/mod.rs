@@ -8,6 +8,8 @@ pub mod scenarios;
 
 pub mod sections;
 
+pub mod targets;
+
 pub mod volumes;
 
 pub mod words;

@@ -204,6 +204,9 @@ pub const NOT_ADDEND: &[&str] = &[
     "diferencia",
     "por usuario",
     "per user",
+    "rango",
+    "range",
+    "faixa",
 ];
 
 /// First words of a template's instruction.

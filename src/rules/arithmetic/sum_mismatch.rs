@@ -44,3 +44,21 @@ pub(in crate::rules) static RULE: Rule = Rule {
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     check_sums(canvas, out, |sum| !sum.costs);
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::findings;
+
+    #[test]
+    fn the_mean_of_percentages_is_no_sum() {
+        let text = "| Group | Parts | With photo |\n|---|---|---|\n| A | 60 | 90% |\n| B | 40 | 65% |\n| Total | 100 | 80% |\n";
+        assert!(findings(&super::RULE, text).is_empty());
+    }
+
+    #[test]
+    fn keys_below_a_total_are_only_added_where_that_makes_it_right() {
+        let memory = |total: &str| format!("yaml:memory_gb:\n  api: 4\n  db: 8\n  total: {total}\n  swap: 2\n");
+        assert!(findings(&super::RULE, &memory("12 GB")).is_empty());
+        assert!(findings(&super::RULE, &memory("14 GB")).is_empty());
+    }
+}

@@ -32,10 +32,11 @@ static HELP: Text = Text { en: "write the total: {sum}", pt: "escreva o total: {
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     for group in &canvas.costs.untotalled {
         let Some((first, others)) = group.items.split_first() else { continue };
-        let finding = out.find(first.span, MISSING.with("count", group.items.len()).with("sum", group.sum.as_str()));
+        let sums: Vec<Part> = group.sums.iter().map(|sum| sum.as_str().into()).collect();
+        let finding = out.find(first.span, MISSING.with("count", group.items.len()).with("sum", sums.clone()));
         for other in others {
             finding.label(other.span, ITEM.with("label", other.label.as_str()));
         }
-        finding.help(HELP.with("sum", group.sum.as_str()));
+        finding.help(HELP.with("sum", sums));
     }
 }

@@ -47,7 +47,9 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     let Some((first, others)) = canvas.placeholders.split_first() else { return };
     let message = if others.is_empty() { ONE.plain() } else { SEVERAL.with("count", canvas.placeholders.len()) };
     let finding = out.find(first.span, message.with("text", first.value.as_str()));
-    for other in others.iter().take(SHOWN) {
+    // A template is all places to fill in; the first says enough.
+    let shown = if canvas.unfilled { 0 } else { SHOWN };
+    for other in others.iter().take(shown) {
         finding.label(other.span, ALSO.plain());
     }
     finding.help(HELP.plain());

@@ -19,6 +19,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
     },
     source: "Azure Well-Architected Framework, PE:02 capacity planning; tolerance: 10%",
     bad: "\
+# Plano de capacidade
+```yaml
 titulo: Plan de capacidad
 resumen:
   escenario_actual:
@@ -26,8 +28,11 @@ resumen:
 volumenes:
   escenario_actual:
     pedidos_por_dia: 1200
+```
 ",
     good: "\
+# Plano de capacidade
+```yaml
 titulo: Plan de capacidad
 resumen:
   escenario_actual:
@@ -35,6 +40,7 @@ resumen:
 volumenes:
   escenario_actual:
     pedidos_por_dia: 1200
+```
 ",
     check,
 };

@@ -15,6 +15,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
     },
     source: "Azure Well-Architected Framework, PE:02 capacity planning; tolerance: 20% of a bound",
     bad: "\
+# Plan
+```yaml
 titulo: Plan de capacidad
 fases:
   fase_1: {usuarios: 400-600}
@@ -24,8 +26,11 @@ despliegue:
     usuarios: 400-600
   fase_2:
     usuarios: 800-2000
+```
 ",
     good: "\
+# Plan
+```yaml
 titulo: Plan de capacidad
 fases:
   fase_1: {usuarios: 400-600}
@@ -35,6 +40,7 @@ despliegue:
     usuarios: 400-600
   fase_2:
     usuarios: 600-900
+```
 ",
     check,
 };

@@ -1,0 +1,152 @@
+//! Calculations written out in the document: `500 × 5.2 MB = 2.6 GB`, "5 × R$ 220" beside its price.
+
+use std::collections::HashSet;
+
+use crate::extract::{Kind, Outline, Part};
+use crate::quantity::equation::{self, Equation, Expression, Operator};
+use crate::quantity::{Habits, Notation};
+use crate::source::Span;
+use crate::syntax::Inline;
+
+/// A calculation and where it stands.
+#[derive(Clone, Debug)]
+pub struct Calculation {
+    /// The entry it stands in: facts of that entry share it.
+    pub entry: usize,
+    /// What is computed, and what it is said to come to.
+    pub equation: Equation,
+    /// All of it, as the document writes it.
+    pub written: String,
+    /// The expression alone, as the document writes it.
+    pub expression: String,
+    /// Where the expression stands.
+    pub span: Span,
+    /// What it is said to come to, from left to right.
+    pub results: Vec<Outcome>,
+    /// Whether it only adds and subtracts.
+    pub plain_sum: bool,
+    /// Whether a sign says that the results are only about right.
+    pub approximate: bool,
+}
+
+/// A result of a calculation and where it stands.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// Number, unit and period.
+    pub span: Span,
+    /// The number alone.
+    pub figure: Span,
+    /// As the document writes it.
+    pub written: String,
+    /// How the document writes it.
+    pub notation: Notation,
+}
+
+pub(in crate::model) fn read(outline: &Outline) -> Vec<Calculation> {
+    let mut found = Vec::new();
+    let crowded = crowded(outline);
+    for (index, entry) in outline.entries.iter().enumerate() {
+        if entry.kind == Kind::Code {
+            continue;
+        }
+        for text in [Some(&entry.text), entry.comment.as_ref()].into_iter().flatten() {
+            for equation in equation::read(&text.plain, outline.habits) {
+                found.extend(written_out(equation, index, text, outline.habits));
+            }
+        }
+        found.extend(beside_its_result(outline, index, &crowded));
+    }
+    found
+}
+
+fn written_out(equation: Equation, entry: usize, text: &Inline, habits: Habits) -> Option<Calculation> {
+    let written = text.plain.get(equation.range.clone())?;
+    let equals = written.find(['=', '≈'])?;
+    let expression = written[..equals].trim();
+    let at = equation.range.start;
+    let outcome = |result: &crate::quantity::Quantity| Outcome {
+        span: text.span_of(result.range.clone()),
+        figure: text.span_of(result.figure.clone()),
+        written: text.plain.get(result.range.clone()).unwrap_or("").trim().to_owned(),
+        notation: Notation::of(result, &text.plain, habits),
+    };
+    Some(Calculation {
+        entry,
+        results: equation.results.iter().map(outcome).collect(),
+        span: text.span_of(at..at + expression.len()),
+        expression: expression.to_owned(),
+        plain_sum: adds_only(&equation.expression),
+        approximate: written.contains(['≈', '~']),
+        written: written.to_owned(),
+        equation,
+    })
+}
+
+/// `api: 640  # 8 x 80`, and "Instances (5 × R$ 220)" in front of the only price of its row or line.
+fn beside_its_result(outline: &Outline, index: usize, crowded: &HashSet<usize>) -> Option<Calculation> {
+    let entry = &outline.entries[index];
+    let mut own = entry.measures.iter().filter(|m| m.part == Part::Text);
+    let (measure, None) = (own.next()?, own.next()) else { return None };
+    let product = match (&entry.comment, &entry.label) {
+        (Some(comment), _) if entry.kind == Kind::Key => whole(comment),
+        (None, Some(label)) if !crowded.contains(&index) => in_brackets(label),
+        _ => None,
+    }?;
+    let result = entry.text.plain.get(measure.quantity.range.clone())?.trim();
+    let joined = format!("{} = {result}", product.plain.trim());
+    let mut equations = equation::read(&joined, outline.habits);
+    let (Some(equation), true) = (equations.pop(), equations.is_empty()) else { return None };
+    if equation.range != (0..joined.len()) || !multiplies_only(&equation.expression) {
+        return None;
+    }
+    Some(Calculation {
+        entry: index,
+        results: vec![Outcome {
+            span: measure.span,
+            figure: measure.figure,
+            written: result.to_owned(),
+            notation: measure.notation.clone(),
+        }],
+        span: product.span,
+        expression: product.plain.trim().to_owned(),
+        plain_sum: false,
+        approximate: joined.contains(['≈', '~']),
+        written: joined,
+        equation,
+    })
+}
+
+fn whole(text: &Inline) -> Option<Inline> {
+    text.plain.contains(['x', '×', '*']).then(|| text.clone())
+}
+
+fn in_brackets(text: &Inline) -> Option<Inline> {
+    let open = text.plain.rfind('(')?;
+    let close = open + text.plain[open..].find(')')?;
+    whole(&text.part(open + 1..close))
+}
+
+/// The cells of rows in which several hold a number, labels apart.
+fn crowded(outline: &Outline) -> HashSet<usize> {
+    let has_figure = |cell: &&usize| outline.entries[**cell].measures.iter().any(|m| m.part == Part::Text);
+    let rows = outline.tables.iter().flat_map(|grid| &grid.rows);
+    rows.filter(|row| row.iter().skip(1).filter(has_figure).count() > 1).flatten().copied().collect()
+}
+
+fn adds_only(expression: &Expression) -> bool {
+    match expression {
+        Expression::Number(_) => true,
+        Expression::Binary(left, operator, right) => {
+            matches!(operator, Operator::Plus | Operator::Minus) && adds_only(left) && adds_only(right)
+        }
+    }
+}
+
+fn multiplies_only(expression: &Expression) -> bool {
+    match expression {
+        Expression::Number(_) => true,
+        Expression::Binary(left, operator, right) => {
+            *operator == Operator::Times && multiplies_only(left) && multiplies_only(right)
+        }
+    }
+}

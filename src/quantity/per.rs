@@ -1,0 +1,262 @@
+//! What a quantity is per: "/mês", "por usuário", "per 1K tokens", "a cada 2 s".
+
+use crate::quantity::figure::{self, Figure};
+use crate::quantity::lexicon::{self, Modifier};
+use crate::quantity::noun::known_noun;
+use crate::quantity::number::Sort;
+use crate::quantity::tail::Tail;
+use crate::quantity::token::{Kind, Tokens};
+use crate::quantity::{Each, Entity, Habits, Period, Unit};
+use rust_decimal::Decimal;
+
+impl Tail {
+    /// Reads periods and "per each", as many as there are.
+    pub(in crate::quantity) fn read_periods(&mut self, t: &Tokens, habits: Habits) {
+        for _ in 0..4 {
+            let at = t.skip(self.next);
+            if t.is(at, '+') && at == self.next && !t.is_number(at + 1) && !self.open {
+                self.open = true;
+                self.next += 1;
+                continue;
+            }
+            if !self.read_period(t, habits) {
+                break;
+            }
+        }
+        let at = t.skip(self.next);
+        if at > self.next
+            && matches!(t.word(at), "adicional" | "adicionais" | "adicionales" | "additional" | "extra" | "extras")
+        {
+            self.increment = true;
+            self.next = at + 1;
+        }
+        if at > self.next
+            && self.each.is_none()
+            && self.unit.is_some()
+            && matches!(t.word(at), "each" | "cada")
+            && !t.is_word(t.skip(at + 1))
+            && !t.is_number(t.skip(at + 1))
+        {
+            self.each = Some(Each { count: Decimal::ONE, entity: Entity::Thing(String::new()) });
+            self.next = at + 1;
+        }
+    }
+
+    /// Reads one period or "per each" behind the unit; whether there was one.
+    pub(in crate::quantity) fn read_period(&mut self, t: &Tokens, habits: Habits) -> bool {
+        let at = t.skip(self.next);
+        let spaced = at > self.next;
+        if t.is(at, '/') {
+            let i = t.skip(at + 1);
+            if spaced != (i > at + 1) {
+                return false;
+            }
+            return self.read_per(t, i, habits, true);
+        }
+        if !spaced {
+            return false;
+        }
+        let i = t.skip(at + 1);
+        match t.word(at) {
+            "por" | "per" | "cada" | "pro" => {
+                let i = if t.word(at) == "por" && t.word(i) == "cada" { t.skip(i + 1) } else { i };
+                if t.word(at) == "cada" && !t.is_number(i) && lexicon::period(t.word(i)).is_none() {
+                    return false;
+                }
+                if t.word(at) == "cada" {
+                    return self.read_every(t, i, habits);
+                }
+                if matches!(
+                    t.word(i),
+                    "default"
+                        | "se"
+                        | "exemplo"
+                        | "ejemplo"
+                        | "causa"
+                        | "conta"
+                        | "favor"
+                        | "padrao"
+                        | "meio"
+                        | "medio"
+                        | "volta"
+                        | "defecto"
+                ) {
+                    return false;
+                }
+                let lasting = t.is_number(i) && t.word(at) == "por" && {
+                    // "por 10 minutos" is how long, not how often.
+                    Figure::read(t, i).is_some_and(|f| lexicon::time(t.word(t.skip(f.end))).is_some())
+                };
+                !lasting && self.read_per(t, i, habits, false)
+            }
+            "every" => self.read_every(t, i, habits),
+            "a" | "an" | "ao" | "al" | "à" => {
+                if matches!(t.word(i), "cada") {
+                    return self.read_every(t, t.skip(i + 1), habits);
+                }
+                match lexicon::period(t.word(i)) {
+                    Some(period) if self.per.is_none() && t.word(i).len() > 2 => {
+                        self.per = Some(period);
+                        self.next = i + 1;
+                        true
+                    }
+                    _ => false,
+                }
+            }
+            word => match lexicon::periodic(word) {
+                Some(period) if self.per.is_none() && !matches!(word, "horario") => {
+                    self.per = Some(period);
+                    self.next = at + 1;
+                    true
+                }
+                _ => false,
+            },
+        }
+    }
+
+    /// What follows "/" or "por".
+    fn read_per(&mut self, t: &Tokens, i: usize, habits: Habits, slash: bool) -> bool {
+        if t.is_number(i) {
+            return self.read_each_count(t, i, habits, slash);
+        }
+        if !t.is_word(i) {
+            return false;
+        }
+        let word = t.word(i);
+        if let Some(period) = lexicon::period(word) {
+            if self.per.is_none() && (slash || word.len() > 1) {
+                self.per = Some(period);
+                self.next = i + 1;
+                return true;
+            }
+            return false;
+        }
+        let spaced = t.kind(i.wrapping_sub(1)) == Kind::Space;
+        if self.each.is_some() || self.unit.is_none() && (!slash || spaced) {
+            return false;
+        }
+        if let Some(power) = lexicon::multiplier(t.raw(i), word, false, false) {
+            let count = Decimal::from(10_i64.pow(power.min(12)));
+            let (entity, next) = each_noun(t, i + 1).unwrap_or((Entity::Thing(String::new()), i + 1));
+            self.each = Some(Each { count, entity });
+            self.next = next;
+            return true;
+        }
+        match each_noun(t, i) {
+            Some((entity, next)) => {
+                self.each = Some(Each { count: Decimal::ONE, entity });
+                self.next = next;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// `/10K`, `per 1,000 requests`, `/1M tokens`.
+    fn read_each_count(&mut self, t: &Tokens, i: usize, habits: Habits, slash: bool) -> bool {
+        let Some(figure) = Figure::read(t, i) else { return false };
+        if self.each.is_some() || figure.currency.is_some() {
+            return false;
+        }
+        let noun = each_noun(t, figure.end);
+        // "($0.06 / 100,000)" is a division; "$0.60 / 1M tokens" is a price.
+        if slash && t.kind(i.wrapping_sub(1)) == Kind::Space && (noun.is_none() || figure.exponent.is_none()) {
+            return false;
+        }
+        let money = matches!(self.unit, Some(Unit::Money(_)));
+        if self.unit.is_none() || slash && !money && noun.is_none() {
+            return false;
+        }
+        if let (false, Some(_)) = (money, lexicon::time(t.word(t.skip(figure.end)))) {
+            return self.read_every(t, i, habits);
+        }
+        let Some(count) = figure.value(Sort::Count, habits) else { return false };
+        if count.value <= Decimal::ZERO {
+            return false;
+        }
+        let (entity, next) = noun.unwrap_or((Entity::Thing(String::new()), figure.end));
+        self.each = Some(Each { count: count.value, entity });
+        self.next = next;
+        true
+    }
+
+    /// "a cada 2 s", "every 5 minutes": so many per second, minute, hour or day that it comes out exact.
+    fn read_every(&mut self, t: &Tokens, i: usize, habits: Habits) -> bool {
+        if self.per.is_some() || matches!(self.unit, Some(Unit::Duration(_) | Unit::Percent(_))) {
+            return false;
+        }
+        let (count, end) = if t.is_number(i) {
+            let Some(figure) = Figure::read(t, i) else { return false };
+            let Some(value) = figure.value(Sort::Measure, habits) else { return false };
+            (value.value, figure.end)
+        } else {
+            (Decimal::ONE, i)
+        };
+        let at = t.skip(end);
+        let Some(unit) = lexicon::time(t.word(at)) else {
+            return t.is_number(i) && self.read_each_count(t, i, habits, false);
+        };
+        let Some(length) = count.checked_mul(unit.seconds()) else { return false };
+        if length <= Decimal::ZERO {
+            return false;
+        }
+        for period in [Period::Second, Period::Minute, Period::Hour, Period::Day, Period::Week, Period::Year] {
+            let Some(times) = period.seconds().checked_div(length) else { continue };
+            if times.checked_mul(length) == Some(period.seconds()) {
+                self.per = Some(period);
+                self.times = times;
+                self.next = at + 1;
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// The noun behind "/" or "por", and the token behind it.
+fn each_noun(t: &Tokens, i: usize) -> Option<(Entity, usize)> {
+    let mut at = t.skip(i);
+    if matches!(t.word(at), "de" | "of") {
+        at = t.skip(at + 1);
+    }
+    // "R$ 39 / R$ 60" are two prices.
+    if figure::currency_sign(t, at).is_some() {
+        return None;
+    }
+    let word = t.word(at);
+    if !t.is_word(at) || lexicon::is_small_word(word) || t.is_number(at + 1) {
+        return None;
+    }
+    if matches!(t.kind(at + 1), Kind::Sign('_')) {
+        return None;
+    }
+    let entity = known_noun(t, at);
+    let mut next = at + 1;
+    let mut active = Entity::User;
+    loop {
+        let more = t.skip(next);
+        match lexicon::modifier(t.word(more)) {
+            Some(Modifier::Active) if more > next => active = Entity::ActiveUser,
+            Some(Modifier::Concurrent) if more > next => active = Entity::ConcurrentUser,
+            _ => break,
+        }
+        next = more + 1;
+    }
+    let entity = match entity {
+        Some(Entity::User) => active,
+        Some(entity) => entity,
+        None => {
+            // "per active user"
+            if let Some(Modifier::Active | Modifier::Concurrent | Modifier::Plain | Modifier::Added) =
+                lexicon::modifier(word)
+            {
+                let more = t.skip(at + 1);
+                if let Some(entity) = known_noun(t, more) {
+                    return Some((entity, more + 1));
+                }
+            }
+            Entity::Thing(lexicon::singular(word))
+        }
+    };
+    Some((entity, next))
+}

@@ -1,0 +1,171 @@
+use crate::rules::prelude::*;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "arithmetic/downtime-arithmetic-mismatch",
+    summary: Text {
+        en: "a downtime that the availability beside it does not allow",
+        pt: "uma indisponibilidade que a disponibilidade ao lado não dá",
+        es: "una caída que la disponibilidad escrita al lado no da",
+    },
+    severity: Severity::Error,
+    section: &[SectionKind::Objective, SectionKind::Monitoring],
+    why: Text {
+        en: "People plan maintenance and recovery with the minutes, contracts quote the percentage. When they differ, one \
+             of the two will be broken without anybody noticing.",
+        pt: "Manutenção e recuperação são planejadas com os minutos, contratos citam a porcentagem. Se diferem, uma das \
+             duas será violada sem que ninguém perceba.",
+        es: "El mantenimiento y la recuperación se planifican con los minutos, los contratos citan el porcentaje. Si \
+             difieren, uno de los dos se incumplirá sin que nadie lo note.",
+    },
+    source: "Google, Site Reliability Engineering, appendix A: availability table",
+    bad: "# Plano\n\n## Objetivo\n\n- Disponibilidade: 99,9% (4,3 min de indisponibilidade por mês)\n",
+    good: "# Plano\n\n## Objetivo\n\n- Disponibilidade: 99,9% (43 min de indisponibilidade por mês)\n",
+    check,
+};
+
+static WRONG: Text = Text {
+    en: "{availability} leaves {computed} of downtime, not {stated}",
+    pt: "{availability} deixa {computed} de indisponibilidade, não {stated}",
+    es: "{availability} deja {computed} de caída, no {stated}",
+};
+static FROM: Text = Text { en: "the availability", pt: "a disponibilidade", es: "la disponibilidad" };
+static HELP: Text = Text {
+    en: "write {computed}, or the availability that {stated} means",
+    pt: "escreva {computed}, ou a disponibilidade que {stated} significa",
+    es: "escriba {computed}, o la disponibilidad que {stated} significa",
+};
+static MONTH: Text = Text { en: "a month of 30 days", pt: "mês de 30 dias", es: "mes de 30 días" };
+static HOLDS: Text = Text {
+    en: "{availability} leaves {stated} of downtime",
+    pt: "{availability} deixa {stated} de indisponibilidade",
+    es: "{availability} deja {stated} de caída",
+};
+
+/// Stems of words for time in which nothing is served.
+const DOWN: &[&str] = &[
+    "downtime",
+    "indisponib",
+    "inativ",
+    "inactiv",
+    "outage",
+    "fora do ar",
+    "fuera de",
+    "caida",
+    "parada",
+    "parad",
+    "down",
+];
+
+/// How far the stated time may be off besides its rounding: 3%.
+const SLACK: Decimal = Decimal::from_parts(3, 0, 0, false, 2);
+
+fn check(canvas: &Canvas, out: &mut Outcomes) {
+    for pair in &canvas.neighbours {
+        let (one, two) = (&canvas.facts[pair.first], &canvas.facts[pair.second]);
+        let (availability, down) = match (one.metric, &two.quantity.unit) {
+            (Metric::Availability, Unit::Duration(_)) => (one, two),
+            _ => continue,
+        };
+        let said = format!("{} {}", pair.between, pair.behind);
+        let aside = pair.aside && pair.between.trim_matches([' ', '(', '=', '~']).is_empty();
+        let over = down
+            .quantity
+            .per
+            .or_else(|| period(&pair.behind))
+            .or_else(|| period(&pair.between))
+            .or_else(|| period(&pair.before));
+        if !DOWN.iter().any(|word| said.contains(word)) && !(aside && over.is_some()) {
+            continue;
+        }
+        judge(availability, down, over, out);
+    }
+}
+
+fn period(words: &str) -> Option<Period> {
+    words.split(|c: char| !c.is_alphanumeric()).find_map(|word| {
+        Some(match word {
+            "day" | "dia" | "daily" | "diario" => Period::Day,
+            "week" | "semana" | "weekly" => Period::Week,
+            "month" | "mes" | "monthly" | "mensal" | "mensual" | "mensais" => Period::Month,
+            "quarter" | "trimestre" => Period::Quarter,
+            "year" | "ano" | "yearly" | "annual" | "anual" => Period::Year,
+            _ => return None,
+        })
+    })
+}
+
+fn judge(availability: &Fact, down: &Fact, over: Option<Period>, out: &mut Outcomes) {
+    let whole = Interval::point(Decimal::ONE);
+    let Some(share) = availability.quantity.base().filter(|a| a.low.is_some()) else { return };
+    // "Above 99.9%" promises 99.9%.
+    let Some(gap) = share.low.and_then(|low| whole.sub(&Interval::point(low))) else { return };
+    let Some(stated) = down.quantity.widened().and_then(|w| w.scale(down.quantity.unit.base())) else { return };
+    let allowed = |p: Period| gap.mul(&p.seconds_range());
+    let fits = |p: Period| allowed(p).is_some_and(|a| !a.disjoint(&stated, SLACK));
+    let holds = match over {
+        Some(period) => fits(period),
+        None => [Period::Day, Period::Week, Period::Month, Period::Quarter, Period::Year].into_iter().any(fits),
+    };
+    if holds {
+        let message = HOLDS.with("availability", availability.written.as_str());
+        out.pass(down.span, [availability.span], message.with("stated", down.written.as_str()));
+        return;
+    }
+    let shown = over.unwrap_or(Period::Month);
+    let seconds = gap.scale(shown.seconds()).and_then(|i| i.value());
+    let Some(value) = seconds.and_then(|s| s.checked_div(down.quantity.unit.base())) else { return };
+    // Less than is left is a tighter promise, not a wrong one.
+    let tighter = matches!(down.quantity.relation, Relation::Less | Relation::AtMost)
+        && stated.high.is_some_and(|high| seconds.is_some_and(|s| high < s));
+    if tighter {
+        return;
+    }
+    let computed = down.notation.print(value.round_dp(2).normalize(), None);
+    let message = WRONG.with("availability", availability.written.as_str()).with("computed", computed.as_str());
+    let finding = out.find(down.span, message.with("stated", down.written.as_str()));
+    finding
+        .label(availability.span, FROM.plain())
+        .figures(computed.as_str(), down.written.as_str())
+        .help(HELP.with("computed", computed.as_str()).with("stated", down.written.as_str()));
+    if shown == Period::Month {
+        finding.assuming(MONTH.plain());
+    }
+    if over.is_none() {
+        finding.severity(Severity::Warning);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{findings, passes};
+
+    #[test]
+    fn a_downtime_ten_times_too_short_is_reported() {
+        let found = findings(&super::RULE, "- Availability: 99.95% (43 min of downtime per month at most)");
+        assert_eq!(found, ["43 min: 99.95% leaves 21.6 min of downtime, not 43 min"]);
+    }
+
+    #[test]
+    fn months_of_any_length_and_years_pass() {
+        for text in [
+            "- Disponibilidade de 99,9% (43,2 min/mês)",
+            "- Disponibilidade de 99,9% (43,8 min de indisponibilidade por mês)",
+            "- Availability 99.9%, 8.76 hours of downtime per year",
+            "- Disponibilidad: 99,5% (3,6 h de caída al mes)",
+        ] {
+            assert_eq!(passes(&super::RULE, text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn other_times_beside_an_availability_are_left_alone() {
+        for text in [
+            "- Availability 99.9% (measured every 5 min)",
+            "- Disponibilidade 99,9%, RTO de 30 min",
+            "- Uptime 99.9% over 30 days",
+            "- 99,9% de disponibilidade (menos de 10 min de indisponibilidade por mês)",
+        ] {
+            assert_eq!(findings(&super::RULE, text), Vec::<String>::new(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,227 @@
+use crate::rules::prelude::*;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "arithmetic/equation-mismatch",
+    summary: Text {
+        en: "a calculation that is wrong", pt: "uma conta que não fecha", es: "un cálculo que no cuadra"
+    },
+    severity: Severity::Error,
+    section: &[],
+    why: Text {
+        en: "A calculation is written out so that others can follow it. When its result is not what its own numbers give, \
+             everything that was sized or priced with the result is off by the same factor.",
+        pt: "Uma conta é escrita para que outros possam acompanhá-la. Se o resultado não é o que os próprios números dão, \
+             tudo o que foi dimensionado ou orçado com ele erra na mesma proporção.",
+        es: "Un cálculo se escribe para que otros puedan seguirlo. Si el resultado no es el que dan sus propios números, \
+             todo lo dimensionado o presupuestado con él falla en la misma proporción.",
+    },
+    source: "general arithmetic; tolerance: half of the last printed place, ten percent where \"~\" is written",
+    bad: "# Plano de capacidade\n\n## Volume\n\n- Fotos: 400 pedidos × 2,5 MB = 1.500 MB/dia\n",
+    good: "# Plano de capacidade\n\n## Volume\n\n- Fotos: 400 pedidos × 2,5 MB = 1.000 MB/dia\n",
+    check,
+};
+
+static WRONG: Text = Text {
+    en: "{expression} is {computed}, not {stated}",
+    pt: "{expression} dá {computed}, não {stated}",
+    es: "{expression} da {computed}, no {stated}",
+};
+static HERE: Text = Text { en: "this calculation", pt: "esta conta", es: "este cálculo" };
+static HELP: Text = Text {
+    en: "write {computed}, or correct the number that is wrong on the left",
+    pt: "escreva {computed}, ou corrija o número errado à esquerda",
+    es: "escriba {computed}, o corrija el número equivocado de la izquierda",
+};
+static APPROXIMATE: Text = Text {
+    en: "figures with \"~\" may be off by 10%",
+    pt: "cifras com \"~\" podem variar 10%",
+    es: "las cifras con \"~\" pueden variar un 10%",
+};
+static HOLDS: Text = Text { en: "{written}", pt: "{written}", es: "{written}" };
+
+fn check(canvas: &Canvas, out: &mut Outcomes) {
+    let right: Vec<String> = canvas
+        .calculations
+        .iter()
+        .filter(|c| c.equation.verdicts().first() == Some(&Some(true)))
+        .map(|c| shape_of(&c.equation))
+        .collect();
+    for calculation in &canvas.calculations {
+        let mut verdicts = calculation.equation.verdicts();
+        if verdicts.first() == Some(&None) && right.contains(&shape_of(&calculation.equation)) {
+            // Its units do not tell, but the same units in the same order are right elsewhere as plain numbers.
+            verdicts[0] = is_far_off(calculation).then_some(false);
+        }
+        let Some(wrong) = verdicts.iter().position(|v| *v == Some(false)) else {
+            if verdicts.iter().all(|v| *v == Some(true)) {
+                let results = calculation.results.iter().map(|r| r.span);
+                out.pass(calculation.span, results, HOLDS.with("written", calculation.written.as_str()));
+            }
+            continue;
+        };
+        report(calculation, wrong, out);
+    }
+}
+
+fn report(calculation: &Calculation, wrong: usize, out: &mut Outcomes) {
+    let (Some(result), Some(place)) = (calculation.equation.results.get(wrong), calculation.results.get(wrong)) else {
+        return;
+    };
+    let before =
+        wrong.checked_sub(1).and_then(|n| Some((&calculation.equation.results[n], calculation.results.get(n)?)));
+    let converted = before.and_then(|(quantity, _)| converted(quantity, result));
+    let Some(computed) = converted.or_else(|| calculation.equation.evaluate_like(result)) else { return };
+    if calculation.approximate && !computed.disjoint(&result.bounds(), TENTH)
+        || is_rounded(calculation, &computed, result)
+    {
+        return;
+    }
+    if slips(&calculation.equation.expression) {
+        return;
+    }
+    let computed = place.notation.span(&narrow(computed));
+    let expression =
+        before.filter(|_| converted.is_some()).map_or(&calculation.expression, |(_, place)| &place.written);
+    let message = WRONG.with("expression", expression.as_str()).with("computed", computed.as_str());
+    let finding = out.find(place.span, message.with("stated", place.written.as_str()));
+    finding
+        .label(calculation.span, HERE.plain())
+        .figures(computed.as_str(), place.written.as_str())
+        .help(HELP.with("computed", computed.as_str()));
+    if calculation.approximate {
+        finding.severity(Severity::Warning).assuming(APPROXIMATE.plain());
+    }
+}
+
+/// Ten percent, as far as a result with "≈" may be off.
+const TENTH: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
+
+/// What a result comes to in the unit and period of the next one.
+fn converted(before: &Quantity, after: &Quantity) -> Option<Interval> {
+    let value = match (before.per, after.per) {
+        (Some(_), Some(period)) => Interval::point(before.nominal_in_period(period)?),
+        (None, None) => before.base()?,
+        _ => return None,
+    };
+    value.div(&Interval::point(after.unit.base()))
+}
+
+/// What is computed with what, and in which unit it ends, without the numbers.
+fn shape_of(equation: &Equation) -> String {
+    format!("{} = {:?}", shape(&equation.expression), equation.results.first().map(|q| (&q.unit, q.per)))
+}
+
+fn shape(expression: &Expression) -> String {
+    match expression {
+        Expression::Number(q) => format!("{:?} {:?}", q.unit, q.per),
+        Expression::Binary(left, operator, right) => format!("({} {operator:?} {})", shape(left), shape(right)),
+    }
+}
+
+fn is_far_off(calculation: &Calculation) -> bool {
+    let stated = calculation.equation.results.first().map(Quantity::bounds);
+    calculation.equation.evaluate().zip(stated).is_some_and(|(computed, stated)| computed.disjoint(&stated, TENTH))
+}
+
+/// Whether one division is divided by another: most people who write that mean a product.
+fn slips(expression: &Expression) -> bool {
+    let Expression::Binary(left, operator, right) = expression else { return false };
+    let divides = |e: &Expression| matches!(e, Expression::Binary(_, Operator::Divided, _));
+    *operator == Operator::Divided && divides(right) || slips(left) || slips(right)
+}
+
+/// One value where the ends differ only by the rounding of a division.
+fn narrow(interval: Interval) -> Interval {
+    match (interval.ordered(), interval.middle()) {
+        (Interval { low: Some(low), high: Some(high) }, Some(middle)) if (high - low).abs() < Decimal::new(1, 12) => {
+            Interval::point(middle)
+        }
+        _ => interval,
+    }
+}
+
+/// Whether the result was cut rather than rounded in its last place, or a count was rounded to its leading digits:
+/// 480 × 12 MB = 5.7 GB, 86,400 × 30 = 2,600,000. Sums and money are exact.
+fn is_rounded(calculation: &Calculation, computed: &Interval, result: &Quantity) -> bool {
+    if calculation.plain_sum {
+        return false;
+    }
+    let stated = result.bounds();
+    if result.step < Decimal::ONE && !computed.apart_by_more_than(&stated, result.step) {
+        return true;
+    }
+    if matches!(result.unit, Unit::Money(_)) || result.step != Decimal::ONE {
+        return false;
+    }
+    let Some(mut value) = stated.value().filter(|v| *v >= Decimal::ONE_THOUSAND) else { return false };
+    let mut place = Decimal::ONE;
+    while let Some(shorter) = value.checked_div(Decimal::TEN).filter(|v| v.fract().is_zero()) {
+        value = shorter;
+        place *= Decimal::TEN;
+    }
+    place > Decimal::ONE && {
+        let half = place / Decimal::TWO;
+        computed.value().zip(stated.value()).is_some_and(|(a, b)| (a - b).abs() < half)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{findings, passes};
+
+    #[test]
+    fn a_wrong_product_is_reported_with_what_it_comes_to() {
+        let found = findings(&super::RULE, "# Custos\n\n- Servidores: 3 x R$ 250 = R$ 800\n");
+        assert_eq!(found, ["R$ 800: 3 x R$ 250 is R$ 750, not R$ 800"]);
+    }
+
+    #[test]
+    fn a_wrong_conversion_behind_a_right_product_is_reported_alone() {
+        let found = findings(
+            &super::RULE,
+            "# Banda por espectador\n\nNo horário de pico do domingo: 3.000 × 2,5 Mbit/s = 7.500 Mbit/s = 75 Gbit/s",
+        );
+        assert_eq!(found, ["75 Gbit/s: 7.500 Mbit/s is 7,5 Gbit/s, not 75 Gbit/s"]);
+    }
+
+    #[test]
+    fn calculations_stand_in_cells_comments_and_fences_too() {
+        for text in [
+            "| Item | Note |\n|---|---|\n| logs | 10 × 30 GB = 400 GB |\n",
+            "```yaml\ncosts:\n  api: 700 # 8 x 80\n```\n",
+            "```\nlogs   10 × 30 GB = 400 GB\n```\n",
+            "| Item | Cost |\n|---|---|\n| API (3 × $40) | $140 |\n",
+        ] {
+            assert_eq!(findings(&super::RULE, text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn right_and_rounded_calculations_are_left_alone() {
+        for text in [
+            "- 86.400 × 30 = 2.600.000 requisições",
+            "- 480 × 12 MB = 5.7 GB",
+            "- 1.000.000 ÷ 6.500/s ≈ 150 s",
+            "```yaml\ncosts:\n  api: 640 # 8 x 80\n```\n",
+            "| Item | Cost |\n|---|---|\n| API (3 × $40) | $120 |\n",
+            "| Item | Month | Year |\n|---|---|---|\n| API (3 × $40) | $120 | $1,440 |\n",
+            "- Servers: 2x VM = R$ 800",
+        ] {
+            assert_eq!(findings(&super::RULE, text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_calculation_is_held_against_another_one_of_the_same_shape() {
+        let found = findings(
+            &super::RULE,
+            "- Day (10h × 3600 × 6.5 req/s × 30 days) = 7M requests\n- Night (14h × 3600 × 0.6 req/s × 30 days) = 3.6M requests\n",
+        );
+        assert_eq!(found.len(), 1, "{found:?}");
+    }
+
+    #[test]
+    fn a_calculation_that_holds_is_a_pass() {
+        assert_eq!(passes(&super::RULE, "- 5 instâncias × 20 = 100 conexões"), ["5 instâncias × 20 = 100 conexões"]);
+    }
+}

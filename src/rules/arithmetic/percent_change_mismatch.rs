@@ -1,0 +1,240 @@
+use crate::rules::prelude::*;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "arithmetic/percent-change-mismatch",
+    summary: Text {
+        en: "a percentage or multiple that its two numbers do not give",
+        pt: "uma porcentagem ou um múltiplo que os dois números não dão",
+        es: "un porcentaje o múltiplo que sus dos números no dan",
+    },
+    severity: Severity::Warning,
+    section: &[],
+    why: Text {
+        en: "Readers remember \"-50%\" and \"10x\", not the figures beside them. When they disagree, one of them was \
+             copied from an earlier plan.",
+        pt: "Quem lê guarda \"-50%\" e \"10x\", não as cifras ao lado. Se discordam, uma delas veio de um plano anterior.",
+        es: "Quien lee recuerda \"-50%\" y \"10x\", no las cifras de al lado. Si no coinciden, una viene de un plan anterior.",
+    },
+    source: "general arithmetic; tolerance: one unit of the last printed place, ten percent where \"~\" is written",
+    bad: "# Plano\n\n- Consultas por página: de 40 para 30 consultas (-50%)\n",
+    good: "# Plano\n\n- Consultas por página: de 40 para 30 consultas (-25%)\n",
+    check,
+};
+
+static WRONG: Text = Text {
+    en: "{from} to {to} is {computed}, not {stated}",
+    pt: "de {from} para {to} são {computed}, não {stated}",
+    es: "de {from} a {to} son {computed}, no {stated}",
+};
+static SHARE: Text = Text {
+    en: "{from} is {computed} of {to}, not {stated}",
+    pt: "{from} são {computed} de {to}, não {stated}",
+    es: "{from} es el {computed} de {to}, no el {stated}",
+};
+static HERE: Text = Text { en: "from these figures", pt: "destas cifras", es: "de estas cifras" };
+static HELP: Text = Text { en: "write {computed}", pt: "escreva {computed}", es: "escriba {computed}" };
+static HOLDS: Text =
+    Text { en: "{from} to {to}: {stated}", pt: "{from} para {to}: {stated}", es: "{from} a {to}: {stated}" };
+static PART: Text =
+    Text { en: "{from} of {to}: {stated}", pt: "{from} de {to}: {stated}", es: "{from} de {to}: {stated}" };
+
+/// How far a percentage or multiple may be off when nothing says that it was rounded: 3% of itself.
+const SLACK: Decimal = Decimal::from_parts(3, 0, 0, false, 2);
+
+fn check(canvas: &Canvas, out: &mut Outcomes) {
+    for pair in &canvas.neighbours {
+        let (figures, stated) = (&canvas.facts[pair.first], &canvas.facts[pair.second]);
+        if joined(pair) && figures.quantity.relation == Relation::FromTo {
+            change(figures, stated, pair, out);
+        }
+    }
+    for pairs in canvas.neighbours.windows(2) {
+        let [one, two] = pairs else { continue };
+        let of = matches!(one.between.trim(), "of" | "de" | "of the" | "out of" | "dos" | "do" | "de los");
+        if one.second == two.first && of && two.aside && two.between.trim_start_matches([' ', '(', '=', '~']).is_empty()
+        {
+            part(canvas, one, two, out);
+        }
+    }
+    savings(canvas, out);
+}
+
+/// Whether the second figure says something about the first: in brackets, or a few words behind it.
+fn joined(pair: &Neighbours) -> bool {
+    let between = pair.between.trim();
+    let apart = between.contains([';', ')', '|']) || between.contains(". ") || between.split_whitespace().count() > 7;
+    let other = ["vs", "versus", "target", "meta", "com", "with", "con", "e", "and", "y", "p95", "p99", "at", "a"];
+    !apart && !between.split(|c: char| !c.is_alphanumeric()).any(|w| other.contains(&w))
+}
+
+fn change(figures: &Fact, stated: &Fact, pair: &Neighbours, out: &mut Outcomes) {
+    let plain = |value: Option<Decimal>| value.map(Interval::point);
+    let slack = figures.quantity.slack();
+    let ends = plain(figures.quantity.interval.low).zip(plain(figures.quantity.interval.high));
+    let Some((from, to)) = ends.filter(|(from, _)| from.low > Some(Decimal::ZERO)) else { return };
+    let (Some(wide_from), Some(wide_to)) = (from.widened(slack), to.widened(slack)) else { return };
+    let (Some(ratio), Some(exact), Some(back)) = (wide_to.div(&wide_from), to.div(&from), wide_from.div(&wide_to))
+    else {
+        return;
+    };
+    let one = Interval::point(Decimal::ONE);
+    let is_factor = matches!(stated.quantity.unit, Unit::Factor);
+    let is_percent = matches!(stated.quantity.unit, Unit::Percent(_));
+    if !(is_factor || is_percent)
+        || stated.quantity.bounds().value().is_none()
+        || stated.quantity.relation != Relation::Equal
+    {
+        return;
+    }
+    let says_change = stated.written.contains(['+', '-', '−'])
+        || matches!(stated.quantity.unit, Unit::Percent(PercentKind::Growth | PercentKind::Discount));
+    let gain = |of: &Interval| of.sub(&one);
+    // What a percentage or multiple may mean, the usual reading first; a person may count from either end.
+    let readings: Vec<Option<Interval>> = match (is_factor, says_change) {
+        (true, _) => vec![Some(ratio), Some(back), gain(&ratio), gain(&back)],
+        (false, true) => vec![gain(&ratio)],
+        (false, false) => vec![gain(&ratio), Some(ratio), Some(back)],
+    };
+    // The change counted from the new figure is another base: nothing is said about it.
+    let other_base = gain(&back).filter(|_| is_percent);
+    let Some(usual) = (if is_factor { Some(exact) } else { gain(&exact) }) else { return };
+    let said = [("from", &from), ("to", &to)];
+    let message = |text: &'static Text| {
+        said.iter().fold(text.plain(), |m, (name, value)| m.with(name, figures.notation.span(value)))
+    };
+    if readings.into_iter().flatten().any(|r| close(&r, &stated.quantity)) {
+        out.pass(stated.span, [figures.span], message(&HOLDS).with("stated", stated.written.as_str()));
+    } else if !other_base.is_some_and(|r| close(&r, &stated.quantity)) && !pair.behind.contains(" de ") {
+        report(message(&WRONG), usual, stated, figures.span, out);
+    }
+}
+
+/// Whether a ratio is what was written, taken either with or without its sign.
+fn close(ratio: &Interval, stated: &Quantity) -> bool {
+    let Some(written) = stated.base() else { return false };
+    let (Some(step), Some(high)) = (stated.step.checked_mul(stated.unit.base()), written.middle()) else { return true };
+    let share = if stated.approximate { Decimal::new(1, 1) } else { SLACK };
+    let slack = step.max(high.abs().checked_mul(share).unwrap_or(step));
+    [written, written.negated()].iter().any(|w| !ratio.apart_by_more_than(w, slack))
+}
+
+fn report(message: Message, computed: Interval, stated: &Fact, figures: Span, out: &mut Outcomes) {
+    let Some(value) = computed.middle().and_then(|v| v.checked_div(stated.quantity.unit.base())) else { return };
+    let decimals = if matches!(stated.quantity.unit, Unit::Factor) { 1 } else { stated.notation.decimals };
+    let sign = if stated.written.starts_with('+') && value > Decimal::ZERO { "+" } else { "" };
+    let computed = format!("{sign}{}", stated.notation.print(value.round_dp(decimals).normalize(), None));
+    let message = message.with("computed", computed.as_str()).with("stated", stated.written.as_str());
+    out.find(stated.span, message)
+        .label(figures, HERE.plain())
+        .figures(computed.as_str(), stated.written.as_str())
+        .help(HELP.with("computed", computed.as_str()));
+}
+
+/// "R$ 200 of R$ 900 (22%)".
+fn part(canvas: &Canvas, one: &Neighbours, two: &Neighbours, out: &mut Outcomes) {
+    let (small, large, stated) = (&canvas.facts[one.first], &canvas.facts[one.second], &canvas.facts[two.second]);
+    let alike = small.quantity.same_kind(&large.quantity) || small.quantity.unit == Unit::Bare;
+    if alike && small.quantity.per == large.quantity.per && matches!(stated.quantity.unit, Unit::Percent(_)) {
+        share(small, large, &[], stated, out);
+    }
+}
+
+fn share(small: &Fact, large: &Fact, others: &[Span], stated: &Fact, out: &mut Outcomes) {
+    let Some((part, whole)) = small.quantity.widened().zip(large.quantity.widened()) else { return };
+    let (Some(wide), Some(exact)) = (part.div(&whole), small.quantity.bounds().div(&large.quantity.bounds())) else {
+        return;
+    };
+    let left = Interval::point(Decimal::ONE).sub(&wide);
+    let message = |text: &'static Text| text.with("from", small.written.as_str()).with("to", large.written.as_str());
+    let places = others.iter().copied().chain([small.span, large.span]);
+    if close(&wide, &stated.quantity) {
+        out.pass(stated.span, places, message(&PART).with("stated", stated.written.as_str()));
+    } else if !left.is_some_and(|left| close(&left, &stated.quantity)) {
+        report(message(&SHARE), exact, stated, small.span, out);
+    }
+}
+
+/// A saving with its percentage in the comment, below the only cost beside it that it can be a part of.
+fn savings(canvas: &Canvas, out: &mut Outcomes) {
+    const SAVED: &[&str] = &["saving", "economia", "ahorro", "descont", "discount", "descuento"];
+    for pair in canvas.neighbours.iter().filter(|p| p.aside) {
+        let (saved, stated) = (&canvas.facts[pair.first], &canvas.facts[pair.second]);
+        let is_saving = SAVED.iter().any(|word| saved.label.to_lowercase().contains(word));
+        let percent = matches!(stated.quantity.unit, Unit::Percent(_)) && stated.part != saved.part;
+        if !(is_saving && percent && matches!(saved.quantity.unit, Unit::Money(_))) {
+            continue;
+        }
+        let Some(group) = canvas.groups.iter().find(|g| g.items.iter().any(|i| i.facts.contains(&pair.first))) else {
+            continue;
+        };
+        let mut wholes = group.items.iter().flat_map(|i| &i.facts).map(|&f| &canvas.facts[f]).filter(|f| {
+            f.span != saved.span
+                && f.quantity.unit.same_kind(&saved.quantity.unit)
+                && f.quantity.each == saved.quantity.each
+                && f.quantity.bounds().low > saved.quantity.bounds().high
+        });
+        if let (Some(whole), None) = (wholes.next(), wholes.next()) {
+            share(saved, whole, &[], stated, out);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{findings, passes};
+
+    #[test]
+    fn a_wrong_percentage_is_reported_with_the_right_one() {
+        for (text, said) in [
+            ("The bill goes from $2,000 to $5,400, an increase of 270%.", "$2,000 to $5,400 is 170%, not 270%"),
+            (
+                "- Pedidos: de 200 para 500 pedidos/dia (+250%)",
+                "200 pedidos/dia to 500 pedidos/dia is +150%, not +250%",
+            ),
+            ("- Endpoints: 10 → 50 endpoints (10x)", "10 endpoints to 50 endpoints is 5x, not 10x"),
+        ] {
+            let found = findings(&super::RULE, text);
+            assert!(found.len() == 1 && found[0].ends_with(said), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_part_is_held_against_its_whole() {
+        let found = findings(
+            &super::RULE,
+            "yaml:costs:\n  monthly_cost: \"$900\"\n  cache_savings: \"$200\" # 35% reduction\n",
+        );
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(
+            findings(
+                &super::RULE,
+                "yaml:costs:\n  monthly_cost: \"$900\"\n  cache_savings: \"$200\" # 22% reduction\n"
+            )
+            .is_empty()
+        );
+    }
+
+    #[test]
+    fn right_changes_pass_in_whatever_way_they_are_counted() {
+        for text in [
+            "- Custo: de R$ 1.520 para R$ 1.900 (+25%)",
+            "- Latency: from 800 ms to 80 ms (10x faster)",
+            "- Users: 1k → 12k users (12x)",
+            "- Pedidos: de 4.000 para 10.000 pedidos/dia (+150%)",
+        ] {
+            assert_eq!(passes(&super::RULE, text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn percentages_of_something_else_are_left_alone() {
+        for text in [
+            "- Scale from 4 to 8 pods at 70% CPU",
+            "- De 2 para 6 réplicas com CPU acima de 65%",
+            "- From 5k to 50k users with 99.9% availability",
+            "- de R$ 900 para R$ 600; erro < 0,5%",
+        ] {
+            assert_eq!(findings(&super::RULE, text), Vec::<String>::new(), "{text}");
+        }
+    }
+}

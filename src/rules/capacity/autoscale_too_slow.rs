@@ -1,0 +1,131 @@
+use crate::rules::prelude::*;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "capacity/autoscale-too-slow",
+    summary: Text {
+        en: "an autoscaler that cannot keep the time it promises",
+        pt: "um autoscaling que não cumpre o tempo prometido",
+        es: "un autoescalado que no cumple el tiempo prometido",
+    },
+    severity: Severity::Error,
+    section: &[SectionKind::Infrastructure, SectionKind::Strategies],
+    why: Text {
+        en: "Between two steps an autoscaler waits. From N0 to N1 replicas in steps of s it waits at least (N1 - N0)/s - 1 times, \
+             and then a replica still has to start.",
+        pt: "Entre dois passos o autoscaling espera. De N0 a N1 réplicas em passos de s ele espera pelo menos (N1 - N0)/s - 1 \
+             vezes, e depois a réplica ainda precisa subir.",
+        es: "Entre dos pasos el autoescalado espera. De N0 a N1 réplicas en pasos de s espera al menos (N1 - N0)/s - 1 veces, y \
+             después la réplica aún tiene que arrancar.",
+    },
+    source: "Kubernetes documentation: Horizontal Pod Autoscaling, scaling policies",
+    bad: "\
+# Capacity plan
+## Infrastructure
+- Autoscaling: 1 replica per step, cooldown of 300 s, from 3 to 8 replicas in 5 minutes
+",
+    good: "\
+# Capacity plan
+## Infrastructure
+- Autoscaling: 5 replicas per step, cooldown of 300 s, from 3 to 8 replicas in 5 minutes
+",
+    check,
+};
+
+static SLOW: Text = Text {
+    en: "in steps of {step} with {cooldown} between them this takes at least {computed}, {promise} are promised",
+    pt: "em passos de {step} com {cooldown} entre eles isso leva pelo menos {computed}, são prometidos {promise}",
+    es: "en pasos de {step} con {cooldown} entre ellos esto lleva al menos {computed}, se prometen {promise}",
+};
+static STEP: Text = Text { en: "the step", pt: "o passo", es: "el paso" };
+static COOLDOWN: Text = Text { en: "the wait between steps", pt: "a espera entre passos", es: "la espera entre pasos" };
+static HELP: Text = Text {
+    en: "take larger steps, wait less, or promise {computed}",
+    pt: "dê passos maiores, espere menos ou prometa {computed}",
+    es: "dé pasos mayores, espere menos o prometa {computed}",
+};
+static HOLDS: Text = Text {
+    en: "in steps of {step} with {cooldown} between them this takes at least {computed} of the {promise} promised",
+    pt: "em passos de {step} com {cooldown} entre eles isso leva pelo menos {computed} dos {promise} prometidos",
+    es: "en pasos de {step} con {cooldown} entre ellos esto lleva al menos {computed} de los {promise} prometidos",
+};
+
+fn check(canvas: &Canvas, out: &mut Outcomes) {
+    for component in &canvas.components {
+        let facts: Vec<&Fact> = component.facts.iter().filter_map(|&at| canvas.facts.get(at)).collect();
+        let duration = |f: &&&Fact| matches!(f.quantity.unit, Unit::Duration(_));
+        let Some((at, change)) = facts.iter().enumerate().find(|(_, f)| {
+            f.metric == Metric::Replicas && matches!(f.quantity.relation, Relation::FromTo | Relation::Range)
+        }) else {
+            continue;
+        };
+        let promise = facts[at + 1..].iter().find(|f| {
+            let within =
+                f.words.iter().take(6).any(|w| matches!(w.as_str(), "in" | "em" | "en" | "within" | "menos" | "under"));
+            f.entry == change.entry && within && matches!(f.quantity.unit, Unit::Duration(_))
+        });
+        let step = facts.iter().find(|f| is_step(f));
+        let cooldown = facts.iter().filter(duration).find(|f| {
+            f.span != promise.map_or(f.line, |p| p.span)
+                && demand::says(f, 4, &["cooldown", "espera", "intervalo", "interval", "wait"])
+        });
+        let (Some(promise), Some(step), Some(cooldown)) = (promise, step, cooldown) else { continue };
+        let boot = facts
+            .iter()
+            .filter(duration)
+            .find(|f| demand::says(f, 4, &["boot", "arranque", "startup", "sube", "sobe", "subida"]));
+        say(change, promise, step, cooldown, boot.copied(), out);
+    }
+}
+
+fn say(change: &Fact, promise: &Fact, step: &Fact, cooldown: &Fact, boot: Option<&Fact>, out: &mut Outcomes) {
+    let seconds = |f: &Fact| f.quantity.base().and_then(|b| b.ordered().low.or(b.high));
+    let (Some(from), Some(to)) = (change.quantity.interval.low, change.quantity.interval.high) else { return };
+    let size = step.quantity.bounds().high.filter(|s| *s > Decimal::ZERO);
+    let (Some(size), Some(wait)) = (size, seconds(cooldown)) else { return };
+    let within = promise.quantity.base().and_then(|b| b.ordered().high);
+    let Some(within) = within.filter(|_| to > from) else { return };
+    let Some(steps) = (to - from).checked_div(size).map(|n| n.ceil()) else { return };
+    let waits = steps - Decimal::ONE;
+    let start = boot.and_then(seconds).unwrap_or_default();
+    let Some(least) = waits.checked_mul(wait).and_then(|t| t.checked_add(start)) else { return };
+    let own = least.checked_div(promise.quantity.unit.base()).unwrap_or(least).round_dp(1).normalize();
+    let computed = promise.notation.print(own, Some(own.scale()));
+    let text = if least > within { &SLOW } else { &HOLDS };
+    let message = text
+        .with("step", size.normalize().to_string())
+        .with("cooldown", demand::shown(cooldown))
+        .with("computed", computed.as_str())
+        .with("promise", demand::shown(promise));
+    if least <= within {
+        out.pass(promise.span, [change.span, step.span, cooldown.span], message);
+        return;
+    }
+    out.find(promise.span, message)
+        .label(step.span, STEP.plain())
+        .label(cooldown.span, COOLDOWN.plain())
+        .figures(computed.as_str(), demand::shown(promise))
+        .help(HELP.with("computed", computed));
+}
+
+/// "2 replicas per step", `step: 2`. A percentage grows with the system and is none.
+fn is_step(fact: &Fact) -> bool {
+    let counted = matches!(fact.quantity.unit, Unit::Bare) || fact.metric == Metric::Replicas;
+    let named = |w: &str| ["step", "paso", "passo", "incremento"].iter().any(|s| w.starts_with(s));
+    let each = matches!(&fact.quantity.each, Some(each) if matches!(&each.entity, Entity::Thing(t) if named(t)));
+    let label = fact.label.to_lowercase();
+    counted
+        && fact.quantity.relation == Relation::Equal
+        && (each || named(&label) || demand::says(fact, 3, &["paso", "passo", "step"]))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::prelude::*;
+
+    #[test]
+    fn one_step_waits_for_nothing() {
+        let text = "# Canvas\n## Infrastructure\n- Autoscaling: 4 replicas per step, cooldown of 600 s, from 4 to 8 replicas in 2 \
+                    minutes\n";
+        assert!(findings(&super::RULE, text).is_empty());
+    }
+}

@@ -1,0 +1,151 @@
+use crate::rules::prelude::*;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "capacity/connection-pool-exceeded",
+    summary: Text {
+        en: "replicas that open more connections than the database accepts",
+        pt: "réplicas que abrem mais conexões do que o banco aceita",
+        es: "réplicas que abren más conexiones de las que acepta la base de datos",
+    },
+    severity: Severity::Error,
+    section: &[SectionKind::Infrastructure],
+    why: Text {
+        en: "Every replica opens its own pool. At the most replicas the pools together must stay below the limit of the \
+             database, or scaling out takes the system down.",
+        pt: "Cada réplica abre o próprio pool. No máximo de réplicas os pools juntos precisam ficar abaixo do limite do banco, \
+             ou escalar derruba o sistema.",
+        es: "Cada réplica abre su propio pool. Con el máximo de réplicas los pools juntos deben quedar por debajo del límite de \
+             la base de datos, o escalar tumba el sistema.",
+    },
+    source: "PostgreSQL wiki: Number Of Database Connections; HikariCP: About Pool Sizing",
+    bad: "\
+# Capacity plan
+## Infrastructure
+- API: 4 to 10 replicas
+- PostgreSQL: max_connections = 150
+- Connection pool: 20 per replica of the API
+",
+    good: "\
+# Capacity plan
+## Infrastructure
+- API: 4 to 10 replicas
+- PostgreSQL: max_connections = 250
+- Connection pool: 20 per replica of the API
+",
+    check,
+};
+
+static EXCEEDED: Text = Text {
+    en: "{replicas} replicas × {pool} = {computed} connections, {limit} are allowed",
+    pt: "{replicas} réplicas × {pool} = {computed} conexões, são permitidas {limit}",
+    es: "{replicas} réplicas × {pool} = {computed} conexiones, se permiten {limit}",
+};
+static LIMIT: Text = Text { en: "the limit", pt: "o limite", es: "el límite" };
+static REPLICAS: Text = Text { en: "the replicas", pt: "as réplicas", es: "las réplicas" };
+static HELP: Text = Text {
+    en: "use a pool of {most} per replica at most, raise the limit, or put a pooler between them",
+    pt: "use um pool de no máximo {most} por réplica, aumente o limite ou ponha um pooler no meio",
+    es: "use un pool de {most} por réplica como máximo, suba el límite o ponga un pooler en medio",
+};
+static HOLDS: Text = Text {
+    en: "{replicas} replicas × {pool} = {computed} connections of {limit}",
+    pt: "{replicas} réplicas × {pool} = {computed} conexões de {limit}",
+    es: "{replicas} réplicas × {pool} = {computed} conexiones de {limit}",
+};
+
+fn check(canvas: &Canvas, out: &mut Outcomes) {
+    // A pooler between replicas and database has a limit of its own.
+    let pooled = |text: &str| {
+        ["pgbouncer", "rds proxy", "pooler", "pgpool", "odyssey", "proxysql"].iter().any(|p| text.contains(p))
+    };
+    if canvas.components.iter().any(|c| pooled(&c.name.value.to_lowercase()))
+        || canvas.facts.iter().any(|f| pooled(&f.words.join(" ")))
+    {
+        return;
+    }
+    let infra = || canvas.facts_in(SectionKind::Infrastructure).filter(|f| f.quantity.relation == Relation::Equal);
+    let (Some(pool), Some(limit)) = (only(infra().filter(|f| is_pool(f))), only(infra().filter(|f| is_limit(f))))
+    else {
+        return;
+    };
+    let fleets: Vec<&Fact> = canvas.components.iter().filter_map(|c| most_replicas(canvas, c, pool)).collect();
+    let [replicas] = fleets.as_slice() else { return };
+    let value = |f: &Fact| f.quantity.bounds().high;
+    let (Some(count), Some(size), Some(allowed)) = (value(replicas), value(pool), value(limit)) else { return };
+    let Some(computed) = count.checked_mul(size) else { return };
+    let shown = |n: Decimal| limit.notation.figure(n, None);
+    let text = if computed > allowed { &EXCEEDED } else { &HOLDS };
+    let message = text
+        .with("replicas", shown(count))
+        .with("pool", shown(size))
+        .with("computed", shown(computed))
+        .with("limit", shown(allowed));
+    if computed <= allowed {
+        out.pass(pool.span, [replicas.span, limit.span], message);
+        return;
+    }
+    let finding = out.find(pool.span, message);
+    finding
+        .label(limit.span, LIMIT.plain())
+        .label(replicas.span, REPLICAS.plain())
+        .figures(shown(computed), shown(allowed));
+    if let Some(most) = allowed.checked_div(count) {
+        finding.help(HELP.with("most", most.floor().normalize().to_string()));
+    }
+}
+
+/// The only one, if there is only one.
+fn only<'c>(mut facts: impl Iterator<Item = &'c Fact>) -> Option<&'c Fact> {
+    let first = facts.next()?;
+    facts.next().is_none().then_some(first)
+}
+
+/// "Connection pool: 20 per replica", `pool_size: 20`.
+fn is_pool(fact: &Fact) -> bool {
+    let counted =
+        matches!(fact.quantity.unit, Unit::Bare | Unit::Count(Entity::Connection)) && fact.quantity.per.is_none();
+    let each = fact.quantity.each.is_some() || demand::says(fact, 5, &["replica", "pod", "instanc", "cada", "each"]);
+    let sized = demand::says(fact, 4, &["size", "tamanho", "tamano"]);
+    counted && demand::says(fact, 14, &["pool"]) && (each || sized) && !is_limit(fact)
+}
+
+/// `max_connections = 150`, "limit of 200 connections".
+fn is_limit(fact: &Fact) -> bool {
+    let counted =
+        matches!(fact.quantity.unit, Unit::Bare | Unit::Count(Entity::Connection)) && fact.quantity.per.is_none();
+    let near: Vec<&str> = fact.words.iter().take(5).map(String::as_str).collect();
+    let connections =
+        near.iter().any(|w| w.starts_with("connection") || w.starts_with("conex") || w.starts_with("conexion"));
+    let most = near.iter().any(|w| matches!(*w, "max" | "maximo" | "maximum" | "limite" | "limit" | "maxima"));
+    counted && connections && most && fact.quantity.each.is_none()
+}
+
+/// The most replicas of a component that opens the pool: the one that is named beside it, or any that serves requests.
+fn most_replicas<'c>(canvas: &'c Canvas, component: &Component, pool: &Fact) -> Option<&'c Fact> {
+    let replicas = component.replicas.iter().filter_map(|&at| canvas.facts.get(at));
+    let most =
+        replicas.filter(|f| demand::is_count(f) && f.entry != pool.entry).max_by_key(|f| f.quantity.bounds().high)?;
+    let data = ["postgres", "mysql", "redis", "kafka", "banco", "database", "base", "cache", "mongo", "rabbit"];
+    let name = component.name.value.to_lowercase();
+    let is_data = data.iter().any(|d| name.contains(d));
+    (!is_data && most.quantity.bounds().high.is_some()).then_some(most)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::prelude::*;
+
+    #[test]
+    fn a_pooler_breaks_the_chain() {
+        let text = "# Canvas\n## Infrastructure\n- API: 4 to 10 replicas\n- PostgreSQL: max_connections = 150\n- Connection pool: \
+                    20 per replica of the API, through PgBouncer\n";
+        assert!(findings(&super::RULE, text).is_empty());
+    }
+
+    #[test]
+    fn two_services_with_replicas_leave_it_open() {
+        let text = "# Canvas\n## Infrastructure\n- API: 4 to 10 replicas\n- Workers: 8 replicas\n- PostgreSQL: max_connections = \
+                    150\n- Connection pool: 20 per replica\n";
+        assert!(findings(&super::RULE, text).is_empty());
+    }
+}

@@ -1,0 +1,129 @@
+use crate::rules::prelude::*;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "capacity/limit-exceeded",
+    summary: Text {
+        en: "more use than a limit that the document itself states",
+        pt: "mais uso do que um limite que o próprio documento informa",
+        es: "más uso que un límite que el propio documento indica",
+    },
+    severity: Severity::Error,
+    section: &[SectionKind::Infrastructure],
+    why: Text {
+        en: "A quota or a free plan ends where its provider says. What goes beyond it is refused or billed, usually in the month \
+             in which the plan succeeds.",
+        pt: "Uma cota ou um plano gratuito acaba onde o fornecedor diz. O que passa disso é recusado ou cobrado, em geral no mês \
+             em que o plano dá certo.",
+        es: "Una cuota o un plan gratuito acaba donde dice el proveedor. Lo que pasa de ahí se rechaza o se cobra, normalmente en \
+             el mes en que el plan tiene éxito.",
+    },
+    source: "AWS Well-Architected, Reliability pillar: manage service quotas",
+    bad: "\
+# Capacity plan
+## Infrastructure
+- Reminder messages: free plan of 50,000 messages/month
+## Strategies
+- Queue: reminders are sent at night, 2,500 reminders per day
+",
+    good: "\
+# Capacity plan
+## Infrastructure
+- Reminder messages: free plan of 100,000 messages/month
+## Strategies
+- Queue: reminders are sent at night, 2,500 reminders per day
+",
+    check,
+};
+
+static EXCEEDED: Text = Text {
+    en: "{used} are at least {computed}, the limit is {limit}",
+    pt: "{used} são pelo menos {computed}, o limite é {limit}",
+    es: "{used} son al menos {computed}, el límite es {limit}",
+};
+static USED: Text = Text { en: "used here: {used}", pt: "usado aqui: {used}", es: "usado aquí: {used}" };
+static HELP: Text = Text {
+    en: "plan for a higher limit, or use less",
+    pt: "planeje um limite maior, ou use menos",
+    es: "prevea un límite mayor, o use menos",
+};
+static HOLDS: Text = Text {
+    en: "{used} of a limit of {limit}",
+    pt: "{used} de um limite de {limit}",
+    es: "{used} de un límite de {limit}",
+};
+
+fn check(canvas: &Canvas, out: &mut Outcomes) {
+    let quotas: Vec<&Fact> = quota::quotas(canvas).collect();
+    for limit in &quotas {
+        let (Some(period), Some(most)) = (limit.quantity.per, limit.quantity.base().and_then(|b| b.high)) else {
+            continue;
+        };
+        let uses = canvas.facts.iter().filter(|f| !quotas.iter().any(|q| q.span == f.span) && is_use(f, limit));
+        let used = uses.filter_map(|f| Some((f, f.quantity.in_period(period)?.ordered().low?))).max_by_key(|(_, n)| *n);
+        let Some((used, least)) = used else { continue };
+        let computed = limit.notation.print(least.round_dp(1).normalize(), None);
+        let (use_shown, limit_shown) = (demand::shown(used), demand::shown(limit));
+        if least <= most {
+            out.pass(limit.span, [used.span], HOLDS.with("used", use_shown).with("limit", limit_shown));
+            continue;
+        }
+        let message = EXCEEDED
+            .with("used", use_shown.as_str())
+            .with("computed", computed.as_str())
+            .with("limit", limit_shown.as_str());
+        let finding = out.find(limit.span, message);
+        finding.label(used.span, USED.with("used", use_shown)).figures(computed, limit_shown).help(HELP.plain());
+        if used.quantity.approximate || limit.quantity.approximate {
+            finding.severity(Severity::Warning);
+        }
+    }
+}
+
+/// Whether a fact is a use of what is limited: the same things in the same line, or elsewhere the things that the
+/// limit is named after.
+fn is_use(fact: &Fact, limit: &Fact) -> bool {
+    let rate = fact.metric == Metric::Throughput && fact.quantity.each.is_none() && !fact.quantity.increment;
+    if !rate || !matches!(fact.quantity.relation, Relation::Equal | Relation::Range) {
+        return false;
+    }
+    if fact.entry == limit.entry {
+        return demand::entity(fact) == demand::entity(limit)
+            && demand::says(
+                fact,
+                8,
+                &["uso", "usa", "use", "using", "pico", "peak", "consum", "gasta", "envia", "send"],
+            );
+    }
+    let planned = [SectionKind::Strategies, SectionKind::Volumes, SectionKind::Infrastructure];
+    let elsewhere =
+        planned.iter().any(|&s| fact.sections.contains(s)) && !fact.sections.contains(SectionKind::LoadTest);
+    elsewhere && names(limit, demand::entity(fact)) && fact.scenario == limit.scenario
+}
+
+/// "Reminder messages" are named after reminders.
+fn names(limit: &Fact, entity: Option<&Entity>) -> bool {
+    const STEM: usize = 6;
+    let Some(Entity::Thing(thing)) = entity else { return false };
+    let stem: String = thing.chars().take(STEM).collect();
+    let label = limit.label.to_lowercase();
+    stem.chars().count() >= STEM && label.split(|c: char| !c.is_alphanumeric()).any(|w| w.starts_with(&stem))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::prelude::*;
+
+    #[test]
+    fn use_and_limit_in_one_line_are_compared() {
+        let line =
+            |used: &str| format!("# Canvas\n## Infrastructure\n- Maps: quota of 50 req/s, we use {used} at the peak\n");
+        assert!(findings(&super::RULE, &line("12 req/s")).is_empty());
+        assert_eq!(findings(&super::RULE, &line("80 req/s")).len(), 1);
+    }
+
+    #[test]
+    fn requests_to_us_are_not_requests_to_others() {
+        let text = "# Canvas\n## Volumes\n- peak of 900 req/s\n## Infrastructure\n- Maps: quota of 50 req/s\n";
+        assert!(findings(&super::RULE, text).is_empty());
+    }
+}

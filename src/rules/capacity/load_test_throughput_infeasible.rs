@@ -1,0 +1,157 @@
+use crate::rules::prelude::*;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "capacity/load-test-throughput-infeasible",
+    summary: Text {
+        en: "a load test whose users cannot send as many requests as it promises",
+        pt: "um teste de carga cujos usuários não conseguem enviar as requisições prometidas",
+        es: "una prueba de carga cuyos usuarios no pueden enviar las peticiones prometidas",
+    },
+    severity: Severity::Error,
+    section: &[SectionKind::LoadTest],
+    why: Text {
+        en: "A virtual user that waits between two rounds sends at most one round per wait: N users with a pause of Z seconds \
+             stay below N / Z rounds a second, however fast the system answers. For a rate, use an arrival-rate executor.",
+        pt: "Um usuário virtual que espera entre duas rodadas envia no máximo uma rodada por espera: N usuários com pausa de Z \
+             segundos ficam abaixo de N / Z rodadas por segundo, por mais rápido que o sistema responda. Para uma taxa, use um \
+             executor de taxa de chegada.",
+        es: "Un usuario virtual que espera entre dos rondas envía como mucho una ronda por espera: N usuarios con una pausa de \
+             Z segundos quedan por debajo de N / Z rondas por segundo, por rápido que responda el sistema. Para una tasa, use \
+             un ejecutor de tasa de llegada.",
+    },
+    source: "Little's law in its interactive form, X <= N / (R + Z): Lazowska et al. 1984, chapter 3; k6: open and closed models",
+    bad: "\
+# Capacity plan
+## Load test
+We generate 600 req/s:
+```javascript
+import http from 'k6/http';
+import { sleep } from 'k6';
+export const options = { vus: 100, duration: '10m' };
+export default function () {
+  http.get('https://staging.example.org/');
+  sleep(1);
+}
+```
+",
+    good: "\
+# Capacity plan
+## Load test
+We generate 600 req/s:
+```javascript
+import http from 'k6/http';
+import { sleep } from 'k6';
+export const options = { vus: 900, duration: '10m' };
+export default function () {
+  http.get('https://staging.example.org/');
+  sleep(1);
+}
+```
+",
+    check,
+};
+
+/// Ten percent below the promise may be rounding.
+const NEARLY: Decimal = Decimal::from_parts(9, 0, 0, false, 1);
+
+static INFEASIBLE: Text = Text {
+    en: "{users} with a pause of {pause} send at most {most} requests/s, {claimed} are wanted",
+    pt: "{users} com pausa de {pause} enviam no máximo {most} requisições/s, são esperados {claimed}",
+    es: "{users} con una pausa de {pause} envían como mucho {most} peticiones/s, se esperan {claimed}",
+};
+static CLAIMED: Text = Text { en: "wanted here", pt: "esperado aqui", es: "esperado aquí" };
+static PAUSE: Text = Text { en: "the pause", pt: "a pausa", es: "la pausa" };
+static HELP: Text = Text {
+    en: "use an arrival-rate executor, or at least {enough} virtual users",
+    pt: "use um executor de taxa de chegada, ou pelo menos {enough} usuários virtuais",
+    es: "use un ejecutor de tasa de llegada, o al menos {enough} usuarios virtuales",
+};
+static HOLDS: Text = Text {
+    en: "{users} with a pause of {pause} can send {most} requests/s, {claimed} are wanted",
+    pt: "{users} com pausa de {pause} podem enviar {most} requisições/s, são esperados {claimed}",
+    es: "{users} con una pausa de {pause} pueden enviar {most} peticiones/s, se esperan {claimed}",
+};
+
+/// What a closed test can send at most.
+struct Closed<'c> {
+    users: &'c Fact,
+    pause: &'c Fact,
+    per_second: Decimal,
+    per_user: Decimal,
+}
+
+fn check(canvas: &Canvas, out: &mut Outcomes) {
+    let code = || canvas.load_tests.tests.iter().filter(|t| t.in_code);
+    // A rate in the code drives the test, whatever its users do.
+    if code().any(|t| !t.rates.is_empty()) {
+        return;
+    }
+    let Some(test) = code().filter_map(|t| closed(canvas, t)).max_by_key(|c| c.per_second) else { return };
+    let wanted = demand::tested(canvas, &Entity::Request);
+    let planned = demand::expected(canvas, &Entity::Request);
+    let claimed = wanted.iter().max_by_key(|r| r.high()).or(planned.iter().min_by_key(|r| r.low()));
+    let Some(claimed) = claimed else { return };
+    let Some(least) = claimed.low().checked_mul(NEARLY) else { return };
+    let most = test.per_second.round_dp(1).normalize().to_string();
+    let text = if test.per_second < least { &INFEASIBLE } else { &HOLDS };
+    let message = text
+        .with("users", test.users.written.as_str())
+        .with("pause", test.pause.written.as_str())
+        .with("most", most.as_str())
+        .with("claimed", claimed.fact.written.as_str());
+    if test.per_second >= least {
+        out.pass(test.users.span, [test.pause.span, claimed.fact.span], message);
+        return;
+    }
+    let enough = claimed.low().checked_div(test.per_user).map(|n| n.ceil().normalize().to_string());
+    let finding = out.find(test.users.span, message);
+    finding
+        .label(claimed.fact.span, CLAIMED.plain())
+        .label(test.pause.span, PAUSE.plain())
+        .figures(most, claimed.fact.written.as_str());
+    if let Some(enough) = enough {
+        finding.help(HELP.with("enough", enough));
+    }
+}
+
+fn closed<'c>(canvas: &'c Canvas, test: &LoadTest) -> Option<Closed<'c>> {
+    let fact = |at: usize| canvas.facts.get(at);
+    let users = test.users.iter().filter_map(|&at| fact(at)).max_by_key(|f| f.quantity.bounds().high)?;
+    let pause = test.think.and_then(fact)?;
+    let requests = test.requests_per_iteration.and_then(fact)?;
+    let shortest = pause.quantity.base()?.ordered().low.filter(|z| *z > Decimal::ZERO)?;
+    let per_user = requests.quantity.bounds().high?.checked_div(shortest)?;
+    let per_second = users.quantity.bounds().high?.checked_mul(per_user)?;
+    Some(Closed { users, pause, per_second, per_user })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::prelude::*;
+
+    fn script(options: &str, body: &str) -> Vec<String> {
+        let text = format!(
+            "# Canvas\n## Load test\n- load: 600 req/s\n\n```javascript\nimport http from 'k6/http';\nexport const options = \
+             {{ {options} }};\nexport default function () {{ {body} }}\n```\n"
+        );
+        findings(&super::RULE, &text)
+    }
+
+    #[test]
+    fn several_requests_in_a_round_count() {
+        let six = "http.get('https://a.example/1');".repeat(6);
+        assert!(script("vus: 100, duration: '10m'", &format!("{six} sleep(1);")).is_empty());
+    }
+
+    #[test]
+    fn an_arrival_rate_needs_no_users() {
+        let options = "scenarios: { s: { executor: 'constant-arrival-rate', rate: 600, timeUnit: '1s', duration: '5m', \
+                       preAllocatedVUs: 50 } }";
+        assert!(script(options, "http.get('https://a.example/'); sleep(1);").is_empty());
+    }
+
+    #[test]
+    fn users_without_a_pause_may_send_any_rate() {
+        assert!(script("vus: 100, duration: '10m'", "http.get('https://a.example/');").is_empty());
+    }
+}

@@ -1,0 +1,156 @@
+use crate::rules::prelude::*;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "consistency/alert-looser-than-slo",
+    summary: Text {
+        en: "an alert that fires only after its objective is already broken",
+        pt: "um alerta que só dispara depois que o objetivo já foi violado",
+        es: "una alerta que solo se dispara cuando el objetivo ya se ha incumplido",
+    },
+    severity: Severity::Error,
+    section: &[SectionKind::Monitoring, SectionKind::Objective],
+    why: Text {
+        en: "Between the objective and the alert the promise is broken and nobody is told. Of several alerts on one figure \
+             the tightest counts.",
+        pt: "Entre o objetivo e o alerta a promessa é quebrada e ninguém fica sabendo. De vários alertas sobre o mesmo \
+             número vale o mais apertado.",
+        es: "Entre el objetivo y la alerta se rompe la promesa y nadie se entera. De varias alertas sobre la misma cifra \
+             cuenta la más estricta.",
+    },
+    source: "SRE Workbook, chapter 5: Alerting on SLOs",
+    bad: "\
+# Capacity plan
+## Objective
+- p95 latency < 200 ms
+## Monitoring
+- Alert: p95 latency > 1 s for 5 min
+",
+    good: "\
+# Capacity plan
+## Objective
+- p95 latency < 200 ms
+## Monitoring
+- Alert: p95 latency > 180 ms for 5 min
+",
+    check,
+};
+
+/// From here on no rounding and no deliberate second tier explains the distance.
+const CERTAIN: Decimal = Decimal::TWO;
+
+/// The fastest burn rate that the SRE Workbook pages on: 2% of a month's budget in an hour.
+const FAST_BURN: Decimal = Decimal::from_parts(144, 0, 0, false, 1);
+
+static LOOSER: Text = Text {
+    en: "this alert fires at {alert}, {times} times what the objective allows ({objective})",
+    pt: "este alerta dispara em {alert}, {times} vezes o que o objetivo permite ({objective})",
+    es: "esta alerta se dispara con {alert}, {times} veces lo que permite el objetivo ({objective})",
+};
+static PROMISED: Text =
+    Text { en: "promised here: {objective}", pt: "prometido aqui: {objective}", es: "prometido aquí: {objective}" };
+static HELP: Text = Text {
+    en: "alert at {objective} or before",
+    pt: "alerte em {objective} ou antes",
+    es: "avise con {objective} o antes",
+};
+static ASSUMED: Text = Text {
+    en: "the alert is on the same percentile as the objective",
+    pt: "o alerta é sobre o mesmo percentil do objetivo",
+    es: "la alerta es sobre el mismo percentil que el objetivo",
+};
+static HOLDS: Text = Text {
+    en: "alert at {alert}, objective {objective}",
+    pt: "alerta em {alert}, objetivo {objective}",
+    es: "alerta con {alert}, objetivo {objective}",
+};
+
+fn check(canvas: &Canvas, out: &mut Outcomes) {
+    for guard in promise::guards(canvas, Role::Alert) {
+        let (Some(alert), Some(promised)) =
+            (promise::fact(canvas, guard.limit), promise::fact(canvas, guard.objective))
+        else {
+            continue;
+        };
+        let (fires, objective) = (promise::figure(canvas, guard.limit), promise::figure(canvas, guard.objective));
+        if guard.ratio <= promise::NEARLY {
+            if !guard.assumed {
+                out.pass(alert.span, [promised.span], HOLDS.with("alert", fires).with("objective", objective));
+            }
+            continue;
+        }
+        if guard.assumed && guard.ratio < CERTAIN {
+            continue;
+        }
+        let message = LOOSER
+            .with("alert", fires.as_str())
+            .with("times", promise::times(canvas, guard.ratio))
+            .with("objective", objective.as_str());
+        let finding = out.find(alert.span, message);
+        finding
+            .label(promised.span, PROMISED.with("objective", objective.as_str()))
+            .figures(objective.as_str(), fires)
+            .help(HELP.with("objective", objective));
+        // A high share of errors for a few minutes may be what a budget of a month allows.
+        let burn = guard.limit.metric == Metric::ErrorRate && guard.ratio <= FAST_BURN;
+        if guard.assumed {
+            finding.severity(Severity::Warning).assuming(ASSUMED.plain());
+        } else if burn {
+            finding.severity(Severity::Warning);
+        } else if guard.ratio < CERTAIN || promise::approximate(canvas, guard.limit, guard.objective) {
+            finding.severity(Severity::Warning);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::prelude::*;
+
+    fn says(objective: &str, monitoring: &str) -> Vec<String> {
+        findings(&super::RULE, &format!("# Canvas\n## Objective\n{objective}\n## Monitoring\n{monitoring}\n"))
+    }
+
+    #[test]
+    fn an_alert_at_four_times_the_objective_is_an_error() {
+        let said = says("- p95 < 500 ms", "- Alert: p95 > 2 s for 5 min");
+        assert_eq!(said, ["error «> 2 s» this alert fires at 2 s, 4 times what the objective allows (500 ms)"]);
+    }
+
+    #[test]
+    fn of_two_tiers_the_tighter_counts() {
+        assert!(says("- p95 < 500 ms", "- p95 > 400 ms: ticket\n- p95 > 1 s: page").is_empty());
+    }
+
+    #[test]
+    fn mean_and_percentile_are_not_compared() {
+        assert!(says("- p99 < 500 ms", "- Alert: mean latency > 2 s").is_empty());
+    }
+
+    #[test]
+    fn a_part_of_the_system_may_be_slower_than_the_whole() {
+        assert!(says("- p95 latency < 500 ms", "- Alert: p95 of the report queue > 30 s").is_empty());
+    }
+
+    #[test]
+    fn availability_runs_the_other_way_round() {
+        assert!(says("- availability 99.9%", "- Alert: availability < 99.95%").is_empty());
+        assert_eq!(says("- availability 99.9%", "- Alert: availability < 99%").len(), 1);
+    }
+
+    #[test]
+    fn the_window_of_an_alert_is_no_latency() {
+        let table = "| Signal | Metric | Alert |\n|---|---|---|\n| Latency | p95 | > 400 ms for 10 min |";
+        assert!(says("- p95 < 500 ms", table).is_empty());
+    }
+
+    #[test]
+    fn the_loosest_phase_is_what_an_alert_without_a_phase_is_held_to() {
+        let phases = "### Phase 1\n- p95 < 800 ms\n### Phase 2\n- p95 < 400 ms";
+        assert!(says(phases, "- Alert: p95 > 700 ms").is_empty());
+    }
+
+    #[test]
+    fn what_was_measured_is_no_objective() {
+        assert!(says("- p95 today is 200 ms", "- Alert: p95 > 2 s").is_empty());
+    }
+}

@@ -1,0 +1,156 @@
+use crate::rules::prelude::*;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "consistency/error-threshold-exceeds-budget",
+    summary: Text {
+        en: "more errors tolerated than the availability objective leaves room for",
+        pt: "mais erros tolerados do que o objetivo de disponibilidade permite",
+        es: "más errores tolerados de los que permite el objetivo de disponibilidad",
+    },
+    severity: Severity::Error,
+    section: &[SectionKind::Monitoring, SectionKind::LoadTest, SectionKind::Objective],
+    why: Text {
+        en: "99.9% leaves an error budget of 0.1%. Whoever accepts 1% errors accepts 99%. An alert may sit higher, because \
+             it is about minutes and not about the month, but from 14.4 times on the budget of the month is gone in two days.",
+        pt: "99,9% deixa um orçamento de erros de 0,1%. Quem aceita 1% de erros aceita 99%. Um alerta pode ficar acima, pois \
+             fala de minutos e não do mês, mas a partir de 14,4 vezes o orçamento do mês acaba em dois dias.",
+        es: "99,9% deja un presupuesto de errores de 0,1%. Quien acepta 1% de errores acepta 99%. Una alerta puede estar más \
+             alta, porque habla de minutos y no del mes, pero a partir de 14,4 veces el presupuesto del mes se agota en dos \
+             días.",
+    },
+    source: "SRE Workbook, chapter 5: Alerting on SLOs; Google SRE Book, chapter 3",
+    bad: "\
+# Capacity plan
+## Objective
+- Availability of 99.95%
+## Load test
+- k6, 300 req/s for 30 min
+- Criteria: error rate < 1%
+",
+    good: "\
+# Capacity plan
+## Objective
+- Availability of 99.95%
+## Load test
+- k6, 300 req/s for 30 min
+- Criteria: error rate < 0.05%
+",
+    check,
+};
+
+/// More than this is no matter of how availability is counted.
+const CERTAIN: Decimal = Decimal::TEN;
+
+/// The fastest burn rate that the SRE Workbook pages on: 2% of a month's budget in an hour.
+const FAST_BURN: Decimal = Decimal::from_parts(144, 0, 0, false, 1);
+
+static EXCEEDS: Text = Text {
+    en: "{errors} errors are {times} times the error budget of {budget} that {availability} leaves",
+    pt: "{errors} de erros são {times} vezes o orçamento de erros de {budget} que {availability} deixa",
+    es: "{errors} de errores son {times} veces el presupuesto de errores de {budget} que deja {availability}",
+};
+static PROMISED: Text = Text {
+    en: "promised here: {availability}, so {budget} may fail",
+    pt: "prometido aqui: {availability}, então {budget} pode falhar",
+    es: "prometido aquí: {availability}, así que puede fallar {budget}",
+};
+static HELP: Text = Text {
+    en: "tolerate {budget} at most, or promise less",
+    pt: "tolere no máximo {budget}, ou prometa menos",
+    es: "tolere {budget} como máximo, o prometa menos",
+};
+static HELP_ALERT: Text = Text {
+    en: "alert at {budget}, or page at a burn rate of 14.4 and add a slower alert below it",
+    pt: "alerte em {budget}, ou chame na taxa de queima 14,4 e acrescente um alerta mais lento abaixo dela",
+    es: "avise con {budget}, o llame con una tasa de consumo de 14,4 y añada una alerta más lenta por debajo",
+};
+static REQUESTS: Text = Text {
+    en: "availability counts failed requests, not minutes",
+    pt: "a disponibilidade conta requisições que falham, não minutos",
+    es: "la disponibilidad cuenta peticiones fallidas, no minutos",
+};
+static HOLDS: Text = Text {
+    en: "{errors} errors fit into the budget of {budget} that {availability} leaves",
+    pt: "{errors} de erros cabem no orçamento de {budget} que {availability} deixa",
+    es: "{errors} de errores caben en el presupuesto de {budget} que deja {availability}",
+};
+
+fn check(canvas: &Canvas, out: &mut Outcomes) {
+    for role in [Role::Objective, Role::Alert, Role::Criterion] {
+        let tolerated = canvas.targets.iter().filter(|t| t.role == role && t.metric == Metric::ErrorRate && !t.eased);
+        let mut spoken: Vec<&Target> = Vec::new();
+        for errors in tolerated.clone() {
+            // Where errors have an objective of their own, that is what alerts and criteria are held to.
+            if role != Role::Objective && !promise::objectives(canvas, errors, Metric::ErrorRate).is_empty() {
+                continue;
+            }
+            let tighter = |t: &&Target| t.scope.same_as(&errors.scope) && t.limit < errors.limit;
+            if tolerated.clone().any(|t| tighter(&t)) || spoken.iter().any(|t| t.scope.same_as(&errors.scope)) {
+                continue;
+            }
+            spoken.push(errors);
+            compare(canvas, errors, out);
+        }
+    }
+}
+
+fn compare(canvas: &Canvas, errors: &Target, out: &mut Outcomes) {
+    let promised = promise::objectives(canvas, errors, Metric::Availability);
+    let Some(availability) = promise::loosest(&promised) else { return };
+    let (Some(fact), Some(promised)) = (promise::fact(canvas, errors), promise::fact(canvas, availability)) else {
+        return;
+    };
+    let Some(room) = Decimal::ONE.checked_sub(availability.limit).filter(|room| *room > Decimal::ZERO) else { return };
+    let Some(times) = errors.limit.checked_div(room) else { return };
+    let budget = fact
+        .notation
+        .print((room * Decimal::ONE_HUNDRED).normalize(), Some((room * Decimal::ONE_HUNDRED).normalize().scale()));
+    let stated = promise::figure(canvas, errors);
+    let available = promise::figure(canvas, availability);
+    let allowed = if errors.role == Role::Alert { FAST_BURN } else { promise::NEARLY };
+    if times <= allowed {
+        if times <= promise::NEARLY {
+            let message = HOLDS.with("errors", stated).with("budget", budget).with("availability", available);
+            out.pass(fact.span, [promised.span], message);
+        }
+        return;
+    }
+    let message = EXCEEDS
+        .with("errors", stated.as_str())
+        .with("times", promise::times(canvas, times))
+        .with("budget", budget.as_str())
+        .with("availability", available.as_str());
+    let help = if errors.role == Role::Alert { &HELP_ALERT } else { &HELP };
+    let finding = out.find(fact.span, message);
+    finding
+        .label(promised.span, PROMISED.with("availability", available).with("budget", budget.as_str()))
+        .figures(budget.as_str(), stated)
+        .help(help.with("budget", budget));
+    if times <= CERTAIN || promise::approximate(canvas, errors, availability) {
+        finding.severity(Severity::Warning).assuming(REQUESTS.plain());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::prelude::*;
+
+    #[test]
+    fn a_fast_burn_alert_is_legitimate() {
+        let text = "# Canvas\n## Objective\n- availability 99.9%\n## Monitoring\n- Alert: error rate > 1.4% for 1 h\n";
+        assert!(findings(&super::RULE, text).is_empty());
+    }
+
+    #[test]
+    fn an_error_objective_of_ten_times_the_budget_is_a_warning() {
+        let text = "# Canvas\n## Objective\n- availability 99.9%\n- error rate < 1%\n";
+        let said = findings(&super::RULE, text);
+        assert_eq!(said, ["warning «< 1%» 1% errors are 10 times the error budget of 0.1% that 99.9% leaves"]);
+    }
+
+    #[test]
+    fn a_failure_test_may_lose_more() {
+        let text = "# Canvas\n## Objective\n- availability 99.9%\n## Load test\n- Failover: kill a node, errors < 5%\n";
+        assert!(findings(&super::RULE, text).is_empty());
+    }
+}

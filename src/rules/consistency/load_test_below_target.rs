@@ -1,0 +1,176 @@
+use crate::rules::prelude::*;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "consistency/load-test-below-target",
+    summary: Text {
+        en: "a load test that stays below the load the system is planned for",
+        pt: "um teste de carga que fica abaixo da carga planejada",
+        es: "una prueba de carga que queda por debajo de la carga prevista",
+    },
+    severity: Severity::Error,
+    section: &[SectionKind::LoadTest, SectionKind::Volumes],
+    why: Text {
+        en: "A test at a third of the planned peak says nothing about the peak: queues, pools and locks give way suddenly. \
+             The largest test counts, against the nearest planned peak.",
+        pt: "Um teste com um terço do pico planejado não diz nada sobre o pico: filas, pools e travas cedem de repente. Vale \
+             o maior teste, contra o pico planejado mais próximo.",
+        es: "Una prueba con un tercio del pico previsto no dice nada del pico: colas, pools y bloqueos ceden de repente. \
+             Cuenta la prueba mayor, frente al pico previsto más cercano.",
+    },
+    source: "Azure Well-Architected Framework, PE:02 capacity planning",
+    bad: "\
+# Capacity plan
+## Volumes
+- Current: peak of 30 req/s
+- Scaled: peak of 150 req/s
+## Load test
+- k6, 50 req/s for 30 min
+",
+    good: "\
+# Capacity plan
+## Volumes
+- Current: peak of 30 req/s
+- Scaled: peak of 150 req/s
+## Load test
+- k6, 180 req/s for 30 min
+",
+    check,
+};
+
+/// Five percent below the peak is the peak.
+const NEARLY: Decimal = Decimal::from_parts(95, 0, 0, false, 2);
+
+static BELOW: Text = Text {
+    en: "the largest test reaches {tested}, {share}% of the {expected} planned",
+    pt: "o maior teste chega a {tested}, {share}% dos {expected} planejados",
+    es: "la prueba mayor llega a {tested}, el {share}% de los {expected} previstos",
+};
+static EXPECTED: Text =
+    Text { en: "planned here: {expected}", pt: "planejado aqui: {expected}", es: "previsto aquí: {expected}" };
+static HELP: Text = Text {
+    en: "test with at least {expected}",
+    pt: "teste com pelo menos {expected}",
+    es: "pruebe con al menos {expected}",
+};
+static VIRTUAL: Text = Text {
+    en: "a virtual user stands for one user",
+    pt: "um usuário virtual representa um usuário",
+    es: "un usuario virtual representa a un usuario",
+};
+static HOLDS: Text = Text {
+    en: "tested with {tested}, planned {expected}",
+    pt: "testado com {tested}, planejado {expected}",
+    es: "probado con {tested}, previsto {expected}",
+};
+
+fn check(canvas: &Canvas, out: &mut Outcomes) {
+    if demand::extrapolates(canvas) {
+        return;
+    }
+    let mut compared = false;
+    for entity in demand::entities(canvas) {
+        let expected = demand::expected(canvas, entity);
+        let Some(target) = expected.iter().min_by_key(|r| r.low()) else { continue };
+        let tested = demand::tested(canvas, entity);
+        let Some(largest) = tested.iter().max_by_key(|r| r.high()) else { continue };
+        compared = true;
+        say(out, largest.fact, largest.high(), target.fact, target.low());
+    }
+    if !compared {
+        users(canvas, out);
+    }
+}
+
+/// Users at one time in the test, against users at one time in the plan.
+fn users(canvas: &Canvas, out: &mut Outcomes) {
+    let counts = |f: &&Fact, entities: &[Entity]| {
+        f.quantity.per.is_none()
+            && f.quantity.each.is_none()
+            && demand::entity(f).is_some_and(|e| entities.contains(e))
+            && !matches!(f.quantity.relation, Relation::Less)
+    };
+    let planned = |f: &&Fact| {
+        let inside = f.sections.contains(SectionKind::Volumes) || f.sections.contains(SectionKind::Objective);
+        (inside || f.sections.is_empty() && f.scenario.is_some()) && !demand::is_current(canvas, f)
+    };
+    let people = [Entity::ConcurrentUser, Entity::User, Entity::VirtualUser];
+    let high = |f: &&Fact| f.quantity.bounds().high;
+    let low = |f: &&Fact| f.quantity.bounds().low;
+    let tested =
+        canvas.facts.iter().filter(|f| f.sections.contains(SectionKind::LoadTest)).filter(|f| counts(f, &people));
+    let Some(largest) = tested.filter(|f| high(f).is_some()).max_by_key(high) else { return };
+    let targets = canvas.facts.iter().filter(|f| planned(f) && counts(f, &[Entity::ConcurrentUser]));
+    let Some(target) = targets.filter(|f| low(f).is_some()).min_by_key(low) else { return };
+    let (Some(most), Some(least)) = (high(&largest), low(&target)) else { return };
+    say(out, largest, most, target, least);
+}
+
+fn say(out: &mut Outcomes, tested: &Fact, most: Decimal, expected: &Fact, least: Decimal) {
+    let (Some(share), Some(enough)) = (most.checked_div(least), least.checked_mul(NEARLY)) else { return };
+    let (planned, reached) = (demand::shown(expected), demand::shown(tested));
+    if most >= enough {
+        out.pass(tested.span, [expected.span], HOLDS.with("tested", reached).with("expected", planned));
+        return;
+    }
+    let percent = share.checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default().round_dp(0).normalize();
+    let message =
+        BELOW.with("tested", reached.as_str()).with("share", percent.to_string()).with("expected", planned.as_str());
+    let finding = out.find(tested.span, message);
+    finding
+        .label(expected.span, EXPECTED.with("expected", planned.as_str()))
+        .figures(planned.as_str(), reached)
+        .help(HELP.with("expected", planned));
+    if demand::entity(tested) == Some(&Entity::VirtualUser) && demand::entity(expected) != Some(&Entity::VirtualUser) {
+        finding.severity(Severity::Warning).assuming(VIRTUAL.plain());
+    } else if tested.quantity.approximate || expected.quantity.approximate {
+        finding.severity(Severity::Warning);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::prelude::*;
+
+    fn says(volumes: &str, test: &str) -> Vec<String> {
+        findings(&super::RULE, &format!("# Canvas\n## Volumes\n{volumes}\n## Load test\n{test}\n"))
+    }
+
+    #[test]
+    fn the_nearest_phase_is_enough() {
+        assert!(says("- Phase 1: peak 100 req/s\n- Phase 2: peak 900 req/s", "- k6, 120 req/s for 30 min").is_empty());
+    }
+
+    #[test]
+    fn units_of_time_are_converted() {
+        assert!(says("- Scaled: peak of 600 orders/min", "- k6, 12 orders/s for 30 min").is_empty());
+        assert_eq!(says("- Scaled: peak of 600 orders/min", "- k6, 2 orders/s for 30 min").len(), 1);
+    }
+
+    #[test]
+    fn orders_are_not_requests() {
+        assert!(says("- Scaled: peak of 600 orders/min", "- k6, 2 req/s for 30 min").is_empty());
+    }
+
+    #[test]
+    fn the_largest_of_several_tests_counts() {
+        assert!(
+            says("- Scaled: peak of 150 req/s", "- Soak: 50 req/s for 8 h\n- Peak: 180 req/s for 30 min").is_empty()
+        );
+    }
+
+    #[test]
+    fn concurrent_users_are_compared_where_there_are_no_rates() {
+        let said = says("- Scaled: 5,000 concurrent users", "- JMeter with 1,000 concurrent users");
+        assert_eq!(
+            said,
+            [
+                "error «1,000 concurrent users» the largest test reaches 1,000 concurrent users, 20% of the 5,000 concurrent users planned"
+            ]
+        );
+    }
+
+    #[test]
+    fn registered_users_are_no_load() {
+        assert!(says("- Scaled: 50,000 registered users", "- JMeter with 1,000 concurrent users").is_empty());
+    }
+}

@@ -1,0 +1,76 @@
+use crate::rules::prelude::*;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "consistency/load-test-no-margin",
+    summary: Text {
+        en: "no load test goes beyond the planned peak",
+        pt: "nenhum teste de carga vai além do pico planejado",
+        es: "ninguna prueba de carga va más allá del pico previsto",
+    },
+    severity: Severity::Advice,
+    section: &[SectionKind::LoadTest, SectionKind::Volumes],
+    why: Text {
+        en: "The peak is an estimate. A test a fifth above it, or one that looks for the breaking point, shows how much the \
+             estimate may be off.",
+        pt: "O pico é uma estimativa. Um teste um quinto acima dele, ou um que procure o ponto de ruptura, mostra o quanto a \
+             estimativa pode errar.",
+        es: "El pico es una estimación. Una prueba un quinto por encima, o una que busque el punto de ruptura, muestra cuánto \
+             puede fallar la estimación.",
+    },
+    source: "Azure Well-Architected Framework, PE:06 performance testing",
+    bad: "\
+# Capacity plan
+## Volumes
+- Scaled: peak of 150 req/s
+## Load test
+- k6, 150 req/s for 30 min
+",
+    good: "\
+# Capacity plan
+## Volumes
+- Scaled: peak of 150 req/s
+## Load test
+- k6, 180 req/s for 30 min
+",
+    check,
+};
+
+/// How far beyond the peak a test should go.
+const MARGIN: Decimal = Decimal::from_parts(12, 0, 0, false, 1);
+
+/// Five percent below the peak is the peak; further below it is the business of `load-test-below-target`.
+const NEARLY: Decimal = Decimal::from_parts(95, 0, 0, false, 2);
+
+static NONE: Text = Text {
+    en: "the largest test is {tested}, the planned peak {expected}",
+    pt: "o maior teste é de {tested}, o pico planejado {expected}",
+    es: "la prueba mayor es de {tested}, el pico previsto {expected}",
+};
+static EXPECTED: Text = Text { en: "the planned peak", pt: "o pico planejado", es: "el pico previsto" };
+static HELP: Text =
+    Text { en: "test with {more} too", pt: "teste também com {more}", es: "pruebe también con {more}" };
+
+fn check(canvas: &Canvas, out: &mut Outcomes) {
+    if canvas.load_tests.tests.iter().any(|t| t.breaks) {
+        return;
+    }
+    for entity in demand::entities(canvas) {
+        let mut peaks = demand::expected(canvas, entity);
+        peaks.retain(demand::Rate::is_peak);
+        peaks.dedup_by_key(|r| r.per_second);
+        let [peak] = peaks.as_slice() else { continue };
+        let tested = demand::tested(canvas, entity);
+        let Some(largest) = tested.iter().max_by_key(|r| r.high()) else { continue };
+        let Some(ratio) = largest.high().checked_div(peak.low()) else { continue };
+        if ratio < NEARLY || ratio >= MARGIN {
+            continue;
+        }
+        let own = peak.fact.quantity.bounds().low.and_then(|low| low.checked_mul(MARGIN));
+        let message = NONE.with("tested", demand::shown(largest.fact)).with("expected", demand::shown(peak.fact));
+        let finding = out.find(largest.fact.span, message);
+        finding.label(peak.fact.span, EXPECTED.plain());
+        if let Some(more) = own {
+            finding.help(HELP.with("more", peak.fact.notation.print(more, None)));
+        }
+    }
+}

@@ -1,0 +1,116 @@
+use crate::rules::prelude::*;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "consistency/target-conflict",
+    summary: Text {
+        en: "one objective with two values",
+        pt: "um mesmo objetivo com dois valores",
+        es: "un mismo objetivo con dos valores",
+    },
+    severity: Severity::Error,
+    section: &[SectionKind::Objective, SectionKind::Monitoring],
+    why: Text {
+        en: "Whoever reads the other place builds and tests for the other value. Objectives of different phases, parts of the \
+             system or statistics may differ.",
+        pt: "Quem lê o outro lugar constrói e testa para o outro valor. Objetivos de fases, partes do sistema ou estatísticas \
+             diferentes podem diferir.",
+        es: "Quien lee el otro lugar construye y prueba para el otro valor. Los objetivos de fases, partes del sistema o \
+             estadísticas distintas pueden diferir.",
+    },
+    source: "Google SRE Book, chapter 4: Service Level Objectives",
+    bad: "\
+# Capacity plan
+## Objective
+- p95 latency < 300 ms
+## Monitoring
+- SLO: p95 latency < 500 ms
+",
+    good: "\
+# Capacity plan
+## Objective
+- p95 latency < 300 ms
+## Monitoring
+- SLO: p95 latency < 300 ms
+",
+    check,
+};
+
+/// One percent apart is rounding.
+const SAME: Decimal = Decimal::from_parts(101, 0, 0, false, 2);
+
+static CONFLICT: Text = Text {
+    en: "the objective is {one} here and {other} elsewhere",
+    pt: "o objetivo é {one} aqui e {other} em outro lugar",
+    es: "el objetivo es {one} aquí y {other} en otro lugar",
+};
+static OTHER: Text = Text { en: "{other} here", pt: "{other} aqui", es: "{other} aquí" };
+static HELP: Text = Text {
+    en: "write the same value in both places, or say which phase or part each is for",
+    pt: "escreva o mesmo valor nos dois lugares, ou diga para que fase ou parte cada um vale",
+    es: "escriba el mismo valor en ambos lugares, o diga para qué fase o parte vale cada uno",
+};
+static HOLDS: Text = Text { en: "{one} in both places", pt: "{one} nos dois lugares", es: "{one} en ambos lugares" };
+
+fn check(canvas: &Canvas, out: &mut Outcomes) {
+    let objectives: Vec<&Target> = canvas.targets.iter().filter(|t| t.role == Role::Objective).collect();
+    for (at, later) in objectives.iter().enumerate() {
+        let first = objectives[..at].iter().find(|first| comparable(canvas, first, later));
+        let Some(first) = first else { continue };
+        let (Some(here), Some(there), Some(ratio)) =
+            (promise::fact(canvas, later), promise::fact(canvas, first), later.tolerance_over(first))
+        else {
+            continue;
+        };
+        let (one, other) = (promise::figure(canvas, later), promise::figure(canvas, first));
+        let rounding = |ratio: Decimal| ratio <= SAME && ratio.checked_mul(SAME).is_some_and(|r| r >= Decimal::ONE);
+        if rounding(ratio) {
+            out.pass(here.span, [there.span], HOLDS.with("one", one));
+            continue;
+        }
+        let finding = out.find(here.span, CONFLICT.with("one", one.as_str()).with("other", other.as_str()));
+        finding.label(there.span, OTHER.with("other", other.as_str())).figures(other, one).help(HELP.plain());
+        // Only where both are about everything no part of the system can tell them apart.
+        if !later.scope.is_everything() || promise::approximate(canvas, first, later) {
+            finding.severity(Severity::Warning);
+        }
+    }
+}
+
+/// The same figure, of the same thing, in the same phase, in different sections: two values side by side are two
+/// tiers of one promise.
+fn comparable(canvas: &Canvas, first: &Target, later: &Target) -> bool {
+    let (Some(one), Some(other)) = (promise::fact(canvas, first), promise::fact(canvas, later)) else { return false };
+    // An unnamed phase may be any.
+    let phases = one.scenario.is_some() == other.scenario.is_some() && promise::same_phase(canvas, first, later);
+    let apart = one.entry != other.entry && one.sections != other.sections;
+    let named = first.metric != Metric::Latency || first.statistic.is_some();
+    first.same_figure(later)
+        && first.metric != Metric::Utilisation
+        && named
+        && first.scope.same_as(&later.scope)
+        && phases
+        && apart
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::prelude::*;
+
+    #[test]
+    fn phases_may_have_objectives_of_their_own() {
+        let text = "# Canvas\n## Objective\n- Phase 1: p95 < 800 ms\n- Phase 2: p95 < 400 ms\n";
+        assert!(findings(&super::RULE, text).is_empty());
+    }
+
+    #[test]
+    fn two_parts_of_the_system_may_differ() {
+        let text = "# Canvas\n## Objective\n- search p95 < 300 ms\n## Monitoring\n- SLO: checkout p95 < 900 ms\n";
+        assert!(findings(&super::RULE, text).is_empty());
+    }
+
+    #[test]
+    fn a_ladder_in_one_section_is_no_conflict() {
+        let text = "# Canvas\n## Objective\n- p95 < 800 ms (minimum)\n- p95 < 400 ms (desired)\n";
+        assert!(findings(&super::RULE, text).is_empty());
+    }
+}

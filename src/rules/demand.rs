@@ -1,0 +1,139 @@
+//! What the rules about load tests and capacity have in common: how much is expected at the peak, and how much is tested.
+
+use rust_decimal::Decimal;
+
+use crate::extract::Part;
+use crate::model::{Canvas, Fact, Metric, ScenarioKind, SectionKind};
+use crate::quantity::{Entity, Interval, Period, Relation, Statistic, Unit};
+
+/// So many things in a second, by one statement of the document.
+#[derive(Clone, Copy)]
+pub(in crate::rules) struct Rate<'c> {
+    /// The statement.
+    pub fact: &'c Fact,
+    /// Things in a second.
+    pub per_second: Interval,
+}
+
+impl Rate<'_> {
+    /// The least it may be.
+    pub fn low(&self) -> Decimal {
+        self.per_second.low.or(self.per_second.high).unwrap_or_default()
+    }
+
+    /// The most it may be.
+    pub fn high(&self) -> Decimal {
+        self.per_second.high.or(self.per_second.low).unwrap_or_default()
+    }
+
+    /// Whether it is said to be of the peak.
+    pub fn is_peak(&self) -> bool {
+        matches!(self.fact.quantity.statistic, Some(Statistic::Peak | Statistic::Maximum))
+    }
+}
+
+fn rate(fact: &Fact) -> Option<Rate<'_>> {
+    let quantity = &fact.quantity;
+    // "Per region" bounds the whole from below; per anything else it is no rate of the whole.
+    let whole = quantity.each.as_ref().is_none_or(|e| matches!(&e.entity, Entity::Thing(t) if t.starts_with("regi")));
+    let short = matches!(quantity.per, Some(Period::Second | Period::Minute | Period::Hour));
+    let stated = !quantity.increment && fact.part != Part::Comment && fact.metric == Metric::Throughput;
+    if !(whole && short && stated) {
+        return None;
+    }
+    let per_second = quantity.in_period(Period::Second)?;
+    // "From 0 to 450 req/s" arrives at the high end.
+    let per_second = match quantity.relation {
+        Relation::FromTo => Interval::point(per_second.ordered().high?),
+        _ => per_second.ordered(),
+    };
+    Some(Rate { fact, per_second })
+}
+
+/// The value of a fact without the words that bound it: `3 s` for "more than 3 s", the end of "from 100 to 1,000".
+pub(in crate::rules) fn shown(fact: &Fact) -> String {
+    let bounds = fact.quantity.bounds();
+    let end = match fact.quantity.relation {
+        Relation::More | Relation::AtLeast => bounds.low,
+        Relation::Less | Relation::AtMost | Relation::FromTo => bounds.high,
+        Relation::Equal | Relation::Range => None,
+    };
+    end.map_or_else(|| fact.written.clone(), |end| fact.notation.print(end, None))
+}
+
+/// What a rate counts.
+pub(in crate::rules) fn entity(fact: &Fact) -> Option<&Entity> {
+    if let Unit::Count(entity) = &fact.quantity.unit { Some(entity) } else { None }
+}
+
+/// Whether a fact speaks of the system as it is.
+pub(in crate::rules) fn is_current(canvas: &Canvas, fact: &Fact) -> bool {
+    fact.scenario.and_then(|s| canvas.scenarios.get(s)).is_some_and(|s| s.kind == ScenarioKind::Current)
+}
+
+/// The planned rates of an entity, or today's where nothing is planned; those of the peak, if any is said to be.
+pub(in crate::rules) fn expected<'c>(canvas: &'c Canvas, of: &Entity) -> Vec<Rate<'c>> {
+    let mut rates: Vec<Rate> = canvas
+        .facts
+        .iter()
+        .filter(|f| f.sections.contains(SectionKind::Volumes) || f.sections.contains(SectionKind::Objective))
+        .filter(|f| !f.sections.contains(SectionKind::LoadTest) && entity(f) == Some(of))
+        .filter(|f| !matches!(f.quantity.statistic, Some(Statistic::Mean | Statistic::Minimum | Statistic::Total)))
+        .filter_map(rate)
+        // "0-1K RPS" expects nothing yet.
+        .filter(|r| r.low() > Decimal::ZERO)
+        .collect();
+    if rates.iter().any(|r| !is_current(canvas, r.fact)) {
+        rates.retain(|r| !is_current(canvas, r.fact));
+    }
+    if rates.iter().any(Rate::is_peak) {
+        rates.retain(Rate::is_peak);
+    }
+    rates
+}
+
+/// The rates that load tests generate, of an entity. What is tried on one replica, or to see whether anything works
+/// at all, says nothing about the whole.
+pub(in crate::rules) fn tested<'c>(canvas: &'c Canvas, of: &Entity) -> Vec<Rate<'c>> {
+    const PARTIAL: &[&str] = &["smoke", "fumaca", "humo", "sanity"];
+    canvas
+        .facts
+        .iter()
+        .filter(|f| f.sections.contains(SectionKind::LoadTest) && entity(f) == Some(of))
+        .filter(|f| !matches!(f.quantity.relation, Relation::Less | Relation::AtMost))
+        .filter(|f| !f.words.iter().take(8).any(|w| PARTIAL.contains(&w.as_str())))
+        .filter_map(rate)
+        .filter(|r| r.high() > Decimal::ZERO)
+        .collect()
+}
+
+/// The kinds of things whose rates are both expected and tested, each once.
+pub(in crate::rules) fn entities(canvas: &Canvas) -> Vec<&Entity> {
+    let mut found: Vec<&Entity> = Vec::new();
+    for fact in canvas.facts.iter().filter(|f| f.sections.contains(SectionKind::LoadTest) && rate(f).is_some()) {
+        if let Some(entity) = entity(fact).filter(|e| !found.contains(e)) {
+            found.push(entity);
+        }
+    }
+    found
+}
+
+/// Whether the document says that a smaller test stands for a larger one.
+pub(in crate::rules) fn extrapolates(canvas: &Canvas) -> bool {
+    const WORDS: &[&str] =
+        &["extrapol", "proporc", "proportion", "reduzid", "reducid", "scaled-down", "fracao", "fraccion"];
+    let tests = canvas.facts.iter().filter(|f| f.sections.contains(SectionKind::LoadTest));
+    let partly = |w: &String| WORDS.iter().any(|p| w.starts_with(p));
+    tests.into_iter().any(|f| f.quantity.each.is_some() && f.metric == Metric::Throughput || f.words.iter().any(partly))
+}
+
+/// Whether one of the `reach` words nearest to a fact begins like one of `stems`.
+pub(in crate::rules) fn says(fact: &Fact, reach: usize, stems: &[&str]) -> bool {
+    fact.words.iter().take(reach).any(|w| stems.iter().any(|s| w.starts_with(s)))
+}
+
+/// Whether a fact counts things that are there: no sum over several rows, no rate, nothing that is added.
+pub(in crate::rules) fn is_count(fact: &Fact) -> bool {
+    let total = fact.quantity.statistic == Some(Statistic::Total) || says(fact, 24, &["total", "subtotal"]);
+    fact.quantity.per.is_none() && fact.quantity.each.is_none() && !fact.quantity.increment && !total
+}

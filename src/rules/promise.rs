@@ -1,0 +1,122 @@
+//! What the rules about limits have in common: which promise an alert or a pass criterion belongs to.
+
+use rust_decimal::Decimal;
+
+use crate::model::{Canvas, Fact, Metric, Role, Target};
+
+/// A limit further from its promise than this is not a matter of rounding.
+pub(in crate::rules) const NEARLY: Decimal = Decimal::from_parts(105, 0, 0, false, 2);
+
+/// An alert or a criterion with the promise that it guards.
+pub(in crate::rules) struct Guard<'c> {
+    /// The tightest limit that guards the promise.
+    pub limit: &'c Target,
+    /// The promise; of several that it may mean, the loosest.
+    pub objective: &'c Target,
+    /// How many times as much the limit tolerates as the promise.
+    pub ratio: Decimal,
+    /// How many limits guard the same promise.
+    pub tiers: usize,
+    /// Whether the limit does not say which statistic it is, and is taken for that of the promise.
+    pub assumed: bool,
+}
+
+/// The fact of a target.
+pub(in crate::rules) fn fact<'c>(canvas: &'c Canvas, target: &Target) -> Option<&'c Fact> {
+    canvas.facts.get(target.fact)
+}
+
+/// The limit of a target in the notation of the document: `500 ms`.
+pub(in crate::rules) fn figure(canvas: &Canvas, target: &Target) -> String {
+    let Some(fact) = fact(canvas, target) else { return String::new() };
+    let own = target.limit.checked_div(fact.quantity.unit.base()).unwrap_or(target.limit);
+    fact.notation.print(own, None)
+}
+
+/// Whether two targets may speak of the same phase: one names none, or both the same.
+pub(in crate::rules) fn same_phase(canvas: &Canvas, one: &Target, other: &Target) -> bool {
+    let scenario = |t: &Target| fact(canvas, t).and_then(|f| f.scenario).and_then(|s| canvas.scenarios.get(s));
+    match (scenario(one), scenario(other)) {
+        (Some(one), Some(other)) => one.same_as(other),
+        _ => true,
+    }
+}
+
+/// The promises that `limit` guards, taken as a limit on `metric`: those about the same thing; when it is about
+/// everything, those about the one thing that the document promises.
+pub(in crate::rules) fn objectives<'c>(canvas: &'c Canvas, limit: &Target, metric: Metric) -> Vec<&'c Target> {
+    let statistic = if metric == limit.metric { limit.statistic } else { None };
+    let pool: Vec<&Target> = canvas
+        .targets
+        .iter()
+        .filter(|o| o.role == Role::Objective && o.fact != limit.fact && o.metric == metric)
+        .filter(|o| o.statistic == statistic && same_phase(canvas, o, limit))
+        .collect();
+    let same: Vec<&Target> = pool.iter().copied().filter(|o| o.scope.same_as(&limit.scope)).collect();
+    let one_thing = || pool.iter().all(|o| pool.iter().all(|p| o.scope.same_as(&p.scope)));
+    if !same.is_empty() {
+        same
+    } else if limit.scope.is_everything() && one_thing() {
+        pool
+    } else {
+        Vec::new()
+    }
+}
+
+/// The loosest of several promises.
+pub(in crate::rules) fn loosest<'c>(objectives: &[&'c Target]) -> Option<&'c Target> {
+    objectives.iter().copied().reduce(|a, b| if b.tolerance_over(a).is_some_and(|r| r > Decimal::ONE) { b } else { a })
+}
+
+/// For every promise the tightest limit of a role that guards it; each limit once.
+pub(in crate::rules) fn guards(canvas: &Canvas, role: Role) -> Vec<Guard<'_>> {
+    let mut guards: Vec<Guard> = Vec::new();
+    // Of a cache or a processor nobody is promised anything: an alert may sit anywhere below what is aimed at.
+    let promised = |t: &&Target| matches!(t.metric, Metric::Latency | Metric::Availability | Metric::ErrorRate);
+    for objective in canvas.targets.iter().filter(|t| t.role == Role::Objective).filter(promised) {
+        let mut found: Vec<Guard> = Vec::new();
+        for assumed in [false, true] {
+            for limit in canvas.targets.iter().filter(|t| t.role == role && !t.eased && t.metric == objective.metric) {
+                let Some(guard) = guard(canvas, limit, objective, assumed) else { continue };
+                found.push(guard);
+            }
+            if !found.is_empty() {
+                break;
+            }
+        }
+        let tiers = found.len();
+        let tightest = found.into_iter().reduce(|a, b| if b.ratio < a.ratio { b } else { a });
+        if let Some(mut guard) = tightest
+            && !guards.iter().any(|g| g.limit.fact == guard.limit.fact)
+        {
+            guard.tiers = tiers;
+            guards.push(guard);
+        }
+    }
+    guards
+}
+
+fn guard<'c>(canvas: &'c Canvas, limit: &'c Target, objective: &Target, assumed: bool) -> Option<Guard<'c>> {
+    let taken = match (assumed, limit.statistic, objective.statistic) {
+        (false, ..) => limit.clone(),
+        (true, None, Some(statistic)) => Target { statistic: Some(statistic), ..limit.clone() },
+        _ => return None,
+    };
+    let meant = objectives(canvas, &taken, taken.metric);
+    if !meant.iter().any(|o| o.fact == objective.fact) {
+        return None;
+    }
+    let objective = loosest(&meant)?;
+    Some(Guard { limit, objective, ratio: limit.tolerance_over(objective)?, tiers: 0, assumed })
+}
+
+/// Whether one of two targets is written as an estimate.
+pub(in crate::rules) fn approximate(canvas: &Canvas, one: &Target, other: &Target) -> bool {
+    [one, other].into_iter().filter_map(|t| fact(canvas, t)).any(|f| f.quantity.approximate)
+}
+
+/// `4`, `2,5`: how many times, for a message.
+pub(in crate::rules) fn times(canvas: &Canvas, ratio: Decimal) -> String {
+    let digits = ratio.round_dp(1).normalize().to_string();
+    if canvas.language == crate::words::Language::En { digits } else { digits.replace('.', ",") }
+}

@@ -1,0 +1,34 @@
+//! What the rules about limits of others have in common: which numbers are quotas.
+
+use crate::extract::Part;
+use crate::model::{Canvas, Fact, Metric, SectionKind};
+use crate::quantity::Relation;
+
+/// Beginnings of words that make a number a limit somebody else has set.
+const QUOTA: &[&str] = &["cota", "quota", "cuota", "gratuit", "gratis", "free", "limite", "limit", "tope", "ratelimit"];
+
+/// How many words before a number may stand between it and "quota".
+const REACH: usize = 4;
+
+/// The rates that somebody else has set a limit to.
+pub(in crate::rules) fn quotas(canvas: &Canvas) -> impl Iterator<Item = &Fact> {
+    canvas.facts.iter().enumerate().filter(|(at, fact)| is_quota(canvas, *at, fact)).map(|(_, fact)| fact)
+}
+
+fn is_quota(canvas: &Canvas, at: usize, fact: &Fact) -> bool {
+    let inside = fact.sections.contains(SectionKind::Infrastructure) || fact.sections.is_empty();
+    let rate = fact.metric == Metric::Throughput && fact.part == Part::Text && fact.quantity.each.is_none();
+    let bound = matches!(fact.quantity.relation, Relation::Equal | Relation::AtMost);
+    if !(inside && rate && bound) {
+        return false;
+    }
+    let own = fact.written.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).count();
+    let beside = fact.words.iter().skip(own).take(REACH).any(|w| says(w));
+    let first = at.checked_sub(1).and_then(|before| canvas.facts.get(before)).is_none_or(|f| f.entry != fact.entry);
+    let label = crate::extract::vocabulary::title_words(&fact.label).iter().any(|w| says(w));
+    beside || first && label
+}
+
+fn says(word: &str) -> bool {
+    QUOTA.iter().any(|q| word.starts_with(q))
+}
