@@ -156,6 +156,9 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
             continue;
         }
         let entry = &outline.entries[fact.entry];
+        if volumes::is_crowd(entry) || bills.len() == volumes::MOST {
+            continue;
+        }
         let said = said(entry, fact);
         // "12 months" over a column of a monthly table is another period.
         if volumes::is_aside(outline, fact.entry) || (quantity.per != Some(Period::Year) && says(&said, YEARS)) {

@@ -28,6 +28,9 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
             continue;
         }
         let entry = &outline.entries[fact.entry];
+        if volumes::is_crowd(entry) || sizes.len() == volumes::MOST {
+            continue;
+        }
         let subject = match &fact.quantity.unit {
             Unit::Count(entity) if is_population(entity) => vec!["user".to_owned()],
             Unit::Bare if fact.part == Part::Text && fact.quantity.relation == Relation::Range => {

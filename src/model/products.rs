@@ -39,6 +39,9 @@ const KNOWN: &[&str] = &[
     "redshift",
 ];
 
+/// Policies are compared with each other.
+const MOST: usize = 200;
+
 pub(in crate::model) fn read(outline: &Outline) -> Products {
     let mut products = Products::default();
     for (index, entry) in outline.entries.iter().enumerate() {
@@ -54,7 +57,9 @@ pub(in crate::model) fn read(outline: &Outline) -> Products {
                 at = end + text.plain[end..].chars().next().map_or(0, char::len_utf8);
             }
         }
-        products.evictions.extend(eviction(outline, index));
+        if products.evictions.len() < MOST {
+            products.evictions.extend(eviction(outline, index));
+        }
     }
     products
 }

@@ -57,8 +57,10 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Recovery {
             continue;
         }
         let every = words.windows(2).any(|w| w == ["a", "cada"]) || words.iter().any(|w| *w == "cada" || *w == "every");
-        let durations: Vec<&Fact> =
-            facts.iter().filter(|f| f.entry == index && matches!(f.quantity.unit, Unit::Duration(_))).collect();
+        // Facts are in the order of their entries.
+        let from = facts.partition_point(|f| f.entry < index);
+        let here = facts[from..].iter().take_while(|f| f.entry == index);
+        let durations: Vec<&Fact> = here.filter(|f| matches!(f.quantity.unit, Unit::Duration(_))).collect();
         let named = |names: &[&str]| words.iter().any(|w| names.contains(w));
         let seconds = match durations.as_slice() {
             [only] if every => only.quantity.base().and_then(|b| b.value()),

@@ -98,6 +98,9 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<ReplicaRa
     let objects = objects(outline);
     let mut ranges: Vec<(String, ReplicaRange)> = Vec::new();
     for (at, fact) in facts.iter().enumerate() {
+        if ranges.len() == volumes::MOST {
+            break;
+        }
         let Unit::Count(entity) = &fact.quantity.unit else { continue };
         let machines = matches!(entity, Entity::Node);
         if !machines && !matches!(entity, Entity::Replica | Entity::Pod | Entity::Instance | Entity::Worker) {

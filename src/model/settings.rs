@@ -3,7 +3,7 @@
 use crate::extract::vocabulary::title_words;
 use crate::extract::{Kind, Outline, Part};
 use crate::model::fact::Fact;
-use crate::model::replicas;
+use crate::model::{replicas, volumes};
 use crate::quantity::Unit;
 use crate::source::Spanned;
 
@@ -53,6 +53,9 @@ const HOLDERS: &[&str] = &["resources", "recursos", "resource", "config", "confi
 pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<Setting> {
     let mut settings = Vec::new();
     for (at, fact) in facts.iter().enumerate() {
+        if settings.len() >= volumes::MOST {
+            break;
+        }
         let entry = &outline.entries[fact.entry];
         let only = entry.measures.iter().filter(|m| m.part == Part::Text).count() == 1;
         if entry.kind != Kind::Key || fact.part != Part::Text || !only {

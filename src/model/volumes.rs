@@ -74,11 +74,21 @@ pub struct GrowthGoal {
     pub or: Option<Interval>,
 }
 
+/// Volumes are compared with each other: no canvas has more, and a hostile text must not cost more.
+pub(in crate::model) const MOST: usize = 2_000;
+
+/// A line with more numbers is no sentence.
+const CROWD: usize = 60;
+
+pub(in crate::model) fn is_crowd(entry: &Entry) -> bool {
+    entry.measures.len() > CROWD
+}
+
 pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Scenario]) -> Vec<Volume> {
     let dated = dated_columns(outline);
     let mut volumes = Vec::new();
     for (at, fact) in facts.iter().enumerate() {
-        if !is_volume(fact) || is_aside(outline, fact.entry) {
+        if !is_volume(fact) || is_crowd(&outline.entries[fact.entry]) || is_aside(outline, fact.entry) {
             continue;
         }
         let state = match fact.scenario.map(|s| &scenarios[s]) {
@@ -103,6 +113,9 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
             Some(_) => continue,
         };
         let at_once = at_once(outline, facts, at);
+        if volumes.len() == MOST {
+            break;
+        }
         volumes.push(Volume { fact: at, subject, state, load, at_once });
     }
     volumes
@@ -321,6 +334,9 @@ pub(in crate::model) fn goals(outline: &Outline, facts: &[Fact]) -> Vec<GrowthGo
             continue;
         }
         let entry = &outline.entries[fact.entry];
+        if is_crowd(entry) || goals.len() == MOST {
+            continue;
+        }
         let range = fact.quantity.range.clone();
         let clause = scenario::phrase(&entry.text.plain, range.clone());
         let mut said = entry.label.as_ref().map(|l| split(&l.plain)).unwrap_or_default();

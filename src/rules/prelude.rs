@@ -13,4 +13,4 @@ pub(in crate::rules) use crate::source::{Damage, Span, Spanned};
 pub(in crate::rules) use crate::syntax::{Problem, ProblemKind};
 pub(in crate::rules) use crate::words::*;
 pub(in crate::rules) use rust_decimal::Decimal;
-pub(in crate::rules) use std::collections::{HashMap, HashSet};
+pub(in crate::rules) use std::collections::{BTreeSet, HashMap, HashSet};

@@ -70,20 +70,18 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     let now: Vec<&Volume> =
         canvas.volumes.iter().filter(|v| v.state == State::Current && !v.subject.is_empty()).collect();
     // Several values of one name in one section are values of several things.
-    let is_only = |volume: &Volume| {
+    let is_only = |volume: &&&Volume| {
         now.iter().filter(|v| same(of(v), of(volume), v, volume) && of(v).sections == of(volume).sections).count() == 1
     };
-    let mut told: Vec<usize> = Vec::new();
+    let now: Vec<&Volume> = now.iter().filter(is_only).copied().collect();
+    let mut told = BTreeSet::new();
     for (at, first) in now.iter().enumerate() {
         for second in &now[at + 1..] {
             let (one, other) = (of(first), of(second));
             if !same(one, other, first, second) || one.sections == other.sections || told.contains(&second.fact) {
                 continue;
             }
-            if !is_only(first) || !is_only(second) {
-                continue;
-            }
-            told.push(second.fact);
+            told.insert(second.fact);
             if !one.quantity.bounds().disjoint(&other.quantity.bounds(), SLACK) {
                 out.pass(other.span, [one.span], HOLDS.with("one", one.named()));
                 continue;

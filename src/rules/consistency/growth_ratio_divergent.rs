@@ -57,7 +57,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         Quantity { unit: Unit::Count(entity), per: None, .. } => entity.is_user(),
         _ => false,
     };
-    let mut told: Vec<usize> = Vec::new();
+    let mut told = BTreeSet::new();
     for users in canvas.growth.iter().filter(is_users) {
         for other in canvas.growth.iter().filter(|g| of(g.from).quantity.per.is_some() && g.means_to_grow()) {
             let together =
@@ -74,7 +74,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             if itself || !together || !apart || growth < Decimal::ONE || told.contains(&other.from) {
                 continue;
             }
-            told.push(other.from);
+            told.insert(other.from);
             let notation = &of(other.to).notation;
             let figure = |v: Option<Decimal>| {
                 let shown = v.and_then(|v| v.round_sf(2)).unwrap_or_default().normalize();
