@@ -23,7 +23,7 @@ pub struct Backwards {
 /// A greater number than this many times the lesser one is no slip.
 const MOST: i64 = 10;
 
-/// How many bytes are looked at behind the dash: the second number and its unit.
+/// How many characters are looked at behind the dash: the second number and its unit.
 const NEAR: usize = 40;
 
 pub(in crate::model) fn read(outline: &Outline) -> Vec<Backwards> {
@@ -58,7 +58,7 @@ fn pair<'t>(
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
     let (before, behind) = (&text[..at], &text[at + dash.len()..]);
     let high = &before[before.trim_end_matches(is_number).len()..];
-    let behind = &behind[..behind.floor_char_boundary(NEAR)];
+    let behind = behind.char_indices().nth(NEAR).map_or(behind, |(end, _)| &behind[..end]);
     let low = behind[..behind.find(|c| !is_number(c)).unwrap_or(behind.len())].trim_end_matches(['.', ',']);
     // "0.003-005" is a slip of another kind; `12-34-56`, `v2-1` and `T-5-3` number something.
     let start = at - high.len();

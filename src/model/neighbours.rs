@@ -46,7 +46,7 @@ fn neighbours(outline: &Outline, facts: &[Fact], second: usize) -> Option<Neighb
     let (between, aside) = match (one.part, two.part) {
         (a, b) if a == b => {
             let between = own.plain.get(one.quantity.range.end..two.quantity.range.start)?;
-            let between = &between[..between.floor_char_boundary(NEAR)];
+            let between = first(between);
             (between.to_owned(), between.contains('(') && !between.contains(')'))
         }
         (Part::Text, Part::Comment) => (other.plain.get(..two.quantity.range.start)?.to_owned(), true),
@@ -56,19 +56,27 @@ fn neighbours(outline: &Outline, facts: &[Fact], second: usize) -> Option<Neighb
     Some(Neighbours { first: second - 1, second, between, behind: fold(behind), before: fold(before), aside })
 }
 
-/// How many bytes of a line are looked at beside a figure.
+/// How many characters of a line are looked at beside a figure.
 const NEAR: usize = 200;
 
+fn first(text: &str) -> &str {
+    text.char_indices().nth(NEAR).map_or(text, |(end, _)| &text[..end])
+}
+
+fn last(text: &str) -> &str {
+    text.char_indices().rev().nth(NEAR).map_or(text, |(start, _)| &text[start..])
+}
+
 fn clause_before(text: &str) -> &str {
-    let text = &text[text.ceil_char_boundary(text.len().saturating_sub(NEAR))..];
+    let text = last(text);
     let parts =
         |(at, c): (usize, char)| matches!(c, ';' | '\n') || (matches!(c, '.' | ',') && text[at + 1..].starts_with(' '));
-    let start = text.char_indices().filter(|&c| parts(c)).last().map_or(0, |(at, c)| at + c.len_utf8());
+    let start = text.char_indices().rev().find(|&c| parts(c)).map_or(0, |(at, c)| at + c.len_utf8());
     &text[start..]
 }
 
 fn clause_behind(text: &str) -> &str {
-    let text = &text[..text.floor_char_boundary(NEAR)];
+    let text = first(text);
     let parts = |(at, c): (usize, char)| {
         matches!(c, ';' | ')' | '\n') || (matches!(c, '.' | ',') && text[at + 1..].starts_with(' '))
     };

@@ -63,6 +63,9 @@ const FOLLOW: usize = 2;
 /// Wider tables are lists of something else.
 const WIDEST: usize = 12;
 
+/// Rows beyond so many are data.
+const LONGEST: usize = 200;
+
 /// Stems of headers of columns that are differences of others.
 const DIFFERENCES: &[&str] = &[
     "dif", "saving", "econom", "ahorro", "change", "varia", "delta", "free", "livre", "libre", "marg", "lucro",
@@ -128,7 +131,7 @@ fn best<'c>(canvas: &'c Canvas, table: &Matrix, column: usize) -> Option<(usize,
 
 fn lines<'c>(canvas: &'c Canvas, table: &Matrix, columns: [usize; 3], way: Way) -> Vec<Line<'c>> {
     let mut lines = Vec::new();
-    for row in &table.rows {
+    for row in table.rows.iter().take(LONGEST) {
         let [Some(one), Some(two)] = [columns[0], columns[1]].map(|c| row.only(c).map(|f| &canvas.facts[f])) else {
             continue;
         };

@@ -74,7 +74,8 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             .or_else(|| period(&pair.behind))
             .or_else(|| period(&pair.between))
             .or_else(|| period(&pair.before));
-        if !DOWN.iter().any(|word| said.contains(word)) && !(aside && over.is_some()) {
+        let says_down = DOWN.iter().any(|word| said.contains(word));
+        if !(says_down || aside && over.is_some()) {
             continue;
         }
         judge(availability, down, over, out);

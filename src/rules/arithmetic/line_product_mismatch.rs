@@ -91,7 +91,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             .rows
             .iter()
             .filter(|row| !row.total)
-            .filter_map(|row| Some([quantity, price, amount].map(|column| row.only(column))))
+            .map(|row| [quantity, price, amount].map(|column| row.only(column)))
             .filter_map(|[q, p, a]| Some([&canvas.facts[q?], &canvas.facts[p?], &canvas.facts[a?]]))
             .filter(|[_, p, a]| {
                 matches!(a.quantity.unit, Unit::Money(_)) && p.quantity.unit.same_kind(&a.quantity.unit)

@@ -85,12 +85,12 @@ const GENERIC: &[&str] = &[
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     for group in &canvas.groups {
         let facts: Vec<&Fact> = group.items.iter().flat_map(|i| &i.facts).map(|&f| &canvas.facts[f]).collect();
-        let saves = |f: &&Fact| {
+        let saves = |f: &Fact| {
             let label = f.label.to_lowercase();
             ["saving", "economia", "ahorro"].iter().any(|word| label.contains(word))
         };
         let money = |f: &&Fact| f.metric == Metric::Cost && f.quantity.bounds().value().is_some();
-        let (savings, costs): (Vec<&Fact>, Vec<&Fact>) = facts.into_iter().filter(money).partition(|f| saves(&f));
+        let (savings, costs): (Vec<&Fact>, Vec<&Fact>) = facts.into_iter().filter(money).partition(|f| saves(f));
         let ([saved], [gross]) = (savings.as_slice(), costs.as_slice()) else { continue };
         let Some(users) = population(canvas, gross) else { continue };
         let unit_costs = canvas.facts.iter().filter(|f| {

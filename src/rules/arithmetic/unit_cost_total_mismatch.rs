@@ -93,7 +93,7 @@ fn counts(count: &Fact, each: &Fact) -> bool {
 
 /// "$850 for 240,000 orders, so $0.035 per order".
 fn in_one_line(facts: &[Fact], done: &mut Vec<Span>, out: &mut Outcomes) {
-    fn only<'f>(facts: &'f [Fact], wanted: impl Fn(&Fact) -> bool) -> Option<&'f Fact> {
+    fn only(facts: &[Fact], wanted: impl Fn(&Fact) -> bool) -> Option<&Fact> {
         let mut found = facts.iter().filter(|f| wanted(f));
         found.next().filter(|_| found.next().is_none())
     }
