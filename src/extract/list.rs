@@ -21,6 +21,9 @@ impl Builder<'_> {
                 && !titles[0].is_empty()
                 && above.is_none_or(|a| self.outline.entries[a].sections.is_empty()));
         for (item, found) in list.items.iter().zip(titles) {
+            if self.is_full(item.span) {
+                return;
+            }
             let index = self.outline.entries.len();
             let sections = if is_section_list && !found.is_empty() {
                 self.open_sections(&found, above, &item.text, index)
@@ -56,6 +59,9 @@ impl Builder<'_> {
             }
             let indent = line.len() - line.trim_start().len();
             let part = text.part(range.start + indent.min(range.len())..range.end);
+            if self.is_full(part.span) {
+                return;
+            }
             let parent = *block.get_or_insert_with(|| {
                 self.push(Entry { kind: Kind::Line, parent: above, span: part.span, ..Entry::default() })
             });

@@ -21,11 +21,17 @@ impl Builder<'_> {
         match &node.value {
             Value::Map(entries) => {
                 for entry in entries {
+                    if self.is_full(entry.key.span) {
+                        return;
+                    }
                     self.key(entry, above, depth);
                 }
             }
             Value::List(nodes) => {
                 for node in nodes {
+                    if self.is_full(node.span) {
+                        return;
+                    }
                     self.item(node, above, depth);
                 }
             }

@@ -23,7 +23,7 @@ mod table;
 use crate::quantity::Notation;
 use crate::quantity::{Habits, Quantity};
 use crate::source::{Span, Spanned};
-use crate::syntax::{Block, Document, Fence, Inline, Problem};
+use crate::syntax::{Block, Document, Fence, Inline, Problem, ProblemKind};
 use crate::words::Language;
 
 pub use crate::extract::section::{Confidence, Found, SectionKind, SectionSet};
@@ -179,14 +179,17 @@ pub fn outline(document: &Document, vocabulary: &Vocabulary) -> Outline {
         headings: Vec::new(),
         lead: None,
         one_title: tops == 1 && document.blocks.len() > 1,
+        cut: None,
     };
     if let Some(front_matter) = &document.front_matter {
         builder.node(front_matter, None, 0);
     }
     builder.blocks(&document.blocks, None);
+    let cut = builder.cut;
     let mut outline = builder.outline;
     outline.ends = ends(&outline.entries);
     outline.problems = document.problems.clone();
+    outline.problems.extend(cut.map(|span| Problem { kind: ProblemKind::CutShort("length"), span }));
     outline.anchors = document.anchors.clone();
     outline.language = language::of(&outline);
     outline.title = title(&outline);
@@ -204,13 +207,35 @@ struct Builder<'a> {
     lead: Option<usize>,
     /// Whether there is one heading of the first level: it names the document, not a part of it.
     one_title: bool,
+    /// Where reading stopped because there was too much.
+    cut: Option<Span>,
 }
 
 /// A bold line that is the title of a section counts as a heading below all others.
 const BOLD_HEADING: u8 = 7;
 
+/// More entries than this are not read: a canvas has hundreds, and every rule may look at all pairs of its numbers.
+const MOST_ENTRIES: usize = 5_000;
+
+/// More of one line than this is not read, in bytes.
+const LONGEST_LINE: usize = 20_000;
+
 impl Builder<'_> {
+    /// Whether enough was read; what stands at `place` and behind it is left out, and the outline says so.
+    fn is_full(&mut self, place: crate::source::Span) -> bool {
+        let full = self.outline.entries.len() >= MOST_ENTRIES;
+        if full && self.cut.is_none() {
+            self.cut = Some(place);
+        }
+        full
+    }
+
     fn push(&mut self, mut entry: Entry) -> usize {
+        if entry.kind != Kind::Code && entry.text.plain.len() > LONGEST_LINE {
+            let end = (0..=LONGEST_LINE).rev().find(|&at| entry.text.plain.is_char_boundary(at)).unwrap_or(0);
+            self.cut.get_or_insert(entry.text.span_of(end..entry.text.plain.len()));
+            entry.text = entry.text.part(0..end);
+        }
         if entry.sections.is_empty()
             && let Some(parent) = entry.parent
         {
@@ -227,6 +252,9 @@ impl Builder<'_> {
 
     fn blocks(&mut self, blocks: &[Block], parent: Option<usize>) {
         for block in blocks {
+            if self.is_full(block.span()) {
+                return;
+            }
             let above = parent.or(self.lead).or(self.heading_above());
             match block {
                 Block::Heading(heading) if parent.is_none() => self.heading(heading.level, &heading.text),

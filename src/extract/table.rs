@@ -30,6 +30,9 @@ impl Builder<'_> {
             span: table.span,
         };
         for row in &table.rows {
+            if self.is_full(row.span) {
+                break;
+            }
             let label = row.cells.get(label_column).filter(|c| !c.is_blank()).cloned();
             let mut cells = Vec::with_capacity(row.cells.len());
             for (column, cell) in row.cells.iter().enumerate() {

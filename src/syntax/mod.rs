@@ -144,6 +144,22 @@ pub enum Block {
     Break(Span),
 }
 
+impl Block {
+    /// Where it stands.
+    pub fn span(&self) -> Span {
+        match self {
+            Block::Heading(heading) => heading.text.span,
+            Block::Paragraph(text) | Block::Comment(text) => text.span,
+            Block::List(list) => list.span,
+            Block::Table(table) => table.span,
+            Block::Fence(fence) => fence.span,
+            Block::Quote(blocks) => blocks.first().map_or(Span::default(), Block::span),
+            Block::Yaml(node) => node.span,
+            Block::Break(span) => *span,
+        }
+    }
+}
+
 /// A heading of a document.
 #[derive(Clone, Debug)]
 pub struct Heading {
