@@ -40,6 +40,12 @@ plan:
   next_90_days:
     - shard the orders
 ```
+# Scaling plan
+## Next 30 days
+- cache answers at the edge
+- add a read replica
+## Next 90 days
+- shard the orders
 ",
     check,
 };
