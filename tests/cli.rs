@@ -118,12 +118,76 @@ fn an_unfilled_template_has_no_score_and_fails() {
     canvas(folder.path()).args(["check", "a.md", "--fail-on", "never"]).assert().code(0);
 }
 
+const PLAN: &str = "# Canvas de escalabilidade\n\n## 5. Custos\n\n| Item | Custo mensal |\n|---|---|\n| API | R$ 800 |\n| Banco | R$ 1.700 |\n| Total | R$ 2.500 |\n";
+
+#[test]
+fn what_was_understood_is_shown_in_the_language_of_the_canvas_or_in_the_one_asked_for() {
+    let folder = folder(&[("a.md", PLAN)]);
+    canvas(folder.path())
+        .args(["inspect", "a.md"])
+        .assert()
+        .code(0)
+        .stdout(contains("R$ 800 por mês (da linha 5)").and(contains("R$ 800 + R$ 1.700 = R$ 2.500, confere")));
+    canvas(folder.path())
+        .args(["inspect", "a.md", "--lang", "en"])
+        .assert()
+        .code(0)
+        .stdout(contains("R$ 800 per month (from line 5)").and(contains("\u{1b}").not()));
+    canvas(folder.path()).args(["inspect", "a.md", "--color", "always"]).assert().stdout(contains("\u{1b}[1m"));
+}
+
+#[test]
+fn what_was_understood_is_printed_for_programs_and_to_a_file() {
+    let folder = folder(&[("a.md", PLAN)]);
+    let (out, err, code) = output(canvas(folder.path()).args(["inspect", "a.md", "--format", "json"]));
+    assert_eq!((err.as_str(), code), ("", 0));
+    let understood: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(understood["path"], "a.md");
+    let quantity = &understood["quantities"][0];
+    for (field, value) in [
+        ("text", "R$ 800"),
+        ("low", "800"),
+        ("unit", "money"),
+        ("currency", "BRL"),
+        ("per", "month"),
+        ("section", "costs"),
+    ] {
+        assert_eq!(quantity[field], value, "{field}");
+    }
+    assert_eq!((&quantity["line"], &quantity["origins"]["per"]), (&7.into(), &5.into()));
+    assert!(quantity["statistic"].is_null() && quantity["entity"].is_null());
+    canvas(folder.path())
+        .args(["inspect", "a.md", "--format", "json", "--output", "a.json"])
+        .assert()
+        .code(0)
+        .stdout(is_empty());
+    assert_eq!(std::fs::read_to_string(folder.path().join("a.json")).expect("a file"), out);
+    canvas(folder.path()).args(["schema", "inspect"]).assert().code(0).stdout(contains("\"$schema\""));
+}
+
 #[test]
 fn one_file_can_be_inspected() {
-    let folder = folder(&[("a.md", CLEAN)]);
-    canvas(folder.path()).args(["inspect", "a.md"]).assert().code(0).stdout(contains("Quantities"));
+    let folder = folder(&[("a.md", NOTES)]);
+    canvas(folder.path())
+        .args(["inspect", "a.md"])
+        .assert()
+        .code(0)
+        .stdout(contains("Quantities").and(contains("does not look like")));
+    canvas(folder.path())
+        .args(["inspect", "-", "--stdin-filename", "plans/b.md", "--format", "json"])
+        .write_stdin(PLAN)
+        .assert()
+        .code(0)
+        .stdout(contains("\"path\": \"plans/b.md\""));
     canvas(folder.path()).args(["inspect", "."]).assert().code(2).stderr(contains("name one file"));
     canvas(folder.path()).args(["inspect", "b.md"]).assert().code(2).stderr(contains("there is no such file"));
+    canvas(folder.path()).args(["inspect", "a.md", "--format", "sarif"]).assert().code(2).stdout(is_empty());
+    canvas(folder.path()).args(["inspect"]).assert().code(2).stdout(is_empty());
+    canvas(folder.path())
+        .args(["inspect", "a.md", "--output", "nowhere/a.json"])
+        .assert()
+        .code(2)
+        .stderr(starts_with("error: nowhere/a.json: cannot be written"));
 }
 
 #[test]

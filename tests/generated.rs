@@ -20,6 +20,11 @@ fn the_schema_of_the_report_is_up_to_date() {
     is_up_to_date("schemas/report.schema.json", &canvas::report::json::schema());
 }
 
+#[test]
+fn the_schema_of_what_was_understood_is_up_to_date() {
+    is_up_to_date("schemas/inspect.schema.json", &canvas::report::inspect::json::schema());
+}
+
 /// The text of a file with what stands between two marks replaced.
 fn between(path: &str, mark: &str, wanted: &str) -> String {
     let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}"));

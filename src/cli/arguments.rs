@@ -35,10 +35,7 @@ pub enum Command {
     /// Check canvases: read, find what is wrong, score, report
     Check(Check),
     /// Show what was understood of a canvas: sections, quantities, checks that hold
-    Inspect {
-        /// The file; `-` is standard input
-        file: PathBuf,
-    },
+    Inspect(Inspect),
     /// List all rules
     Rules {
         /// The form of the list
@@ -113,12 +110,28 @@ pub struct Check {
     pub show_passes: bool,
 }
 
+/// The options of `inspect`.
+#[derive(Debug, Args)]
+pub struct Inspect {
+    /// The file; `-` is standard input
+    pub file: PathBuf,
+    /// The name of what comes from standard input
+    #[arg(long, value_name = "NAME", default_value = files::STDIN_NAME)]
+    pub stdin_filename: PathBuf,
+    /// The form of what is shown; `canvas schema inspect` describes that for programs
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Write to this file
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
 /// Forms of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// For people
     Text,
-    /// For programs; `canvas schema report` describes it
+    /// For programs; `canvas schema` describes it
     Json,
 }
 
@@ -138,6 +151,8 @@ pub enum ListFormat {
 pub enum SchemaName {
     /// Of `canvas check --format json`
     Report,
+    /// Of `canvas inspect --format json`
+    Inspect,
 }
 
 /// From which severity on a run counts as failed.

@@ -68,12 +68,16 @@ pub fn list(paths: &[PathBuf], stdin_name: &Path) -> Listing {
 ///
 /// # Errors
 /// When there is no such file, or it is a folder.
-pub fn named(path: &Path) -> Result<Document, Failure> {
-    let mut listing = list(&[path.to_owned()], Path::new(STDIN_NAME));
-    match (listing.failures.pop(), listing.folders.is_empty(), listing.documents.pop_first()) {
-        (None, true, Some((_, document))) => Ok(document),
-        (Some(failure), ..) => Err(failure),
-        _ => Err(Failure::Folder { path: name(path) }),
+pub fn named(path: &Path, stdin_name: &Path) -> Result<Document, Failure> {
+    // What is in a folder need not be looked at to refuse it.
+    if path.is_dir() && path.as_os_str() != "-" {
+        return Err(Failure::Folder { path: name(path) });
+    }
+    let mut listing = list(&[path.to_owned()], stdin_name);
+    match (listing.failures.pop(), listing.documents.pop_first()) {
+        (Some(failure), _) => Err(failure),
+        (None, Some((_, document))) => Ok(document),
+        (None, None) => Err(Failure::NotFound { path: name(path) }),
     }
 }
 

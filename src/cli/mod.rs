@@ -10,23 +10,21 @@ mod error;
 
 mod files;
 
+mod inspect;
+
 mod locale;
 
 mod names;
 
 mod output;
 
-use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 
 use crate::cli::arguments::{Arguments, Command, SchemaName};
 use crate::cli::error::Failure;
-use crate::report::{inspect, json};
-use crate::rules::Settings;
-use crate::source::Source;
-use crate::words::Language;
+use crate::report;
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
@@ -75,13 +73,17 @@ fn run(arguments: Arguments, mut command: clap::Command, matches: &clap::ArgMatc
             let severities = arguments::severities(matches.subcommand_matches("check"))?;
             return check::run(&options, severities, arguments.color, chosen);
         }
-        Command::Inspect { file } => inspect(&file, chosen)?,
+        Command::Inspect(options) => {
+            inspect::run(&options, arguments.color, chosen)?;
+            return Ok(Status::Fine);
+        }
         Command::Rules { format } => catalogue::render(format, &style(), language),
         Command::Explain { rule } => {
             let rule = names::rule(&rule)?;
             output::to_bytes(|out| crate::explain::render(rule, &style(), language, out))
         }
-        Command::Schema { name: SchemaName::Report } => json::schema().into_bytes(),
+        Command::Schema { name: SchemaName::Report } => report::json::schema().into_bytes(),
+        Command::Schema { name: SchemaName::Inspect } => report::inspect::json::schema().into_bytes(),
         Command::Completions { shell } => {
             let mut bytes = Vec::new();
             clap_complete::generate(shell, &mut command, "canvas", &mut bytes);
@@ -91,13 +93,4 @@ fn run(arguments: Arguments, mut command: clap::Command, matches: &clap::ArgMatc
     };
     output::print(&bytes)?;
     Ok(Status::Fine)
-}
-
-/// What was understood of one file.
-fn inspect(file: &Path, language: Option<Language>) -> Result<Vec<u8>, Failure> {
-    let document = files::named(file)?;
-    let source = Source::new(document.name.as_str(), &files::read(&document)?);
-    let report = crate::check(&source, &Settings::default());
-    let language = language.unwrap_or(report.canvas.language);
-    Ok(output::to_bytes(|out| inspect::render(&source, &report, language, out)))
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::extract::vocabulary::keys;
+use crate::extract::vocabulary::{fold, keys, words};
 use crate::extract::{Entry, Kind, Measure, Outline, Part};
 use crate::quantity::Notation;
 use crate::quantity::parse::{self, Implied};
@@ -15,6 +15,7 @@ pub(in crate::extract) fn measure(outline: &mut Outline) {
     let written = outline.entries.iter().filter(|e| e.kind != Kind::Code && !e.text.stands_for_code());
     outline.habits = parse::habits(written.map(|e| e.text.plain.as_str()), outline.language);
     let habits = outline.habits;
+    let paired = paired(outline);
     for index in 0..outline.entries.len() {
         let entry = &outline.entries[index];
         if entry.kind == Kind::Code {
@@ -40,13 +41,21 @@ pub(in crate::extract) fn measure(outline: &mut Outline) {
             let read = read.into_iter().filter(|q| q.range.start >= enumerator);
             measures.extend(read.map(|quantity| placed(quantity, text, part, habits)));
         }
+        if is_version(entry) {
+            measures.retain(|m| !names_a_version(&m.quantity));
+        }
         if let Some(key) = entry.label.as_ref().filter(|_| entry.kind == Kind::Key) {
             apply_key(outline, index, key, &mut measures);
         }
         // What was put in words for code says all there is to say.
         let complete = entry.text.stands_for_code();
         if !complete && measures.iter().any(|m| m.part == Part::Text && is_open(&m.quantity)) {
-            let sources = surroundings(outline, index, habits);
+            let mut sources = surroundings(outline, index, paired[index], habits);
+            // "R$ 800 (4 × R$ 200)": where money is written as money, other numbers are something else.
+            if measures.iter().any(|m| m.part == Part::Text && matches!(m.quantity.unit, Unit::Money(_))) {
+                let suggested = |i: &Implied| !i.written_out && matches!(i.unit, Some(Unit::Money(_)));
+                sources.iter_mut().map(|(i, _)| i).filter(|i| suggested(i)).for_each(|i| i.unit = None);
+            }
             for measure in measures.iter_mut().filter(|m| m.part == Part::Text) {
                 inherit(measure, &sources);
             }
@@ -60,6 +69,19 @@ fn enumerator(title: &str) -> usize {
     let number = title.len() - title.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ')').len();
     let ends = title[number..].starts_with(' ') || title[..number].ends_with(['.', ')']);
     if number > 0 && ends { number } else { 0 }
+}
+
+/// Whether an entry says which version something is: by its label, or by the header of its column.
+fn is_version(entry: &Entry) -> bool {
+    [&entry.label, &entry.column].into_iter().flatten().any(|text| {
+        let name = fold(text.plain.trim_matches(|c: char| !c.is_alphanumeric()));
+        words::VERSION.contains(&name.as_str())
+    })
+}
+
+/// `1.3` behind "Version": a name, not a number of anything.
+fn names_a_version(quantity: &Quantity) -> bool {
+    quantity.unit == Unit::Bare && quantity.per.is_none()
 }
 
 /// `support_5k_concurrent_users`
@@ -135,16 +157,41 @@ fn policy_unit(outline: &Outline, index: usize, key: &Inline) -> Option<Unit> {
         .find_map(|e| keys::policy_unit(&e.text.plain))
 }
 
-/// What the label, the header, the heading imply, nearest first.
-fn surroundings(outline: &Outline, index: usize, habits: Habits) -> Vec<(Implied, Span)> {
+/// What a text is to the numbers under it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// It says what they are.
+    Label,
+    /// It names what they are about.
+    Name,
+    /// It is the title of a section, or of the document.
+    Title,
+}
+
+/// Which entries are cells of tables of two columns: there a row is a label and its value, as a bullet is.
+fn paired(outline: &Outline) -> Vec<bool> {
+    let mut paired = vec![false; outline.entries.len()];
+    for grid in outline.tables.iter().filter(|grid| grid.header.len() == 2) {
+        grid.rows.iter().flatten().for_each(|&cell| paired[cell] = true);
+    }
+    paired
+}
+
+/// What the label, the header, the heading imply, nearest first. In a table of more than two columns (not `paired`)
+/// the label of a row names it, and the header says what is measured.
+fn surroundings(outline: &Outline, index: usize, paired: bool, habits: Habits) -> Vec<(Implied, Span)> {
     let entry: &Entry = &outline.entries[index];
     let mut sources = Vec::new();
-    let mut add = |text: &Inline, name: bool| {
+    let mut add = |text: &Inline, sort: Sort| {
         let mut implied = parse::implied(&text.plain, habits);
+        // "Expected volume of interactions" is what the template calls its section, whatever is counted in it.
+        if sort == Sort::Title && !implied.written_out && matches!(implied.unit, Some(Unit::Count(_))) {
+            implied.unit = None;
+        }
         // "Growth" names a phase more often than a percentage; so does any word in the label of a row.
         let growth = matches!(implied.unit, Some(Unit::Percent(PercentKind::Growth)));
         let percent = matches!(implied.unit, Some(Unit::Percent(_)));
-        if !implied.written_out && (growth || (name && percent)) {
+        if !implied.written_out && (growth || (sort == Sort::Name && percent)) {
             implied.unit = None;
         }
         if implied != Implied::default() {
@@ -152,17 +199,21 @@ fn surroundings(outline: &Outline, index: usize, habits: Habits) -> Vec<(Implied
         }
     };
     if entry.kind == Kind::Cell {
-        entry.column.iter().for_each(|t| add(t, false));
-        entry.label.iter().for_each(|t| add(t, entry.column.is_some()));
+        entry.column.iter().for_each(|t| add(t, Sort::Label));
+        let sort = if entry.column.is_some() && !paired { Sort::Name } else { Sort::Label };
+        entry.label.iter().for_each(|t| add(t, sort));
     } else if !is_resource_bound(outline, index) {
-        entry.label.iter().for_each(|t| add(t, false));
+        entry.label.iter().for_each(|t| add(t, Sort::Label));
     }
-    for above in outline.above(index) {
-        let above = &outline.entries[above];
+    let first_heading = outline.entries.iter().position(|e| e.kind == Kind::Heading);
+    for at in outline.above(index) {
+        let above = &outline.entries[at];
+        let opens = outline.sections.iter().any(|s| s.entry == at);
         // "feature_usage" above a share says nothing about the use of a resource.
-        above.label.iter().for_each(|t| add(t, true));
+        above.label.iter().for_each(|t| add(t, if opens { Sort::Title } else { Sort::Name }));
         if above.kind == Kind::Heading {
-            add(&above.text, false);
+            let title = opens || first_heading == Some(at);
+            add(&above.text, if title { Sort::Title } else { Sort::Label });
             // The title of the document and of its parts say too little about one number.
             break;
         }
@@ -183,7 +234,15 @@ fn is_resource_bound(outline: &Outline, index: usize) -> bool {
 fn inherit(measure: &mut Measure, sources: &[(Implied, Span)]) {
     for (implied, span) in sources {
         let before = &measure.quantity;
-        let after = before.under(implied);
+        // A word that suggests a percentage ("uso") takes nothing away from a number with another unit: "uso no pico:
+        // 40 req/s" still is the peak.
+        let suggested = matches!(implied.unit, Some(Unit::Percent(_))) && !implied.written_out;
+        let other = !matches!(before.unit, Unit::Bare | Unit::Percent(_));
+        let after = if suggested && other {
+            before.under(&Implied { unit: None, ..implied.clone() })
+        } else {
+            before.under(implied)
+        };
         let new = |changed: bool, from: &mut Option<Span>| {
             if changed && from.is_none() {
                 *from = Some(*span);

@@ -1,6 +1,8 @@
 //! Calculations written out in the document: `500 × 5.2 MB = 2.6 GB`, "5 × R$ 220" beside its price.
 
-use crate::extract::{Entry, Kind, Outline, Part};
+use std::collections::HashSet;
+
+use crate::extract::{Kind, Outline, Part};
 use crate::quantity::equation::{self, Equation, Expression, Operator};
 use crate::quantity::{Habits, Notation};
 use crate::source::Span;
@@ -9,6 +11,8 @@ use crate::syntax::Inline;
 /// A calculation and where it stands.
 #[derive(Clone, Debug)]
 pub struct Calculation {
+    /// The entry it stands in: facts of that entry share it.
+    pub entry: usize,
     /// What is computed, and what it is said to come to.
     pub equation: Equation,
     /// All of it, as the document writes it.
@@ -40,21 +44,22 @@ pub struct Outcome {
 
 pub(in crate::model) fn read(outline: &Outline) -> Vec<Calculation> {
     let mut found = Vec::new();
+    let crowded = crowded(outline);
     for (index, entry) in outline.entries.iter().enumerate() {
         if entry.kind == Kind::Code {
             continue;
         }
         for text in [Some(&entry.text), entry.comment.as_ref()].into_iter().flatten() {
             for equation in equation::read(&text.plain, outline.habits) {
-                found.extend(written_out(equation, text, outline.habits));
+                found.extend(written_out(equation, index, text, outline.habits));
             }
         }
-        found.extend(beside_its_result(outline, index));
+        found.extend(beside_its_result(outline, index, &crowded));
     }
     found
 }
 
-fn written_out(equation: Equation, text: &Inline, habits: Habits) -> Option<Calculation> {
+fn written_out(equation: Equation, entry: usize, text: &Inline, habits: Habits) -> Option<Calculation> {
     let written = text.plain.get(equation.range.clone())?;
     let equals = written.find(['=', '≈'])?;
     let expression = written[..equals].trim();
@@ -66,6 +71,7 @@ fn written_out(equation: Equation, text: &Inline, habits: Habits) -> Option<Calc
         notation: Notation::of(result, &text.plain, habits),
     };
     Some(Calculation {
+        entry,
         results: equation.results.iter().map(outcome).collect(),
         span: text.span_of(at..at + expression.len()),
         expression: expression.to_owned(),
@@ -77,13 +83,13 @@ fn written_out(equation: Equation, text: &Inline, habits: Habits) -> Option<Calc
 }
 
 /// `api: 640  # 8 x 80`, and "Instances (5 × R$ 220)" in front of the only price of its row or line.
-fn beside_its_result(outline: &Outline, index: usize) -> Option<Calculation> {
+fn beside_its_result(outline: &Outline, index: usize, crowded: &HashSet<usize>) -> Option<Calculation> {
     let entry = &outline.entries[index];
     let mut own = entry.measures.iter().filter(|m| m.part == Part::Text);
     let (measure, None) = (own.next()?, own.next()) else { return None };
     let product = match (&entry.comment, &entry.label) {
         (Some(comment), _) if entry.kind == Kind::Key => whole(comment),
-        (None, Some(label)) if is_only_figure(outline, index) => in_brackets(label),
+        (None, Some(label)) if !crowded.contains(&index) => in_brackets(label),
         _ => None,
     }?;
     let result = entry.text.plain.get(measure.quantity.range.clone())?.trim();
@@ -94,6 +100,7 @@ fn beside_its_result(outline: &Outline, index: usize) -> Option<Calculation> {
         return None;
     }
     Some(Calculation {
+        entry: index,
         results: vec![Outcome {
             span: measure.span,
             figure: measure.figure,
@@ -119,16 +126,11 @@ fn in_brackets(text: &Inline) -> Option<Inline> {
     whole(&text.part(open + 1..close))
 }
 
-/// Whether no other cell of the row holds a number.
-fn is_only_figure(outline: &Outline, index: usize) -> bool {
-    if outline.entries[index].kind != Kind::Cell {
-        return true;
-    }
-    let row = outline.tables.iter().flat_map(|grid| &grid.rows).find(|row| row.contains(&index));
-    let has_figure = |e: &Entry| e.measures.iter().any(|m| m.part == Part::Text);
-    row.is_some_and(|row| {
-        row.iter().skip(1).filter(|&&cell| has_figure(&outline.entries[cell])).all(|&cell| cell == index)
-    })
+/// The cells of rows in which several hold a number, labels apart.
+fn crowded(outline: &Outline) -> HashSet<usize> {
+    let has_figure = |cell: &&usize| outline.entries[**cell].measures.iter().any(|m| m.part == Part::Text);
+    let rows = outline.tables.iter().flat_map(|grid| &grid.rows);
+    rows.filter(|row| row.iter().skip(1).filter(has_figure).count() > 1).flatten().copied().collect()
 }
 
 fn adds_only(expression: &Expression) -> bool {

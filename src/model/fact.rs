@@ -5,7 +5,7 @@ use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionSet};
 use crate::model::metric::{self, Metric};
 use crate::model::scenario::{Scenario, Scenarios};
 use crate::quantity::Notation;
-use crate::quantity::Quantity;
+use crate::quantity::{Currency, Quantity, Unit};
 use crate::source::Span;
 
 /// A quantity with its meaning.
@@ -52,6 +52,17 @@ pub struct Origins {
     pub statistic: Option<Span>,
     /// The scenario.
     pub scenario: Option<Span>,
+}
+
+impl Fact {
+    /// Whether both are money, and may be of one currency. What a label calls a cost may be of any.
+    pub fn same_currency(&self, other: &Fact) -> bool {
+        let named = |fact: &Fact| fact.origins.unit.is_none() || fact.quantity.unit != Unit::Money(Currency::Dollar);
+        match (&self.quantity.unit, &other.quantity.unit) {
+            (Unit::Money(one), Unit::Money(two)) => !named(self) || !named(other) || one.may_be(*two),
+            _ => false,
+        }
+    }
 }
 
 /// More words than this say nothing about one number.

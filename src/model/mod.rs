@@ -1,6 +1,10 @@
 //! The canvas as types: plain data, made from an outline.
 
+mod backwards;
+
+mod bill;
 mod calculation;
+mod completion;
 
 mod component;
 
@@ -19,14 +23,22 @@ mod metadata;
 mod metric;
 
 mod neighbours;
+mod phases;
+
+mod products;
 
 mod record;
+
+mod recovery;
+
+mod replicas;
 
 mod risks;
 
 mod scenario;
 
 mod scope;
+mod settings;
 
 mod sums;
 
@@ -41,7 +53,10 @@ use crate::syntax::Problem;
 use crate::words::Language;
 
 pub use crate::extract::{Confidence, SectionKind};
+pub use crate::model::backwards::Backwards;
+pub use crate::model::bill::{Bill, Budget, When};
 pub use crate::model::calculation::{Calculation, Outcome};
+pub use crate::model::completion::Completion;
 pub use crate::model::component::Component;
 pub use crate::model::costs::{Costs, Untotalled};
 pub use crate::model::fact::{Fact, Origins};
@@ -51,9 +66,14 @@ pub use crate::model::matrix::{Matrix, Row};
 pub use crate::model::metadata::Metadata;
 pub use crate::model::metric::Metric;
 pub use crate::model::neighbours::Neighbours;
+pub use crate::model::phases::PhaseSize;
+pub use crate::model::products::Products;
+pub use crate::model::recovery::Recovery;
+pub use crate::model::replicas::ReplicaRange;
 pub use crate::model::risks::Risk;
 pub use crate::model::scenario::{Scenario, ScenarioKind};
 pub use crate::model::scope::Scope;
+pub use crate::model::settings::Setting;
 pub use crate::model::sums::{Addend, Sum};
 pub use crate::model::target::{Role, Target};
 pub use crate::model::volumes::{Growth, GrowthGoal, Load, State, Volume};
@@ -87,8 +107,12 @@ pub struct Canvas {
     pub growth_goals: Vec<GrowthGoal>,
     /// Every list, table or mapping that states its own total.
     pub sums: Vec<Sum>,
+    /// Those whose terms are of several currencies or periods.
+    pub mixed_sums: Vec<Sum>,
     /// Calculations written out.
     pub calculations: Vec<Calculation>,
+    /// Ranges that run downwards.
+    pub backwards: Vec<Backwards>,
     /// Figures that stand one behind the other in a line.
     pub neighbours: Vec<Neighbours>,
     /// Tables.
@@ -97,6 +121,22 @@ pub struct Canvas {
     pub groups: Vec<Group>,
     /// Money.
     pub costs: Costs,
+    /// For how many users, or of what else, each numbered phase is.
+    pub phases: Vec<PhaseSize>,
+    /// How many replicas of each component there are to be.
+    pub replicas: Vec<ReplicaRange>,
+    /// Settings of components.
+    pub settings: Vec<Setting>,
+    /// Whether it says that it is done, and its boxes.
+    pub completion: Completion,
+    /// How much data may be lost, and how often it is copied.
+    pub recovery: Recovery,
+    /// Products that are named.
+    pub products: Products,
+    /// What all of it costs per time.
+    pub bills: Vec<Bill>,
+    /// What it may cost, by the objective.
+    pub budgets: Vec<Budget>,
     /// Risks, with what is to be done about them.
     pub risks: Vec<Risk>,
     /// Parts of the infrastructure.
@@ -176,6 +216,8 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
     let template_texts = template_texts(outline);
     let (facts, scenarios) = fact::read(outline);
     let volumes = volumes::read(outline, &facts, &scenarios);
+    let (sums, mixed_sums) = sums::read(outline);
+    let (bills, budgets) = bill::read(outline, &facts, &scenarios);
     Canvas {
         language: outline.language,
         habits: outline.habits,
@@ -186,16 +228,26 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         components: component::read(outline, &facts),
         targets: target::read(outline, &facts, &scenarios),
         load_tests: load_test::read(outline, &facts),
+        phases: phases::read(outline, &facts, &scenarios),
+        replicas: replicas::read(outline, &facts),
+        settings: settings::read(outline, &facts),
+        completion: completion::read(outline),
+        recovery: recovery::read(outline, &facts),
+        products: products::read(outline),
+        bills,
+        budgets,
         growth: volumes::growth(&facts, &volumes),
         growth_goals: volumes::goals(outline, &facts),
         volumes,
         calculations: calculation::read(outline),
+        backwards: backwards::read(outline, &facts),
         neighbours: neighbours::read(outline, &facts),
         tables: matrix::read(outline, &facts),
         groups: group::read(outline, &facts),
         facts,
         scenarios,
-        sums: sums::read(outline),
+        sums,
+        mixed_sums,
         risks: risks::read(outline),
         placeholders: placeholders(outline),
         template_texts,

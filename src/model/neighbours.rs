@@ -46,6 +46,7 @@ fn neighbours(outline: &Outline, facts: &[Fact], second: usize) -> Option<Neighb
     let (between, aside) = match (one.part, two.part) {
         (a, b) if a == b => {
             let between = own.plain.get(one.quantity.range.end..two.quantity.range.start)?;
+            let between = &between[..between.floor_char_boundary(NEAR)];
             (between.to_owned(), between.contains('(') && !between.contains(')'))
         }
         (Part::Text, Part::Comment) => (other.plain.get(..two.quantity.range.start)?.to_owned(), true),
@@ -55,7 +56,11 @@ fn neighbours(outline: &Outline, facts: &[Fact], second: usize) -> Option<Neighb
     Some(Neighbours { first: second - 1, second, between, behind: fold(behind), before: fold(before), aside })
 }
 
+/// How many bytes of a line are looked at beside a figure.
+const NEAR: usize = 200;
+
 fn clause_before(text: &str) -> &str {
+    let text = &text[text.ceil_char_boundary(text.len().saturating_sub(NEAR))..];
     let parts =
         |(at, c): (usize, char)| matches!(c, ';' | '\n') || (matches!(c, '.' | ',') && text[at + 1..].starts_with(' '));
     let start = text.char_indices().filter(|&c| parts(c)).last().map_or(0, |(at, c)| at + c.len_utf8());
@@ -63,6 +68,7 @@ fn clause_before(text: &str) -> &str {
 }
 
 fn clause_behind(text: &str) -> &str {
+    let text = &text[..text.floor_char_boundary(NEAR)];
     let parts = |(at, c): (usize, char)| {
         matches!(c, ';' | ')' | '\n') || (matches!(c, '.' | ',') && text[at + 1..].starts_with(' '))
     };

@@ -65,6 +65,16 @@ fn opens_section(outline: &Outline, index: usize) -> bool {
     outline.sections.iter().any(|s| s.entry == index)
 }
 
+/// Whether a key holds all there is in a section that a heading opens: `load_test:` under "8. Load test". It stands for
+/// the section then, as the same key at the top of a YAML file does.
+fn wraps_section(outline: &Outline, key: usize) -> bool {
+    outline.entries[key].parent.is_some_and(|heading| {
+        outline.entries[heading].kind == Kind::Heading
+            && opens_section(outline, heading)
+            && outline.below(heading).count() == 1
+    })
+}
+
 fn rows(outline: &Outline) -> Vec<Option<(usize, usize)>> {
     let mut row_of = vec![None; outline.entries.len()];
     for (table, grid) in outline.tables.iter().enumerate() {
@@ -89,6 +99,7 @@ fn root(outline: &Outline, index: usize, row_of: &[Option<(usize, usize)>]) -> R
             && let Some(parent) = outline.entries[at].parent
             && outline.entries[parent].kind == Kind::Key
             && !opens_section(outline, parent)
+            && !wraps_section(outline, parent)
         {
             at = parent;
         }

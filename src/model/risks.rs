@@ -19,8 +19,10 @@ pub struct Risk {
 pub(in crate::model) fn read(outline: &Outline) -> Vec<Risk> {
     let in_risks = |e: &Entry| e.sections.contains(SectionKind::Risks);
     let mut risks: Vec<(Option<usize>, Risk)> = Vec::new();
+    let mut in_table_of_risks = vec![false; outline.entries.len()];
     for grid in outline.tables.iter().filter(|g| g.rows.iter().flatten().any(|&c| in_risks(&outline.entries[c]))) {
         let Some(mitigation) = column(&grid.header, words::MITIGATION) else { continue };
+        grid.rows.iter().flatten().for_each(|&cell| in_table_of_risks[cell] = true);
         let title = column(&grid.header, words::RISK).unwrap_or(grid.label_column);
         for row in &grid.rows {
             let cell = |column: usize| row.get(column).map(|&c| &outline.entries[c].text);
@@ -32,7 +34,11 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Risk> {
         }
     }
     for (index, entry) in outline.entries.iter().enumerate() {
-        if !in_risks(entry) || matches!(entry.kind, Kind::Heading | Kind::Cell | Kind::Code | Kind::Line) {
+        if !in_risks(entry) || matches!(entry.kind, Kind::Heading | Kind::Code | Kind::Line) {
+            continue;
+        }
+        // In a table without a column for it, a cell may hold its mitigation as a bullet does.
+        if entry.kind == Kind::Cell && (in_table_of_risks[index] || inline_mitigation(entry).is_none()) {
             continue;
         }
         let prompt = matches!(prompt::nature(entry), prompt::Nature::Instruction | prompt::Nature::Example);

@@ -74,16 +74,18 @@ impl Scenarios {
         }
         for at in outline.above(index) {
             let above = &outline.entries[at];
-            // "Scaling guide" is what the document is called, not a state of the system.
-            let title = outline.title.as_ref().is_some_and(|t| t.span == above.text.span);
-            let heading = (above.kind == Kind::Heading && !title).then_some(&above.text);
+            // "Plan de escalado: tienda" is what the document is called, not a state of the system.
+            let is_title = outline.title.as_ref().is_some_and(|title| title.span == above.text.span);
+            let heading = (above.kind == Kind::Heading && !is_title).then_some(&above.text);
             let mut texts: Vec<Inline> =
                 [above.label.as_ref(), above.comment.as_ref(), heading].into_iter().flatten().cloned().collect();
             // "Plano de teste em ambiente escalado" is what its section is called; "(cenário escalado)" is a remark.
             if outline.sections.iter().any(|s| s.entry == at) {
                 texts = texts.iter().filter_map(in_brackets).collect();
             }
-            if let Some(scenario) = texts.iter().find_map(|text| named(text, outline, false)) {
+            if let Some(mut scenario) = texts.iter().find_map(|text| named(text, outline, false)) {
+                // "current_scale: # 100 users": the comment says how many the key means.
+                scenario.population = scenario.population.or_else(|| texts.iter().find_map(|t| population(t, outline)));
                 return Some(self.note(scenario));
             }
         }
@@ -91,12 +93,13 @@ impl Scenarios {
     }
 
     fn note(&mut self, scenario: Scenario) -> (usize, Span) {
-        let span = scenario.name.span;
+        let (span, population) = (scenario.name.span, scenario.population);
         let same = |s: &Scenario| s.same_as(&scenario) && fold(&s.name.value) == fold(&scenario.name.value);
         let index = self.found.iter().position(same).unwrap_or_else(|| {
             self.found.push(scenario);
             self.found.len() - 1
         });
+        self.found[index].population = self.found[index].population.or(population);
         (index, span)
     }
 }

@@ -18,6 +18,8 @@ pub struct Sum {
     pub costs: bool,
     /// For the total of a row: how many rows of the same table hold and how many do not. A column or list has none.
     pub alike: Option<(usize, usize)>,
+    /// Whether its terms are of several currencies or periods, so that they cannot be added as they stand.
+    mixed: bool,
 }
 
 /// A term of a sum.
@@ -57,7 +59,8 @@ const NOTHING: &[&str] = &[
     "open source",
 ];
 
-pub(in crate::model) fn read(outline: &Outline) -> Vec<Sum> {
+/// The sums that can be added, and those whose terms are of several currencies or periods.
+pub(in crate::model) fn read(outline: &Outline) -> (Vec<Sum>, Vec<Sum>) {
     let mut sums = Vec::new();
     for grid in &outline.tables {
         columns(outline, grid, &mut sums);
@@ -65,7 +68,7 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Sum> {
     }
     series(outline, &mut sums);
     sums.sort_by_key(|s| s.total.span);
-    sums
+    sums.into_iter().partition(|sum| !sum.mixed)
 }
 
 /// What a label is to a sum.
@@ -200,10 +203,27 @@ fn terms<'a>(
         match take(entry, place, of) {
             Take::Figure(measure) if agrees(&measure.quantity, total) => terms.push(addend(label, measure)),
             Take::Nothing => {}
+            // A period from elsewhere may be wrong; one that stands beside the number is not.
+            Take::Figure(measure)
+                if is_amount(&measure.quantity)
+                    && is_amount(total)
+                    && (measure.per_from.is_none() || !measure.quantity.unit.same_kind(&total.unit)) =>
+            {
+                terms.push(addend(label, measure));
+            }
             Take::Figure(_) | Take::Unclear => return None,
         }
     }
     (terms.len() >= 2).then_some(terms)
+}
+
+/// Money, not the price of one of something.
+fn is_amount(quantity: &Quantity) -> bool {
+    matches!(quantity.unit, Unit::Money(_)) && quantity.each.is_none()
+}
+
+fn is_mixed(terms: &[Addend], total: &Quantity) -> bool {
+    terms.iter().filter_map(|t| t.quantity.as_ref()).any(|q| !agrees(q, total))
 }
 
 /// Whether two quantities can be added. A term without a period takes that of the total, and the other way round.
@@ -246,19 +266,23 @@ fn columns(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
             if column == grid.label_column || matches!(role(header), Role::Apart) {
                 continue;
             }
-            let Some(total) = figure(&outline.entries[total_cell]) else { continue };
-            if matches!(total.quantity.unit, Unit::Factor) {
-                continue;
-            }
             let labels: Vec<String> = leaves.iter().map(|&r| label_of(&grid.rows[r])).collect();
-            let cells = leaves
-                .iter()
-                .zip(&labels)
-                .filter_map(|(&r, label)| grid.rows[r].get(column).map(|&c| (label.as_str(), &outline.entries[c])));
-            if let Some(terms) = terms(cells, &total.quantity, (0, 1)).filter(|terms| !is_mean(terms, &total.quantity))
-            {
-                let costs = is_cost(&total.quantity, outline, total_cell);
-                sums.push(Sum { terms, total: addend(&label_of(row), total), costs, alike: None });
+            let totals = figures(&outline.entries[total_cell]);
+            for (place, total) in totals.iter().enumerate() {
+                if matches!(total.quantity.unit, Unit::Factor) {
+                    continue;
+                }
+                let cells = leaves
+                    .iter()
+                    .zip(&labels)
+                    .filter_map(|(&r, label)| grid.rows[r].get(column).map(|&c| (label.as_str(), &outline.entries[c])));
+                let of = (place, totals.len());
+                if let Some(terms) = terms(cells, &total.quantity, of).filter(|terms| !is_mean(terms, &total.quantity))
+                {
+                    let costs = is_cost(&total.quantity, outline, total_cell);
+                    let mixed = is_mixed(&terms, &total.quantity);
+                    sums.push(Sum { terms, total: addend(&label_of(row), total), costs, alike: None, mixed });
+                }
             }
         }
     }
@@ -325,7 +349,13 @@ fn rows(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
         }
         if clear && terms.len() >= 2 {
             let costs = is_cost(&total.quantity, outline, total_cell);
-            found.push(Sum { terms, total: addend(&grid.header[total_column].plain, total), costs, alike: None });
+            found.push(Sum {
+                terms,
+                total: addend(&grid.header[total_column].plain, total),
+                costs,
+                alike: None,
+                mixed: false,
+            });
         }
     }
     let holds = found.iter().filter(|s| s.holds() == Some(true)).count();
@@ -357,7 +387,8 @@ fn series(outline: &Outline, sums: &mut Vec<Sum>) {
                     .map(|e| (e.label.as_ref().map_or("", |l| l.plain.as_str()), e));
                 let terms = terms(cells, &total.quantity, (place, totals.len()))?;
                 let costs = is_cost(&total.quantity, outline, index);
-                Some(Sum { terms, total: addend(&label.plain, total), costs, alike: None })
+                let mixed = is_mixed(&terms, &total.quantity);
+                Some(Sum { terms, total: addend(&label.plain, total), costs, alike: None, mixed })
             };
             // Keys below the total are addends only where they make it right, or where none stands above it.
             let above = sum_of(&group[..group.partition_point(|&i| i < index)]);

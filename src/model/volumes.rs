@@ -4,7 +4,7 @@ use crate::extract::vocabulary::{fold, scenarios, title_words, volumes as words}
 use crate::extract::{Entry, Kind, Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::scenario::{self, Scenario, ScenarioKind};
-use crate::quantity::{Interval, PercentKind, Relation, Statistic, Unit};
+use crate::quantity::{Entity, Interval, PercentKind, Relation, Statistic, Unit};
 use rust_decimal::Decimal;
 
 /// A volume: users, orders, requests per time.
@@ -18,6 +18,8 @@ pub struct Volume {
     pub state: State,
     /// Mean or peak.
     pub load: Load,
+    /// Whether it counts who is there at one time.
+    pub at_once: bool,
 }
 
 /// Of which state of the system a volume speaks.
@@ -86,7 +88,11 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
         };
         let subject = subject(&outline.entries[fact.entry], fact);
         if matches!(fact.quantity.unit, Unit::Bare)
-            && (subject.is_empty() || state == State::Unsaid || is_year(fact) || fact.label.is_empty())
+            && (fact.sections.contains(SectionKind::Costs)
+                || subject.is_empty()
+                || state == State::Unsaid
+                || is_year(fact)
+                || fact.label.is_empty())
         {
             continue;
         }
@@ -96,7 +102,8 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
             None | Some(Statistic::Total) => Load::Unsaid,
             Some(_) => continue,
         };
-        volumes.push(Volume { fact: at, subject, state, load });
+        let at_once = at_once(outline, facts, at);
+        volumes.push(Volume { fact: at, subject, state, load, at_once });
     }
     volumes
 }
@@ -115,6 +122,22 @@ fn is_volume(fact: &Fact) -> bool {
         && !fact.quantity.increment
         && matches!(fact.quantity.unit, Unit::Count(_) | Unit::Bare)
         && !elsewhere.into_iter().any(|s| fact.sections.contains(s))
+}
+
+/// "Concurrent users", or a clause that says "at the same time" of its only number.
+fn at_once(outline: &Outline, facts: &[Fact], at: usize) -> bool {
+    let fact = &facts[at];
+    if fact.quantity.unit == Unit::Count(Entity::ConcurrentUser) {
+        return true;
+    }
+    let entry = &outline.entries[fact.entry];
+    let clause = scenario::clause(&entry.text.plain, fact.quantity.range.clone());
+    let others = entry.measures.iter().filter(|m| m.part == Part::Text && clause.contains(&m.quantity.range.start));
+    let said = entry.label.iter().flat_map(|l| split(&l.plain));
+    let mut said = said.chain(split(entry.text.plain.get(clause.clone()).unwrap_or("")));
+    others.count() == 1
+        && fact.quantity.per.is_none()
+        && said.any(|w| w.starts_with("simult") || w.starts_with("concur"))
 }
 
 fn is_year(fact: &Fact) -> bool {
@@ -152,7 +175,7 @@ fn dated_columns(outline: &Outline) -> std::collections::HashSet<usize> {
 }
 
 /// The nouns about a number: of its label and column; in running text also of its clause.
-fn subject(entry: &Entry, fact: &Fact) -> Vec<String> {
+pub(in crate::model) fn subject(entry: &Entry, fact: &Fact) -> Vec<String> {
     let mut nouns_about = Vec::new();
     for text in [&entry.label, &entry.column].into_iter().flatten() {
         nouns_about.extend(nouns(&text.plain));
@@ -169,7 +192,7 @@ fn subject(entry: &Entry, fact: &Fact) -> Vec<String> {
 }
 
 /// The words of a text that say what is counted, folded and in the singular.
-fn nouns(text: &str) -> Vec<String> {
+pub(in crate::model) fn nouns(text: &str) -> Vec<String> {
     let lists: [&[&str]; 7] = [
         words::JOINING,
         words::TIME,
@@ -233,6 +256,9 @@ pub(in crate::model) fn growth(facts: &[Fact], volumes: &[Volume]) -> Vec<Growth
                 && to.quantity.unit == quantity.unit
                 && to.quantity.relation != Relation::FromTo
         };
+        if fact.sections.contains(SectionKind::Costs) {
+            continue;
+        }
         // Two values for now mean two things of one name.
         let currents = volumes.iter().filter(alike).filter(|o| o.state <= State::Current).count();
         if currents != 1 || quantity.relation == Relation::FromTo {

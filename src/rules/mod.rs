@@ -6,22 +6,34 @@ mod demand;
 
 mod prelude;
 
-mod promise;
-
-mod quota;
-
 #[cfg(test)]
 mod trial;
 
+mod promise;
+mod quota;
 #[cfg(test)]
 mod testing;
 
 mod arithmetic {
+    pub(in crate::rules) mod burn_rate_mismatch;
     pub(in crate::rules) mod cost_sum_mismatch;
+    pub(in crate::rules) mod cost_superlinear;
+    pub(in crate::rules) mod derived_figure_mismatch;
+    pub(in crate::rules) mod discount_stacking;
     pub(in crate::rules) mod downtime_arithmetic_mismatch;
     pub(in crate::rules) mod equation_mismatch;
+    pub(in crate::rules) mod line_product_mismatch;
+    pub(in crate::rules) mod mixed_cost_basis;
+    pub(in crate::rules) mod net_unit_cost_mismatch;
     pub(in crate::rules) mod percent_change_mismatch;
+    pub(in crate::rules) mod range_inverted;
+    pub(in crate::rules) mod share_sum_mismatch;
     pub(in crate::rules) mod sum_mismatch;
+    pub(in crate::rules) mod token_cost_mismatch;
+    pub(in crate::rules) mod unit_conversion_mismatch;
+    pub(in crate::rules) mod unit_cost_ceiling_implausible;
+    pub(in crate::rules) mod unit_cost_total_mismatch;
+    pub(in crate::rules) mod value_out_of_domain;
 }
 
 mod capacity {
@@ -53,15 +65,25 @@ mod consistency {
     pub(in crate::rules) mod alert_autoscale_inverted;
     pub(in crate::rules) mod alert_looser_than_slo;
     pub(in crate::rules) mod alert_without_early_warning;
+    pub(in crate::rules) mod budget_exceeded;
+    pub(in crate::rules) mod component_incompatible;
+    pub(in crate::rules) mod concurrency_equals_population;
+    pub(in crate::rules) mod config_value_conflict;
     pub(in crate::rules) mod current_scenario_conflict;
     pub(in crate::rules) mod error_threshold_exceeds_budget;
     pub(in crate::rules) mod growth_factor_mismatch;
+    pub(in crate::rules) mod growth_ratio_divergent;
     pub(in crate::rules) mod histogram_bucket_misses_slo;
     pub(in crate::rules) mod load_test_below_target;
     pub(in crate::rules) mod load_test_criteria_looser_than_slo;
     pub(in crate::rules) mod load_test_no_margin;
     pub(in crate::rules) mod load_test_overshoots_demand;
     pub(in crate::rules) mod objective_volume_contradiction;
+    pub(in crate::rules) mod phase_definition_conflict;
+    pub(in crate::rules) mod replica_range_conflict;
+    pub(in crate::rules) mod rto_rpo_inconsistent;
+    pub(in crate::rules) mod stated_twice_conflict;
+    pub(in crate::rules) mod status_contradicts_checklist;
     pub(in crate::rules) mod target_conflict;
     pub(in crate::rules) mod timeout_at_slo;
     pub(in crate::rules) mod volume_order_inverted;
@@ -126,9 +148,19 @@ pub static RULES: &[&Rule] = &[
     &clarity::objective_not_measurable::RULE,
     &consistency::objective_volume_contradiction::RULE,
     &consistency::growth_factor_mismatch::RULE,
+    &consistency::growth_ratio_divergent::RULE,
     &consistency::current_scenario_conflict::RULE,
-    &consistency::target_conflict::RULE,
+    &consistency::phase_definition_conflict::RULE,
+    &consistency::replica_range_conflict::RULE,
+    &consistency::config_value_conflict::RULE,
     &consistency::volume_order_inverted::RULE,
+    &consistency::concurrency_equals_population::RULE,
+    &consistency::component_incompatible::RULE,
+    &consistency::budget_exceeded::RULE,
+    &consistency::rto_rpo_inconsistent::RULE,
+    &consistency::status_contradicts_checklist::RULE,
+    &consistency::stated_twice_conflict::RULE,
+    &consistency::target_conflict::RULE,
     &consistency::error_threshold_exceeds_budget::RULE,
     &consistency::alert_looser_than_slo::RULE,
     &consistency::timeout_at_slo::RULE,
@@ -140,10 +172,24 @@ pub static RULES: &[&Rule] = &[
     &consistency::load_test_overshoots_demand::RULE,
     &consistency::load_test_criteria_looser_than_slo::RULE,
     &arithmetic::cost_sum_mismatch::RULE,
+    &arithmetic::line_product_mismatch::RULE,
+    &arithmetic::token_cost_mismatch::RULE,
+    &arithmetic::unit_conversion_mismatch::RULE,
+    &arithmetic::derived_figure_mismatch::RULE,
+    &arithmetic::share_sum_mismatch::RULE,
+    &arithmetic::value_out_of_domain::RULE,
+    &arithmetic::unit_cost_total_mismatch::RULE,
+    &arithmetic::net_unit_cost_mismatch::RULE,
+    &arithmetic::unit_cost_ceiling_implausible::RULE,
+    &arithmetic::mixed_cost_basis::RULE,
+    &arithmetic::cost_superlinear::RULE,
+    &arithmetic::discount_stacking::RULE,
     &arithmetic::downtime_arithmetic_mismatch::RULE,
+    &arithmetic::burn_rate_mismatch::RULE,
     &arithmetic::sum_mismatch::RULE,
     &arithmetic::equation_mismatch::RULE,
     &arithmetic::percent_change_mismatch::RULE,
+    &arithmetic::range_inverted::RULE,
     &capacity::capacity_below_demand::RULE,
     &capacity::littles_law_violation::RULE,
     &capacity::connection_pool_exceeded::RULE,
@@ -154,10 +200,10 @@ pub static RULES: &[&Rule] = &[
     &capacity::load_test_sample_too_small::RULE,
     &capacity::limit_exceeded::RULE,
     &hygiene::text_mojibake::RULE,
-    &hygiene::yaml_block_unparseable::RULE,
-    &hygiene::table_shape_broken::RULE,
     &hygiene::text_not_utf8::RULE,
+    &hygiene::yaml_block_unparseable::RULE,
     &hygiene::yaml_key_repeated::RULE,
+    &hygiene::table_shape_broken::RULE,
     &hygiene::document_cut_short::RULE,
 ];
 

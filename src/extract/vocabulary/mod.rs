@@ -9,7 +9,6 @@ pub mod scenarios;
 pub mod sections;
 
 pub mod targets;
-
 pub mod volumes;
 
 pub mod words;

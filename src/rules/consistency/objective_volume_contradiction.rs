@@ -60,20 +60,16 @@ static HOLDS: Text = Text {
 };
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
-    for concurrent in canvas.facts_in(SectionKind::Objective).filter(|f| is_concurrent(f)) {
+    let at_once = canvas.volumes.iter().filter(|v| v.at_once).map(|v| &canvas.facts[v.fact]);
+    for concurrent in at_once.filter(|f| f.sections.contains(SectionKind::Objective) && f.quantity.each.is_none()) {
         let Some(least) = concurrent.quantity.bounds().low else { continue };
-        let of_same: Vec<&Fact> = canvas
-            .facts
-            .iter()
-            .filter(|f| f.sections.contains(SectionKind::Volumes) && is_population(concurrent, f))
-            .collect();
+        let others = canvas.volumes.iter().filter(|v| !v.at_once).map(|v| &canvas.facts[v.fact]);
+        let of_same: Vec<&Fact> =
+            others.filter(|f| f.sections.contains(SectionKind::Volumes) && is_population(concurrent, f)).collect();
         // Half of what somebody may mean by "users" is worse than nothing: every figure must be below.
         let most = |f: &&Fact| f.quantity.bounds().high;
         let Some(all) = of_same.iter().copied().max_by_key(|f| most(f)) else { continue };
-        let open = of_same.iter().any(|f| most(f).is_none() || f.quantity.each.is_some());
-        if open {
-            continue;
-        }
+        let open = of_same.iter().any(|f| most(f).is_none());
         let (Some(high), false) = (most(&all), open) else { continue };
         let shown = |text: &'static Text| {
             text.with("concurrent", concurrent.written.as_str()).with("all", all.written.as_str())
@@ -93,29 +89,21 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     }
 }
 
-/// Users or sessions at one time; only what is asked for, so no limits.
-fn is_concurrent(fact: &Fact) -> bool {
-    let says = || fact.words.iter().take(8).any(|w| w.starts_with("simult") || w.starts_with("concur"));
-    let counted = match &fact.quantity.unit {
-        Unit::Count(Entity::ConcurrentUser) => true,
-        Unit::Count(entity) => (*entity == Entity::Session || entity.is_user()) && says(),
-        _ => false,
-    };
-    counted && fact.quantity.per.is_none() && fact.quantity.each.is_none()
-}
-
 /// All of whom only a part is there at one time: registered or active users, or sessions per day or longer.
 fn is_population(concurrent: &Fact, fact: &Fact) -> bool {
     let (Unit::Count(wanted), Unit::Count(entity)) = (&concurrent.quantity.unit, &fact.quantity.unit) else {
         return false;
     };
-    if is_concurrent(fact) {
-        return false;
-    }
     let long = matches!(fact.quantity.per, Some(Period::Day | Period::Week | Period::Month | Period::Year));
     match wanted {
         Entity::Session => *entity == Entity::Session && long,
-        _ => entity.is_user() && *entity != Entity::VirtualUser && (fact.quantity.per.is_none() || long),
+        wanted if !wanted.is_user() => false,
+        _ => {
+            entity.is_user()
+                && !matches!(entity, Entity::ConcurrentUser)
+                && *entity != Entity::VirtualUser
+                && (fact.quantity.per.is_none() || long)
+        }
     }
 }
 

@@ -110,7 +110,7 @@ fn check_peak(canvas: &Canvas, peak: &Volume, out: &mut Outcomes) {
         return;
     }
     if !matches!((peak_rate.high, mean_rate.low), (Some(peak), Some(mean)) if peak < mean) {
-        let message = HOLDS.with("peak", high.written.as_str()).with("mean", low.written.as_str());
+        let message = HOLDS.with("peak", rate(high)).with("mean", rate(low));
         out.pass(high.span, [low.span], message);
         return;
     }
@@ -127,6 +127,16 @@ fn check_peak(canvas: &Canvas, peak: &Volume, out: &mut Outcomes) {
         .help(PEAK_HELP.with("mean", low.written.as_str()));
     if total || high.quantity.approximate || low.quantity.approximate {
         finding.severity(Severity::Warning).assuming(UNIFORM.with("mean", low.written.as_str()));
+    }
+}
+
+/// What comes per second, when the document counts per another time.
+fn rate(fact: &Fact) -> String {
+    match fact.quantity.nominal_in_period(Period::Second) {
+        Some(rate) if fact.quantity.per != Some(Period::Second) => {
+            format!("{} ({}/s)", fact.written, fact.notation.figure(rate.round_dp(2).normalize(), None))
+        }
+        _ => fact.written.clone(),
     }
 }
 

@@ -1,0 +1,283 @@
+//! What all of it costs per time, wherever the document says so, and the budget for it.
+
+use std::collections::HashMap;
+
+use crate::extract::vocabulary::{fold, volumes as words};
+use crate::extract::{Entry, Kind, Outline, Part, SectionKind};
+use crate::model::fact::Fact;
+use crate::model::scenario::{self, Scenario, ScenarioKind};
+use crate::model::volumes;
+use crate::quantity::{Interval, Period, Relation, Statistic, Unit, parse};
+
+/// What all of it costs per time.
+#[derive(Clone, Debug)]
+pub struct Bill {
+    /// The amount, as an index of [`crate::model::Canvas::facts`].
+    pub fact: usize,
+    /// Per which time.
+    pub per: Period,
+    /// Of which time, phase or size of the system.
+    pub when: When,
+    /// Whether it is a total in the section on costs; otherwise it is a mention of it elsewhere.
+    pub is_total: bool,
+}
+
+/// Of which time, phase or size of the system a bill is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum When {
+    /// For so many users.
+    Users(Interval),
+    /// Of a scenario that is named.
+    Scenario(ScenarioKind),
+    /// The document does not say.
+    Unsaid,
+}
+
+/// What all of it may cost per time.
+#[derive(Clone, Debug)]
+pub struct Budget {
+    /// The amount, as an index of [`crate::model::Canvas::facts`].
+    pub fact: usize,
+    /// Per which time.
+    pub per: Period,
+}
+
+/// Words that a sentence about the cost of everything is made of, singular and folded.
+const WHOLE: &[&str] = &[
+    "custo",
+    "cost",
+    "costo",
+    "coste",
+    "gasto",
+    "spend",
+    "infraestrutura",
+    "infrastructure",
+    "infraestructura",
+    "infra",
+    "cloud",
+    "nuvem",
+    "nube",
+    "operacional",
+    "operating",
+    "operational",
+    "operativo",
+    "conta",
+    "bill",
+    "fatura",
+    "factura",
+    "we",
+    "expect",
+    "pay",
+    "paying",
+    "esperamo",
+    "pagar",
+    "pagamo",
+    "estimado",
+    "estimada",
+    "estimated",
+    "estimate",
+    "overall",
+    "all",
+    "todo",
+    "tudo",
+    "fica",
+    "sera",
+    "will",
+    "be",
+    "total",
+    "resumo",
+    "summary",
+    "resumen",
+    "r",
+    "us",
+    "usd",
+    "brl",
+    "eur",
+    "this",
+    "it",
+    "should",
+    "fixo",
+    "geral",
+    "general",
+    "grand",
+];
+
+/// Words for users, which may say for how many the cost is.
+const USERS: &[&str] = &[
+    "user",
+    "usuario",
+    "usuaria",
+    "ativo",
+    "active",
+    "activo",
+    "cliente",
+    "client",
+    "customer",
+    "registrado",
+    "registered",
+];
+
+/// Words, of which one must be said.
+const COST: &[&str] = &[
+    "custo", "custos", "cost", "costs", "costo", "costos", "coste", "costes", "gasto", "gastos", "spend", "total",
+    "pay", "pagar", "bill", "conta", "fatura", "factura", "pagamos",
+];
+
+/// Words for a limit on what it may cost.
+const BUDGET: &[&str] = &[
+    "orcamento",
+    "budget",
+    "presupuesto",
+    "teto",
+    "techo",
+    "tope",
+    "ceiling",
+    "cap",
+    "limite",
+    "limit",
+    "maximo",
+    "max",
+    "maximum",
+    "verba",
+];
+
+pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Scenario]) -> (Vec<Bill>, Vec<Budget>) {
+    let mut periods = HashMap::new();
+    let (mut bills, mut budgets) = (Vec::new(), Vec::new());
+    for (at, fact) in facts.iter().enumerate() {
+        let quantity = &fact.quantity;
+        if !matches!(quantity.unit, Unit::Money(_)) || quantity.each.is_some() || quantity.increment {
+            continue;
+        }
+        if fact.part != Part::Text || quantity.relation == Relation::FromTo {
+            continue;
+        }
+        let entry = &outline.entries[fact.entry];
+        let said = said(entry, fact);
+        let Some(per) = quantity.per.or_else(|| period_beside(outline, fact.entry, &mut periods)) else { continue };
+        let limits = says(&said, BUDGET);
+        let upper = matches!(quantity.relation, Relation::Less | Relation::AtMost);
+        if limits || upper {
+            if fact.sections.contains(SectionKind::Objective) && is_whole(fact, &said, false) {
+                budgets.push(Budget { fact: at, per });
+            }
+            continue;
+        }
+        let elsewhere = [SectionKind::Monitoring, SectionKind::Risks, SectionKind::LoadTest, SectionKind::Strategies];
+        if elsewhere.into_iter().any(|s| fact.sections.contains(s)) {
+            continue;
+        }
+        let is_total = fact.sections.contains(SectionKind::Costs)
+            && quantity.statistic == Some(Statistic::Total)
+            && entry.label.is_some();
+        let own = users_beside(outline, facts, at);
+        if !is_whole(fact, &said, own.is_some()) || !says(&said, COST) {
+            continue;
+        }
+        // What is said elsewhere must say itself of which time or size it speaks; there it may be of a part.
+        let named_here = fact.origins.scenario.is_some_and(|s| fact.line.start <= s.start && s.end <= fact.line.end);
+        if !is_total && (fact.sections.contains(SectionKind::Costs) || !(own.is_some() || named_here)) {
+            continue;
+        }
+        let users = own.or_else(|| if is_total { users_above(outline, fact.entry) } else { None });
+        let when = match (users, fact.scenario.map(|s| &scenarios[s])) {
+            (Some(users), _) => When::Users(users),
+            (None, Some(Scenario { population: Some(users), .. })) => When::Users(*users),
+            (None, Some(scenario)) => When::Scenario(scenario.kind),
+            (None, None) => When::Unsaid,
+        };
+        bills.push(Bill { fact: at, per, when, is_total });
+    }
+    (bills, budgets)
+}
+
+/// The label, the column and, in running text, the phrase that the amount stands in.
+fn said(entry: &Entry, fact: &Fact) -> String {
+    let mut said = String::new();
+    for text in [&entry.label, &entry.column].into_iter().flatten() {
+        said.push_str(&text.plain);
+        said.push(' ');
+    }
+    if !matches!(entry.kind, Kind::Cell | Kind::Key) {
+        said.push_str(phrase(&entry.text.plain, fact.quantity.range.clone()));
+    }
+    said
+}
+
+/// A clause, cut at its conjunctions: "p95 below 2 s and a budget of $900" holds two.
+fn phrase(text: &str, range: std::ops::Range<usize>) -> &str {
+    const CUTS: &[&str] = &[" y ", " e ", " and ", " com ", " con ", " with ", " mas ", " but ", " pero "];
+    let clause = scenario::clause(text, range.clone());
+    let before = text.get(clause.start..range.start).unwrap_or("");
+    let behind = text.get(range.end..clause.end).unwrap_or("");
+    let start = CUTS.iter().filter_map(|cut| before.rfind(cut).map(|at| at + cut.len())).max().unwrap_or(0);
+    let end = CUTS.iter().filter_map(|cut| behind.find(cut)).min().unwrap_or(behind.len());
+    text.get(clause.start + start..range.end + end).unwrap_or("")
+}
+
+fn says(said: &str, list: &[&str]) -> bool {
+    said.split(|c: char| !c.is_alphanumeric()).any(|w| list.contains(&fold(w).as_str()))
+}
+
+/// Whether nothing is said that would make it the cost of a part.
+fn is_whole(fact: &Fact, said: &str, users: bool) -> bool {
+    let objective = fact.sections.contains(SectionKind::Objective);
+    volumes::nouns(said).iter().all(|w| {
+        let word = w.as_str();
+        WHOLE.contains(&word)
+            || BUDGET.contains(&word)
+            || (users && USERS.contains(&word))
+            || (objective && is_objective(word))
+            || words::GENERAL.contains(&word)
+    })
+}
+
+/// Words of an objective about cost that name no part.
+fn is_objective(word: &str) -> bool {
+    matches!(
+        word,
+        "stay" | "under" | "below" | "keep" | "manter" | "mantener" | "abaixo" | "debajo" | "within" | "dentro"
+    )
+}
+
+/// How many users are named in the same clause as the cost.
+fn users_beside(outline: &Outline, facts: &[Fact], at: usize) -> Option<Interval> {
+    let fact = &facts[at];
+    let entry = &outline.entries[fact.entry];
+    if matches!(entry.kind, Kind::Cell | Kind::Key) {
+        return None;
+    }
+    let clause = scenario::clause(&entry.text.plain, fact.quantity.range.clone());
+    let from = at - facts[..at].iter().rev().take_while(|f| f.entry == fact.entry).count();
+    let beside = facts[from..].iter().take_while(|f| f.entry == fact.entry);
+    let mut users = beside.filter(|f| {
+        let here = f.part == Part::Text && clause.contains(&f.quantity.range.start);
+        here && f.quantity.per.is_none() && matches!(&f.quantity.unit, Unit::Count(e) if e.is_user())
+    });
+    let first = users.next()?;
+    users.next().is_none().then(|| first.quantity.bounds())
+}
+
+/// How many users a heading above names.
+fn users_above(outline: &Outline, entry: usize) -> Option<Interval> {
+    let headings = outline.above(entry).map(|i| &outline.entries[i]).filter(|e| e.kind == Kind::Heading);
+    headings.into_iter().find_map(|heading| {
+        let mut users = heading.measures.iter().filter(|m| matches!(&m.quantity.unit, Unit::Count(e) if e.is_user()));
+        let first = users.next()?;
+        users.next().is_none().then(|| first.quantity.bounds())
+    })
+}
+
+/// `period: monthly` beside the costs of a mapping.
+fn period_beside(outline: &Outline, entry: usize, known: &mut HashMap<usize, Option<Period>>) -> Option<Period> {
+    let parent = outline.entries[entry].parent.filter(|_| outline.entries[entry].kind == Kind::Key)?;
+    *known.entry(parent).or_insert_with(|| {
+        outline.below(parent).find_map(|i| {
+            let sibling = &outline.entries[i];
+            let label = fold(&sibling.label.as_ref()?.plain);
+            let names =
+                matches!(label.as_str(), "periodo" | "period" | "periodicidade" | "billing period" | "billing_period");
+            names.then(|| parse::implied(&sibling.text.plain, outline.habits).per)?
+        })
+    })
+}

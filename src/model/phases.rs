@@ -1,0 +1,57 @@
+//! For how many users, or of what else, each numbered phase of the plan is.
+
+use crate::extract::{Outline, Part, SectionKind};
+use crate::model::fact::Fact;
+use crate::model::scenario::{Scenario, ScenarioKind};
+use crate::model::volumes;
+use crate::quantity::{Entity, Relation, Unit};
+
+/// For how many a numbered phase is, in one place of the document.
+#[derive(Clone, Debug)]
+pub struct PhaseSize {
+    /// The number of the phase.
+    pub phase: u32,
+    /// Of what, as in [`crate::model::Volume::subject`]; all kinds of users are one.
+    pub subject: Vec<String>,
+    /// How many, as an index of [`crate::model::Canvas::facts`].
+    pub fact: usize,
+    /// The list, table or mapping it stands in.
+    pub place: Option<usize>,
+}
+
+pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Scenario]) -> Vec<PhaseSize> {
+    let mut sizes = Vec::new();
+    for (at, fact) in facts.iter().enumerate() {
+        let Some(ScenarioKind::Phase(phase)) = fact.scenario.map(|s| scenarios[s].kind) else { continue };
+        let elsewhere = [SectionKind::LoadTest, SectionKind::Costs, SectionKind::Monitoring, SectionKind::Risks];
+        if elsewhere.into_iter().any(|s| fact.sections.contains(s)) {
+            continue;
+        }
+        let entry = &outline.entries[fact.entry];
+        let subject = match &fact.quantity.unit {
+            Unit::Count(entity) if is_population(entity) => vec!["user".to_owned()],
+            Unit::Bare if fact.part == Part::Text && fact.quantity.relation == Relation::Range => {
+                volumes::subject(entry, fact)
+            }
+            _ => continue,
+        };
+        // "por fase" above it says nothing about the number.
+        let each = fact.quantity.each.as_ref().is_some_and(|e| !matches!(&e.entity, Entity::Thing(t) if is_phase(t)));
+        if subject.is_empty() || each || fact.quantity.per.is_some() || fact.quantity.relation == Relation::FromTo {
+            continue;
+        }
+        // A comment speaks of its key, the other numbers of an entry of what is beside them.
+        let place =
+            if fact.part == Part::Text { entry.parent.and_then(|p| outline.entries[p].parent) } else { entry.parent };
+        sizes.push(PhaseSize { phase, subject, fact: at, place });
+    }
+    sizes
+}
+
+fn is_phase(word: &str) -> bool {
+    matches!(word, "fase" | "phase" | "etapa" | "stage")
+}
+
+fn is_population(entity: &Entity) -> bool {
+    entity.is_user() && !matches!(entity, Entity::ConcurrentUser | Entity::VirtualUser)
+}

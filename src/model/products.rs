@@ -1,0 +1,76 @@
+//! Products that the document names, and a few of their settings.
+
+use crate::extract::vocabulary::fold;
+use crate::extract::{Kind, Outline};
+use crate::source::Spanned;
+
+/// Products that the document names, and a few of their settings.
+#[derive(Clone, Debug, Default)]
+pub struct Products {
+    /// Names, folded, with how and where each is written first.
+    pub named: Vec<(String, Spanned<String>)>,
+    /// Eviction policies of caches, with the top of the mapping that they stand in.
+    pub evictions: Vec<(Spanned<String>, usize)>,
+}
+
+/// Products that something is known about, folded, letters and digits only.
+const KNOWN: &[&str] = &[
+    "pgbouncer",
+    "pgpool",
+    "postgresql",
+    "postgres",
+    "timescaledb",
+    "citus",
+    "aurora",
+    "cockroachdb",
+    "supabase",
+    "neon",
+    "mongodb",
+    "mongo",
+    "mysql",
+    "mariadb",
+    "dynamodb",
+    "redis",
+    "rds",
+    "alloydb",
+    "pg",
+    "psql",
+    "yugabyte",
+    "redshift",
+];
+
+pub(in crate::model) fn read(outline: &Outline) -> Products {
+    let mut products = Products::default();
+    for (index, entry) in outline.entries.iter().enumerate() {
+        for text in entry.label.iter().chain(std::iter::once(&entry.text)) {
+            let mut at = 0;
+            for word in text.plain.split(|c: char| !c.is_alphanumeric()) {
+                let end = at + word.len();
+                let folded = if word.len() <= 16 { fold(word) } else { String::new() };
+                if KNOWN.contains(&folded.as_str()) && !products.named.iter().any(|(n, _)| *n == folded) {
+                    products.named.push((folded, Spanned::new(word.to_owned(), text.span_of(at..end))));
+                }
+                // The character behind the word may be longer than one byte.
+                at = end + text.plain[end..].chars().next().map_or(0, char::len_utf8);
+            }
+        }
+        products.evictions.extend(eviction(outline, index));
+    }
+    products
+}
+
+/// `eviction: lru` below a mapping that is called after Redis; caches of other kinds may have a policy each.
+fn eviction(outline: &Outline, index: usize) -> Option<(Spanned<String>, usize)> {
+    let entry = &outline.entries[index];
+    let label = entry.label.as_ref().filter(|_| entry.kind == Kind::Key)?;
+    let name = fold(&label.plain).replace(['_', '-'], "");
+    if !matches!(name.as_str(), "eviction" | "evictionpolicy" | "maxmemorypolicy") || entry.text.is_blank() {
+        return None;
+    }
+    let policy = Spanned::new(fold(entry.text.plain.trim()), entry.text.span);
+    let redis = outline.above(index).find(|&above| {
+        let above = &outline.entries[above];
+        above.kind == Kind::Key && above.label.as_ref().is_some_and(|l| fold(&l.plain).contains("redis"))
+    })?;
+    Some((policy, redis))
+}

@@ -1,0 +1,252 @@
+//! How many replicas of each component there are to be, wherever the document says so.
+
+use std::collections::BTreeMap;
+
+use crate::extract::vocabulary::{fold, title_words};
+use crate::extract::{Kind, Outline, Part, SectionKind};
+use crate::model::fact::Fact;
+use crate::quantity::{Entity, Interval, Relation, Statistic, Unit};
+use crate::source::Spanned;
+use rust_decimal::Decimal;
+
+/// How many replicas of a component there are to be, in one place of the document.
+#[derive(Clone, Debug)]
+pub struct ReplicaRange {
+    /// What the component is called there.
+    pub component: Spanned<String>,
+    /// The same, comparable: words without "hpa", "deployment", "service".
+    pub key: Vec<String>,
+    /// Nodes and machines are not the replicas that run on them.
+    pub machines: bool,
+    /// At least.
+    pub least: Option<Decimal>,
+    /// At most.
+    pub most: Option<Decimal>,
+    /// Exactly, where no range is given.
+    pub fixed: Option<Decimal>,
+    /// The numbers, as indices of [`crate::model::Canvas::facts`].
+    pub facts: Vec<usize>,
+    /// The scenario, as an index of [`crate::model::Canvas::scenarios`].
+    pub scenario: Option<usize>,
+}
+
+/// Keys that say how much, or hold what does, rather than of what.
+const STRUCTURE: &[&str] = &[
+    "spec",
+    "template",
+    "scaling",
+    "autoscaling",
+    "autoscaler",
+    "autoscale",
+    "auto",
+    "horizontal",
+    "vertical",
+    "pod",
+    "hpa",
+    "replicas",
+    "replica",
+    "instances",
+    "instance",
+    "instancias",
+    "pods",
+    "nodes",
+    "min",
+    "max",
+    "minimum",
+    "maximum",
+    "minimo",
+    "maximo",
+    "count",
+    "range",
+    "deployment",
+    "deploy",
+    "service",
+    "svc",
+    "desired",
+    "initial",
+    "of",
+    "de",
+    "number",
+    "numero",
+    "workers",
+    "containers",
+    "contenedores",
+    "tasks",
+    "size",
+    "minreplicas",
+    "maxreplicas",
+    "escalonamento",
+    "autoescalado",
+    "automatico",
+    "servico",
+    "servicio",
+    "deployments",
+    "kubernetes",
+    "k8s",
+    "cada",
+    "each",
+    "por",
+    "per",
+    "total",
+];
+
+pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<ReplicaRange> {
+    let objects = objects(outline);
+    let mut ranges: Vec<(String, ReplicaRange)> = Vec::new();
+    for (at, fact) in facts.iter().enumerate() {
+        let Unit::Count(entity) = &fact.quantity.unit else { continue };
+        let machines = matches!(entity, Entity::Node);
+        if !machines && !matches!(entity, Entity::Replica | Entity::Pod | Entity::Instance | Entity::Worker) {
+            continue;
+        }
+        let elsewhere = [SectionKind::LoadTest, SectionKind::Costs, SectionKind::Monitoring, SectionKind::Risks];
+        let plain = fact.quantity.per.is_none() && fact.quantity.each.is_none() && !fact.quantity.increment;
+        if !plain || fact.part != Part::Text || elsewhere.into_iter().any(|s| fact.sections.contains(s)) {
+            continue;
+        }
+        let bounds = fact.quantity.bounds();
+        let (least, most, fixed) = match (fact.quantity.relation, fact.quantity.statistic) {
+            (Relation::Range, None) => (bounds.low, bounds.high, None),
+            (Relation::Equal, None) => (None, None, bounds.value()),
+            (Relation::Equal, Some(Statistic::Minimum)) => (bounds.value(), None, None),
+            (Relation::Equal, Some(Statistic::Maximum)) => (None, bounds.value(), None),
+            _ => continue,
+        };
+        let Some((component, place)) = component(outline, fact, &objects) else { continue };
+        let key = key(&component.value);
+        // "11-50 users: 6 instances" names a size, no component.
+        if key.is_empty() || component.value.starts_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let found = ranges.iter_mut().rev().take(8).find(|(p, r)| {
+            *p == place
+                && r.key == key
+                && r.scenario == fact.scenario
+                && r.machines == machines
+                && fits(r, least, most, fixed)
+        });
+        match found {
+            Some((_, range)) => {
+                range.least = range.least.or(least);
+                range.most = range.most.or(most);
+                range.facts.push(at);
+            }
+            None => {
+                let scenario = fact.scenario;
+                ranges.push((
+                    place,
+                    ReplicaRange { component, key, machines, least, most, fixed, facts: vec![at], scenario },
+                ));
+            }
+        }
+    }
+    // Two ranges of one name in one place are of two things.
+    let mut times: BTreeMap<(String, Vec<String>, Option<usize>), usize> = BTreeMap::new();
+    for (place, range) in &ranges {
+        *times.entry((place.clone(), range.key.clone(), range.scenario)).or_default() += 1;
+    }
+    let is_only = |(place, range): &(String, ReplicaRange)| {
+        times.get(&(place.clone(), range.key.clone(), range.scenario)) == Some(&1)
+    };
+    ranges.into_iter().filter(is_only).map(|(_, range)| range).collect()
+}
+
+/// Whether a minimum and a maximum stand side by side.
+fn fits(range: &ReplicaRange, least: Option<Decimal>, most: Option<Decimal>, fixed: Option<Decimal>) -> bool {
+    fixed.is_none()
+        && range.fixed.is_none()
+        && !(range.least.is_some() && least.is_some())
+        && !(range.most.is_some() && most.is_some())
+}
+
+/// The name of the component and the place that its numbers share.
+fn component(
+    outline: &Outline,
+    fact: &Fact,
+    objects: &BTreeMap<usize, Spanned<String>>,
+) -> Option<(Spanned<String>, String)> {
+    let entry = &outline.entries[fact.entry];
+    let named = |label: &crate::syntax::Inline| Spanned::new(label.plain.trim().to_owned(), label.span);
+    match entry.kind {
+        Kind::Cell => {
+            let label = entry.label.as_ref()?;
+            Some((named(label), format!("row {}", label.span.start)))
+        }
+        Kind::Key => {
+            let mut at = Some(fact.entry);
+            while let Some(index) = at {
+                let above = &outline.entries[index];
+                if above.kind != Kind::Key {
+                    break;
+                }
+                // What Kubernetes calls an object stands beside what it is.
+                if above.label.as_ref().is_some_and(|l| fold(&l.plain) == "spec")
+                    && let Some(name) = objects.get(&index)
+                {
+                    return Some((name.clone(), format!("object {index}")));
+                }
+                if let Some(label) = above.label.as_ref().filter(|l| !key(&l.plain).is_empty()) {
+                    let opens = outline.sections.iter().any(|s| s.entry == index);
+                    return (!opens).then(|| (named(label), format!("key {index}")));
+                }
+                at = above.parent;
+            }
+            None
+        }
+        Kind::Item | Kind::Paragraph | Kind::Line => {
+            let label = entry.label.as_ref()?;
+            // The first number behind the name is that of the thing; further ones may be of anything.
+            let first = entry.measures.iter().find(|m| m.part == Part::Text)?;
+            (first.span == fact.span).then(|| (named(label), format!("entry {}", fact.entry)))
+        }
+        Kind::Heading | Kind::Code => None,
+    }
+}
+
+/// The words of a name that tell it from others.
+pub(in crate::model) fn key(name: &str) -> Vec<String> {
+    let mut words = title_words(name);
+    words.retain(|w| !STRUCTURE.contains(&w.as_str()));
+    words
+}
+
+/// For each `spec` of Kubernetes the name of what it specifies: that of its target, or of its own metadata.
+fn objects(outline: &Outline) -> BTreeMap<usize, Spanned<String>> {
+    let label_is = |index: usize, name: &str| {
+        outline.entries[index].label.as_ref().is_some_and(|l| l.plain.trim().eq_ignore_ascii_case(name))
+    };
+    let mut objects = BTreeMap::new();
+    let mut metadata: Option<(Option<usize>, Spanned<String>)> = None;
+    for (index, entry) in outline.entries.iter().enumerate().filter(|(_, e)| e.kind == Kind::Key) {
+        let parent = entry.parent;
+        let is_name = label_is(index, "name") && !entry.text.is_blank();
+        let name = || Spanned::new(entry.text.plain.trim().to_owned(), entry.text.span);
+        if is_name && let Some(above) = parent.filter(|&p| label_is(p, "metadata")) {
+            metadata = Some((outline.entries[above].parent, name()));
+        }
+        if label_is(index, "spec")
+            && let Some((beside, known)) = &metadata
+            && *beside == parent
+        {
+            objects.insert(index, known.clone());
+        }
+        // The target of an autoscaler goes before its own name.
+        if is_name
+            && let Some(target) = parent.filter(|&p| label_is(p, "scaleTargetRef"))
+            && let Some(spec) = outline.entries[target].parent
+        {
+            objects.insert(spec, name());
+        }
+    }
+    objects
+}
+
+impl ReplicaRange {
+    /// What the document says: a range, or a number as a range of one value.
+    pub fn bounds(&self) -> Interval {
+        match self.fixed {
+            Some(value) => Interval::point(value),
+            None => Interval { low: self.least, high: self.most },
+        }
+    }
+}

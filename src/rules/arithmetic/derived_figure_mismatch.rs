@@ -1,0 +1,221 @@
+use crate::rules::prelude::*;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "arithmetic/derived-figure-mismatch",
+    summary: Text {
+        en: "a difference, percentage or share of a table that its row does not give",
+        pt: "uma diferença, porcentagem ou parte de uma tabela que a linha não dá",
+        es: "una diferencia, un porcentaje o una parte de una tabla que su fila no da",
+    },
+    severity: Severity::Warning,
+    section: &[],
+    why: Text {
+        en: "A column that is computed from the others is believed without checking. The one row that does not follow the \
+             rule of its column was not updated with the rest.",
+        pt: "Uma coluna calculada a partir das outras é aceita sem conferir. A única linha que não segue a regra da coluna \
+             não foi atualizada com o resto.",
+        es: "Una columna calculada a partir de las otras se cree sin revisar. La única fila que no sigue la regla de su \
+             columna no se actualizó con el resto.",
+    },
+    source: "general arithmetic; a column follows a rule when most of its rows do",
+    bad: "\
+# Plan
+## Costs
+| Item | Before | After | Change |
+|---|---|---|---|
+| API | $400 | $300 | -25% |
+| Database | $500 | $450 | -10% |
+| Cache | $100 | $80 | -40% |
+",
+    good: "\
+# Plan
+## Costs
+| Item | Before | After | Change |
+|---|---|---|---|
+| API | $400 | $300 | -25% |
+| Database | $500 | $450 | -10% |
+| Cache | $100 | $80 | -20% |
+",
+    check,
+};
+
+static WRONG: Text = Text {
+    en: "{one} and {two} give {computed} here, not {stated}",
+    pt: "{one} e {two} dão {computed} aqui, não {stated}",
+    es: "{one} y {two} dan {computed} aquí, no {stated}",
+};
+static FROM: Text = Text { en: "computed from this", pt: "calculado a partir disto", es: "calculado a partir de esto" };
+static ROWS: Text = Text {
+    en: "{count} other rows of the column are right",
+    pt: "{count} outras linhas da coluna estão certas",
+    es: "{count} otras filas de la columna son correctas",
+};
+static HELP: Text = Text {
+    en: "write {computed}, or correct the figure it comes from",
+    pt: "escreva {computed}, ou corrija a cifra de onde vem",
+    es: "escriba {computed}, o corrija la cifra de la que sale",
+};
+static HOLDS: Text = Text { en: "{one}, {two}: {stated}", pt: "{one}, {two}: {stated}", es: "{one}, {two}: {stated}" };
+
+/// How many rows must follow the rule of a column before one that does not is an exception.
+const FOLLOW: usize = 2;
+
+/// Wider tables are lists of something else.
+const WIDEST: usize = 12;
+
+/// Stems of headers of columns that are differences of others.
+const DIFFERENCES: &[&str] = &[
+    "dif", "saving", "econom", "ahorro", "change", "varia", "delta", "free", "livre", "libre", "marg", "lucro",
+    "profit", "ganancia", "result", "saldo", "remain", "resta", "sobra", "aument", "increase", "crec", "cresc",
+    "growth", "headroom", "folga", "holgura",
+];
+
+/// How a column may be computed from two others.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Way {
+    /// By how much the second is above the first, as a share of the first.
+    Growth,
+    /// How many times the first the second is.
+    Ratio,
+    /// The first as a share of the second.
+    Share,
+    /// The second less the first.
+    Difference,
+}
+
+const WAYS: [Way; 4] = [Way::Growth, Way::Ratio, Way::Share, Way::Difference];
+
+fn check(canvas: &Canvas, out: &mut Outcomes) {
+    for table in &canvas.tables {
+        for column in 0..table.header.len().min(WIDEST) {
+            if let Some((_, lines)) = best(canvas, table, column) {
+                report(&lines, out);
+            }
+        }
+    }
+}
+
+/// A row as two figures, the one computed from them, and whether it is.
+struct Line<'c> {
+    one: &'c Fact,
+    two: &'c Fact,
+    stated: &'c Fact,
+    computed: Interval,
+    holds: bool,
+}
+
+/// The way in which most rows of a column are computed, if most are.
+fn best<'c>(canvas: &'c Canvas, table: &Matrix, column: usize) -> Option<(usize, Vec<Line<'c>>)> {
+    let mut best: Option<(usize, Vec<Line>)> = None;
+    for first in 0..column {
+        for second in (0..column).filter(|second| *second != first) {
+            for way in WAYS {
+                let named = || DIFFERENCES.iter().any(|word| table.header[column].contains(word));
+                if way == Way::Difference && !named() {
+                    continue;
+                }
+                let lines = lines(canvas, table, [first, second, column], way);
+                let held = lines.iter().filter(|l| l.holds).count();
+                let failed = lines.len() - held;
+                if held >= FOLLOW.max(2 * failed) && best.as_ref().is_none_or(|(most, _)| held > *most) {
+                    best = Some((held, lines));
+                }
+            }
+        }
+    }
+    best
+}
+
+fn lines<'c>(canvas: &'c Canvas, table: &Matrix, columns: [usize; 3], way: Way) -> Vec<Line<'c>> {
+    let mut lines = Vec::new();
+    for row in &table.rows {
+        let [Some(one), Some(two)] = [columns[0], columns[1]].map(|c| row.only(c).map(|f| &canvas.facts[f])) else {
+            continue;
+        };
+        // "-$283.86 (-49%)" states both.
+        for stated in row.cells.get(columns[2]).into_iter().flatten().map(|&f| &canvas.facts[f]) {
+            let Some(computed) = computed(&one.quantity, &two.quantity, &stated.quantity, way) else { continue };
+            let Some(slack) = slack(&stated.quantity) else { continue };
+            let written = stated.quantity.bounds();
+            let holds = [written, written.negated()].iter().any(|w| !computed.apart_by_more_than(w, slack));
+            lines.push(Line { one, two, stated, computed, holds });
+        }
+    }
+    lines
+}
+
+/// What is computed from two figures, in the unit of the stated one.
+fn computed(one: &Quantity, two: &Quantity, stated: &Quantity, way: Way) -> Option<Interval> {
+    let whole = |q: &Quantity| q.relation == Relation::Equal && !q.ambiguous && q.bounds().value().is_some();
+    if !(whole(one)
+        && whole(two)
+        && whole(stated)
+        && one.same_kind(two)
+        && one.per == two.per
+        && one.interval != two.interval
+        && !matches!(one.unit, Unit::Bare | Unit::Percent(_) | Unit::Factor))
+    {
+        return None;
+    }
+    let (a, b) = (one.widened()?.scale(one.unit.base())?, two.widened()?.scale(two.unit.base())?);
+    match (way, &stated.unit) {
+        (Way::Growth, Unit::Percent(_)) => b.div(&a)?.sub(&Interval::point(Decimal::ONE))?.scale(Decimal::ONE_HUNDRED),
+        (Way::Share, Unit::Percent(_)) => a.div(&b)?.scale(Decimal::ONE_HUNDRED),
+        (Way::Ratio, Unit::Factor) => b.div(&a),
+        (Way::Difference, _) if stated.same_kind(one) && !matches!(stated.unit, Unit::Percent(_)) => {
+            b.sub(&a)?.div(&Interval::point(stated.unit.base()))
+        }
+        _ => None,
+    }
+}
+
+/// One unit of the last place, a tenth of the figure with "~".
+fn slack(stated: &Quantity) -> Option<Decimal> {
+    if stated.approximate { Some(stated.slack().max(stated.step)) } else { Some(stated.step) }
+}
+
+fn report(lines: &[Line], out: &mut Outcomes) {
+    let held = lines.iter().filter(|l| l.holds).count();
+    for line in lines {
+        let message = |text: &'static Text| {
+            let message = text.with("one", line.one.written.as_str()).with("two", line.two.written.as_str());
+            message.with("stated", line.stated.written.as_str())
+        };
+        if line.holds {
+            out.pass(line.stated.span, [line.one.span, line.two.span], message(&HOLDS));
+            continue;
+        }
+        let Some(value) = line.computed.middle() else { continue };
+        let decimals = line.stated.quantity.step.normalize().scale();
+        let computed = line.stated.notation.print(value.round_dp(decimals).normalize(), None);
+        out.find(line.stated.span, message(&WRONG).with("computed", computed.as_str()))
+            .label(line.one.span, FROM.plain())
+            .label(line.two.span, ROWS.with("count", held))
+            .figures(computed.as_str(), line.stated.written.as_str())
+            .help(HELP.with("computed", computed.as_str()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{findings, passes};
+
+    #[test]
+    fn differences_and_percentages_of_one_cell_are_both_computed() {
+        let table = "| Item | Before | After | Savings |\n|---|---|---|---|\n| A | $576.92 | $293.06 | -$283.86 (-49%) |\n| B | $144.38 | $138.81 | -$5.57 (-4%) |\n| C | $182.50 | $156.70 | -$25.80 (-14%) |\n";
+        assert_eq!(passes(&super::RULE, table).len(), 3, "{:?}", passes(&super::RULE, table));
+        assert!(findings(&super::RULE, table).is_empty());
+    }
+
+    #[test]
+    fn a_column_that_follows_no_rule_is_left_alone() {
+        let table = "| Item | Now | Later | CPU |\n|---|---|---|---|\n| A | 40 GB | 80 GB | 60% |\n| B | 50 GB | 90 GB | 70% |\n| C | 10 GB | 20 GB | 50% |\n";
+        assert!(findings(&super::RULE, table).is_empty());
+    }
+
+    #[test]
+    fn multiples_of_a_row_are_computed() {
+        let table = "| Metric | Now | Later | Factor |\n|---|---|---|---|\n| Users | 40 users | 400 users | 10x |\n| Posts | 50 users | 250 users | 5x |\n| Chats | 10 users | 50 users | 8x |\n";
+        assert_eq!(findings(&super::RULE, table).len(), 1);
+    }
+}

@@ -1,0 +1,199 @@
+use crate::rules::prelude::*;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "arithmetic/line-product-mismatch",
+    summary: Text {
+        en: "a row whose quantity times price is not its amount",
+        pt: "uma linha em que quantidade vezes preço não dá o valor",
+        es: "una fila en la que cantidad por precio no da el importe",
+    },
+    severity: Severity::Error,
+    section: &[SectionKind::Costs],
+    why: Text {
+        en: "Quantity and price are what is ordered, the amount is what is approved. A row that does not multiply is \
+             either ordered wrong or approved wrong.",
+        pt: "Quantidade e preço são o que se contrata, o valor é o que se aprova. Uma linha que não multiplica foi \
+             contratada errada ou aprovada errada.",
+        es: "Cantidad y precio son lo que se contrata, el importe es lo que se aprueba. Una fila que no multiplica se \
+             contrató mal o se aprobó mal.",
+    },
+    source: "AWS Well-Architected, cost optimization pillar; a month has 720 to 744 hours",
+    bad: "\
+# Plano
+## Custos
+| Item | Quantidade | Preço unitário | Valor |
+|---|---|---|---|
+| API | 3 | R$ 250 | R$ 750 |
+| Banco | 2 | R$ 400 | R$ 900 |
+| Cache | 2 | R$ 90 | R$ 180 |
+",
+    good: "\
+# Plano
+## Custos
+| Item | Quantidade | Preço unitário | Valor |
+|---|---|---|---|
+| API | 3 | R$ 250 | R$ 750 |
+| Banco | 2 | R$ 400 | R$ 800 |
+| Cache | 2 | R$ 90 | R$ 180 |
+",
+    check,
+};
+
+static WRONG: Text = Text {
+    en: "{quantity} × {price} is {computed}, not {stated}",
+    pt: "{quantity} × {price} dá {computed}, não {stated}",
+    es: "{quantity} × {price} da {computed}, no {stated}",
+};
+static QUANTITY: Text = Text { en: "the quantity", pt: "a quantidade", es: "la cantidad" };
+static PRICE: Text = Text { en: "the price of one", pt: "o preço de um", es: "el precio de uno" };
+static HELP: Text = Text {
+    en: "write {computed}, or correct quantity or price",
+    pt: "escreva {computed}, ou corrija a quantidade ou o preço",
+    es: "escriba {computed}, o corrija la cantidad o el precio",
+};
+static HOLDS: Text = Text {
+    en: "{quantity} × {price} = {stated}",
+    pt: "{quantity} × {price} = {stated}",
+    es: "{quantity} × {price} = {stated}",
+};
+
+const QUANTITIES: &[&str] = &[
+    "qtd",
+    "qtde",
+    "quantidade",
+    "quantity",
+    "qty",
+    "cantidad",
+    "cant",
+    "units",
+    "unidades",
+    "instancias",
+    "instances",
+    "horas",
+    "hours",
+    "nos",
+    "nodes",
+    "replicas",
+    "volume",
+    "volumen",
+    "count",
+];
+const PRICES: &[&str] = &["unit", "unitario", "unitaria", "preco", "price", "precio", "tarifa", "rate", "each", "cada"];
+const AMOUNTS: &[&str] = &[
+    "total", "subtotal", "valor", "importe", "amount", "monto", "custo", "cost", "costo", "mensal", "monthly",
+    "mensual", "mes", "month",
+];
+
+fn check(canvas: &Canvas, out: &mut Outcomes) {
+    for table in &canvas.tables {
+        let Some((quantity, price, amount)) = columns(table) else { continue };
+        let lines: Vec<[&Fact; 3]> = table
+            .rows
+            .iter()
+            .filter(|row| !row.total)
+            .filter_map(|row| Some([quantity, price, amount].map(|column| row.only(column))))
+            .filter_map(|[q, p, a]| Some([&canvas.facts[q?], &canvas.facts[p?], &canvas.facts[a?]]))
+            .filter(|[_, p, a]| {
+                matches!(a.quantity.unit, Unit::Money(_)) && p.quantity.unit.same_kind(&a.quantity.unit)
+            })
+            .collect();
+        let verdicts: Vec<bool> = lines.iter().map(|[q, p, a]| multiplies(q, p, a)).collect();
+        let held = verdicts.iter().filter(|v| **v).count();
+        // Where hardly a row multiplies, the columns are not what they are taken for.
+        let trusted = held > lines.len() - held || lines.len() == 1;
+        for ([q, p, a], holds) in lines.iter().zip(verdicts) {
+            let message =
+                |text: &'static Text| text.with("quantity", q.written.as_str()).with("price", p.written.as_str());
+            if holds {
+                out.pass(a.span, [q.span, p.span], message(&HOLDS).with("stated", a.written.as_str()));
+            } else if trusted {
+                report(q, p, a, message(&WRONG), held, out);
+            }
+        }
+    }
+}
+
+fn columns(table: &Matrix) -> Option<(usize, usize, usize)> {
+    let says = |column: usize, list: &[&str]| {
+        table.header[column].split(|c: char| !c.is_alphanumeric()).any(|w| list.contains(&w))
+    };
+    let all = || (0..table.header.len()).filter(|&c| c != table.label_column);
+    let only = |list: &[&str]| {
+        let mut found = all().filter(|&c| says(c, list));
+        found.next().filter(|_| found.next().is_none())
+    };
+    let price = only(PRICES)?;
+    let quantity = all().filter(|&c| c != price && says(c, QUANTITIES)).collect::<Vec<_>>();
+    let [quantity] = quantity.as_slice() else { return None };
+    let amount = all().find(|&c| c != price && c != *quantity && says(c, AMOUNTS))?;
+    Some((*quantity, price, amount))
+}
+
+/// The product of quantity and price, and what people multiply it with besides: hours or days of a month, months of a year.
+fn multiplies(quantity: &Fact, price: &Fact, amount: &Fact) -> bool {
+    let Some(stated) = amount.quantity.widened() else { return true };
+    let Some(product) = product(quantity, price) else { return true };
+    let between = |low: i64, high: i64| Interval::between(Decimal::from(low), Decimal::from(high));
+    let factors = [between(1, 1), between(720, 744), between(28, 31), between(20, 23), between(12, 12)];
+    let rounded =
+        price.quantity.slack().checked_mul(quantity.quantity.bounds().middle().unwrap_or_default()).unwrap_or_default();
+    let slack = if price.quantity.approximate || quantity.quantity.approximate { rounded } else { Decimal::ZERO };
+    let small = factors.iter().any(|f| product.mul(f).is_some_and(|p| !p.apart_by_more_than(&stated, slack)));
+    // Prices per thousand or per million, said in the header or nowhere.
+    let scaled = [1_000, 1_000_000].iter().any(|&n| {
+        product.div(&Interval::point(Decimal::from(n))).is_some_and(|p| !p.disjoint(&stated, Decimal::new(1, 2)))
+    });
+    // `6.000` may be six, or six thousand.
+    let otherwise = quantity.quantity.ambiguous
+        && product.scale(Decimal::ONE_THOUSAND).is_some_and(|p| !p.disjoint(&stated, Decimal::ZERO));
+    small || scaled || otherwise
+}
+
+fn product(quantity: &Fact, price: &Fact) -> Option<Interval> {
+    let price = price.quantity.base()?;
+    let quantity = match &quantity.quantity.unit {
+        // "400 GB" at a price per GB.
+        Unit::Data(_) | Unit::Duration(_) => quantity.quantity.bounds(),
+        _ => quantity.quantity.base()?,
+    };
+    quantity.mul(&price)
+}
+
+fn report(quantity: &Fact, price: &Fact, amount: &Fact, message: Message, held: usize, out: &mut Outcomes) {
+    let Some(computed) = product(quantity, price) else { return };
+    let computed = amount.notation.span(&computed);
+    let finding =
+        out.find(amount.span, message.with("computed", computed.as_str()).with("stated", amount.written.as_str()));
+    finding
+        .label(quantity.span, QUANTITY.plain())
+        .label(price.span, PRICE.plain())
+        .figures(computed.as_str(), amount.written.as_str())
+        .help(HELP.with("computed", computed.as_str()));
+    if held == 0 {
+        finding.severity(Severity::Warning);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::findings;
+
+    #[test]
+    fn the_row_that_does_not_multiply_is_reported() {
+        let table = "# Costos por mes\n\nLos precios son los de la lista de este año, con 5.500 mensajes por mes.\n\n| Concepto | Cantidad | Precio unitario | Importe |\n|---|---|---|---|\n| Web | 4 | USD 38 | USD 152 |\n| Mensajes | 6.000 | USD 0,05 | USD 360 |\n| Cola | 2 | USD 60 | USD 120 |\n";
+        let found = findings(&super::RULE, table);
+        assert_eq!(found, ["USD 360: 6.000 × USD 0,05 is USD 300, not USD 360"]);
+    }
+
+    #[test]
+    fn hours_of_a_month_and_prices_per_thousand_multiply_too() {
+        let table = "| Item | Qty | Unit price | Monthly cost |\n|---|---|---|---|\n| VM | 2 | $0.10/hour | $146 |\n| Calls | 2M | $0.40 per 1,000 | $800 |\n";
+        assert!(findings(&super::RULE, table).is_empty());
+    }
+
+    #[test]
+    fn a_table_in_which_hardly_a_row_multiplies_is_left_alone() {
+        let table = "| Item | Qty | Unit price | Monthly cost |\n|---|---|---|---|\n| A | 2 | $10 | $50 |\n| B | 3 | $10 | $90 |\n| C | 1 | $10 | $10 |\n";
+        assert!(findings(&super::RULE, table).is_empty());
+    }
+}

@@ -1,0 +1,176 @@
+use crate::rules::prelude::*;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "arithmetic/share-sum-mismatch",
+    summary: Text {
+        en: "shares of one whole that add up to more than 100%",
+        pt: "partes de um todo que somam mais de 100%",
+        es: "partes de un todo que suman más de 100%",
+    },
+    severity: Severity::Warning,
+    section: &[],
+    why: Text {
+        en: "Traffic, users or costs are sized by their shares. Shares of one whole that exceed it count somebody twice.",
+        pt: "Tráfego, usuários ou custos são dimensionados pelas partes. Partes que passam do todo contam alguém duas vezes.",
+        es: "El tráfico, los usuarios o los costos se dimensionan por sus partes. Partes que exceden el todo cuentan a \
+             alguien dos veces.",
+    },
+    source: "general arithmetic; tolerance: half of the last printed place for each share",
+    bad: "# Plan\n\n## Volumes\n\nTraffic distribution:\n\n- Mobile: 58%\n- Desktop: 31%\n- TV: 19%\n",
+    good: "# Plan\n\n## Volumes\n\nTraffic distribution:\n\n- Mobile: 58%\n- Desktop: 31%\n- TV: 11%\n",
+    check,
+};
+
+static WRONG: Text =
+    Text { en: "these shares add up to {sum}", pt: "estas partes somam {sum}", es: "estas partes suman {sum}" };
+static TERMS: Text = Text { en: "{terms}", pt: "{terms}", es: "{terms}" };
+static HELP: Text = Text {
+    en: "correct a share so that they make 100%, or say that one may belong to several",
+    pt: "corrija uma parte para que somem 100%, ou diga que um caso pode contar em várias",
+    es: "corrija una parte para que sumen 100%, o diga que un caso puede contar en varias",
+};
+static HOLDS: Text = Text { en: "{terms} = {sum}", pt: "{terms} = {sum}", es: "{terms} = {sum}" };
+
+/// Words that announce a division of one whole.
+const PARTITION: &[&str] = &[
+    "distribu",
+    "split",
+    "mix",
+    "breakdown",
+    "share",
+    "partic",
+    "reparto",
+    "repart",
+    "divid",
+    "composi",
+    "allocation",
+    "asigna",
+    "aloca",
+    "uma vez",
+    "una vez",
+    "once",
+    "one of",
+];
+
+/// Words that say that the parts overlap, or are parts of different things.
+const OVERLAP: &[&str] = &[
+    "multipl",
+    "varios",
+    "varias",
+    "several",
+    "more than one",
+    "mais de u",
+    "mas de u",
+    "overlap",
+    "hit",
+    "cpu",
+    "uso de",
+    "usage",
+    "sazonal",
+    "season",
+    "estacional",
+    "pico",
+    "peak",
+    "hora",
+    "hour",
+    "cresc",
+    "growth",
+    "crec",
+    "meta",
+    "target",
+    "desconto",
+    "discount",
+    "descuento",
+    "economia",
+    "saving",
+    "ahorro",
+    "alert",
+    "probab",
+];
+
+fn check(canvas: &Canvas, out: &mut Outcomes) {
+    for group in &canvas.groups {
+        if !is_partition(&group.title) {
+            continue;
+        }
+        let shares: Option<Vec<&Fact>> = group
+            .items
+            .iter()
+            .filter(|item| !item.facts.is_empty() || !item.text.trim().is_empty())
+            .map(|item| share(canvas, &item.facts))
+            .collect();
+        judge(shares.unwrap_or_default(), out);
+    }
+    for table in &canvas.tables {
+        for column in 0..table.header.len() {
+            let title = format!("{} {}", table.title, table.header[column]);
+            if !is_partition(&title) || table.rows.iter().any(|row| row.total) {
+                continue;
+            }
+            let shares: Option<Vec<&Fact>> =
+                table.rows.iter().map(|row| row.cells.get(column).and_then(|facts| share(canvas, facts))).collect();
+            judge(shares.unwrap_or_default(), out);
+        }
+    }
+}
+
+fn is_partition(title: &str) -> bool {
+    PARTITION.iter().any(|word| title.contains(word)) && !OVERLAP.iter().any(|word| title.contains(word))
+}
+
+/// The only percentage among the facts of an item, when it is a plain share.
+fn share<'c>(canvas: &'c Canvas, facts: &[usize]) -> Option<&'c Fact> {
+    let mut shares = facts.iter().map(|&f| &canvas.facts[f]).filter(|f| matches!(f.quantity.unit, Unit::Percent(_)));
+    let (only, None) = (shares.next()?, shares.next()) else { return None };
+    let plain = only.quantity.relation == Relation::Equal
+        && !only.quantity.increment
+        && only.quantity.bounds().value().is_some();
+    (plain && only.metric == Metric::Share).then_some(only)
+}
+
+fn judge(shares: Vec<&Fact>, out: &mut Outcomes) {
+    const FEWEST: usize = 2;
+    let (Some(first), Some(last)) = (shares.first(), shares.last()) else { return };
+    let sum = shares.iter().try_fold(Decimal::ZERO, |sum, f| sum.checked_add(f.quantity.bounds().middle()?));
+    let slack = shares.iter().try_fold(Decimal::ZERO, |sum, f| sum.checked_add(f.quantity.slack()));
+    let (Some(sum), Some(slack), true) = (sum, slack, shares.len() >= FEWEST) else { return };
+    let terms = shares.iter().map(|f| f.written.as_str()).collect::<Vec<_>>().join(" + ");
+    let shown = first.notation.print(sum.normalize(), None);
+    let slack = slack.max(Decimal::ONE);
+    let excess = sum - Decimal::ONE_HUNDRED;
+    if excess.abs() <= slack {
+        out.pass(last.span, shares.iter().map(|f| f.span), HOLDS.with("terms", terms).with("sum", shown));
+    } else if excess > slack {
+        let finding = out.find(last.span, WRONG.with("sum", shown.as_str()));
+        finding.label(first.span.to(last.span), TERMS.with("terms", terms)).figures("100%", shown).help(HELP.plain());
+        finding.places.extend(shares.iter().skip(1).map(|f| f.span));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{findings, passes};
+
+    #[test]
+    fn shares_of_one_whole_beyond_it_are_reported() {
+        let text = "Aparelhos usados (cada espectador conta uma vez):\n\n- Celular: 58%\n- Televisão: 31%\n- Computador: 19%\n";
+        assert_eq!(findings(&super::RULE, text), ["19%: these shares add up to 108%"]);
+    }
+
+    #[test]
+    fn rounded_shares_pass() {
+        let text = "Asignación del presupuesto:\n\n- Infraestructura: 67%\n- Monitoreo: 17%\n- Reserva: 17%\n";
+        assert_eq!(passes(&super::RULE, text).len(), 1);
+    }
+
+    #[test]
+    fn what_is_no_division_of_one_whole_is_left_alone() {
+        for text in [
+            "Horários de pico:\n\n- 9h: 60%\n- 14h: 70%\n",
+            "Recursos usados:\n\n- cache: 70%\n- CDN: 60%\n",
+            "Traffic split:\n\n- cache hit: 95%\n- CPU < 80%\n",
+        ] {
+            assert_eq!(findings(&super::RULE, text), Vec::<String>::new(), "{text}");
+        }
+    }
+}

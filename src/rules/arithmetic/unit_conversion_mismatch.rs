@@ -1,0 +1,366 @@
+use crate::rules::prelude::*;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "arithmetic/unit-conversion-mismatch",
+    summary: Text {
+        en: "the same figure in two units that do not agree",
+        pt: "a mesma cifra em duas unidades que não concordam",
+        es: "la misma cifra en dos unidades que no concuerdan",
+    },
+    severity: Severity::Error,
+    section: &[],
+    why: Text {
+        en: "A figure is repeated per year or per second because somebody will use the second form. When it is not the \
+             first one converted, the sizing and the budget are made of different numbers.",
+        pt: "Uma cifra é repetida por ano ou por segundo porque alguém vai usar a segunda forma. Se ela não é a primeira \
+             convertida, o dimensionamento e o orçamento partem de números diferentes.",
+        es: "Una cifra se repite por año o por segundo porque alguien usará la segunda forma. Si no es la primera \
+             convertida, el dimensionamiento y el presupuesto parten de números distintos.",
+    },
+    source: "SI units; months of 28 to 31 days, 20 to 31 of them worked",
+    bad: "# Plano\n\n## Custos\n\n- Servidores: R$ 1.000/mês (R$ 14.000/ano)\n",
+    good: "# Plano\n\n## Custos\n\n- Servidores: R$ 1.000/mês (R$ 12.000/ano)\n",
+    check,
+};
+
+static WRONG: Text = Text {
+    en: "{first} is {computed}, not {stated}",
+    pt: "{first} são {computed}, não {stated}",
+    es: "{first} son {computed}, no {stated}",
+};
+static FROM: Text = Text { en: "the same figure", pt: "a mesma cifra", es: "la misma cifra" };
+static ROWS: Text = Text {
+    en: "{count} other rows are converted right",
+    pt: "{count} outras linhas estão convertidas certo",
+    es: "{count} otras filas están bien convertidas",
+};
+static HELP: Text = Text {
+    en: "write {computed}, or say what makes the two differ",
+    pt: "escreva {computed}, ou diga o que diferencia as duas",
+    es: "escriba {computed}, o diga qué diferencia a las dos",
+};
+static NO_DISCOUNT: Text = Text {
+    en: "no discount for paying by the year",
+    pt: "nenhum desconto por pagamento anual",
+    es: "ningún descuento por pago anual",
+};
+static HOLDS: Text = Text { en: "{first} = {stated}", pt: "{first} = {stated}", es: "{first} = {stated}" };
+
+/// Words for prices that customers pay: those are cheaper by the year.
+const PRICES: &[&str] = &[
+    "plan",
+    "plano",
+    "planos",
+    "plans",
+    "planes",
+    "assinatura",
+    "assinaturas",
+    "subscription",
+    "suscripcion",
+    "tier",
+    "premium",
+    "pro",
+    "basic",
+    "preco",
+    "price",
+    "precio",
+    "pricing",
+    "precos",
+    "desconto",
+    "discount",
+    "descuento",
+    "licenca",
+    "license",
+    "licencia",
+];
+
+/// Words for figures that are no restatement: another statistic, another case.
+const OTHER: &[&str] = &[
+    "pico",
+    "peak",
+    "max",
+    "maximo",
+    "maxima",
+    "min",
+    "media",
+    "medio",
+    "mean",
+    "avg",
+    "average",
+    "promedio",
+    "burst",
+    "rajada",
+    "limite",
+    "limit",
+    "meta",
+    "target",
+    "antes",
+    "before",
+    "depois",
+    "after",
+    "desconto",
+    "discount",
+    "descuento",
+];
+
+fn check(canvas: &Canvas, out: &mut Outcomes) {
+    let results: HashSet<Span> = canvas.calculations.iter().flat_map(|c| &c.results).map(|r| r.span).collect();
+    for pair in &canvas.neighbours {
+        let (one, two) = (&canvas.facts[pair.first], &canvas.facts[pair.second]);
+        if results.contains(&two.span) || !restates(pair) || !comparable(one, two) {
+            continue;
+        }
+        let signed = pair.between.contains(['=', '≈']);
+        // "500 ms (5 min)" is a limit with its window, "16 GB (512 MB)" may be a part.
+        if one.quantity.per == two.quantity.per && !signed {
+            continue;
+        }
+        match verdict(one, two, signed) {
+            Some(true) => holds(one, two, out),
+            Some(false) => report(one, two, out, |finding| {
+                if dearer_by_the_month(one, two) {
+                    finding.severity(Severity::Warning).assuming(NO_DISCOUNT.plain());
+                }
+            }),
+            None => {}
+        }
+    }
+    for table in &canvas.tables {
+        columns(canvas, table, out);
+    }
+}
+
+/// Whether nothing but brackets, a comment or a sign of equality stands between the two, and no word for another case.
+fn restates(pair: &Neighbours) -> bool {
+    const JOINING: &[&str] = &[
+        "",
+        "ou",
+        "or",
+        "o",
+        "i.e",
+        "ie",
+        "ou seja",
+        "isto e",
+        "o sea",
+        "es decir",
+        "equivale a",
+        "equivalente a",
+        "about",
+        "cerca de",
+        "aprox",
+        "approx",
+    ];
+    let signs: &[char] = &[' ', '(', '=', '~', '≈', '#', '.', ','];
+    let joined =
+        (pair.aside || pair.between.contains(['=', '≈'])) && JOINING.contains(&pair.between.trim_matches(signs));
+    let other = |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|w| OTHER.contains(&w));
+    joined && !other(&pair.behind) && !pair.behind.trim_start().starts_with(['/', '×', '+', '*', '-'])
+}
+
+fn comparable(one: &Fact, two: &Fact) -> bool {
+    let (a, b) = (&one.quantity, &two.quantity);
+    let differ = a.per != b.per || a.unit != b.unit;
+    let statistics = a.statistic.is_none() || b.statistic.is_none() || a.statistic == b.statistic;
+    let exact = |q: &Quantity| {
+        q.relation == Relation::Equal && !q.increment && !q.ambiguous && q.bounds().low > Some(Decimal::ZERO)
+    };
+    differ
+        && statistics
+        && a.same_kind(b)
+        && a.each == b.each
+        && exact(a)
+        && exact(b)
+        && !matches!(a.unit, Unit::Percent(_) | Unit::Bare)
+}
+
+/// Whether the second is the first converted; `None` where a difference may have a reason.
+fn verdict(one: &Fact, two: &Fact, signed: bool) -> Option<bool> {
+    let (a, b) = (&one.quantity, &two.quantity);
+    // Both sides move: 3% in all, 10% with "~".
+    let slack = Decimal::new(if a.approximate || b.approximate { 50 } else { 15 }, 3);
+    let base = |q: &Quantity| q.widened()?.scale(q.unit.base());
+    let (Some(from), Some(to)) = (base(a), base(b)) else { return None };
+    let (Some(per), Some(other)) = (a.per, b.per) else {
+        // A thousand bytes or 1024 of them: both are written.
+        let binary = Interval::between(Decimal::ONE, Decimal::new(110, 2));
+        let ratio = to.div(&from)?;
+        let near = |i: &Interval| !ratio.disjoint(i, slack);
+        return Some(near(&binary) || Interval::point(Decimal::ONE).div(&binary).is_some_and(|i| near(&i)));
+    };
+    let (low, high) = ratio_of(per, other)?;
+    let ratio = to.div(&from)?;
+    if !ratio.disjoint(&Interval::between(low, high), slack) {
+        return Some(true);
+    }
+    // Within an hour a rate per second or minute may be its peak.
+    let fine = |p: Period| p <= Period::Hour;
+    let nominal = per.seconds().checked_div(other.seconds())?;
+    let peak = if per > other { ratio.low > Some(nominal) } else { ratio.high < Some(nominal) };
+    if fine(per) && fine(other) && !signed && peak {
+        return None;
+    }
+    if let Unit::Money(_) = a.unit {
+        let words = || one.words.iter().chain(&two.words);
+        if dearer_by_the_month(one, two) && words().any(|w| PRICES.contains(&w.as_str())) {
+            return None;
+        }
+    }
+    Some(false)
+}
+
+/// Between which ratios a rate per `from` may be restated per `to`: worked days and hours are shorter than whole ones.
+fn ratio_of(from: Period, to: Period) -> Option<(Decimal, Decimal)> {
+    if from > to {
+        let (low, high) = ratio_of(to, from)?;
+        return Some((Decimal::ONE.checked_div(high)?, Decimal::ONE.checked_div(low)?));
+    }
+    let exact = from.in_one(to)?;
+    let (low, high) = (exact.low?, exact.high?);
+    let days = |share: Decimal| low.checked_mul(share);
+    Some(match (from, to) {
+        // One hour of traffic a day, twenty days a month at the least.
+        (Period::Second | Period::Minute | Period::Hour, Period::Day) => (low.checked_div(Decimal::from(24))?, high),
+        (Period::Second | Period::Minute | Period::Hour, _) if to > Period::Day => {
+            (low.checked_div(Decimal::from(36))?, high)
+        }
+        (Period::Day, _) => (days(Decimal::new(68, 2))?, high),
+        _ => (low, high),
+    })
+}
+
+/// Whether the year costs less than twelve months, by no more than discounts come to.
+fn dearer_by_the_month(one: &Fact, two: &Fact) -> bool {
+    let yearly = |f: &Fact| f.quantity.in_period(Period::Year).and_then(|i| i.middle());
+    let (month, year) = match (one.quantity.per, two.quantity.per) {
+        (Some(Period::Month), Some(Period::Year)) => (one, two),
+        (Some(Period::Year), Some(Period::Month)) => (two, one),
+        _ => return false,
+    };
+    let Some((month, year)) = yearly(month).zip(yearly(year)) else { return false };
+    month > year && year.checked_div(month).is_some_and(|share| share > Decimal::new(6, 1))
+}
+
+/// Columns that give the same figures per month and per year, or in other pairs of units, as most of their rows show.
+fn columns(canvas: &Canvas, table: &Matrix, out: &mut Outcomes) {
+    for first in 0..table.header.len() {
+        for second in first + 1..table.header.len() {
+            let pairs: Vec<(&Fact, &Fact)> = table
+                .rows
+                .iter()
+                .filter_map(|row| Some((&canvas.facts[row.only(first)?], &canvas.facts[row.only(second)?])))
+                .filter(|(one, two)| one.quantity.per != two.quantity.per && comparable(one, two))
+                .collect();
+            let verdicts: Vec<Option<bool>> = pairs.iter().map(|(one, two)| verdict(one, two, true)).collect();
+            let held = verdicts.iter().filter(|v| **v == Some(true)).count();
+            let failed = verdicts.iter().filter(|v| **v == Some(false)).count();
+            if held < 2 || held <= failed {
+                continue;
+            }
+            for (&(one, two), verdict) in pairs.iter().zip(&verdicts) {
+                match verdict {
+                    Some(true) => holds(one, two, out),
+                    Some(false) => report(one, two, out, |finding| {
+                        finding.label(two.span, ROWS.with("count", held));
+                    }),
+                    None => {}
+                }
+            }
+        }
+    }
+}
+
+fn holds(one: &Fact, two: &Fact, out: &mut Outcomes) {
+    out.pass(two.span, [one.span], HOLDS.with("first", shown(one)).with("stated", shown(two)));
+}
+
+/// The figure with its period, where that stands elsewhere.
+fn shown(fact: &Fact) -> Message {
+    PERIODS.iter().find(|(period, _)| fact.origins.per.is_some() && fact.quantity.per == Some(*period)).map_or_else(
+        || SAME.with("figure", fact.written.as_str()),
+        |(_, text)| text.with("figure", fact.written.as_str()),
+    )
+}
+
+static SAME: Text = Text { en: "{figure}", pt: "{figure}", es: "{figure}" };
+static PERIODS: [(Period, Text); 8] = [
+    (Period::Second, Text { en: "{figure} per second", pt: "{figure} por segundo", es: "{figure} por segundo" }),
+    (Period::Minute, Text { en: "{figure} per minute", pt: "{figure} por minuto", es: "{figure} por minuto" }),
+    (Period::Hour, Text { en: "{figure} per hour", pt: "{figure} por hora", es: "{figure} por hora" }),
+    (Period::Day, Text { en: "{figure} per day", pt: "{figure} por dia", es: "{figure} por día" }),
+    (Period::Week, Text { en: "{figure} per week", pt: "{figure} por semana", es: "{figure} por semana" }),
+    (Period::Month, Text { en: "{figure} per month", pt: "{figure} por mês", es: "{figure} por mes" }),
+    (Period::Quarter, Text { en: "{figure} per quarter", pt: "{figure} por trimestre", es: "{figure} por trimestre" }),
+    (Period::Year, Text { en: "{figure} per year", pt: "{figure} por ano", es: "{figure} por año" }),
+];
+
+fn report(one: &Fact, two: &Fact, out: &mut Outcomes, more: impl Fn(&mut Finding)) {
+    let (a, b) = (&one.quantity, &two.quantity);
+    let value = match b.per {
+        Some(period) => a.nominal_in_period(period),
+        None => a.base().and_then(|i| i.middle()),
+    };
+    let Some(value) = value.and_then(|v| v.checked_div(b.unit.base())) else { return };
+    let computed = two.notation.print(value.round_dp(2).normalize(), None);
+    let message = WRONG.with("first", shown(one)).with("computed", computed.as_str());
+    let finding = out.find(two.span, message.with("stated", two.written.as_str()));
+    finding
+        .label(one.span, FROM.plain())
+        .figures(computed.as_str(), two.written.as_str())
+        .help(HELP.with("computed", computed.as_str()));
+    more(finding);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{findings, passes};
+
+    #[test]
+    fn a_figure_restated_wrongly_is_reported() {
+        for (text, said) in [
+            (
+                "## Costs\n\n- Servers: $1,000/month ($14,000/year)",
+                "$14,000/year: $1,000/month is $12,000/year, not $14,000/year",
+            ),
+            (
+                "yaml:load:\n  requests_per_minute: 12000 # 100 req/s\n",
+                "100 req/s: 12000 per minute is 200 req/s, not 100 req/s",
+            ),
+            ("- Traffic: 5.000 req/min (~40 req/s)", "40 req/s"),
+        ] {
+            let found = findings(&super::RULE, text);
+            assert!(found.len() == 1 && found[0].contains(said), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn one_row_that_is_converted_otherwise_than_the_others_is_reported() {
+        let table = "| Item | Per month | Per year |\n|---|---|---|\n| A | $420 | $5,040 |\n| B | $610 | $7,320 |\n| C | $530 | $5,360 |\n";
+        let found = findings(&super::RULE, table);
+        assert_eq!(found, ["$5,360: $530 per month is $6,360, not $5,360"]);
+    }
+
+    #[test]
+    fn restatements_that_hold_pass() {
+        for text in [
+            "- 5,000 req/min (~83 req/s)",
+            "- R$ 1.000/mês (R$ 12.000/ano)",
+            "- 1.000 pedidos/dia (30.000 pedidos/mês)",
+        ] {
+            assert_eq!(passes(&super::RULE, text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn peaks_working_days_discounts_and_windows_are_left_alone() {
+        for text in [
+            "- 10.000 pedidos/dia (1.500 pedidos/h no pico)",
+            "- 10.000 pedidos/dia (1.500 pedidos/h)",
+            "- Plano Pro: R$ 19,90/mês (R$ 199/ano)",
+            "- p95 > 500 ms (5 min)",
+            "- 1.000 pedidos/dia (22.000 pedidos/mês)",
+            "- RAM: 16 GB (512 MB)",
+        ] {
+            assert_eq!(findings(&super::RULE, text), Vec::<String>::new(), "{text}");
+        }
+    }
+}

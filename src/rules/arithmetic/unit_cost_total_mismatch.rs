@@ -1,0 +1,198 @@
+use crate::rules::prelude::*;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "arithmetic/unit-cost-total-mismatch",
+    summary: Text {
+        en: "a cost per user or request that does not give the total cost",
+        pt: "um custo por usuário ou requisição que não dá o custo total",
+        es: "un costo por usuario o petición que no da el costo total",
+    },
+    severity: Severity::Error,
+    section: &[SectionKind::Costs],
+    why: Text {
+        en: "Prices are set with the cost of one user, budgets with the cost of all of them. When one times the other is \
+             not what the budget says, one of the two decisions rests on a wrong number.",
+        pt: "Preços são definidos pelo custo de um usuário, orçamentos pelo custo de todos. Se um vezes o outro não dá o \
+             orçamento, uma das duas decisões se apoia em um número errado.",
+        es: "Los precios se fijan con el costo de un usuario, los presupuestos con el de todos. Si uno por otro no da el \
+             presupuesto, una de las dos decisiones se apoya en un número equivocado.",
+    },
+    source: "FinOps Foundation, framework: unit economics",
+    bad: "# Plan\n\n## Costs\n\n- Hosting is $850/month for 240,000 orders/month, so $0.035 per order.\n",
+    good: "# Plan\n\n## Costs\n\n- Hosting is $850/month for 240,000 orders/month, so $0.0035 per order.\n",
+    check,
+};
+
+static WRONG: Text = Text {
+    en: "{count} at {each} cost {computed}, not {total}",
+    pt: "{count} a {each} custam {computed}, não {total}",
+    es: "{count} a {each} cuestan {computed}, no {total}",
+};
+static COUNT: Text = Text { en: "for so many", pt: "para esta quantidade", es: "para esta cantidad" };
+static TOTAL: Text =
+    Text { en: "the cost of all: {total}", pt: "o custo de todos: {total}", es: "el costo de todos: {total}" };
+static HELP: Text = Text {
+    en: "one of them costs {right}, or all of them {computed}: correct one of the two, or say what each includes",
+    pt: "um custa {right}, ou todos custam {computed}: corrija um dos dois, ou diga o que cada um inclui",
+    es: "uno cuesta {right}, o todos cuestan {computed}: corrija uno de los dos, o diga qué incluye cada uno",
+};
+static HOLDS: Text =
+    Text { en: "{count} × {each} = {total}", pt: "{count} × {each} = {total}", es: "{count} × {each} = {total}" };
+
+/// How far apart they may be where they stand together, each side: 5%.
+const TOGETHER: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
+
+/// How far apart they may be in different places, each side: 12%.
+const APART: Decimal = Decimal::from_parts(12, 0, 0, false, 2);
+
+fn check(canvas: &Canvas, out: &mut Outcomes) {
+    let mut done = Vec::new();
+    let calculated: HashSet<usize> = canvas.calculations.iter().map(|c| c.entry).collect();
+    let by_entry = canvas.facts.chunk_by(|a, b| a.entry == b.entry);
+    for facts in by_entry {
+        // A calculation is judged as one.
+        if !facts.first().is_some_and(|f| calculated.contains(&f.entry)) {
+            in_one_line(facts, &mut done, out);
+        }
+    }
+    for table in &canvas.tables {
+        in_one_column(canvas, table, &mut done, out);
+    }
+    by_population(canvas, &mut done, out);
+}
+
+fn is_unit_cost(fact: &Fact) -> bool {
+    let all = fact.quantity.relation == Relation::Equal
+        && !fact.quantity.increment
+        && fact.quantity.bounds().value().is_some();
+    let token = |f: &Fact| f.quantity.each.as_ref().is_some_and(|each| each.entity == Entity::Token);
+    all && !token(fact) && fact.metric == Metric::UnitCost && fact.quantity.bounds().low > Some(Decimal::ZERO)
+}
+
+fn is_total_cost(fact: &Fact) -> bool {
+    fact.metric == Metric::Cost
+        && fact.quantity.relation == Relation::Equal
+        && !fact.quantity.increment
+        && fact.quantity.bounds().value().is_some()
+}
+
+/// Whether `count` counts what `each` is the price of.
+fn counts(count: &Fact, each: &Fact) -> bool {
+    let Some(per) = &each.quantity.each else { return false };
+    let same = match &count.quantity.unit {
+        Unit::Count(entity) => {
+            *entity == per.entity
+                || per.entity == Entity::User && matches!(entity, Entity::ActiveUser | Entity::MonthlyActiveUser)
+        }
+        _ => false,
+    };
+    same && count.quantity.each.is_none()
+        && count.quantity.relation == Relation::Equal
+        && count.quantity.bounds().value().is_some()
+}
+
+/// "$850 for 240,000 orders, so $0.035 per order".
+fn in_one_line(facts: &[Fact], done: &mut Vec<Span>, out: &mut Outcomes) {
+    fn only<'f>(facts: &'f [Fact], wanted: impl Fn(&Fact) -> bool) -> Option<&'f Fact> {
+        let mut found = facts.iter().filter(|f| wanted(f));
+        found.next().filter(|_| found.next().is_none())
+    }
+    let Some(each) = only(facts, is_unit_cost) else { return };
+    let (Some(total), Some(count)) = (only(facts, is_total_cost), only(facts, |f| counts(f, each))) else { return };
+    judge(each, count, total, TOGETHER, done, out);
+}
+
+/// Users, cost and cost per user in rows of one table.
+fn in_one_column(canvas: &Canvas, table: &Matrix, done: &mut Vec<Span>, out: &mut Outcomes) {
+    for column in 0..table.header.len() {
+        let facts: Vec<&Fact> = table.rows.iter().filter_map(|row| Some(&canvas.facts[row.only(column)?])).collect();
+        let only = |wanted: &dyn Fn(&Fact) -> bool| {
+            let mut found = facts.iter().filter(|f| wanted(f));
+            found.next().filter(|_| found.next().is_none()).copied()
+        };
+        let Some(each) = only(&is_unit_cost) else { continue };
+        if let (Some(total), Some(count)) = (only(&is_total_cost), only(&|f| counts(f, each))) {
+            judge(each, count, total, TOGETHER, done, out);
+        }
+    }
+}
+
+/// The cost of one in a scenario that is named by its population, and the cost of all where the same population stands.
+fn by_population(canvas: &Canvas, done: &mut Vec<Span>, out: &mut Outcomes) {
+    for each in canvas.facts.iter().filter(|f| is_unit_cost(f) && f.quantity.statistic == Some(Statistic::Total)) {
+        let users = each.quantity.each.as_ref().is_some_and(|e| e.entity.is_user());
+        let scenario = each.scenario.map(|s| &canvas.scenarios[s]);
+        let Some(population) = scenario.and_then(|s| s.population).filter(|_| users).and_then(|p| p.value()) else {
+            continue;
+        };
+        for table in &canvas.tables {
+            for column in 0..table.header.len() {
+                let facts = || table.rows.iter().filter_map(|row| Some(&canvas.facts[row.only(column)?]));
+                let is_population =
+                    |f: &&Fact| f.metric == Metric::Population && f.quantity.bounds().value() == Some(population);
+                let mut totals = facts().filter(|f| is_total_cost(f) && f.quantity.per == each.quantity.per);
+                if let (Some(count), Some(total), None) = (facts().find(is_population), totals.next(), totals.next()) {
+                    judge(each, count, total, APART, done, out);
+                }
+            }
+        }
+    }
+}
+
+fn judge(each: &Fact, count: &Fact, total: &Fact, slack: Decimal, done: &mut Vec<Span>, out: &mut Outcomes) {
+    let (a, b, n) = (&each.quantity, &total.quantity, &count.quantity);
+    let periods = |x: Option<Period>, y: Option<Period>| x == y || x.is_none() || y.is_none();
+    if !a.unit.same_kind(&b.unit) || !periods(n.per, b.per) || !periods(a.per, b.per) || done.contains(&total.span) {
+        return;
+    }
+    let exact = a.base().zip(n.base()).and_then(|(a, n)| a.mul(&n)).and_then(|i| i.middle());
+    let share = a.each.as_ref().map_or(Decimal::ONE, |e| e.count);
+    let wide = a.widened().and_then(|w| w.div(&Interval::point(share))).zip(n.widened()).and_then(|(a, n)| a.mul(&n));
+    let (Some(exact), Some(wide), Some(stated)) = (exact, wide, b.widened()) else { return };
+    done.push(total.span);
+    let message = |text: &'static Text| {
+        let message = text.with("count", count.written.as_str()).with("each", each.written.as_str());
+        message.with("total", total.written.as_str())
+    };
+    if !wide.disjoint(&stated, slack) {
+        out.pass(each.span, [count.span, total.span], message(&HOLDS));
+        return;
+    }
+    let right = b.bounds().middle().zip(n.bounds().middle()).and_then(|(b, n)| b.checked_div(n)?.checked_mul(share));
+    let Some(right) = right.and_then(|r| r.round_sf(2)) else { return };
+    let computed = total.notation.print(exact.round_dp(2).normalize(), None);
+    let right = each.notation.print(right, Some(right.normalize().scale()));
+    out.find(each.span, message(&WRONG).with("computed", computed.as_str()))
+        .label(count.span, COUNT.plain())
+        .label(total.span, TOTAL.with("total", total.written.as_str()))
+        .figures(computed.as_str(), total.written.as_str())
+        .help(HELP.with("right", right).with("computed", computed.as_str()));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{findings, passes};
+
+    const BY_POPULATION: &str = "# Canvas\n\n| Métrica | Hoje | 6 meses |\n|---|---|---|\n| Usuários ativos | 2 | 100 |\n| Custo mensal | $0 | $50 |\n\n```yaml\ncost_per_user_monthly:\n  small: # 100 users\n    infrastructure: \"$2.00\"\n    ai: \"$1.40\"\n    total: \"$3.40\"\n```\n";
+
+    #[test]
+    fn the_cost_of_one_is_held_against_the_cost_of_as_many_users_elsewhere() {
+        let found = findings(&super::RULE, BY_POPULATION);
+        assert_eq!(found, ["$3.40: 100 at $3.40 cost $340, not $50"]);
+        assert_eq!(passes(&super::RULE, &BY_POPULATION.replace("$50", "$340")).len(), 1);
+    }
+
+    #[test]
+    fn cost_and_count_in_one_line_give_the_cost_of_one() {
+        let text = "- R$ 5.200/mês para 60.000 usuários: R$ 0,09 por usuário";
+        assert_eq!(passes(&super::RULE, text).len(), 1);
+    }
+
+    #[test]
+    fn paying_users_and_requests_are_not_users() {
+        let text = "- R$ 5.200/mês para 60.000 usuários: R$ 0,40 por assinante";
+        assert!(findings(&super::RULE, text).is_empty());
+        let two = "- R$ 5.200/mês, dos quais R$ 900/mês de rede, para 60.000 usuários: R$ 0,02 por usuário";
+        assert!(findings(&super::RULE, two).is_empty());
+    }
+}

@@ -1,0 +1,118 @@
+use crate::rules::prelude::*;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "consistency/budget-exceeded",
+    summary: Text {
+        en: "a total that exceeds the budget of the objective",
+        pt: "um total que passa do orçamento do objetivo",
+        es: "un total que supera el presupuesto del objetivo",
+    },
+    severity: Severity::Error,
+    section: &[SectionKind::Objective, SectionKind::Costs],
+    why: Text {
+        en: "A plan that costs more than its own objective allows will not be carried out as written. Somebody has to \
+             raise the budget or cut the plan, and that is cheaper to decide now.",
+        pt: "Um plano que custa mais do que o próprio objetivo permite não será executado como está. Alguém terá de \
+             aumentar o orçamento ou cortar o plano, e decidir isso agora é mais barato.",
+        es: "Un plan que cuesta más de lo que permite su propio objetivo no se ejecutará como está escrito. Alguien tendrá \
+             que subir el presupuesto o recortar el plan, y decidirlo ahora es más barato.",
+    },
+    source: "AWS Well-Architected Framework, Cost Optimization pillar",
+    bad: "\
+# Plan de escalabilidad
+## Objetivo
+Duplicar los pedidos con un presupuesto de USD 900/mes.
+## Costos por mes
+- Servidores: USD 700
+- Base de datos: USD 310
+- Total: USD 1.010
+",
+    good: "\
+# Plan de escalabilidad
+## Objetivo
+Duplicar los pedidos con un presupuesto de USD 1.200/mes.
+## Costos por mes
+- Servidores: USD 700
+- Base de datos: USD 310
+- Total: USD 1.010
+",
+    check,
+};
+
+static WRONG: Text = Text {
+    en: "the total of {total} exceeds the budget of {budget} by {excess}",
+    pt: "o total de {total} passa do orçamento de {budget} em {excess}",
+    es: "el total de {total} supera el presupuesto de {budget} en {excess}",
+};
+static BUDGET: Text = Text { en: "the budget", pt: "o orçamento", es: "el presupuesto" };
+static HELP: Text = Text {
+    en: "cut {excess}, or raise the budget to {total}",
+    pt: "corte {excess}, ou aumente o orçamento para {total}",
+    es: "recorte {excess}, o suba el presupuesto a {total}",
+};
+static HOLDS: Text = Text { en: "{total} ≤ {budget}", pt: "{total} ≤ {budget}", es: "{total} ≤ {budget}" };
+
+fn check(canvas: &Canvas, out: &mut Outcomes) {
+    // Two budgets are budgets of two things.
+    let [budget] = canvas.budgets.as_slice() else { return };
+    let limit = &canvas.facts[budget.fact];
+    let Some(most) = limit.quantity.bounds().high else { return };
+    let fits = |bill: &&Bill| {
+        let fact = &canvas.facts[bill.fact];
+        bill.is_total && bill.per == budget.per && fact.same_currency(limit)
+    };
+    let totals: Vec<&Bill> = canvas.bills.iter().filter(fits).collect();
+    let later = |b: &&&Bill| !matches!(b.when, When::Scenario(ScenarioKind::Current));
+    let planned: Vec<&Bill> = totals.iter().filter(later).copied().collect();
+    let least = |b: &Bill| canvas.facts[b.fact].quantity.bounds().low;
+    // Of several totals the budget may be for any.
+    let Some(cheapest) = planned.iter().copied().min_by_key(|b| least(b)) else { return };
+    let total = &canvas.facts[cheapest.fact];
+    let Some(costs) = least(cheapest) else { return };
+    if costs <= most {
+        if planned.iter().all(|b| canvas.facts[b.fact].quantity.bounds().high.is_some_and(|h| h <= most)) {
+            let message = HOLDS.with("total", total.written.as_str()).with("budget", limit.written.as_str());
+            out.pass(total.span, [limit.span], message);
+        }
+        return;
+    }
+    let Some(excess) = costs.checked_sub(most) else { return };
+    let excess = limit.notation.figure(excess, None);
+    let message = WRONG
+        .with("total", total.written.as_str())
+        .with("budget", limit.written.as_str())
+        .with("excess", excess.as_str());
+    let finding = out.find(total.span, message);
+    finding
+        .label(limit.span, BUDGET.plain())
+        .figures(total.written.as_str(), limit.written.as_str())
+        .help(HELP.with("excess", excess).with("total", limit.notation.figure(costs, None)));
+    if total.quantity.approximate || limit.quantity.approximate {
+        finding.severity(Severity::Warning);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plan(objective: &str, costs: &str) -> Vec<String> {
+        findings(&RULE, &format!("# Plan\n## Objective\n{objective}\n## Costs\n{costs}\n"))
+    }
+
+    #[test]
+    fn a_planned_total_above_the_ceiling_is_found() {
+        let table = "| Item | Today | Scaled |\n|---|---|---|\n| API | $300/month | $900/month |\n| Total | $300/month | $900/month |";
+        assert_eq!(plan("Stay under $700 per month", table).len(), 1, "{:?}", plan("Stay under $700 per month", table));
+        assert!(plan("Stay under $950 per month", table).is_empty());
+    }
+
+    #[test]
+    fn a_yearly_budget_another_currency_and_a_budget_of_a_part_are_left_alone() {
+        let total = "- API: $600/month\n- Data: $400/month\n- Total: $1,000/month";
+        assert!(plan("Budget: $900 per year", total).is_empty());
+        assert!(plan("Budget: R$ 900/month", total).is_empty());
+        assert!(plan("Database budget: $300/month", total).is_empty());
+        assert!(plan("10x the orders", total).is_empty());
+    }
+}

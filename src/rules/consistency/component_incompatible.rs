@@ -1,0 +1,156 @@
+use crate::rules::prelude::*;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "consistency/component-incompatible",
+    summary: Text {
+        en: "products that do not go together",
+        pt: "produtos que não combinam",
+        es: "productos que no combinan",
+    },
+    severity: Severity::Warning,
+    section: &[SectionKind::Infrastructure, SectionKind::Strategies],
+    why: Text {
+        en: "A strategy that its product cannot carry out scales nothing, and nobody notices before it is needed. What is \
+             known here is little and dated; the documentation of the product decides.",
+        pt: "Uma estratégia que o produto não consegue executar não escala nada, e ninguém percebe antes de precisar. O que \
+             se sabe aqui é pouco e tem data; a documentação do produto decide.",
+        es: "Una estrategia que su producto no puede ejecutar no escala nada, y nadie lo nota antes de necesitarla. Lo que se \
+             sabe aquí es poco y tiene fecha; la documentación del producto decide.",
+    },
+    source: "documentation of the products, see each entry; last looked at in 2026",
+    bad: "\
+# Plano de escalabilidade
+## Infraestrutura
+- Banco: MongoDB com 3 nós
+- Conexões: PgBouncer na frente do banco
+",
+    good: "\
+# Plano de escalabilidade
+## Infraestrutura
+- Banco: PostgreSQL com 3 nós
+- Conexões: PgBouncer na frente do banco
+",
+    check,
+};
+
+/// A product, those it works with, and those it is taken for by mistake.
+struct Pair {
+    product: &'static str,
+    works_with: &'static [&'static str],
+    not_with: &'static [&'static str],
+    documented: &'static str,
+}
+
+/// What is known, 2026.
+const PAIRS: &[Pair] = &[
+    Pair {
+        product: "pgbouncer",
+        works_with: POSTGRES,
+        not_with: &["mongodb", "mongo", "mysql", "mariadb", "dynamodb"],
+        documented: "https://www.pgbouncer.org/features.html",
+    },
+    Pair {
+        product: "pgpool",
+        works_with: POSTGRES,
+        not_with: &["mongodb", "mongo", "mysql", "mariadb", "dynamodb"],
+        documented: "https://www.pgpool.net/docs/latest/en/html/intro-whatis.html",
+    },
+];
+
+/// Names of PostgreSQL and of what speaks its protocol.
+const POSTGRES: &[&str] = &[
+    "postgresql",
+    "postgres",
+    "pg",
+    "psql",
+    "timescaledb",
+    "citus",
+    "aurora",
+    "cockroachdb",
+    "supabase",
+    "neon",
+    "rds",
+    "alloydb",
+    "yugabyte",
+    "redshift",
+];
+
+/// Where Redis says that the policy is one per instance.
+const REDIS_EVICTION: &str = "https://redis.io/docs/latest/develop/reference/eviction/";
+
+static PAIR: Text = Text {
+    en: "{product} does not work with {other}",
+    pt: "{product} não funciona com {other}",
+    es: "{product} no funciona con {other}",
+};
+static OTHER: Text = Text { en: "{other} is named here", pt: "{other} aparece aqui", es: "{other} aparece aquí" };
+static PAIR_HELP: Text = Text {
+    en: "use what {other} has for that itself, or name the store that {product} is for: {documented}",
+    pt: "use o que {other} tem para isso, ou diga para qual banco é {product}: {documented}",
+    es: "use lo que {other} tiene para eso, o diga para qué base es {product}: {documented}",
+};
+static EVICTION: Text = Text {
+    en: "one Redis has one eviction policy, here are {one} and {other}",
+    pt: "um Redis tem uma só política de remoção, aqui há {one} e {other}",
+    es: "un Redis tiene una sola política de expulsión, aquí hay {one} y {other}",
+};
+static EVICTION_HELP: Text = Text {
+    en: "give each cache an instance of its own, or choose one policy: {documented}",
+    pt: "dê a cada cache uma instância própria, ou escolha uma política: {documented}",
+    es: "dé a cada caché una instancia propia, o elija una política: {documented}",
+};
+static KNOWN: Text = Text {
+    en: "what was documented in 2026 still holds",
+    pt: "o que estava documentado em 2026 ainda vale",
+    es: "lo documentado en 2026 sigue vigente",
+};
+
+fn check(canvas: &Canvas, out: &mut Outcomes) {
+    let named = |name: &str| canvas.products.named.iter().find(|(n, _)| n == name).map(|(_, written)| written);
+    for pair in PAIRS {
+        let Some(product) = named(pair.product) else { continue };
+        if pair.works_with.iter().any(|n| named(n).is_some()) {
+            continue;
+        }
+        let Some(other) = pair.not_with.iter().find_map(|n| named(n)) else { continue };
+        let message =
+            |text: &'static Text| text.with("product", product.value.as_str()).with("other", other.value.as_str());
+        out.find(product.span, message(&PAIR))
+            .label(other.span, OTHER.with("other", other.value.as_str()))
+            .assuming(KNOWN.plain())
+            .help(message(&PAIR_HELP).with("documented", pair.documented));
+    }
+    let evictions = &canvas.products.evictions;
+    for (at, (first, redis)) in evictions.iter().enumerate() {
+        let same = |(_, other): &&(_, usize)| other == redis;
+        if evictions[..at].iter().any(|e| same(&e)) {
+            continue;
+        }
+        let Some((second, _)) = evictions[at + 1..].iter().filter(same).find(|(p, _)| p.value != first.value) else {
+            continue;
+        };
+        out.find(second.span, EVICTION.with("one", second.value.as_str()).with("other", first.value.as_str()))
+            .label(first.span, OTHER.with("other", first.value.as_str()))
+            .assuming(KNOWN.plain())
+            .help(EVICTION_HELP.with("documented", REDIS_EVICTION));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pooler_beside_both_stores_is_left_alone() {
+        let text = "# Plan\n## Infrastructure\n- MongoDB for events\n- PostgreSQL for orders, PgBouncer in front\n";
+        assert!(findings(&RULE, text).is_empty());
+    }
+
+    #[test]
+    fn two_policies_on_one_redis_are_found_and_on_two_are_not() {
+        let yaml = "redis_cluster:\n  caches:\n    - name: search\n      eviction_policy: allkeys-lru\n    - name: pages\n      eviction_policy: allkeys-lfu\n";
+        assert_eq!(findings(&RULE, yaml).len(), 1, "{:?}", findings(&RULE, yaml));
+        let yaml = "redis_search:\n  eviction_policy: allkeys-lru\nredis_pages:\n  eviction_policy: allkeys-lfu\n";
+        assert!(findings(&RULE, yaml).is_empty());
+    }
+}

@@ -1,0 +1,107 @@
+use crate::rules::prelude::*;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "consistency/growth-ratio-divergent",
+    summary: Text {
+        en: "users and what they do grow by very different factors",
+        pt: "usuários e o que fazem crescem por fatores muito diferentes",
+        es: "los usuarios y lo que hacen crecen por factores muy distintos",
+    },
+    severity: Severity::Warning,
+    section: &[SectionKind::Volumes],
+    why: Text {
+        en: "When users grow 25x and their requests 10x, each of them must do much less than today. That can be so, but then \
+             the plan should say why; more often one of the rows was forgotten.",
+        pt: "Quando os usuários crescem 25x e suas requisições 10x, cada um tem de fazer bem menos do que hoje. Pode ser, mas \
+             então o plano deve dizer por quê; em geral uma das linhas foi esquecida.",
+        es: "Cuando los usuarios crecen 25x y sus peticiones 10x, cada uno tiene que hacer mucho menos que hoy. Puede ser, \
+             pero entonces el plan debe decir por qué; lo más común es que una de las filas se haya olvidado.",
+    },
+    source: "Azure Well-Architected Framework, PE:02 capacity planning; growth that differs by more than a factor of 2",
+    bad: "\
+# Capacity plan
+## Volumes
+| | Today | Scaled |
+|---|---|---|
+| Active users | 200 | 5,000 |
+| Orders per day | 500 | 3,000 |
+",
+    good: "\
+# Capacity plan
+## Volumes
+| | Today | Scaled |
+|---|---|---|
+| Active users | 200 | 5,000 |
+| Orders per day | 500 | 11,000 |
+",
+    check,
+};
+
+static WRONG: Text = Text {
+    en: "{thing} grows {growth} while users grow {users}: {before} per user today, {after} later",
+    pt: "{thing} cresce {growth} e os usuários {users}: {before} por usuário hoje, {after} depois",
+    es: "{thing} crece {growth} y los usuarios {users}: {before} por usuario hoy, {after} después",
+};
+static USERS: Text = Text { en: "the users", pt: "os usuários", es: "los usuarios" };
+static HELP: Text = Text {
+    en: "say why each user does {change} as much, or correct one of the rows",
+    pt: "diga por que cada usuário faz {change} do que faz, ou corrija uma das linhas",
+    es: "diga por qué cada usuario hace {change} de lo que hace, o corrija una de las filas",
+};
+
+fn check(canvas: &Canvas, out: &mut Outcomes) {
+    let of = |at: usize| &canvas.facts[at];
+    let point = |i: &Interval| i.value().filter(|v| *v > Decimal::ZERO);
+    let is_users = |g: &&Growth| {
+        matches!(&of(g.from).quantity.unit, Unit::Count(e) if e.is_user()) && of(g.from).quantity.per.is_none()
+    };
+    let mut told: Vec<usize> = Vec::new();
+    for users in canvas.growth.iter().filter(is_users) {
+        for other in canvas.growth.iter().filter(|g| of(g.from).quantity.per.is_some() && g.means_to_grow()) {
+            let together =
+                of(users.to).scenario == of(other.to).scenario && of(users.from).sections == of(other.from).sections;
+            let values = (point(&users.before), point(&users.after), point(&other.before), point(&other.after));
+            let (Some(users_before), Some(users_after), Some(before), Some(after)) = values else { continue };
+            let (Some(users_growth), Some(growth)) = (users_after.checked_div(users_before), after.checked_div(before))
+            else {
+                continue;
+            };
+            let apart = growth.max(users_growth) > growth.min(users_growth).saturating_mul(Decimal::TWO);
+            // A plan for one more phase repeats the same row.
+            if !together || !apart || growth < Decimal::ONE || told.contains(&other.from) {
+                continue;
+            }
+            told.push(other.from);
+            let notation = &of(other.to).notation;
+            let figure = |v: Option<Decimal>| {
+                notation.figure(v.and_then(|v| v.round_sf(2)).unwrap_or_default().normalize(), None)
+            };
+            let thing = of(other.from).label.split(',').next().unwrap_or("").trim();
+            let message = WRONG
+                .with("thing", thing)
+                .with("growth", format!("{}x", figure(Some(growth))))
+                .with("users", format!("{}x", figure(Some(users_growth))))
+                .with("before", figure(before.checked_div(users_before)))
+                .with("after", figure(after.checked_div(users_after)));
+            let change = growth.checked_div(users_growth);
+            out.find(of(other.to).span, message)
+                .label(of(users.to).span, USERS.plain())
+                .help(HELP.with("change", format!("{}x", figure(change))));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn growth_of_one_kind_and_from_nothing_says_nothing() {
+        let table = |rows: &str| format!("# Plan\n## Volumes\n| | Today | Scaled |\n|---|---|---|\n{rows}\n");
+        assert!(findings(&RULE, &table("| Active users | 200 | 900 |\n| Orders per day | 500 | 1,800 |")).is_empty());
+        assert!(findings(&RULE, &table("| Active users | 0 | 900 |\n| Orders per day | 0 | 1,800 |")).is_empty());
+        assert!(
+            findings(&RULE, &table("| Visits per day | 200 | 9,000 |\n| Orders per day | 500 | 1,800 |")).is_empty()
+        );
+    }
+}

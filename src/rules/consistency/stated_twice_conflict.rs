@@ -1,0 +1,176 @@
+use crate::rules::prelude::*;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "consistency/stated-twice-conflict",
+    summary: Text {
+        en: "the same quantity with two values",
+        pt: "a mesma quantidade com dois valores",
+        es: "la misma cantidad con dos valores",
+    },
+    severity: Severity::Error,
+    section: &[],
+    why: Text {
+        en: "This is the most frequent defect of real plans: a table is updated and the summary is not. Readers take \
+             the figure they see first, so two teams plan with two numbers.",
+        pt: "Este é o defeito mais frequente dos planos reais: a tabela é atualizada e o resumo não. Cada leitor fica com \
+             o número que vê primeiro, e duas equipes planejam com dois números.",
+        es: "Es el defecto más frecuente de los planes reales: se actualiza la tabla y no el resumen. Cada lector se queda \
+             con la cifra que ve primero, y dos equipos planifican con dos números.",
+    },
+    source: "general arithmetic; tolerance: 10%, real conflicts are far larger",
+    bad: "\
+# Plano de escalabilidade
+## Resumo
+O custo total para 10.000 usuários fica em R$ 900/mês.
+## Custos para 10.000 usuários
+| Item | Custo mensal |
+|---|---|
+| Servidores | R$ 1.000 |
+| Banco de dados | R$ 500 |
+| Total | R$ 1.500 |
+",
+    good: "\
+# Plano de escalabilidade
+## Resumo
+O custo total para 10.000 usuários fica em R$ 1.500/mês.
+## Custos para 10.000 usuários
+| Item | Custo mensal |
+|---|---|
+| Servidores | R$ 1.000 |
+| Banco de dados | R$ 500 |
+| Total | R$ 1.500 |
+",
+    check,
+};
+
+/// How far each of two figures may be off, as a share of itself: together ten percent.
+const SLACK: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
+
+static COST: Text = Text {
+    en: "all of it costs {one} here and {other} elsewhere",
+    pt: "o custo de tudo é {one} aqui e {other} em outro lugar",
+    es: "el costo de todo es {one} aquí y {other} en otra parte",
+};
+static VOLUME: Text = Text {
+    en: "the planned volume is {one} here and {other} elsewhere",
+    pt: "o volume planejado é {one} aqui e {other} em outro lugar",
+    es: "el volumen planificado es {one} aquí y {other} en otra parte",
+};
+static OTHER: Text = Text { en: "{other} here", pt: "{other} aqui", es: "{other} aquí" };
+static HELP: Text = Text {
+    en: "keep one of the two figures, or say what makes them different",
+    pt: "fique com um dos dois números, ou diga o que os diferencia",
+    es: "quédese con una de las dos cifras, o diga qué las diferencia",
+};
+static PLANNED: Text = Text {
+    en: "the only total of the costs is that of the scaled system",
+    pt: "o único total dos custos é o do sistema escalado",
+    es: "el único total de los costos es el del sistema escalado",
+};
+static HOLDS: Text = Text {
+    en: "{one} = {other} in both places",
+    pt: "{one} = {other} nos dois lugares",
+    es: "{one} = {other} en los dos lugares",
+};
+
+fn check(canvas: &Canvas, out: &mut Outcomes) {
+    let totals: Vec<&Bill> = canvas.bills.iter().filter(|b| b.is_total).collect();
+    for mention in canvas.bills.iter().filter(|b| !b.is_total) {
+        let (here, alike) = (&canvas.facts[mention.fact], |t: &&&Bill| comparable(canvas, mention, t));
+        // Where one of several totals agrees, that is the one that is meant.
+        let matching: Vec<&&Bill> = totals.iter().filter(alike).collect();
+        let agrees = |t: &&&&Bill| !far(here, &canvas.facts[t.fact]);
+        if let Some(total) = matching.iter().find(agrees) {
+            compare(here, &canvas.facts[total.fact], out);
+        } else if let [total] = matching.as_slice() {
+            let finding = report(here, &canvas.facts[total.fact], &COST, out);
+            if total.when != mention.when {
+                finding.severity(Severity::Warning).assuming(PLANNED.plain());
+            }
+        }
+    }
+    volumes(canvas, out);
+}
+
+/// Whether a mention and a total are of the same scenario or size, period and currency.
+fn comparable(canvas: &Canvas, mention: &Bill, total: &Bill) -> bool {
+    let (here, there) = (&canvas.facts[mention.fact], &canvas.facts[total.fact]);
+    let same_time = match (&mention.when, &total.when) {
+        (When::Unsaid, _) => false,
+        (When::Scenario(ScenarioKind::Scaled), When::Unsaid) => true,
+        (one, other) => one == other,
+    };
+    same_time && mention.per == total.per && here.same_currency(there) && here.entry != there.entry
+}
+
+fn far(one: &Fact, other: &Fact) -> bool {
+    one.quantity.bounds().disjoint(&other.quantity.bounds(), SLACK)
+}
+
+fn compare(here: &Fact, there: &Fact, out: &mut Outcomes) {
+    let message = HOLDS.with("one", here.written.as_str()).with("other", there.written.as_str());
+    out.pass(here.span, [there.span], message);
+}
+
+fn report<'a>(here: &Fact, there: &Fact, wrong: &'static Text, out: &'a mut Outcomes) -> &'a mut Finding {
+    let message = wrong.with("one", here.written.as_str()).with("other", there.written.as_str());
+    let finding = out.find(here.span, message);
+    finding
+        .label(there.span, OTHER.with("other", there.written.as_str()))
+        .figures(there.written.as_str(), here.written.as_str())
+        .help(HELP.plain());
+    finding
+}
+
+/// Planned volumes of one name, scenario, statistic and period in two sections.
+fn volumes(canvas: &Canvas, out: &mut Outcomes) {
+    let of = |v: &Volume| &canvas.facts[v.fact];
+    let scenario = |v: &Volume| of(v).scenario.and_then(|s| canvas.scenarios.get(s));
+    let planned: Vec<&Volume> =
+        canvas.volumes.iter().filter(|v| v.state == State::Later && !v.subject.is_empty()).collect();
+    let same = |one: &Volume, other: &Volume| {
+        let (a, b) = (of(one), of(other));
+        one.subject == other.subject
+            && one.load == other.load
+            && a.quantity.unit == b.quantity.unit
+            && a.quantity.per == b.quantity.per
+            && scenario(one).zip(scenario(other)).is_some_and(|(a, b)| a.same_as(b))
+    };
+    let alone = |v: &Volume| planned.iter().filter(|o| same(o, v) && of(o).sections == of(v).sections).count() == 1;
+    for (at, first) in planned.iter().enumerate() {
+        let second = planned[at + 1..].iter().find(|o| same(o, first) && of(o).sections != of(first).sections);
+        let Some(second) = second.filter(|s| alone(s) && alone(first)) else { continue };
+        if far(of(first), of(second)) {
+            report(of(second), of(first), &VOLUME, out).severity(Severity::Warning);
+        } else {
+            compare(of(second), of(first), out);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TABLE: &str = "## Costs at 5,000 users\n| Item | Per month |\n|---|---|\n| API | $700 |\n| Data | $300 |\n| Total | $1,000 |\n";
+
+    fn summary(text: &str) -> Vec<String> {
+        findings(&RULE, &format!("# Plan\n## Summary\n{text}\n{TABLE}"))
+    }
+
+    #[test]
+    fn a_summary_that_the_table_contradicts_is_found() {
+        assert_eq!(summary("At 5,000 users we expect to pay about $600/month.").len(), 1);
+        assert!(summary("At 5,000 users we expect to pay about $950/month.").is_empty());
+    }
+
+    #[test]
+    fn another_size_period_part_or_limit_is_another_quantity() {
+        assert!(summary("At 900 users we expect to pay $600/month.").is_empty());
+        assert!(summary("At 5,000 users we expect to pay $9,000/year.").is_empty());
+        assert!(summary("At 5,000 users the database costs $600/month.").is_empty());
+        assert!(summary("At 5,000 users the cost must stay under $600/month.").is_empty());
+        assert!(summary("We pay $600/month today.").is_empty());
+        assert!(summary("At 5,000 users the cost is $0.30 per user per month.").is_empty());
+    }
+}
