@@ -20,6 +20,7 @@ fn every_example_gives_the_report_beside_it() {
     for family in FAMILIES {
         let files = common::documents(&format!("examples/{family}"));
         assert!(!files.is_empty(), "no example for {family}");
+        let mut shows_its_family = false;
         for file in files {
             let (beside, found) = (file.with_extension("txt"), report(&file));
             if update {
@@ -28,7 +29,8 @@ fn every_example_gives_the_report_beside_it() {
             }
             let wanted = std::fs::read_to_string(&beside).unwrap_or_default().replace("\r\n", "\n");
             assert!(wanted == found, "{} is out of date; UPDATE=1 writes it:\n{found}", beside.display());
-            assert!(found.contains(&format!("[{family}/")), "{} shows no defect of its family", file.display());
+            shows_its_family |= found.contains(&format!("[{family}/"));
         }
+        assert!(update || shows_its_family, "no example shows a defect of {family}");
     }
 }

@@ -1,8 +1,9 @@
 //! Ranges written from the greater number to the lesser one: `1500-1300`.
 
-use crate::extract::{Kind, Outline, Part};
-use crate::model::fact::Fact;
-use crate::quantity::{Relation, Unit, parse};
+use crate::extract::vocabulary::fold;
+use crate::extract::{Entry, Kind, Outline};
+use crate::model::fact;
+use crate::quantity::{Habits, Unit, parse};
 use crate::source::Span;
 use rust_decimal::Decimal;
 
@@ -25,46 +26,75 @@ const MOST: i64 = 10;
 /// How many bytes are looked at behind the dash: the second number and its unit.
 const NEAR: usize = 40;
 
-pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<Backwards> {
-    facts.iter().filter_map(|fact| backwards(outline, fact)).collect()
+pub(in crate::model) fn read(outline: &Outline) -> Vec<Backwards> {
+    let mut found = Vec::new();
+    for (index, entry) in outline.entries.iter().enumerate() {
+        if matches!(entry.kind, Kind::Code | Kind::Heading) {
+            continue;
+        }
+        for (at, dash) in entry.text.plain.match_indices(['-', '–']) {
+            if let Some((range, pair)) = pair(entry, at, dash, outline.habits) {
+                let (high, low) = pair;
+                found.push(Backwards {
+                    label: fact::label(outline, index),
+                    written: format!("{high}{dash}{low}"),
+                    upwards: format!("{low}{dash}{high}"),
+                    span: entry.text.span_of(range),
+                });
+            }
+        }
+    }
+    found
 }
 
-fn backwards(outline: &Outline, fact: &Fact) -> Option<Backwards> {
-    let entry = &outline.entries[fact.entry];
-    let plain = fact.quantity.relation == Relation::Equal && fact.part == Part::Text && entry.kind != Kind::Code;
-    let high = fact.quantity.interval.value().filter(|v| plain && *v > Decimal::ZERO)?;
-    let text = &entry.text.plain;
-    let figure = fact.quantity.figure.clone();
-    let rest = text.get(figure.end..)?;
-    let dash = rest.chars().next().filter(|c| matches!(c, '-' | '–'))?;
-    let at = figure.end + dash.len_utf8();
-    let behind = text.get(at..)?;
+/// The numbers on both sides of a dash, where they are a range and the first is the greater one.
+fn pair<'t>(
+    entry: &'t Entry,
+    at: usize,
+    dash: &str,
+    habits: Habits,
+) -> Option<(std::ops::Range<usize>, (&'t str, &'t str))> {
+    let text = entry.text.plain.as_str();
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let (before, behind) = (&text[..at], &text[at + dash.len()..]);
+    let high = &before[before.trim_end_matches(is_number).len()..];
     let behind = &behind[..behind.floor_char_boundary(NEAR)];
-    let digits = behind.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(behind.len());
-    let number = behind[..digits].trim_end_matches(['.', ',']);
-    let next = behind[number.len()..].chars().next();
-    // "100-50 = 50" computes, "12-34-56" is a number of something, "0.003-005" is a slip of another kind.
-    let apart = next.is_none_or(|c| c.is_whitespace() || matches!(c, ')' | ',' | ';' | '.' | '%'));
-    let computes = behind[number.len()..].trim_start().starts_with(['=', '+', '*', '×', '/', '-']);
-    if number.is_empty() || number.starts_with('0') || !apart || computes {
+    let low = behind[..behind.find(|c| !is_number(c)).unwrap_or(behind.len())].trim_end_matches(['.', ',']);
+    // "0.003-005" is a slip of another kind; `12-34-56`, `v2-1` and `T-5-3` number something.
+    let start = at - high.len();
+    let lead = text[..start].chars().next_back();
+    let bare = |n: &str| n.is_empty() || !n.starts_with(|c: char| c.is_ascii_digit()) || n.starts_with('0');
+    let glued = lead.is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '–' | '/' | '_' | ':' | '.' | '#'));
+    if bare(high) || bare(low) || glued {
         return None;
     }
-    let second = parse::read(behind, outline.habits).into_iter().next().filter(|q| q.figure.start == 0)?;
-    let low = second.interval.value()?;
-    // Times of the day and "24-7" run over midnight; codes and telephone numbers count nothing.
-    let named = match (&fact.quantity.unit, &second.unit) {
-        (Unit::Bare, Unit::Count(_)) => high != Decimal::from(24),
-        (Unit::Bare, _) => false,
-        _ => true,
+    // "100-50 = 50" computes.
+    let rest = &behind[low.len()..];
+    let apart = rest.chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, ')' | ',' | ';' | '.' | '%'));
+    if !apart || rest.trim_start().starts_with(['=', '+', '*', '×', '/', '-']) {
+        return None;
+    }
+    let first = parse::read(high, habits).into_iter().next()?.interval.value()?;
+    let second = parse::read(behind, habits).into_iter().next().filter(|q| q.figure.start == 0)?;
+    let less = second.interval.value()?;
+    let money = text[..start].trim_end().ends_with(['$', '€', '£']);
+    let counts = match second.unit {
+        // "24-7" and "9-5" run over midnight.
+        Unit::Count(_) => first != Decimal::from(24),
+        Unit::Percent(_) | Unit::Data(_) | Unit::Cores => true,
+        _ => money || is_value(entry, start..at + dash.len() + low.len()),
     };
-    if !named || low >= high || low <= Decimal::ZERO || low.checked_mul(MOST.into())? < high {
-        return None;
-    }
-    let first = text.get(figure.clone())?;
-    Some(Backwards {
-        label: fact.label.clone(),
-        written: format!("{first}{dash}{number}"),
-        upwards: format!("{number}{dash}{first}"),
-        span: entry.text.span_of(figure.start..at + number.len()),
-    })
+    let slip = less < first && less > Decimal::ZERO && less.checked_mul(MOST.into())? >= first;
+    (counts && slip).then(|| (start..at + dash.len() + low.len(), (high, low)))
+}
+
+/// Whether the range is all that a key of a section says.
+fn is_value(entry: &Entry, range: std::ops::Range<usize>) -> bool {
+    const CODES: &[&str] = &[
+        "tel", "fone", "phone", "cep", "zip", "id", "ticket", "code", "codigo", "cnpj", "cpf", "date", "data", "fecha",
+    ];
+    let label = entry.label.as_ref().map(|l| fold(&l.plain)).unwrap_or_default();
+    let code = label.split(|c: char| !c.is_alphanumeric()).any(|w| CODES.iter().any(|c| w.starts_with(c)));
+    let whole = entry.text.plain.trim() == &entry.text.plain[range];
+    entry.kind == Kind::Key && !entry.sections.is_empty() && whole && !label.is_empty() && !code
 }

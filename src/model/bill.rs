@@ -123,6 +123,9 @@ const COST: &[&str] = &[
     "pay", "pagar", "bill", "conta", "fatura", "factura", "pagamos",
 ];
 
+/// Words for a year, of which a cost per month is none.
+const YEARS: &[&str] = &["ano", "anos", "anual", "year", "years", "yearly", "annual", "annually", "meses", "months"];
+
 /// Words for a limit on what it may cost.
 const BUDGET: &[&str] = &[
     "orcamento",
@@ -154,6 +157,10 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
         }
         let entry = &outline.entries[fact.entry];
         let said = said(entry, fact);
+        // "12 months" over a column of a monthly table is another period.
+        if volumes::is_aside(outline, fact.entry) || (quantity.per != Some(Period::Year) && says(&said, YEARS)) {
+            continue;
+        }
         let Some(per) = quantity.per.or_else(|| period_beside(outline, fact.entry, &mut periods)) else { continue };
         let limits = says(&said, BUDGET);
         let upper = matches!(quantity.relation, Relation::Less | Relation::AtMost);
@@ -199,20 +206,10 @@ fn said(entry: &Entry, fact: &Fact) -> String {
         said.push(' ');
     }
     if !matches!(entry.kind, Kind::Cell | Kind::Key) {
-        said.push_str(phrase(&entry.text.plain, fact.quantity.range.clone()));
+        let phrase = scenario::phrase(&entry.text.plain, fact.quantity.range.clone());
+        said.push_str(&entry.text.plain[phrase]);
     }
     said
-}
-
-/// A clause, cut at its conjunctions: "p95 below 2 s and a budget of $900" holds two.
-fn phrase(text: &str, range: std::ops::Range<usize>) -> &str {
-    const CUTS: &[&str] = &[" y ", " e ", " and ", " com ", " con ", " with ", " mas ", " but ", " pero "];
-    let clause = scenario::clause(text, range.clone());
-    let before = text.get(clause.start..range.start).unwrap_or("");
-    let behind = text.get(range.end..clause.end).unwrap_or("");
-    let start = CUTS.iter().filter_map(|cut| before.rfind(cut).map(|at| at + cut.len())).max().unwrap_or(0);
-    let end = CUTS.iter().filter_map(|cut| behind.find(cut)).min().unwrap_or(behind.len());
-    text.get(clause.start + start..range.end + end).unwrap_or("")
 }
 
 fn says(said: &str, list: &[&str]) -> bool {

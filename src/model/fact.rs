@@ -55,6 +55,15 @@ pub struct Origins {
 }
 
 impl Fact {
+    /// Number and unit as written, with what they are of where only the label says it: `4.000 (Usuários registrados)`.
+    pub fn named(&self) -> String {
+        let label = self.label.split(',').next().unwrap_or("").trim();
+        match self.origins.unit {
+            Some(_) if !label.is_empty() => format!("{} ({label})", self.written),
+            _ => self.written.clone(),
+        }
+    }
+
     /// Whether both are money, and may be of one currency. What a label calls a cost may be of any.
     pub fn same_currency(&self, other: &Fact) -> bool {
         let named = |fact: &Fact| fact.origins.unit.is_none() || fact.quantity.unit != Unit::Money(Currency::Dollar);

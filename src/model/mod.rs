@@ -1,8 +1,10 @@
 //! The canvas as types: plain data, made from an outline.
 
+mod actions;
 mod backwards;
 
 mod bill;
+
 mod calculation;
 mod completion;
 
@@ -53,6 +55,7 @@ use crate::syntax::Problem;
 use crate::words::Language;
 
 pub use crate::extract::{Confidence, SectionKind};
+pub use crate::model::actions::Repeated;
 pub use crate::model::backwards::Backwards;
 pub use crate::model::bill::{Bill, Budget, When};
 pub use crate::model::calculation::{Calculation, Outcome};
@@ -103,6 +106,8 @@ pub struct Canvas {
     pub volumes: Vec<Volume>,
     /// The same volumes now and later.
     pub growth: Vec<Growth>,
+    /// Whether the section on volumes gives reasons in words.
+    pub growth_explained: bool,
     /// What the objective says about growth.
     pub growth_goals: Vec<GrowthGoal>,
     /// Every list, table or mapping that states its own total.
@@ -133,6 +138,8 @@ pub struct Canvas {
     pub recovery: Recovery,
     /// Products that are named.
     pub products: Products,
+    /// Actions that are planned for two times.
+    pub repeated: Vec<Repeated>,
     /// What all of it costs per time.
     pub bills: Vec<Bill>,
     /// What it may cost, by the objective.
@@ -234,13 +241,15 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         completion: completion::read(outline),
         recovery: recovery::read(outline, &facts),
         products: products::read(outline),
+        repeated: actions::read(outline),
         bills,
         budgets,
         growth: volumes::growth(&facts, &volumes),
+        growth_explained: volumes::explained(outline),
         growth_goals: volumes::goals(outline, &facts),
         volumes,
         calculations: calculation::read(outline),
-        backwards: backwards::read(outline, &facts),
+        backwards: backwards::read(outline),
         neighbours: neighbours::read(outline, &facts),
         tables: matrix::read(outline, &facts),
         groups: group::read(outline, &facts),

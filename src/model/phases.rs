@@ -15,8 +15,8 @@ pub struct PhaseSize {
     pub subject: Vec<String>,
     /// How many, as an index of [`crate::model::Canvas::facts`].
     pub fact: usize,
-    /// The list, table or mapping it stands in.
-    pub place: Option<usize>,
+    /// The part of the document it stands in: below the title, or the top of the YAML.
+    pub part: usize,
 }
 
 pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Scenario]) -> Vec<PhaseSize> {
@@ -40,10 +40,12 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
         if subject.is_empty() || each || fact.quantity.per.is_some() || fact.quantity.relation == Relation::FromTo {
             continue;
         }
-        // A comment speaks of its key, the other numbers of an entry of what is beside them.
-        let place =
-            if fact.part == Part::Text { entry.parent.and_then(|p| outline.entries[p].parent) } else { entry.parent };
-        sizes.push(PhaseSize { phase, subject, fact: at, place });
+        let title = |i: &usize| outline.title.as_ref().is_some_and(|t| t.span == outline.entries[*i].text.span);
+        let part = outline.above(fact.entry).take_while(|i| !title(i)).last().unwrap_or(fact.entry);
+        if volumes::is_aside(outline, fact.entry) {
+            continue;
+        }
+        sizes.push(PhaseSize { phase, subject, fact: at, part });
     }
     sizes
 }

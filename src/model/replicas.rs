@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::extract::vocabulary::{fold, title_words};
 use crate::extract::{Kind, Outline, Part, SectionKind};
 use crate::model::fact::Fact;
+use crate::model::volumes;
 use crate::quantity::{Entity, Interval, Relation, Statistic, Unit};
 use crate::source::Spanned;
 use rust_decimal::Decimal;
@@ -26,6 +27,9 @@ pub struct ReplicaRange {
     pub fixed: Option<Decimal>,
     /// The numbers, as indices of [`crate::model::Canvas::facts`].
     pub facts: Vec<usize>,
+    /// How deep below the title it stands, unless it is an object that has a name of its own: two places of one
+    /// depth may be two regions.
+    pub depth: Option<usize>,
     /// The scenario, as an index of [`crate::model::Canvas::scenarios`].
     pub scenario: Option<usize>,
 }
@@ -113,11 +117,15 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<ReplicaRa
             _ => continue,
         };
         let Some((component, place)) = component(outline, fact, &objects) else { continue };
-        let key = key(&component.value);
+        let mut key = key(&component.value);
         // "11-50 users: 6 instances" names a size, no component.
-        if key.is_empty() || component.value.starts_with(|c: char| c.is_ascii_digit()) {
+        if volumes::is_aside(outline, fact.entry)
+            || key.is_empty()
+            || component.value.starts_with(|c: char| c.is_ascii_digit())
+        {
             continue;
         }
+        key.extend(environments(outline, fact.entry));
         let found = ranges.iter_mut().rev().take(8).find(|(p, r)| {
             *p == place
                 && r.key == key
@@ -133,9 +141,10 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<ReplicaRa
             }
             None => {
                 let scenario = fact.scenario;
+                let depth = (!place.starts_with("object")).then(|| outline.above(fact.entry).count());
                 ranges.push((
                     place,
-                    ReplicaRange { component, key, machines, least, most, fixed, facts: vec![at], scenario },
+                    ReplicaRange { component, key, machines, least, most, fixed, facts: vec![at], depth, scenario },
                 ));
             }
         }
@@ -201,6 +210,22 @@ fn component(
         }
         Kind::Heading | Kind::Code => None,
     }
+}
+
+/// Beginnings of words for places where a component runs.
+const ENVIRONMENTS: &[&str] = &[
+    "dev", "desenv", "desarr", "stag", "homolog", "qa", "test", "prueba", "prod", "local", "canary", "sandbox",
+    "disaster", "secund", "second", "standby", "failover", "region", "regiao",
+];
+
+/// What the titles above an entry say about where it runs.
+pub(in crate::model) fn environments(outline: &Outline, entry: usize) -> Vec<String> {
+    let titles = outline.above(entry).map(|i| &outline.entries[i]);
+    let words = titles.flat_map(|e| title_words(&e.label.as_ref().unwrap_or(&e.text).plain));
+    let mut found: Vec<String> = words.filter(|w| ENVIRONMENTS.iter().any(|stem| w.starts_with(stem))).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// The words of a name that tell it from others.

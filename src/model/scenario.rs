@@ -126,6 +126,17 @@ pub(in crate::model) fn clause(text: &str, range: std::ops::Range<usize>) -> std
     start..end.max(start)
 }
 
+/// A clause, cut at its conjunctions: "p95 below 2 s and a budget of $900" holds two.
+pub(in crate::model) fn phrase(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    const CUTS: &[&str] = &[" y ", " e ", " and ", " com ", " con ", " with ", " mas ", " but ", " pero "];
+    let clause = clause(text, range.clone());
+    let before = text.get(clause.start..range.start).unwrap_or("");
+    let behind = text.get(range.end..clause.end).unwrap_or("");
+    let start = CUTS.iter().filter_map(|cut| before.rfind(cut).map(|at| at + cut.len())).max().unwrap_or(0);
+    let end = CUTS.iter().filter_map(|cut| behind.find(cut)).min().unwrap_or(behind.len());
+    clause.start + start..range.end + end
+}
+
 /// The scenario that a text names, if it names one. In running text only words count, not numbers of users.
 fn named(text: &Inline, outline: &Outline, running: bool) -> Option<Scenario> {
     let words: Vec<(usize, String)> = words(&text.plain);

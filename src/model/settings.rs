@@ -47,28 +47,6 @@ const NAMED: &[&str] = &[
     "disksize",
 ];
 
-/// Places where a component runs.
-const ENVIRONMENTS: &[&str] = &[
-    "dev",
-    "development",
-    "desenvolvimento",
-    "desarrollo",
-    "staging",
-    "stage",
-    "homolog",
-    "homologacao",
-    "qa",
-    "test",
-    "teste",
-    "prueba",
-    "prod",
-    "production",
-    "producao",
-    "produccion",
-    "local",
-    "canary",
-];
-
 /// Keys between a setting and its component.
 const HOLDERS: &[&str] = &["resources", "recursos", "resource", "config", "configuration", "configuracao", "settings"];
 
@@ -87,7 +65,7 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<Setting> 
 
 fn setting(outline: &Outline, fact: &Fact, at: usize) -> Option<Setting> {
     let (mut bound, mut resource, mut named) = (None, None, None);
-    let (mut component, mut environments) = (None, Vec::new());
+    let mut component = None;
     let mut root = fact.entry;
     for index in std::iter::once(fact.entry).chain(outline.above(fact.entry)) {
         let above = &outline.entries[index];
@@ -95,7 +73,7 @@ fn setting(outline: &Outline, fact: &Fact, at: usize) -> Option<Setting> {
             Kind::Key => above.label.as_ref().map(|l| title_words(&l.plain)).unwrap_or_default(),
             _ => title_words(&above.text.plain),
         };
-        environments.extend(words.iter().filter(|w| ENVIRONMENTS.contains(&w.as_str())).cloned());
+
         if above.kind != Kind::Key {
             continue;
         }
@@ -137,8 +115,6 @@ fn setting(outline: &Outline, fact: &Fact, at: usize) -> Option<Setting> {
         (None, Some(bound), Some(resource)) if measured => format!("{bound} {resource}"),
         _ => return None,
     };
-    environments.sort_unstable();
-    environments.dedup();
-    key.extend(environments);
+    key.extend(replicas::environments(outline, fact.entry));
     (owner != fact.entry && root != owner).then_some(Setting { name, component, key, fact: at, root })
 }

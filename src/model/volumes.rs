@@ -78,12 +78,12 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
     let dated = dated_columns(outline);
     let mut volumes = Vec::new();
     for (at, fact) in facts.iter().enumerate() {
-        if !is_volume(fact) {
+        if !is_volume(fact) || is_aside(outline, fact.entry) {
             continue;
         }
         let state = match fact.scenario.map(|s| &scenarios[s]) {
             Some(scenario) => state(scenario),
-            None if dated.contains(&fact.entry) => State::Later,
+            None if dated.contains(&fact.entry) || is_target(&outline.entries[fact.entry], fact) => State::Later,
             None => State::Unsaid,
         };
         let subject = subject(&outline.entries[fact.entry], fact);
@@ -106,6 +106,15 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
         volumes.push(Volume { fact: at, subject, state, load, at_once });
     }
     volumes
+}
+
+/// "Target: 600 orders a day", a column "Meta".
+fn is_target(entry: &Entry, fact: &Fact) -> bool {
+    const TARGET: &[&str] =
+        &["target", "meta", "metas", "objetivo", "goal", "previsto", "prevista", "forecast", "previsao"];
+    let title = if entry.kind == Kind::Cell { &entry.column } else { &entry.label };
+    let said = title.as_ref().map(|t| split(&t.plain)).unwrap_or_default();
+    fact.sections.contains(SectionKind::Volumes) && said.iter().any(|w| TARGET.contains(&w.as_str()))
 }
 
 /// What is counted, in sections that speak of demand.
@@ -138,6 +147,23 @@ fn at_once(outline: &Outline, facts: &[Fact], at: usize) -> bool {
     others.count() == 1
         && fact.quantity.per.is_none()
         && said.any(|w| w.starts_with("simult") || w.starts_with("concur"))
+}
+
+/// From this length on the beginning of a word tells it from others.
+const STEM: usize = 6;
+
+/// Whether it stands in a part that tells of other times, or of plans that were not chosen.
+pub(in crate::model) fn is_aside(outline: &Outline, entry: usize) -> bool {
+    std::iter::once(entry).chain(outline.above(entry)).map(|i| &outline.entries[i]).any(|above| {
+        let title = match above.kind {
+            Kind::Heading => &above.text,
+            Kind::Key => above.label.as_ref().unwrap_or(&above.text),
+            _ => return false,
+        };
+        split(&title.plain)
+            .iter()
+            .any(|w| words::ASIDE.iter().any(|stem| w == stem || (stem.len() >= STEM && w.starts_with(stem))))
+    })
 }
 
 fn is_year(fact: &Fact) -> bool {
@@ -277,6 +303,15 @@ pub(in crate::model) fn growth(facts: &[Fact], volumes: &[Volume]) -> Vec<Growth
     growth
 }
 
+/// Whether the section on volumes gives reasons in words.
+pub(in crate::model) fn explained(outline: &Outline) -> bool {
+    outline.entries.iter().filter(|e| e.sections.contains(SectionKind::Volumes)).any(|entry| {
+        let texts = std::iter::once(&entry.text).chain(&entry.comment);
+        let mut words = texts.flat_map(|t| split(&t.plain));
+        words.any(|w| words::REASON.contains(&w.as_str()))
+    })
+}
+
 /// Factors that the objective promises for demand.
 pub(in crate::model) fn goals(outline: &Outline, facts: &[Fact]) -> Vec<GrowthGoal> {
     let mut goals = Vec::new();
@@ -287,11 +322,15 @@ pub(in crate::model) fn goals(outline: &Outline, facts: &[Fact]) -> Vec<GrowthGo
         }
         let entry = &outline.entries[fact.entry];
         let range = fact.quantity.range.clone();
-        let clause = scenario::clause(&entry.text.plain, range.clone());
+        let clause = scenario::phrase(&entry.text.plain, range.clone());
         let mut said = entry.label.as_ref().map(|l| split(&l.plain)).unwrap_or_default();
         said.extend(split(&entry.text.plain[clause.clone()]));
         let begins = |list: &[&str]| said.iter().any(|w| list.iter().any(|stem| w.starts_with(stem)));
         if !begins(words::GROWS) || begins(words::NOT_DEMAND) {
+            continue;
+        }
+        // "2x a year" comes to 8x in three.
+        if fact.quantity.per.is_some() || is_each_time(&said) {
             continue;
         }
         let Some((factor, or)) = factor(fact) else { continue };
@@ -309,6 +348,14 @@ pub(in crate::model) fn goals(outline: &Outline, facts: &[Fact]) -> Vec<GrowthGo
         goals.push(GrowthGoal { fact: at, subject, factor, or });
     }
     goals
+}
+
+fn is_each_time(said: &[String]) -> bool {
+    let each = |w: &[String]| {
+        matches!(w[0].as_str(), "ao" | "al" | "por" | "per" | "a" | "cada" | "each" | "every")
+            && words::TIME.contains(&w[1].as_str())
+    };
+    said.windows(2).any(each) || said.iter().any(|w| words::EACH_TIME.contains(&w.as_str()))
 }
 
 fn factor(fact: &Fact) -> Option<(Interval, Option<Interval>)> {

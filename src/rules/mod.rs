@@ -6,11 +6,12 @@ mod demand;
 
 mod prelude;
 
+mod promise;
+
+mod quota;
 #[cfg(test)]
 mod trial;
 
-mod promise;
-mod quota;
 #[cfg(test)]
 mod testing;
 
@@ -70,6 +71,7 @@ mod consistency {
     pub(in crate::rules) mod concurrency_equals_population;
     pub(in crate::rules) mod config_value_conflict;
     pub(in crate::rules) mod current_scenario_conflict;
+    pub(in crate::rules) mod duplicate_content;
     pub(in crate::rules) mod error_threshold_exceeds_budget;
     pub(in crate::rules) mod growth_factor_mismatch;
     pub(in crate::rules) mod growth_ratio_divergent;
@@ -158,6 +160,7 @@ pub static RULES: &[&Rule] = &[
     &consistency::component_incompatible::RULE,
     &consistency::budget_exceeded::RULE,
     &consistency::rto_rpo_inconsistent::RULE,
+    &consistency::duplicate_content::RULE,
     &consistency::status_contradicts_checklist::RULE,
     &consistency::stated_twice_conflict::RULE,
     &consistency::target_conflict::RULE,
@@ -200,10 +203,10 @@ pub static RULES: &[&Rule] = &[
     &capacity::load_test_sample_too_small::RULE,
     &capacity::limit_exceeded::RULE,
     &hygiene::text_mojibake::RULE,
-    &hygiene::text_not_utf8::RULE,
     &hygiene::yaml_block_unparseable::RULE,
-    &hygiene::yaml_key_repeated::RULE,
     &hygiene::table_shape_broken::RULE,
+    &hygiene::text_not_utf8::RULE,
+    &hygiene::yaml_key_repeated::RULE,
     &hygiene::document_cut_short::RULE,
 ];
 

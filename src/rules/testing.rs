@@ -6,7 +6,10 @@ use crate::source::Source;
 use crate::words::Language;
 
 fn alone(rule: &'static Rule, text: &str) -> (Source, Outcomes) {
-    crate::rules::trial::run(rule, text)
+    match text.strip_prefix("yaml:") {
+        Some(yaml) => crate::rules::trial::checked(rule, "canvas.yaml", yaml),
+        None => crate::rules::trial::checked(rule, "canvas.md", text),
+    }
 }
 
 /// Each finding as the words it points at and its message in English. A text that starts with "yaml:" is YAML.

@@ -19,12 +19,15 @@ pub(in crate::rules) fn passes(rule: &'static Rule, text: &str) -> Vec<String> {
     run(rule, text).1.passes.iter().map(|p| p.message.in_language(Language::En)).collect()
 }
 
-/// A text that starts with "yaml:", or has no heading, is YAML.
+/// A text without a heading is YAML.
 pub(in crate::rules) fn run(rule: &'static Rule, text: &str) -> (Source, crate::finding::Outcomes) {
-    let marked = text.strip_prefix("yaml:");
     let heading = text.starts_with('#') || text.contains("\n#");
-    let name = if heading && marked.is_none() { "trial.md" } else { "trial.yaml" };
-    let source = Source::new(name, marked.unwrap_or(text).as_bytes());
+    checked(rule, if heading { "trial.md" } else { "trial.yaml" }, text)
+}
+
+/// What `rule` says about a document of that name.
+pub(in crate::rules) fn checked(rule: &'static Rule, name: &str, text: &str) -> (Source, crate::finding::Outcomes) {
+    let source = Source::new(name, text.as_bytes());
     let settings = Settings { only: vec![rule.code], ..Settings::default() };
     let document = crate::syntax::parse(&source);
     let canvas = crate::model::read(&crate::extract::outline(&document, &settings.vocabulary), &source);

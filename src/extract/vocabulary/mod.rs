@@ -9,6 +9,7 @@ pub mod scenarios;
 pub mod sections;
 
 pub mod targets;
+
 pub mod volumes;
 
 pub mod words;

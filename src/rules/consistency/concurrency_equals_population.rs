@@ -19,6 +19,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
     },
     source: "Little (1961), L = λW; Azure Well-Architected Framework, PE:02 capacity planning",
     bad: "\
+# Plan
+```yaml
 plan: growth
 phases:
   phase_1:
@@ -26,8 +28,11 @@ phases:
 milestones:
   phase_1:
     concurrent_users: 5000
+```
 ",
     good: "\
+# Plan
+```yaml
 plan: growth
 phases:
   phase_1:
@@ -35,6 +40,7 @@ phases:
 milestones:
   phase_1:
     concurrent_users: 400
+```
 ",
     check,
 };
@@ -90,7 +96,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         let shown = |text: &'static Text| {
             text.with("concurrent", concurrent.written.as_str())
                 .with("share", percent.as_str())
-                .with("all", all.written.as_str())
+                .with("all", all.named())
         };
         if share < SHARE {
             out.pass(concurrent.span, [all.span], shown(&HOLDS));

@@ -19,6 +19,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
     },
     source: "general arithmetic; 500m = 0.5 cores, GB and GiB are not told apart",
     bad: "\
+# Plan
+```yaml
 infrastructure:
   api:
     replicas: 4
@@ -28,8 +30,11 @@ manifest:
     - name: api
       resources:
         limits: {cpu: \"2\"}
+```
 ",
     good: "\
+# Plan
+```yaml
 infrastructure:
   api:
     replicas: 4
@@ -39,6 +44,7 @@ manifest:
     - name: api
       resources:
         limits: {cpu: \"0.5\"}
+```
 ",
     check,
 };

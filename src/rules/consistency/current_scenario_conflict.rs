@@ -85,10 +85,10 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             }
             told.push(second.fact);
             if !one.quantity.bounds().disjoint(&other.quantity.bounds(), SLACK) {
-                out.pass(other.span, [one.span], HOLDS.with("one", one.written.as_str()));
+                out.pass(other.span, [one.span], HOLDS.with("one", one.named()));
                 continue;
             }
-            let message = WRONG.with("one", other.written.as_str()).with("other", one.written.as_str());
+            let message = WRONG.with("one", other.named()).with("other", one.named());
             let finding = out.find(other.span, message);
             finding
                 .label(one.span, OTHER.with("other", one.written.as_str()))

@@ -38,22 +38,24 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 static WRONG: Text = Text {
-    en: "{thing} grows {growth} while users grow {users}: {before} per user today, {after} later",
-    pt: "{thing} cresce {growth} e os usuários {users}: {before} por usuário hoje, {after} depois",
-    es: "{thing} crece {growth} y los usuarios {users}: {before} por usuario hoy, {after} después",
+    en: "{thing} is {growth} of today's, while {base} is {users}: {before} for each today, {after} later",
+    pt: "{thing} é {growth} o de hoje, e {base} é {users}: {before} para cada um hoje, {after} depois",
+    es: "{thing} es {growth} lo de hoy, y {base} es {users}: {before} para cada uno hoy, {after} después",
 };
-static USERS: Text = Text { en: "the users", pt: "os usuários", es: "los usuarios" };
+static USERS: Text = Text { en: "those who do it", pt: "quem o faz", es: "quienes lo hacen" };
 static HELP: Text = Text {
-    en: "say why each user does {change} as much, or correct one of the rows",
-    pt: "diga por que cada usuário faz {change} do que faz, ou corrija uma das linhas",
-    es: "diga por qué cada usuario hace {change} de lo que hace, o corrija una de las filas",
+    en: "say why each does {change} of what it does today, or correct one of the rows",
+    pt: "diga por que cada um faz {change} do que faz hoje, ou corrija uma das linhas",
+    es: "diga por qué cada uno hace {change} de lo que hace hoy, o corrija una de las filas",
 };
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     let of = |at: usize| &canvas.facts[at];
     let point = |i: &Interval| i.value().filter(|v| *v > Decimal::ZERO);
-    let is_users = |g: &&Growth| {
-        matches!(&of(g.from).quantity.unit, Unit::Count(e) if e.is_user()) && of(g.from).quantity.per.is_none()
+    let is_users = |g: &&Growth| match &of(g.from).quantity {
+        Quantity { unit: Unit::Count(Entity::Session), .. } => true,
+        Quantity { unit: Unit::Count(entity), per: None, .. } => entity.is_user(),
+        _ => false,
     };
     let mut told: Vec<usize> = Vec::new();
     for users in canvas.growth.iter().filter(is_users) {
@@ -68,27 +70,38 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             };
             let apart = growth.max(users_growth) > growth.min(users_growth).saturating_mul(Decimal::TWO);
             // A plan for one more phase repeats the same row.
-            if !together || !apart || growth < Decimal::ONE || told.contains(&other.from) {
+            let itself = other.from == users.from;
+            if itself || !together || !apart || growth < Decimal::ONE || told.contains(&other.from) {
                 continue;
             }
             told.push(other.from);
             let notation = &of(other.to).notation;
             let figure = |v: Option<Decimal>| {
-                notation.figure(v.and_then(|v| v.round_sf(2)).unwrap_or_default().normalize(), None)
+                let shown = v.and_then(|v| v.round_sf(2)).unwrap_or_default().normalize();
+                notation.figure(shown, Some(shown.scale()))
             };
-            let thing = of(other.from).label.split(',').next().unwrap_or("").trim();
             let message = WRONG
-                .with("thing", thing)
+                .with("thing", thing(of(other.to)))
+                .with("base", thing(of(users.to)))
                 .with("growth", format!("{}x", figure(Some(growth))))
                 .with("users", format!("{}x", figure(Some(users_growth))))
                 .with("before", figure(before.checked_div(users_before)))
                 .with("after", figure(after.checked_div(users_after)));
             let change = growth.checked_div(users_growth);
-            out.find(of(other.to).span, message)
-                .label(of(users.to).span, USERS.plain())
-                .help(HELP.with("change", format!("{}x", figure(change))));
+            let finding = out.find(of(other.to).span, message);
+            finding.label(of(users.to).span, USERS.plain()).help(HELP.with("change", format!("{}x", figure(change))));
+            // Words that give a reason may be the reason for this.
+            if canvas.growth_explained {
+                finding.severity(Severity::Advice);
+            }
         }
     }
+}
+
+/// What a figure is of, as the document says it.
+fn thing(fact: &Fact) -> &str {
+    let label = fact.label.split(',').next().unwrap_or("").trim();
+    if fact.origins.unit.is_some() && !label.is_empty() { label } else { &fact.written }
 }
 
 #[cfg(test)]

@@ -71,9 +71,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         let Some(all) = of_same.iter().copied().max_by_key(|f| most(f)) else { continue };
         let open = of_same.iter().any(|f| most(f).is_none());
         let (Some(high), false) = (most(&all), open) else { continue };
-        let shown = |text: &'static Text| {
-            text.with("concurrent", concurrent.written.as_str()).with("all", all.written.as_str())
-        };
+        let shown = |text: &'static Text| text.with("concurrent", concurrent.written.as_str()).with("all", all.named());
         if high >= least {
             out.pass(concurrent.span, [all.span], shown(&HOLDS));
             continue;

@@ -15,6 +15,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
     },
     source: "Azure Well-Architected Framework, PE:02 capacity planning; tolerance: 20% of a bound",
     bad: "\
+# Plan
+```yaml
 titulo: Plan de capacidad
 fases:
   fase_1: {usuarios: 400-600}
@@ -24,8 +26,11 @@ despliegue:
     usuarios: 400-600
   fase_2:
     usuarios: 800-2000
+```
 ",
     good: "\
+# Plan
+```yaml
 titulo: Plan de capacidad
 fases:
   fase_1: {usuarios: 400-600}
@@ -35,6 +40,7 @@ despliegue:
     usuarios: 400-600
   fase_2:
     usuarios: 600-900
+```
 ",
     check,
 };
@@ -66,12 +72,13 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         if canvas.phases[..at].iter().any(|s| same(&s)) {
             continue;
         }
-        let others: Vec<&PhaseSize> =
-            canvas.phases[at + 1..].iter().filter(same).filter(|s| s.place != first.place).collect();
+        // In one part they may be of two regions.
+        let apart = |s: &&PhaseSize| s.part != first.part || of(s).sections != of(first).sections;
+        let others: Vec<&PhaseSize> = canvas.phases[at + 1..].iter().filter(same).filter(apart).collect();
         let Some(last) = others.last() else { continue };
         let (one, phase) = (of(first), first.phase.to_string());
-        let mut apart = others.iter().filter(|s| differ(one, of(s)));
-        let Some(other) = apart.next() else {
+        let mut differing = others.iter().filter(|s| differ(one, of(s)));
+        let Some(other) = differing.next() else {
             let message = HOLDS.with("phase", phase).with("one", one.written.as_str());
             out.pass(of(last).span, [one.span], message);
             continue;
@@ -84,7 +91,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             .label(one.span, OTHER.with("other", one.written.as_str()))
             .figures(one.written.as_str(), other.written.as_str())
             .help(HELP.plain());
-        for further in apart {
+        for further in differing {
             finding.label(of(further).span, OTHER.with("other", of(further).written.as_str()));
         }
     }
@@ -118,6 +125,12 @@ mod tests {
     fn one_number_inside_a_range_and_other_figures_of_the_phase_are_no_conflict() {
         let yaml = "roadmap:\n  phase_1: # 1K-10K users\n    database: small\nplan:\n  phase_1:\n    target_users: 5000\n    instances: 2-4\n    weeks: 6-8\n";
         assert!(findings(&RULE, yaml).is_empty(), "{:?}", findings(&RULE, yaml));
+    }
+
+    #[test]
+    fn regions_have_phases_of_their_own() {
+        let yaml = "regions:\n  north:\n    phase_1: {users: 100-500}\n  south:\n    phase_1: {users: 1000-5000}\n";
+        assert!(findings(&RULE, yaml).is_empty());
     }
 
     #[test]

@@ -75,6 +75,13 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         if before || others.is_empty() || others.iter().any(|r| r.scenario != first.scenario) {
             continue;
         }
+        let parallel = |r: &&&ReplicaRange| {
+            let sections = |r: &ReplicaRange| r.facts.first().map(|&f| canvas.facts[f].sections);
+            r.depth.is_some() && r.depth == first.depth && sections(r) == sections(first)
+        };
+        if others.iter().any(|r| parallel(&r)) {
+            continue;
+        }
         let ranges = || std::iter::once(first).chain(others.iter().copied());
         if ranges().filter(|r| r.fixed.is_some()).count() > 1 && ranges().all(|r| r.fixed.is_some()) {
             continue;
@@ -146,6 +153,14 @@ mod tests {
         assert!(findings(&RULE, yaml).is_empty());
         let text = "# Plan\n## Infrastructure\n- api: 3-10 replicas\n- api: 2-4 nodes\n- web: 3-9 replicas\n";
         assert!(findings(&RULE, text).is_empty(), "{:?}", findings(&RULE, text));
+    }
+
+    #[test]
+    fn regions_may_differ() {
+        let yaml = "north:\n  api:\n    replicas: 2-4\nsouth:\n  api:\n    replicas: 4-8\n";
+        assert!(findings(&RULE, yaml).is_empty());
+        let text = "# Plan\n## Infrastructure\n### North\n- api: 2-4 replicas\n### South\n- api: 4-8 replicas\n";
+        assert!(findings(&RULE, text).is_empty());
     }
 
     #[test]
