@@ -94,9 +94,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         let burn = guard.limit.metric == Metric::ErrorRate && guard.ratio <= FAST_BURN;
         if guard.assumed {
             finding.severity(Severity::Warning).assuming(ASSUMED.plain());
-        } else if burn {
-            finding.severity(Severity::Warning);
-        } else if guard.ratio < CERTAIN || promise::approximate(canvas, guard.limit, guard.objective) {
+        } else if burn || guard.ratio < CERTAIN || promise::approximate(canvas, guard.limit, guard.objective) {
             finding.severity(Severity::Warning);
         }
     }
