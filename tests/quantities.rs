@@ -1,5 +1,4 @@
 //! The labelled set: notations in context, with what a human reader says they are.
-#![allow(clippy::print_stdout)]
 // The figures of the set are to be seen.
 #![allow(clippy::print_stdout)]
 

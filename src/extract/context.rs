@@ -16,6 +16,7 @@ pub(in crate::extract) fn measure(outline: &mut Outline) {
     outline.habits = parse::habits(written.map(|e| e.text.plain.as_str()), outline.language);
     let habits = outline.habits;
     let paired = paired(outline);
+    #[allow(clippy::needless_range_loop)] // The entries are changed on the way.
     for index in 0..outline.entries.len() {
         let entry = &outline.entries[index];
         if entry.kind == Kind::Code {

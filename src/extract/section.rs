@@ -140,9 +140,12 @@ fn without_suffix(title: &str) -> &str {
     }
 }
 
+/// How well a phrase fits a title: how sure it is, how long, not a mere "strategy", how near to the beginning.
+type Fit = (Confidence, usize, bool, std::cmp::Reverse<usize>);
+
 /// The section that a title names best. "Strategy" gives way: a monitoring strategy is about monitoring.
 fn best(words: &[String]) -> Option<(SectionKind, Confidence)> {
-    let mut best: Option<((Confidence, usize, bool, std::cmp::Reverse<usize>), SectionKind)> = None;
+    let mut best: Option<(Fit, SectionKind)> = None;
     for &(kind, level, phrases) in sections::TITLES {
         for phrase in phrases {
             let Some(at) = vocabulary::find_phrase(words, phrase) else { continue };

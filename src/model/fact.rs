@@ -77,6 +77,9 @@ impl Fact {
 /// More words than this say nothing about one number.
 const WORDS: usize = 40;
 
+/// How far around a number its own words are looked for, in bytes.
+const NEAR: usize = 240;
+
 pub(in crate::model) fn read(outline: &Outline) -> (Vec<Fact>, Vec<Scenario>) {
     let mut facts = Vec::new();
     let mut scenarios = Scenarios::default();
@@ -140,11 +143,14 @@ fn beside(entry: &Entry, measure: &Measure) -> Vec<String> {
     let range = &measure.quantity.range;
     let mut words = Vec::new();
     push_words(text.plain.get(range.clone()).unwrap_or(""), &mut words);
+    // Words further away say nothing about this number.
+    let near = (range.start.saturating_sub(NEAR)..=range.start).find(|&at| text.plain.is_char_boundary(at));
     let mut before = Vec::new();
-    push_words(text.plain.get(..range.start).unwrap_or(""), &mut before);
+    push_words(text.plain.get(near.unwrap_or(range.start)..range.start).unwrap_or(""), &mut before);
     words.extend(before.into_iter().rev().take(WORDS / 4));
+    let far = (range.end..=text.plain.len().min(range.end + NEAR)).rev().find(|&at| text.plain.is_char_boundary(at));
     let mut behind = Vec::new();
-    push_words(text.plain.get(range.end..).unwrap_or(""), &mut behind);
+    push_words(text.plain.get(range.end..far.unwrap_or(range.end)).unwrap_or(""), &mut behind);
     words.extend(behind.into_iter().take(WORDS / 4));
     words
 }

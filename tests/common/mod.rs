@@ -16,7 +16,7 @@ pub fn documents(folder: &str) -> Vec<PathBuf> {
         .flatten()
         .map(|entry| entry.path())
         .filter(|path| path.extension().is_some_and(|e| e == "md" || e == "yaml"))
-        .filter(|path| !path.file_name().is_some_and(|n| n == "README.md"))
+        .filter(|path| path.file_name().is_none_or(|n| n != "README.md"))
         .collect();
     files.sort();
     files

@@ -73,7 +73,9 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     }
     for group in &canvas.groups {
         let own = facts_of(canvas, group);
-        if !own.iter().any(|f| is_bill(f)) {
+        // A group of one line was judged as a line.
+        let one_line = own.windows(2).all(|pair| pair[0].entry == pair[1].entry);
+        if one_line || !own.iter().any(|f| is_bill(f)) {
             continue;
         }
         // What is not said beside the calls is said once for all of them: above, or below the same key beside them.

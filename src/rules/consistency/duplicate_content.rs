@@ -19,27 +19,15 @@ pub(in crate::rules) static RULE: Rule = Rule {
     },
     source: "Google developer documentation style guide",
     bad: "\
-# Plan
-```yaml
-plan:
-  next_30_days:
-    - cache answers at the edge
-    - add a read replica
-  next_90_days:
-    - cache answers at the edge
-    - shard the orders
-```
+# Scaling plan
+## Next 30 days
+- cache answers at the edge
+- add a read replica
+## Next 90 days
+- cache answers at the edge
+- shard the orders
 ",
     good: "\
-# Plan
-```yaml
-plan:
-  next_30_days:
-    - cache answers at the edge
-    - add a read replica
-  next_90_days:
-    - shard the orders
-```
 # Scaling plan
 ## Next 30 days
 - cache answers at the edge
