@@ -46,3 +46,10 @@ fn the_table_of_the_readme_is_up_to_date() {
         &between("README.md", "rules", &canvas::report::manual::table(canvas::words::Language::En)),
     );
 }
+
+#[test]
+fn the_report_in_the_readme_is_one_that_the_program_gives() {
+    let report = std::fs::read_to_string("examples/consistency/lavanderia.txt").expect("the report of the example");
+    let fenced = format!("```text\n{}\n```\n", report.trim());
+    is_up_to_date("README.md", &between("README.md", "report", &fenced));
+}
