@@ -25,12 +25,11 @@ fn the_schema_of_what_was_understood_is_up_to_date() {
     is_up_to_date("schemas/inspect.schema.json", &canvas::report::inspect::json::schema());
 }
 
-/// The text of a file with what stands between two marks replaced.
-fn between(path: &str, mark: &str, wanted: &str) -> String {
-    let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}"));
+/// A text with what stands between two marks replaced.
+fn between(text: &str, mark: &str, wanted: &str) -> String {
     let (open, close) = (format!("<!-- {mark} -->"), format!("<!-- /{mark} -->"));
-    let start = text.find(&open).unwrap_or_else(|| panic!("{path}: no {open}")) + open.len();
-    let end = text.find(&close).unwrap_or_else(|| panic!("{path}: no {close}"));
+    let start = text.find(&open).unwrap_or_else(|| panic!("no {open}")) + open.len();
+    let end = text.find(&close).unwrap_or_else(|| panic!("no {close}"));
     format!("{}\n{}{}", &text[..start], wanted, &text[end..])
 }
 
@@ -40,16 +39,10 @@ fn the_manual_of_the_rules_is_up_to_date() {
 }
 
 #[test]
-fn the_table_of_the_readme_is_up_to_date() {
-    is_up_to_date(
-        "README.md",
-        &between("README.md", "rules", &canvas::report::manual::table(canvas::words::Language::En)),
-    );
-}
-
-#[test]
-fn the_report_in_the_readme_is_one_that_the_program_gives() {
+fn the_readme_has_the_table_of_the_rules_and_a_report_that_the_program_gives() {
+    let readme = std::fs::read_to_string("README.md").expect("the README");
     let report = std::fs::read_to_string("examples/consistency/lavanderia.txt").expect("the report of the example");
-    let fenced = format!("```text\n{}\n```\n", report.trim());
-    is_up_to_date("README.md", &between("README.md", "report", &fenced));
+    let readme = between(&readme, "report", &format!("```text\n{}\n```\n", report.trim()));
+    let table = canvas::report::manual::table(canvas::words::Language::En);
+    is_up_to_date("README.md", &between(&readme, "rules", &table));
 }
