@@ -195,9 +195,10 @@ pub enum Status {
 }
 
 impl Canvas {
-    /// How many of the eight sections were found, empty or not.
-    pub fn sections_found(&self) -> usize {
-        SectionKind::ALL.into_iter().filter(|&kind| self.section(kind).is_some()).count()
+    /// How many of the eight sections were found, empty or not, under titles that are at least as sure as `least`.
+    pub fn sections_found(&self, least: Confidence) -> usize {
+        let found = |kind| self.sections.iter().any(|s| s.kind == kind && s.confidence >= least);
+        SectionKind::ALL.into_iter().filter(|&kind| found(kind)).count()
     }
 
     /// The section of a kind that has most to say: by what is in it, then by how sure its title is.

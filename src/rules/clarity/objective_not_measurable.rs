@@ -45,7 +45,10 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         Some(fact) => out.pass(section.title.span, [fact.span], HOLDS.with("figure", fact.written.as_str())),
         None => {
             let place = section.content.unwrap_or(section.title.span);
-            out.find(place, NO_NUMBER.plain()).help(HELP.plain());
+            let finding = out.find(place, NO_NUMBER.plain()).help(HELP.plain());
+            if !canvas.recognised && canvas.sections_found(Confidence::Certain) == 0 {
+                finding.severity(Severity::Advice);
+            }
         }
     }
 }

@@ -51,14 +51,16 @@ static HELP_EMPTY: Text = Text {
     es: "complétela, o diga en una línea por qué no aplica",
 };
 
-/// With fewer sections than this a document is a capacity plan or a cost analysis rather than a canvas with gaps.
-const SECTIONS_OF_A_CANVAS: usize = 5;
+/// A document with fewer sections under their own names, or under usual synonyms, is a capacity plan or a cost analysis
+/// rather than a canvas with gaps.
+const SECTIONS_OF_A_CANVAS: (usize, usize) = (4, 6);
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     if !canvas.recognised {
         return;
     }
-    let is_canvas = canvas.sections_found() >= SECTIONS_OF_A_CANVAS;
+    let (certain, likely) = (canvas.sections_found(Confidence::Certain), canvas.sections_found(Confidence::Likely));
+    let is_canvas = certain >= SECTIONS_OF_A_CANVAS.0 || likely >= SECTIONS_OF_A_CANVAS.1;
     let mut missing = Vec::new();
     for kind in SectionKind::ALL {
         match canvas.section(kind) {
@@ -73,7 +75,10 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     match missing.as_slice() {
         [] => {}
         [one] => {
-            out.find(canvas.head, MISSING_ONE.with("section", section_name(*one))).help(HELP.plain());
+            let finding = out.find(canvas.head, MISSING_ONE.with("section", section_name(*one))).help(HELP.plain());
+            if !is_canvas {
+                finding.severity(Severity::Advice);
+            }
         }
         several => {
             let names: Vec<Part> = several.iter().map(|&kind| section_name(kind).into()).collect();
