@@ -63,3 +63,17 @@ fn the_language_of_every_canvas_is_recognised() {
         assert_eq!(report.canvas.language, language, "{name}");
     }
 }
+
+#[test]
+fn sections_may_be_single_lines() {
+    let text = "# Canvas: fila de e-mails\n\nTime: Mensagens · Atualizado em 12/08/2026 · v1.3\n\nObjetivo: 1.200 rps até \
+                dezembro, p95 ≤ 200 ms.\n\nVolume: 400 rps hoje, 1.200 rps no pico de 2027.\n\nInfra: 8 pods, 200 rps por \
+                pod.\n\nEstratégias: mais pods com CPU acima de 65%.\n\nCustos: R$ 900/mês.\n\nRiscos: fila cheia. \
+                Mitigação: 429.\n\nMonitoramento: alerta com p95 > 180 ms por 5 min.\n\nTeste de carga: k6, 1.500 rps por \
+                30 min.\n";
+    let (source, report) = common::check_text("terse.md", text);
+    assert_eq!(report.canvas.sections_found(canvas::model::Confidence::Likely), 8);
+    assert_eq!(report.canvas.language, Language::Pt);
+    let found: Vec<String> = report.outcomes.findings.iter().map(|f| common::shown(&source, f, Language::En)).collect();
+    assert!(found.is_empty(), "{found:#?}");
+}

@@ -38,6 +38,12 @@ fn weigh(word: &str, counts: &mut [usize; 3]) {
     if lower.contains(['ã', 'õ', 'ç', 'ê', 'ô']) {
         counts[0] += 2;
     }
+    if lower.ends_with("dade") || (lower.ends_with("mento") && !lower.ends_with("imento")) {
+        counts[0] += 2;
+    }
+    if lower.ends_with("dad") || lower.ends_with("miento") || lower.ends_with("mientos") {
+        counts[2] += 2;
+    }
     if lower.contains('ñ') || lower.ends_with("ción") || lower.ends_with("ciones") {
         counts[2] += 2;
     }

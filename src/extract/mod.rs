@@ -179,6 +179,7 @@ pub fn outline(document: &Document, vocabulary: &Vocabulary) -> Outline {
         headings: Vec::new(),
         lead: None,
         one_title: tops == 1 && document.blocks.len() > 1,
+        terse: is_terse(document, vocabulary),
         cut: None,
     };
     if let Some(front_matter) = &document.front_matter {
@@ -198,6 +199,37 @@ pub fn outline(document: &Document, vocabulary: &Vocabulary) -> Outline {
     outline
 }
 
+/// Whether most sections are lines with a label rather than titles with something under them.
+fn is_terse(document: &Document, vocabulary: &Vocabulary) -> bool {
+    const LEAST: usize = 4;
+    let mut kinds = SectionSet::default();
+    for block in document.blocks.iter().take(40) {
+        match block {
+            Block::Paragraph(text) => {
+                for line in list::labelled_lines(text) {
+                    let (Some(label), rest) = list::label(&line) else { continue };
+                    let found = section::of_title(&label.plain, vocabulary);
+                    found
+                        .iter()
+                        .filter(|f| f.1 >= Confidence::Likely && !rest.is_blank())
+                        .for_each(|f| kinds.insert(f.0));
+                }
+            }
+            // With titles of its own, a labelled line is just a line.
+            Block::Heading(heading)
+                if heading.level > 1
+                    && section::of_title(&heading.text.plain, vocabulary)
+                        .iter()
+                        .any(|f| f.1 == Confidence::Certain) =>
+            {
+                return false;
+            }
+            _ => {}
+        }
+    }
+    kinds.iter().count() >= LEAST
+}
+
 struct Builder<'a> {
     vocabulary: &'a Vocabulary,
     outline: Outline,
@@ -207,6 +239,8 @@ struct Builder<'a> {
     lead: Option<usize>,
     /// Whether there is one heading of the first level: it names the document, not a part of it.
     one_title: bool,
+    /// Whether its sections are lines: "Objetivo: 1.200 rps", "Custos: R$ 900/mês".
+    terse: bool,
     /// Where reading stopped because there was too much.
     cut: Option<Span>,
 }
@@ -352,7 +386,16 @@ impl Builder<'_> {
             let leads = bold || line.plain.trim_end().ends_with(':');
             let (label, text) = list::label(&line);
             let span = line.span;
-            let index = self.push(Entry { parent: above, label, text, span, ..Entry::default() });
+            let mut sections = SectionSet::default();
+            if self.terse && parent.is_none() {
+                let title = label.as_ref().filter(|_| !text.is_blank());
+                let found = title.map(|t| section::of_title(&t.plain, self.vocabulary)).unwrap_or_default();
+                if let Some(title) = title {
+                    let index = self.outline.entries.len();
+                    sections = self.open_sections(&found, above, title, index);
+                }
+            }
+            let index = self.push(Entry { parent: above, label, text, sections, span, ..Entry::default() });
             if parent.is_none() {
                 self.lead = leads.then_some(index);
             }

@@ -117,7 +117,31 @@ pub(in crate::model) fn read(outline: &Outline) -> (Vec<Fact>, Vec<Scenario>) {
             });
         }
     }
+    same_limit(&mut facts);
     (facts, scenarios.found)
+}
+
+/// "p95 > 250 ms aviso, > 300 ms crítico": a second limit behind the first speaks of the same latency.
+fn same_limit(facts: &mut [Fact]) {
+    use crate::quantity::{Relation, Unit};
+    for at in 1..facts.len() {
+        let (before, behind) = facts.split_at_mut(at);
+        let (Some(first), Some(second)) = (before.last(), behind.first_mut()) else { continue };
+        let limits = |f: &Fact| {
+            matches!(f.quantity.relation, Relation::Less | Relation::AtMost | Relation::More | Relation::AtLeast)
+                && matches!(f.quantity.unit, Unit::Duration(_))
+        };
+        let alike = first.quantity.relation == second.quantity.relation && first.entry == second.entry;
+        if alike
+            && limits(first)
+            && limits(second)
+            && first.metric == Metric::Latency
+            && second.metric == Metric::Setting
+        {
+            second.metric = Metric::Latency;
+            second.quantity.statistic = second.quantity.statistic.or(first.quantity.statistic);
+        }
+    }
 }
 
 fn text_of(entry: &Entry, part: Part) -> Option<&crate::syntax::Inline> {

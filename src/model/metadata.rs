@@ -35,6 +35,9 @@ pub(in crate::model) fn read(outline: &Outline) -> Metadata {
 }
 
 fn note(entry: &Entry, metadata: &mut Metadata) {
+    if entry.sections.is_empty() && entry.kind != Kind::Heading {
+        unlabelled(entry, metadata);
+    }
     for (label, value) in labelled(entry) {
         let folded = fold(label.trim_matches(|c: char| !c.is_alphanumeric()));
         let value = value.trim();
@@ -53,6 +56,37 @@ fn note(entry: &Entry, metadata: &mut Metadata) {
             continue;
         };
         field.get_or_insert_with(|| Spanned::new(value.to_owned(), entry.span));
+    }
+}
+
+/// "Atualizado em 12/08/2025 · v1.3" says date and version without a colon.
+fn unlabelled(entry: &Entry, metadata: &mut Metadata) {
+    const SAID_OF_DATES: &[&str] = &[
+        "atualizado",
+        "atualizada",
+        "updated",
+        "actualizado",
+        "actualizada",
+        "revisado",
+        "revisada",
+        "criado",
+        "created",
+    ];
+    let words: Vec<&str> = entry.text.plain.split(|c: char| c.is_whitespace() || c == '·' || c == '|').collect();
+    let is_date = |w: &str| {
+        let parts: Vec<&str> = w.split(['/', '-', '.']).collect();
+        parts.len() == 3 && parts.iter().all(|p| !p.is_empty() && p.chars().all(|c| c.is_ascii_digit()))
+    };
+    let is_version = |w: &str| {
+        let digits = w.strip_prefix(['v', 'V']).unwrap_or("");
+        digits.contains('.') && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
+    };
+    let spoken = words.iter().any(|w| SAID_OF_DATES.contains(&fold(w).as_str()));
+    if let Some(date) = words.iter().find(|w| spoken && is_date(w)) {
+        metadata.date.get_or_insert_with(|| Spanned::new((*date).to_owned(), entry.span));
+    }
+    if let Some(version) = words.iter().find(|w| is_version(w)) {
+        metadata.version.get_or_insert_with(|| Spanned::new((*version).to_owned(), entry.span));
     }
 }
 

@@ -238,6 +238,7 @@ fn unchecked(report: &Report, style: &Style, language: Language, out: &mut dyn W
 fn verdict(source: &Source, report: &Report, style: &Style, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let counts = report.counts();
     let (head, ink) = match (counts.errors, counts.warnings) {
+        (0, 0) if !report.canvas.recognised => (style.glyph("– ", "- "), Ink::Faint),
         (0, 0) => (style.glyph("✔ ", "+ "), Ink::Good),
         (0, _) => (style.glyph("⚠ ", "! "), Ink::Severity(Severity::Warning)),
         _ => (style.glyph("× ", "x "), Ink::Severity(Severity::Error)),

@@ -372,6 +372,7 @@ pub const OWNER: &[&str] = &[
     "equipo",
     "squad",
     "maintainer",
+    "time",
     "mantido por",
     "maintained by",
     "dono",

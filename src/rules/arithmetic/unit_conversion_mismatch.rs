@@ -190,7 +190,9 @@ fn verdict(one: &Fact, two: &Fact, signed: bool) -> Option<bool> {
     let (low, high) = ratio_of(per, other)?;
     let ratio = to.div(&from)?;
     if !ratio.disjoint(&Interval::between(low, high), slack) {
-        return Some(true);
+        // Twelve months are a year to the cent; a little less is neither right nor surely wrong.
+        let off = low == high && ratio.disjoint(&Interval::point(low), Decimal::new(2, 3));
+        return if off && matches!(a.unit, Unit::Money(_)) { None } else { Some(true) };
     }
     // Within an hour a rate per second or minute may be its peak.
     let fine = |p: Period| p <= Period::Hour;

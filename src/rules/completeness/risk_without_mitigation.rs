@@ -50,6 +50,11 @@ static HELP: Text = Text {
     pt: "escreva o que será feito, ou que o risco foi aceito e por quem",
     es: "escriba qué se hará, o que el riesgo se acepta y quién lo acepta",
 };
+static HOLDS_ONE: Text = Text {
+    en: "the one risk has a mitigation",
+    pt: "o único risco tem mitigação",
+    es: "el único riesgo tiene mitigación",
+};
 static HOLDS: Text = Text {
     en: "each of the {count} risks has a mitigation",
     pt: "cada um dos {count} riscos tem mitigação",
@@ -61,7 +66,9 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     let Some((first, others)) = bare.split_first() else {
         if let Some(risk) = canvas.risks.first().filter(|_| canvas.risks.iter().all(|r| r.mitigation.is_some())) {
             let others = canvas.risks.iter().skip(1).map(|r| r.title.span);
-            out.pass(risk.title.span, others, HOLDS.with("count", canvas.risks.len()));
+            let message =
+                if canvas.risks.len() == 1 { HOLDS_ONE.plain() } else { HOLDS.with("count", canvas.risks.len()) };
+            out.pass(risk.title.span, others, message);
         }
         return;
     };
