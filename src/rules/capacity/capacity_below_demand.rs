@@ -94,6 +94,11 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             .with("capacity", unit.print(own, None))
             .with("peak", demand::shown(peak.fact));
         if capacity >= enough {
+            // Enough for the first peak is not enough for the last one: only what serves all of them is verified.
+            let highest = expected.iter().filter(|r| r.is_peak()).map(|r| r.low()).max();
+            if highest.is_some_and(|highest| capacity < highest) {
+                continue;
+            }
             out.pass(fleet.replicas.span, [fleet.each.span, peak.fact.span], message);
             continue;
         }
