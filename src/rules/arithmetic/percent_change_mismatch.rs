@@ -104,9 +104,16 @@ fn change(figures: &Fact, stated: &Fact, pair: &Neighbours, out: &mut Outcomes) 
     };
     if readings.into_iter().flatten().any(|r| close(&r, &stated.quantity)) {
         out.pass(stated.span, [figures.span], message(&HOLDS).with("stated", stated.written.as_str()));
-    } else if !other_base.is_some_and(|r| close(&r, &stated.quantity)) && !pair.behind.contains(" de ") {
+    } else if !other_base.is_some_and(|r| close(&r, &stated.quantity)) && !has_own_base(pair) {
         report(message(&WRONG), usual, stated, figures.span, out);
     }
+}
+
+/// Whether the percentage names what it is of: "~43% over 840 rps", "30% do teto".
+fn has_own_base(pair: &Neighbours) -> bool {
+    let behind = [" de ", " do ", " da ", " del ", " of ", " over ", " above ", " sobre ", " acima "];
+    let between = ["headroom", "folga", "margem", "margen", "holgura", "spare"];
+    behind.iter().any(|word| pair.behind.contains(word)) || between.iter().any(|word| pair.between.contains(word))
 }
 
 /// Whether a ratio is what was written, taken either with or without its sign.
@@ -233,6 +240,7 @@ mod tests {
             "- De 2 para 6 réplicas com CPU acima de 65%",
             "- From 5k to 50k users with 99.9% availability",
             "- de R$ 900 para R$ 600; erro < 0,5%",
+            "- 12 pods, each 100 rps → 1,200 rps (headroom of ~43% over 840 rps)",
         ] {
             assert_eq!(findings(&super::RULE, text), Vec::<String>::new(), "{text}");
         }
