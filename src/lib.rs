@@ -33,7 +33,8 @@ use crate::source::Source;
 /// Reads a document, checks it with every rule and scores it. Cannot fail, whatever the bytes are.
 pub fn check(source: &Source, settings: &Settings) -> Report {
     let document = syntax::parse(source);
-    let canvas = model::read(&extract::outline(&document, &settings.vocabulary), source);
+    let mut canvas = model::read(&extract::outline(&document, &settings.vocabulary), source);
+    canvas.assumptions = settings.assumptions.clone();
     let outcomes = rules::run(&canvas, settings);
     let score = score::score(&canvas, &outcomes);
     Report::new(canvas, outcomes, score)

@@ -1,6 +1,9 @@
 //! The canvas as types: plain data, made from an outline.
 
 mod actions;
+
+mod assumptions;
+
 mod backwards;
 
 mod bill;
@@ -56,6 +59,7 @@ use crate::words::Language;
 
 pub use crate::extract::{Confidence, SectionKind};
 pub use crate::model::actions::Repeated;
+pub use crate::model::assumptions::Assumptions;
 pub use crate::model::backwards::Backwards;
 pub use crate::model::bill::{Bill, Budget, When};
 pub use crate::model::calculation::{Calculation, Outcome};
@@ -88,6 +92,8 @@ pub struct Canvas {
     pub language: Language,
     /// How it writes numbers.
     pub habits: Habits,
+    /// What is taken for granted where it does not say.
+    pub assumptions: Assumptions,
     /// Its title.
     pub title: Option<Spanned<String>>,
     /// Whether it looks like a canvas at all.
@@ -229,6 +235,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
     Canvas {
         language: outline.language,
         habits: outline.habits,
+        assumptions: Assumptions::default(),
         title: outline.title.clone(),
         recognised: recognised(outline, &sections, &facts),
         unfilled: unfilled(&sections, &template_texts),

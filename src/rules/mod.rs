@@ -102,7 +102,7 @@ mod hygiene {
 
 use crate::extract::{SectionKind, Vocabulary};
 use crate::finding::{Outcomes, Severity};
-use crate::model::Canvas;
+use crate::model::{Assumptions, Canvas};
 use crate::words::Text;
 
 /// A defect we look for.
@@ -218,6 +218,8 @@ pub const FAMILIES: [&str; 6] = ["completeness", "clarity", "consistency", "arit
 pub struct Settings {
     /// Extra titles for sections.
     pub vocabulary: Vocabulary,
+    /// What is taken for granted where a canvas does not say.
+    pub assumptions: Assumptions,
     /// Severities by rule code or family, later ones win; `None` switches off.
     pub severities: Vec<(String, Option<Severity>)>,
     /// Only these rules, by code; all of them when empty.
