@@ -30,7 +30,14 @@ pub fn render(rule: &'static Rule, style: &Style, language: Language, out: &mut 
     writeln!(out, "{}", style.paint(Ink::Strong, GOOD.in_language(language)))?;
     example(rule.good, out)?;
     title(&ALLOW, style, language, out)?;
-    writeln!(out, "  canvas check --allow {}", rule.code)
+    writeln!(out, "  canvas check --allow {}", rule.code)?;
+    // What is wrong with an allowance cannot be allowed by another.
+    if rule.name().starts_with("allowance-") {
+        return Ok(());
+    }
+    let reason = REASON.in_language(language);
+    writeln!(out, "    <!-- canvas: allow({}, reason = \"{reason}\") -->", rule.code)?;
+    writeln!(out, "    # canvas: allow({}, reason = \"{reason}\")", rule.code)
 }
 
 /// What the rule, alone, says about its bad example.
@@ -66,6 +73,7 @@ static SOURCE: Text = Text { en: "Where it comes from", pt: "De onde vem", es: "
 static BAD: Text = Text { en: "Bad", pt: "Errado", es: "Mal" };
 static SAYS: Text = Text { en: "What it says about that", pt: "O que a regra diz disso", es: "Lo que dice de eso" };
 static GOOD: Text = Text { en: "Good", pt: "Certo", es: "Bien" };
+static REASON: Text = Text { en: "why", pt: "por quê", es: "por qué" };
 static ALLOW: Text = Text { en: "To allow it", pt: "Para permitir", es: "Para permitirlo" };
 
 #[cfg(test)]
@@ -86,7 +94,7 @@ mod tests {
                 let text = String::from_utf8(out).unwrap();
                 let shown = text.matches(&format!("[{}]\n", rule.code)).count();
                 assert_eq!(shown, report.outcomes.findings.len(), "{text}");
-                assert!(text.ends_with(&format!("  canvas check --allow {}\n", rule.code)), "{text}");
+                assert!(text.contains(&format!("  canvas check --allow {}\n", rule.code)), "{text}");
                 for line in text.lines().filter(|line| !line.starts_with("    ")) {
                     assert!(line.width() <= 80, "{}: {line}", rule.code);
                 }

@@ -157,11 +157,24 @@ pub struct Unchecked {
     pub missing: Message,
 }
 
+/// A finding that the author of the document allows, where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allowed {
+    /// The finding.
+    pub finding: Finding,
+    /// Why, in the author's words.
+    pub reason: String,
+    /// The comment that allows it.
+    pub span: Span,
+}
+
 /// What a rule has to say about one canvas.
 #[derive(Debug, Default)]
 pub struct Outcomes {
     /// Defects.
     pub findings: Vec<Finding>,
+    /// Defects that the author allows.
+    pub allowed: Vec<Allowed>,
     /// Checks that hold.
     pub passes: Vec<Pass>,
     /// Checks that could not be made, because something is not written down.

@@ -28,6 +28,12 @@ pub enum Failure {
     Broken { path: String, panic: String },
     /// There is no such rule or family.
     UnknownRule { name: String, suggestion: Option<&'static str> },
+    /// There is no Git to ask.
+    NoGit { reason: Message },
+    /// Git cannot answer, in its own words.
+    Git { said: String },
+    /// There is no such revision.
+    UnknownRevision { revision: String },
     /// The report cannot be written.
     Unwritable { path: String, reason: Message },
 }
@@ -51,6 +57,9 @@ impl Failure {
                 UNKNOWN_SUGGESTED.with("name", name.as_str()).with("suggestion", *suggestion)
             }
             Failure::UnknownRule { name, suggestion: None } => UNKNOWN.with("name", name.as_str()),
+            Failure::NoGit { reason } => NO_GIT.with("reason", reason.clone()),
+            Failure::Git { said } => GIT.with("said", said.as_str()),
+            Failure::UnknownRevision { revision } => UNKNOWN_REVISION.with("revision", revision.as_str()),
             Failure::Unwritable { path, reason } => {
                 UNWRITABLE.with("path", path.as_str()).with("reason", reason.clone())
             }
@@ -161,6 +170,17 @@ static UNKNOWN_SUGGESTED: Text = Text {
     en: "there is no rule or family `{name}`; did you mean `{suggestion}`?",
     pt: "não existe regra ou família `{name}`; você quis dizer `{suggestion}`?",
     es: "no existe la regla o familia `{name}`; ¿quiso decir `{suggestion}`?",
+};
+static NO_GIT: Text = Text {
+    en: "git cannot be run: {reason}",
+    pt: "não foi possível executar o git: {reason}",
+    es: "no se puede ejecutar git: {reason}",
+};
+static GIT: Text = Text { en: "git says: {said}", pt: "o git diz: {said}", es: "git dice: {said}" };
+static UNKNOWN_REVISION: Text = Text {
+    en: "there is no revision `{revision}` in this repository; fetch it first (git fetch), or check the spelling",
+    pt: "não existe a revisão `{revision}` neste repositório; traga-a antes (git fetch) ou confira o nome",
+    es: "no existe la revisión `{revision}` en este repositorio; tráigala antes (git fetch) o revise el nombre",
 };
 static UNWRITABLE: Text = Text {
     en: "{path}: cannot be written, {reason}",

@@ -10,6 +10,8 @@ mod error;
 
 mod files;
 
+mod git;
+
 mod inspect;
 
 mod locale;

@@ -23,7 +23,7 @@ mod table;
 use crate::quantity::Notation;
 use crate::quantity::{Habits, Quantity};
 use crate::source::{Span, Spanned};
-use crate::syntax::{Block, Document, Fence, Inline, Problem, ProblemKind};
+use crate::syntax::{Block, Document, Fence, Inline, Problem, ProblemKind, Remark};
 use crate::words::Language;
 
 pub use crate::extract::section::{Confidence, Found, SectionKind, SectionSet};
@@ -56,7 +56,7 @@ pub struct Outline {
     /// Links to headings of the document itself.
     pub anchors: Vec<crate::syntax::Anchor>,
     /// Comments of the author to the program (`canvas: allow(...)`).
-    pub remarks: Vec<Inline>,
+    pub remarks: Vec<Remark>,
     /// For each entry, one past the last entry below it.
     ends: Vec<usize>,
 }
@@ -192,6 +192,7 @@ pub fn outline(document: &Document, vocabulary: &Vocabulary) -> Outline {
     outline.problems = document.problems.clone();
     outline.problems.extend(cut.map(|span| Problem { kind: ProblemKind::CutShort("length"), span }));
     outline.anchors = document.anchors.clone();
+    outline.remarks = document.remarks.clone();
     outline.language = language::of(&outline);
     outline.title = title(&outline);
     context::measure(&mut outline);
@@ -306,7 +307,8 @@ impl Builder<'_> {
                 Block::Table(table) => self.table(table, above),
                 Block::Fence(fence) => self.fence(fence, above),
                 Block::Quote(blocks) => self.blocks(blocks, parent),
-                Block::Comment(text) => self.outline.remarks.push(text.clone()),
+                // Those addressed to the program are among the remarks, all others are for people.
+                Block::Comment(_) => {}
                 Block::Yaml(node) => self.node(node, above, 0),
                 Block::Break(_) => self.lead = None,
             }

@@ -2,6 +2,8 @@
 
 mod actions;
 
+mod allowance;
+
 mod assumptions;
 
 mod backwards;
@@ -59,6 +61,7 @@ use crate::words::Language;
 
 pub use crate::extract::{Confidence, SectionKind};
 pub use crate::model::actions::Repeated;
+pub use crate::model::allowance::Allowance;
 pub use crate::model::assumptions::Assumptions;
 pub use crate::model::backwards::Backwards;
 pub use crate::model::bill::{Bill, Budget, When};
@@ -94,6 +97,8 @@ pub struct Canvas {
     pub habits: Habits,
     /// What is taken for granted where it does not say.
     pub assumptions: Assumptions,
+    /// Findings that the author allows, in the order of the text.
+    pub allowances: Vec<Allowance>,
     /// Its title.
     pub title: Option<Spanned<String>>,
     /// Whether it looks like a canvas at all.
@@ -236,6 +241,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         language: outline.language,
         habits: outline.habits,
         assumptions: Assumptions::default(),
+        allowances: allowance::read(outline),
         title: outline.title.clone(),
         recognised: recognised(outline, &sections, &facts),
         unfilled: unfilled(&sections, &template_texts),

@@ -71,6 +71,8 @@ struct Summary {
     warnings: usize,
     /// Findings of severity advice.
     advice: usize,
+    /// Findings that the documents allow, in none of the counts above.
+    allowed: usize,
     /// The mean of the scores of the canvases that have one, rounded to the nearest; null when none has.
     score: Option<u32>,
 }
@@ -100,6 +102,8 @@ struct Canvas<'a> {
     sections: Vec<Section>,
     /// Defects, ordered by line.
     findings: Vec<Defect<'a>>,
+    /// Defects that the document allows, each with its reason, ordered by line.
+    allowed: Vec<Waived<'a>>,
     /// Checks that hold, with their arithmetic.
     passes: Vec<Verified>,
     /// Checks that could not be made, because something is not written down.
@@ -149,6 +153,18 @@ struct Defect<'a> {
     help: Option<String>,
     /// The repair; null when there is not exactly one.
     fix: Option<Fix<'a>>,
+}
+
+/// A defect that the document allows.
+#[derive(Serialize, JsonSchema)]
+struct Waived<'a> {
+    /// Why, in the author's words.
+    reason: &'a str,
+    /// The line of the comment that allows it.
+    allowed_on: u32,
+    /// The defect.
+    #[serde(flatten)]
+    defect: Defect<'a>,
 }
 
 /// Another place that a finding rests on.
@@ -254,6 +270,7 @@ fn wire(run: &Run, language: Option<Language>) -> Document<'_> {
             errors: counts.errors,
             warnings: counts.warnings,
             advice: counts.advice,
+            allowed: run.canvases.iter().map(|(_, report)| report.outcomes.allowed.len()).sum(),
             score: run.score(),
         },
         canvases: run.canvases.iter().map(|(source, report)| canvas(source, report, language)).collect(),
@@ -278,6 +295,15 @@ fn canvas<'a>(source: &'a Source, report: &'a Report, language: Option<Language>
         coverage: f64::from(report.score.coverage) / 100.0,
         sections: SectionKind::ALL.into_iter().map(|kind| section(source, report, kind)).collect(),
         findings: outcomes.findings.iter().map(|finding| defect(source, finding, language)).collect(),
+        allowed: outcomes
+            .allowed
+            .iter()
+            .map(|allowed| Waived {
+                reason: &allowed.reason,
+                allowed_on: source.place(allowed.span.start).line,
+                defect: defect(source, &allowed.finding, language),
+            })
+            .collect(),
         passes: outcomes.passes.iter().map(|pass| verified(source, pass, language)).collect(),
         unchecked: outcomes
             .unchecked

@@ -8,7 +8,7 @@ use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeCharacters, ThemeStyles,
 };
 
-use crate::finding::{Finding, Severity};
+use crate::finding::{Allowed, Finding, Severity};
 use crate::report::layout::{Ink, Style, clean};
 use crate::report::snippet::Snippet;
 use crate::report::{Counts, Report, Run, severity, summary};
@@ -75,6 +75,7 @@ fn canvas(source: &Source, report: &Report, view: &View, language: Language, out
         passes(source, report, &view.style, language, out)?;
     }
     if view.verbose {
+        allowed(source, report, &view.style, language, out)?;
         unchecked(report, &view.style, language, out)?;
     }
     verdict(source, report, &view.style, language, out)
@@ -221,6 +222,20 @@ fn passes(source: &Source, report: &Report, style: &Style, language: Language, o
     writeln!(out)
 }
 
+fn allowed(source: &Source, report: &Report, style: &Style, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    if report.outcomes.allowed.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "  {}", style.paint(Ink::Strong, &format!("{}:", ALLOWED_HEAD.in_language(language))))?;
+    for Allowed { finding, reason, .. } in &report.outcomes.allowed {
+        let line = LINE.with("line", source.place(finding.span.start).line.to_string()).in_language(language);
+        let message = format!("{line}: {} ({}): {reason}", finding.message.in_language(language), finding.rule);
+        let head = style.glyph("  – ", "  - ");
+        out.write_all(style.hanging(Some(Ink::Faint), head, &message).as_bytes())?;
+    }
+    writeln!(out)
+}
+
 fn unchecked(report: &Report, style: &Style, language: Language, out: &mut dyn Write) -> io::Result<()> {
     if report.outcomes.unchecked.is_empty() {
         return Ok(());
@@ -245,6 +260,9 @@ fn verdict(source: &Source, report: &Report, style: &Style, language: Language, 
     };
     let mut said =
         vec![if counts.total() == 0 { CLEAN.in_language(language).to_owned() } else { tally(counts, language) }];
+    if !report.outcomes.allowed.is_empty() {
+        said.push(counted(report.outcomes.allowed.len(), &ALLOWED_ONE, &ALLOWED).in_language(language));
+    }
     match report.score.points {
         Some(points) => {
             let cap = report.score.cap.iter().map(|cap| cap.in_language(language));
@@ -338,6 +356,10 @@ static WARNINGS: Text = Text { en: "{count} warnings", pt: "{count} avisos", es:
 static ADVICE_ONE: Text = Text { en: "{count} piece of advice", pt: "{count} sugestão", es: "{count} sugerencia" };
 static ADVICES: Text = Text { en: "{count} pieces of advice", pt: "{count} sugestões", es: "{count} sugerencias" };
 static NO_FINDINGS: Text = Text { en: "no findings", pt: "nenhum apontamento", es: "sin observaciones" };
+static ALLOWED_ONE: Text = Text { en: "{count} allowed", pt: "{count} permitido", es: "{count} permitida" };
+static ALLOWED: Text = Text { en: "{count} allowed", pt: "{count} permitidos", es: "{count} permitidas" };
+static ALLOWED_HEAD: Text =
+    Text { en: "allowed in the document", pt: "permitidos no documento", es: "permitidas en el documento" };
 static HELP: Text = Text { en: "help", pt: "ajuda", es: "ayuda" };
 static ASSUMING: Text = Text { en: "assuming", pt: "supondo", es: "suponiendo" };
 static ALSO: Text = Text { en: "also", pt: "também", es: "también" };

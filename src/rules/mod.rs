@@ -2,7 +2,11 @@
 
 mod adding;
 
+mod allowance;
+
 mod demand;
+
+pub mod names;
 
 mod prelude;
 
@@ -92,6 +96,9 @@ mod consistency {
 }
 
 mod hygiene {
+    pub(in crate::rules) mod allowance_unknown;
+    pub(in crate::rules) mod allowance_unused;
+    pub(in crate::rules) mod allowance_without_reason;
     pub(in crate::rules) mod document_cut_short;
     pub(in crate::rules) mod table_shape_broken;
     pub(in crate::rules) mod text_mojibake;
@@ -136,6 +143,11 @@ impl Rule {
     /// The name, the part of the code behind the slash.
     pub fn name(&self) -> &'static str {
         self.code.rsplit('/').next().unwrap_or(self.code)
+    }
+
+    /// Whether `name` is its code, its name alone, or that of its family.
+    pub fn is_called(&self, name: &str) -> bool {
+        name == self.code || name == self.name() || name == self.family()
     }
 }
 
@@ -208,6 +220,9 @@ pub static RULES: &[&Rule] = &[
     &hygiene::text_not_utf8::RULE,
     &hygiene::yaml_key_repeated::RULE,
     &hygiene::document_cut_short::RULE,
+    &hygiene::allowance_without_reason::RULE,
+    &hygiene::allowance_unknown::RULE,
+    &hygiene::allowance_unused::RULE,
 ];
 
 /// The families, in the order of the manual.
@@ -229,11 +244,7 @@ pub struct Settings {
 impl Settings {
     /// What is set for a rule: nothing, a severity, or that it is switched off (`Some(None)`).
     fn severity(&self, rule: &Rule) -> Option<Option<Severity>> {
-        self.severities
-            .iter()
-            .rev()
-            .find(|(name, _)| name == rule.code || name == rule.family() || name == rule.name())
-            .map(|(_, severity)| *severity)
+        self.severities.iter().rev().find(|(name, _)| rule.is_called(name)).map(|(_, severity)| *severity)
     }
 }
 
@@ -258,8 +269,10 @@ pub fn run(canvas: &Canvas, settings: &Settings) -> Outcomes {
         all.passes.append(&mut outcomes.passes);
         all.unchecked.append(&mut outcomes.unchecked);
     }
+    allowance::apply(canvas, &mut all);
     // Stable sorts: at the same place the order of the registry stays.
     all.findings.sort_by_key(|f| f.span.start);
+    all.allowed.sort_by_key(|a| a.finding.span.start);
     all.passes.sort_by_key(|p| p.span.start);
     all
 }

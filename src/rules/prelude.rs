@@ -8,9 +8,9 @@ pub(in crate::rules) use crate::quantity::*;
 pub(in crate::rules) use crate::rules::adding::check as check_sums;
 #[cfg(test)]
 pub(in crate::rules) use crate::rules::trial::{findings, passes};
-pub(in crate::rules) use crate::rules::{Rule, demand, promise, quota, section_name};
+pub(in crate::rules) use crate::rules::{Rule, allowance, demand, names, promise, quota, section_name};
 pub(in crate::rules) use crate::source::{Damage, Span, Spanned};
-pub(in crate::rules) use crate::syntax::{Problem, ProblemKind};
+pub(in crate::rules) use crate::syntax::{Problem, ProblemKind, Scope};
 pub(in crate::rules) use crate::words::*;
 pub(in crate::rules) use rust_decimal::Decimal;
 pub(in crate::rules) use std::collections::{BTreeSet, HashMap, HashSet};

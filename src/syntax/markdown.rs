@@ -9,7 +9,7 @@ use crate::syntax::inline::Writer;
 use crate::syntax::yaml::Ground;
 use crate::syntax::{
     Anchor, Block, Document, Fence, Heading, Inline, Item, List, Problem, ProblemKind, Row, Table, anchor, fence,
-    front_matter, html, table, yaml,
+    front_matter, html, remark, table, yaml,
 };
 
 /// Blocks nested deeper than this are read as if they stood at this depth.
@@ -23,6 +23,7 @@ pub(in crate::syntax) fn document(text: &str) -> Document {
     let mut document = Document::default();
     let mut body = 0;
     if let Some((matter, end)) = front_matter::find(text) {
+        document.remarks = remark::of_yaml(Ground::whole(text), matter.clone(), true);
         let nodes = yaml::nodes(Ground::whole(text), matter, &mut document.problems);
         document.front_matter = nodes.into_iter().next();
         body = end;
@@ -36,7 +37,9 @@ pub(in crate::syntax) fn document(text: &str) -> Document {
         }
         reader.event(event, range);
     }
-    reader.finish().settle()
+    let mut document = reader.finish();
+    remark::of_markdown(text, &mut document);
+    document.settle()
 }
 
 fn options() -> Options {
@@ -260,6 +263,10 @@ impl Reader<'_> {
         match code {
             Some((language, fenced)) => {
                 let yaml = fence::yaml(&language, fenced, &text, &mut self.document.problems);
+                if !yaml.is_empty() {
+                    let all = 0..text.plain.len();
+                    self.document.remarks.extend(remark::of_yaml(Ground::within(&text), all, false));
+                }
                 self.add(Block::Fence(Fence { language, text, yaml, span }));
             }
             None => html::blocks(&text).into_iter().for_each(|block| self.add(block)),

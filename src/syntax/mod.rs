@@ -13,6 +13,8 @@ pub struct Document {
     pub problems: Vec<Problem>,
     /// Links to a heading of the same document (`#anchor`, without the `#`).
     pub anchors: Vec<Anchor>,
+    /// Comments addressed to this program, in order.
+    pub remarks: Vec<Remark>,
 }
 
 /// Text with its markup taken away and a map back to the source.
@@ -316,6 +318,8 @@ mod inline;
 
 mod markdown;
 
+mod remark;
+
 mod table;
 
 mod yaml;
@@ -323,6 +327,8 @@ mod yaml;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests;
+
+pub use crate::syntax::remark::{Remark, Scope};
 
 /// Reads a source, as YAML when its name ends in `.yaml` or `.yml`, else as Markdown. Never fails.
 pub fn parse(source: &crate::source::Source) -> Document {

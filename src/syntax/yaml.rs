@@ -14,7 +14,7 @@ use std::ops::Range;
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, StructureStyle};
 
 use crate::source::Span;
-use crate::syntax::{Block, Document, Entry, Inline, Node, Problem, ProblemKind, Value};
+use crate::syntax::{Block, Document, Entry, Inline, Node, Problem, ProblemKind, Value, remark};
 
 pub(in crate::syntax) use ground::Ground;
 
@@ -29,6 +29,7 @@ pub(in crate::syntax) fn document(text: &str) -> Document {
     let mut document = Document::default();
     let nodes = nodes(Ground::whole(text), 0..text.len(), &mut document.problems);
     document.blocks = nodes.into_iter().map(Block::Yaml).collect();
+    document.remarks = remark::of_yaml(Ground::whole(text), 0..text.len(), true);
     document.settle()
 }
 

@@ -45,7 +45,7 @@ fn the_summary_counts_findings_and_documents_passed_over() {
     let report = rendered(&shop(), Some(Language::En));
     assert_eq!(
         report["summary"],
-        json!({ "canvases": 1, "skipped": 1, "errors": 1, "warnings": 0, "advice": 0, "score": 74 })
+        json!({ "canvases": 1, "skipped": 1, "errors": 1, "warnings": 0, "advice": 0, "allowed": 0, "score": 74 })
     );
     assert_eq!(report["canvases"][0]["coverage"], json!(0.62));
     assert_eq!(

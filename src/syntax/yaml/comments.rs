@@ -4,6 +4,7 @@
 
 use crate::syntax::Inline;
 use crate::syntax::inline::Writer;
+use crate::syntax::remark::ADDRESS;
 use crate::syntax::yaml::Ground;
 
 /// The comment behind a value that ends at `end`, on the same line.
@@ -58,6 +59,10 @@ fn joined(ground: Ground<'_>, from: usize, to: usize) -> Option<Inline> {
     for line in ground.text().get(from..to)?.split_inclusive('\n') {
         let words = line.trim_start().trim_start_matches('#').trim_start();
         let start = at + (line.len() - words.len());
+        if words.starts_with(ADDRESS) {
+            at += line.len();
+            continue;
+        }
         if at > from {
             writer.replaced("\n", ground.span(at - 1..at));
         }
@@ -79,5 +84,5 @@ fn starts_at(ground: Ground<'_>, at: usize) -> Option<Inline> {
     let words = line.trim_start_matches('#').trim_start();
     let start = at + 1 + (line.len() - words.len());
     let words = words.trim_end();
-    (!words.is_empty()).then(|| ground.inline(start..start + words.len()))
+    (!words.is_empty() && !words.starts_with(ADDRESS)).then(|| ground.inline(start..start + words.len()))
 }
