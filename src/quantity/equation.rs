@@ -62,8 +62,9 @@ pub fn read(text: &str, habits: Habits) -> Vec<Equation> {
         if let Some(equation) = parser.equation() {
             found.push(equation);
         }
-        // Whatever was looked at cannot be the beginning of another calculation, but for what stopped the parser.
-        i = parser.at.max(i + 1);
+        // Whatever was looked at cannot be the beginning of another calculation, but for what stopped the parser and for
+        // what stands in a bracket that was not closed before its "=".
+        i = if reader.t.is(i, '(') && parser.depth > 0 { i + 1 } else { parser.at.max(i + 1) };
     }
     found
 }

@@ -67,11 +67,11 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             _ => continue,
         };
         let said = format!("{} {}", pair.between, pair.behind);
-        let aside = pair.aside && pair.between.trim_matches([' ', '(', '=', '~']).is_empty();
-        let over = down
-            .quantity
-            .per
-            .or_else(|| period(&pair.behind))
+        let own = down.quantity.per.or_else(|| period(&pair.behind));
+        let opens = pair.between.trim_end_matches([' ', '=', '~']).ends_with('(');
+        // In brackets of its own, or in a comment: "99.9% of availability (43 min in 30 days)".
+        let aside = pair.aside && (pair.between.trim_matches([' ', '(', '=', '~']).is_empty() || opens && own.is_some());
+        let over = own
             .or_else(|| period(&pair.between))
             .or_else(|| period(&pair.before));
         let says_down = DOWN.iter().any(|word| said.contains(word));
@@ -83,8 +83,17 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
 }
 
 fn period(words: &str) -> Option<Period> {
-    words.split(|c: char| !c.is_alphanumeric()).find_map(|word| {
+    let mut before = "";
+    words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).find_map(|word| {
+        let number = std::mem::replace(&mut before, word);
         Some(match word {
+            "days" | "dias" => match number {
+                "7" => Period::Week,
+                "28" | "30" | "31" => Period::Month,
+                "90" => Period::Quarter,
+                "365" => Period::Year,
+                _ => return None,
+            },
             "day" | "dia" | "daily" | "diario" => Period::Day,
             "week" | "semana" | "weekly" => Period::Week,
             "month" | "mes" | "monthly" | "mensal" | "mensual" | "mensais" => Period::Month,
@@ -100,7 +109,13 @@ fn judge(availability: &Fact, down: &Fact, over: Option<Period>, out: &mut Outco
     let Some(share) = availability.quantity.base().filter(|a| a.low.is_some()) else { return };
     // "Above 99.9%" promises 99.9%.
     let Some(gap) = share.low.and_then(|low| whole.sub(&Interval::point(low))) else { return };
-    let Some(stated) = down.quantity.widened().and_then(|w| w.scale(down.quantity.unit.base())) else { return };
+    // "At most 43 min" names the 43 min that are left.
+    let named = match down.quantity.relation {
+        Relation::Less | Relation::AtMost => down.quantity.bounds().high.map(Interval::point),
+        _ => Some(down.quantity.bounds()),
+    };
+    let widened = named.and_then(|n| n.widened(down.quantity.slack()));
+    let Some(stated) = widened.and_then(|w| w.scale(down.quantity.unit.base())) else { return };
     let allowed = |p: Period| gap.mul(&p.seconds_range());
     let fits = |p: Period| allowed(p).is_some_and(|a| !a.disjoint(&stated, SLACK));
     let holds = match over {
@@ -147,6 +162,18 @@ mod tests {
     }
 
     #[test]
+    fn a_time_over_so_many_days_is_one_of_that_period() {
+        for text in [
+            "- Manter 99,5% de disponibilidade por mês (até 7,2 h fora do ar em 30 dias)",
+            "- 99,9% de disponibilidad (432 minutos en 30 días)",
+            "- 99.5% availability (36 h in 30 days)",
+        ] {
+            assert_eq!(findings(&super::RULE, text).len(), 1, "{text}");
+        }
+        assert_eq!(passes(&super::RULE, "- Disponibilidade de 99,5% (até 3,6 h fora do ar em 30 dias)").len(), 1);
+    }
+
+    #[test]
     fn months_of_any_length_and_years_pass() {
         for text in [
             "- Disponibilidade de 99,9% (43,2 min/mês)",
@@ -165,6 +192,7 @@ mod tests {
             "- Disponibilidade 99,9%, RTO de 30 min",
             "- Uptime 99.9% over 30 days",
             "- 99,9% de disponibilidade (menos de 10 min de indisponibilidade por mês)",
+            "- Disponibilidade 99,9% (medida a cada 5 min em janelas de 30 dias)",
         ] {
             assert_eq!(findings(&super::RULE, text), Vec::<String>::new(), "{text}");
         }
