@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::extract::{Kind, Outline, Part};
+use crate::extract::{Entry, Kind, Measure, Outline, Part};
 use crate::quantity::equation::{self, Equation, Expression, Operator};
-use crate::quantity::{Habits, Notation};
+use crate::quantity::{Habits, Notation, Unit};
 use crate::source::Span;
 use crate::syntax::Inline;
 
@@ -55,6 +55,7 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Calculation> {
             }
         }
         found.extend(beside_its_result(outline, index, &crowded));
+        found.extend(behind_their_results(entry, index, outline.habits));
     }
     found
 }
@@ -87,7 +88,9 @@ fn beside_its_result(outline: &Outline, index: usize, crowded: &HashSet<usize>) 
     let entry = &outline.entries[index];
     let mut own = entry.measures.iter().filter(|m| m.part == Part::Text);
     let (measure, None) = (own.next()?, own.next()) else { return None };
+    let is_money = matches!(measure.quantity.unit, Unit::Money(_));
     let product = match (&entry.comment, &entry.label) {
+        (Some(comment), _) if entry.kind == Kind::Key && is_money => Some(comment.clone()),
         (Some(comment), _) if entry.kind == Kind::Key => whole(comment),
         (None, Some(label)) if !crowded.contains(&index) => in_brackets(label),
         _ => None,
@@ -96,7 +99,8 @@ fn beside_its_result(outline: &Outline, index: usize, crowded: &HashSet<usize>) 
     let joined = format!("{} = {result}", product.plain.trim());
     let mut equations = equation::read(&joined, outline.habits);
     let (Some(equation), true) = (equations.pop(), equations.is_empty()) else { return None };
-    if equation.range != (0..joined.len()) || !multiplies_only(&equation.expression) {
+    let fits = if is_money { equation.expression.is_product() } else { multiplies_only(&equation.expression) };
+    if equation.range != (0..joined.len()) || !fits || !equation.expression.has_only(&measure.quantity.unit) {
         return None;
     }
     Some(Calculation {
@@ -112,6 +116,59 @@ fn beside_its_result(outline: &Outline, index: usize, crowded: &HashSet<usize>) 
         plain_sum: false,
         approximate: joined.contains(['≈', '~']),
         written: joined,
+        equation,
+    })
+}
+
+/// How many words may stand between a figure and the bracket that says how it comes about: "R$ 600 por mês hoje (4 × 150)".
+const WORDS: usize = 3;
+
+/// "R$ 800/mês (4 × R$ 200)", "US$ 0.006 today (540 / 90,000 orders)": money with its calculation in brackets behind it.
+fn behind_their_results(entry: &Entry, index: usize, habits: Habits) -> Vec<Calculation> {
+    let text = &entry.text.plain;
+    let mut found = Vec::new();
+    let mut start = 0;
+    while let Some(open) = text[start..].find('(').map(|at| start + at) {
+        start = open + 1;
+        let Some(close) = text[start..].find(['(', ')']).map(|at| start + at) else { break };
+        let inside = entry.text.part(start..close);
+        if text[close..].starts_with('(') || inside.plain.contains(['=', '≈']) {
+            continue;
+        }
+        let own = |m: &&Measure| m.part == Part::Text && m.quantity.range.end <= open;
+        let Some(measure) = entry.measures.iter().rfind(own) else { continue };
+        let between = &text[measure.quantity.range.end..open];
+        let near = between.split_whitespace().count() <= WORDS && !between.contains(['(', ')', ',', ';', '.', ':']);
+        if near && matches!(measure.quantity.unit, Unit::Money(_)) {
+            found.extend(equated(&inside, measure, entry, habits).map(|c| Calculation { entry: index, ..c }));
+        }
+    }
+    found
+}
+
+/// The calculation of `inside` with a money figure as its result; `None` where currencies differ or anything else is
+/// done than multiply and divide.
+fn equated(inside: &Inline, measure: &Measure, entry: &Entry, habits: Habits) -> Option<Calculation> {
+    let result = entry.text.plain.get(measure.quantity.range.clone())?.trim();
+    let expression = inside.plain.trim();
+    let joined = format!("{expression} = {result}");
+    let equation = equation::read(&joined, habits).pop()?;
+    let fits = equation.range == (0..joined.len())
+        && equation.expression.is_product()
+        && equation.expression.has_only(&measure.quantity.unit);
+    fits.then(|| Calculation {
+        entry: 0,
+        results: vec![Outcome {
+            span: measure.span,
+            figure: measure.figure,
+            written: result.to_owned(),
+            notation: measure.notation.clone(),
+        }],
+        span: inside.span,
+        expression: expression.to_owned(),
+        plain_sum: false,
+        approximate: joined.contains(['≈', '~']),
+        written: joined.clone(),
         equation,
     })
 }

@@ -70,6 +70,24 @@ pub fn read(text: &str, habits: Habits) -> Vec<Equation> {
 }
 
 impl Expression {
+    /// Whether it only multiplies and divides.
+    pub fn is_product(&self) -> bool {
+        match self {
+            Expression::Number(_) => true,
+            Expression::Binary(left, operator, right) => {
+                matches!(operator, Operator::Times | Operator::Divided) && left.is_product() && right.is_product()
+            }
+        }
+    }
+
+    /// Whether no money takes part but that of `unit`.
+    pub fn has_only(&self, unit: &Unit) -> bool {
+        match self {
+            Expression::Number(q) => !matches!(q.unit, Unit::Money(_)) || q.unit == *unit,
+            Expression::Binary(left, _, right) => left.has_only(unit) && right.has_only(unit),
+        }
+    }
+
     fn is_money(&self) -> bool {
         match self {
             Expression::Number(quantity) => matches!(quantity.unit, Unit::Money(_)),

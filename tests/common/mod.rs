@@ -48,17 +48,3 @@ pub fn shown(source: &Source, finding: &Finding, language: Language) -> String {
         finding.message.in_language(language)
     )
 }
-
-/// Holds the part of a file between `<!-- name -->` and `<!-- /name -->` to `wanted`; `UPDATE=1` rewrites it.
-pub fn keep_between(path: &str, name: &str, wanted: &str) {
-    let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}"));
-    let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
-    let start = text.find(&open).map(|at| at + open.len()).unwrap_or_else(|| panic!("{path} has no {open}"));
-    let end = text.find(&close).unwrap_or_else(|| panic!("{path} has no {close}"));
-    if std::env::var_os("UPDATE").is_some_and(|v| !v.is_empty() && v != "0") {
-        let new = format!("{}{wanted}{}", &text[..start], &text[end..]);
-        std::fs::write(path, new).unwrap_or_else(|e| panic!("{path}: {e}"));
-    } else {
-        assert!(text[start..end] == *wanted, "{path}: {name} is out of date; UPDATE=1 rewrites it:\n{wanted}");
-    }
-}

@@ -70,10 +70,9 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         let own = down.quantity.per.or_else(|| period(&pair.behind));
         let opens = pair.between.trim_end_matches([' ', '=', '~']).ends_with('(');
         // In brackets of its own, or in a comment: "99.9% of availability (43 min in 30 days)".
-        let aside = pair.aside && (pair.between.trim_matches([' ', '(', '=', '~']).is_empty() || opens && own.is_some());
-        let over = own
-            .or_else(|| period(&pair.between))
-            .or_else(|| period(&pair.before));
+        let aside =
+            pair.aside && (pair.between.trim_matches([' ', '(', '=', '~']).is_empty() || opens && own.is_some());
+        let over = own.or_else(|| period(&pair.between)).or_else(|| period(&pair.before));
         let says_down = DOWN.iter().any(|word| said.contains(word));
         if !(says_down || aside && over.is_some()) {
             continue;
