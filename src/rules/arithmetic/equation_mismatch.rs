@@ -193,7 +193,7 @@ mod tests {
             "| Item | Cost |\n|---|---|\n| API (3 × $40) | $140 |\n",
             "- API: R$ 800/mês hoje (4 × R$ 200), R$ 2.400/mês escalado (12 × R$ 250)",
             "- Custo por pedido: R$ 0,065 (R$ 7.800 / 1.200.000 pedidos no mês)",
-            "costs:\n  currency: EUR\n  cost_per_order: 0.10 # 3000 / 300000 orders\n",
+            "```yaml\ncosts:\n  currency: EUR\n  cost_per_order: 0.10 # 3000 / 300000 orders\n```\n",
             "- Each order makes 80 requests (432,000 / 5,400 = 60)",
             "- (500 - 20) × 3, that is 12 pods (3 × 4 = 13)",
         ] {
@@ -214,7 +214,7 @@ mod tests {
             "- Balanceador: R$ 90/mês (3 × R$ 1/dia)",
             "- Reserva: US$ 100 (2 × R$ 280)",
             "- API: R$ 300 (2 / 3 zonas), R$ 500 (2 × 100 GB), R$ 40 (2 × R$ 15 + imposto)",
-            "costs:\n  rating: 4 # 4 / 10\n",
+            "```yaml\ncosts:\n  rating: 4 # 4 / 10\n```\n",
             "- 1.500 * 2.500 = 3.75",
         ] {
             assert_eq!(findings(&super::RULE, text), Vec::<String>::new(), "{text}");
