@@ -100,7 +100,9 @@ fn beside_its_result(outline: &Outline, index: usize, crowded: &HashSet<usize>) 
     let mut equations = equation::read(&joined, outline.habits);
     let (Some(equation), true) = (equations.pop(), equations.is_empty()) else { return None };
     let fits = if is_money { equation.expression.is_product() } else { multiplies_only(&equation.expression) };
-    if equation.range != (0..joined.len()) || !fits || !equation.expression.has_only(&measure.quantity.unit) {
+    let expression = &equation.expression;
+    let is_share = expression.holds(&measure.quantity.interval);
+    if equation.range != (0..joined.len()) || !fits || is_share || !expression.has_only(&measure.quantity.unit) {
         return None;
     }
     Some(Calculation {

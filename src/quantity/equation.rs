@@ -3,7 +3,7 @@
 use crate::quantity::figure::Figure;
 use crate::quantity::parse::Reader;
 use crate::quantity::token::{Kind, Tokens};
-use crate::quantity::{Habits, Quantity, Unit};
+use crate::quantity::{Habits, Interval, Quantity, Unit};
 
 /// A calculation: an expression, and what the author says it comes to, once or more.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,6 +77,14 @@ impl Expression {
             Expression::Binary(left, operator, right) => {
                 matches!(operator, Operator::Times | Operator::Divided) && left.is_product() && right.is_product()
             }
+        }
+    }
+
+    /// Whether `value` is one of its numbers: "4 of 10" beside 4 is no calculation.
+    pub fn holds(&self, value: &Interval) -> bool {
+        match self {
+            Expression::Number(q) => q.interval == *value,
+            Expression::Binary(left, _, right) => left.holds(value) || right.holds(value),
         }
     }
 

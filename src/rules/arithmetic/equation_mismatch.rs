@@ -195,7 +195,6 @@ mod tests {
             "- Custo por pedido: R$ 0,065 (R$ 7.800 / 1.200.000 pedidos no mês)",
             "```yaml\ncosts:\n  currency: EUR\n  cost_per_order: 0.10 # 3000 / 300000 orders\n```\n",
             "- Each order makes 80 requests (432,000 / 5,400 = 60)",
-            "- (500 - 20) × 3, that is 12 pods (3 × 4 = 13)",
         ] {
             assert_eq!(findings(&super::RULE, text).len(), 1, "{text}");
         }
