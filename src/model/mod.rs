@@ -21,6 +21,8 @@ mod fact;
 
 mod group;
 
+mod load_profile;
+
 mod load_test;
 
 mod matrix;
@@ -71,6 +73,7 @@ pub use crate::model::component::Component;
 pub use crate::model::costs::{Costs, Untotalled};
 pub use crate::model::fact::{Fact, Origins};
 pub use crate::model::group::{Group, Item};
+pub use crate::model::load_profile::LoadProfile;
 pub use crate::model::load_test::{LoadTest, LoadTests};
 pub use crate::model::matrix::{Matrix, Row};
 pub use crate::model::metadata::Metadata;
@@ -115,6 +118,8 @@ pub struct Canvas {
     pub scenarios: Vec<Scenario>,
     /// Users, orders, requests per time: what is expected, by state of the system.
     pub volumes: Vec<Volume>,
+    /// What belongs to each mean rate: the volume it is the mean of, its peak and peak factor.
+    pub load_profiles: Vec<LoadProfile>,
     /// The same volumes now and later.
     pub growth: Vec<Growth>,
     /// Whether the section on volumes gives reasons in words.
@@ -258,6 +263,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         repeated: actions::read(outline),
         bills,
         budgets,
+        load_profiles: load_profile::read(outline, &facts, &volumes),
         growth: volumes::growth(&facts, &volumes),
         growth_explained: volumes::explained(outline),
         growth_goals: volumes::goals(outline, &facts),
