@@ -33,8 +33,25 @@ const FACTOR: &[&str] = &["fator", "factor", "multiplicador", "multiplier", "rat
 
 /// Stems of words that say that not every hour of a day or day of a month counts.
 const HOURS: &[&str] = &[
-    "hora", "hour", "comercia", "business", "uteis", "util", "habil", "laboral", "laborable", "working", "workday",
-    "expediente", "turno", "shift", "janela", "window", "ventana", "fim", "weekend",
+    "hora",
+    "hour",
+    "comercia",
+    "business",
+    "uteis",
+    "util",
+    "habil",
+    "laboral",
+    "laborable",
+    "working",
+    "workday",
+    "expediente",
+    "turno",
+    "shift",
+    "janela",
+    "window",
+    "ventana",
+    "fim",
+    "weekend",
 ];
 
 pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], volumes: &[Volume]) -> Vec<LoadProfile> {

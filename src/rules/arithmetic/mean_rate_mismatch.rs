@@ -30,7 +30,9 @@ static WRONG: Text = Text {
     es: "{volume} dan una media de {computed}, no {mean}",
 };
 static VOLUME: Text =
-    Text { en: "the volume it is the mean of", pt: "o volume de que é a média", es: "el volumen del que es la media" };
+    Text {
+        en: "the volume it is the mean of", pt: "o volume de que é a média", es: "el volumen del que es la media"
+    };
 static HELP: Text = Text {
     en: "write {computed}, or correct the volume",
     pt: "escreva {computed}, ou corrija o volume",
