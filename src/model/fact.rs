@@ -118,11 +118,7 @@ pub(in crate::model) fn read(outline: &Outline) -> (Vec<Fact>, Vec<Scenario>) {
         }
     }
     same_limit(&mut facts);
-    let (scenarios, which) = scenarios.merged();
-    for fact in &mut facts {
-        fact.scenario = fact.scenario.and_then(|found| which.get(found).copied());
-    }
-    (facts, scenarios)
+    (facts, scenarios.found)
 }
 
 /// "p95 > 250 ms aviso, > 300 ms crítico": a second limit behind the first speaks of the same latency.

@@ -10,18 +10,24 @@ mod backwards;
 
 mod bill;
 
+mod ceiling;
+
 mod calculation;
 mod completion;
 
 mod component;
 
+mod contents;
+
 mod costs;
+
+mod decisions;
+
+mod expressions;
 
 mod fact;
 
 mod group;
-
-mod load_profile;
 
 mod load_test;
 
@@ -61,6 +67,7 @@ use crate::source::{Damage, Source, Span, Spanned};
 use crate::syntax::Problem;
 use crate::words::Language;
 
+pub use crate::extract::promql::Suspicion;
 pub use crate::extract::{Confidence, SectionKind};
 pub use crate::model::actions::Repeated;
 pub use crate::model::allowance::Allowance;
@@ -68,12 +75,15 @@ pub use crate::model::assumptions::Assumptions;
 pub use crate::model::backwards::Backwards;
 pub use crate::model::bill::{Bill, Budget, When};
 pub use crate::model::calculation::{Calculation, Outcome};
+pub use crate::model::ceiling::Ceiling;
 pub use crate::model::completion::Completion;
 pub use crate::model::component::Component;
+pub use crate::model::contents::BrokenLink;
 pub use crate::model::costs::{Costs, Untotalled};
+pub use crate::model::decisions::Split;
+pub use crate::model::expressions::{Expression, Expressions};
 pub use crate::model::fact::{Fact, Origins};
 pub use crate::model::group::{Group, Item};
-pub use crate::model::load_profile::LoadProfile;
 pub use crate::model::load_test::{LoadTest, LoadTests};
 pub use crate::model::matrix::{Matrix, Row};
 pub use crate::model::metadata::Metadata;
@@ -118,8 +128,6 @@ pub struct Canvas {
     pub scenarios: Vec<Scenario>,
     /// Users, orders, requests per time: what is expected, by state of the system.
     pub volumes: Vec<Volume>,
-    /// What belongs to each mean rate: the volume it is the mean of, its peak and peak factor.
-    pub load_profiles: Vec<LoadProfile>,
     /// The same volumes now and later.
     pub growth: Vec<Growth>,
     /// Whether the section on volumes gives reasons in words.
@@ -146,6 +154,12 @@ pub struct Canvas {
     pub phases: Vec<PhaseSize>,
     /// How many replicas of each component there are to be.
     pub replicas: Vec<ReplicaRange>,
+    /// Limits on the replicas of several components together.
+    pub ceilings: Vec<Ceiling>,
+    /// By what the data is split.
+    pub splits: Vec<Split>,
+    /// Expressions of alerts and dashboards.
+    pub expressions: Expressions,
     /// Settings of components.
     pub settings: Vec<Setting>,
     /// Whether it says that it is done, and its boxes.
@@ -172,6 +186,8 @@ pub struct Canvas {
     pub placeholders: Vec<Spanned<String>>,
     /// Instructions and examples of a template that were left in.
     pub template_texts: Vec<Span>,
+    /// Links to headings that are not there.
+    pub broken_links: Vec<BrokenLink>,
     /// What was wrong with the bytes.
     pub damage: Vec<Damage>,
     /// What is wrong with the form.
@@ -241,6 +257,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
     let (facts, scenarios) = fact::read(outline);
     let volumes = volumes::read(outline, &facts, &scenarios);
     let (sums, mixed_sums) = sums::read(outline);
+    let replicas = replicas::read(outline, &facts);
     let (bills, budgets) = bill::read(outline, &facts, &scenarios);
     Canvas {
         language: outline.language,
@@ -255,7 +272,11 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         targets: target::read(outline, &facts, &scenarios),
         load_tests: load_test::read(outline, &facts),
         phases: phases::read(outline, &facts, &scenarios),
-        replicas: replicas::read(outline, &facts),
+        ceilings: ceiling::read(outline, &facts, &replicas),
+        replicas,
+        splits: decisions::read(outline),
+        expressions: expressions::read(outline),
+        broken_links: contents::read(outline, source),
         settings: settings::read(outline, &facts),
         completion: completion::read(outline),
         recovery: recovery::read(outline, &facts),
@@ -263,7 +284,6 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         repeated: actions::read(outline),
         bills,
         budgets,
-        load_profiles: load_profile::read(outline, &facts, &volumes),
         growth: volumes::growth(&facts, &volumes),
         growth_explained: volumes::explained(outline),
         growth_goals: volumes::goals(outline, &facts),

@@ -28,10 +28,8 @@ mod arithmetic {
     pub(in crate::rules) mod downtime_arithmetic_mismatch;
     pub(in crate::rules) mod equation_mismatch;
     pub(in crate::rules) mod line_product_mismatch;
-    pub(in crate::rules) mod mean_rate_mismatch;
     pub(in crate::rules) mod mixed_cost_basis;
     pub(in crate::rules) mod net_unit_cost_mismatch;
-    pub(in crate::rules) mod peak_factor_mismatch;
     pub(in crate::rules) mod percent_change_mismatch;
     pub(in crate::rules) mod range_inverted;
     pub(in crate::rules) mod share_sum_mismatch;
@@ -89,15 +87,18 @@ mod consistency {
     pub(in crate::rules) mod objective_volume_contradiction;
     pub(in crate::rules) mod phase_definition_conflict;
     pub(in crate::rules) mod replica_range_conflict;
+    pub(in crate::rules) mod replica_sum_exceeds_ceiling;
     pub(in crate::rules) mod rto_rpo_inconsistent;
     pub(in crate::rules) mod stated_twice_conflict;
     pub(in crate::rules) mod status_contradicts_checklist;
+    pub(in crate::rules) mod strategy_conflict;
     pub(in crate::rules) mod target_conflict;
     pub(in crate::rules) mod timeout_at_slo;
     pub(in crate::rules) mod volume_order_inverted;
 }
 
 mod hygiene {
+    pub(in crate::rules) mod alert_expression_suspect;
     pub(in crate::rules) mod allowance_unknown;
     pub(in crate::rules) mod allowance_unused;
     pub(in crate::rules) mod allowance_without_reason;
@@ -105,6 +106,7 @@ mod hygiene {
     pub(in crate::rules) mod table_shape_broken;
     pub(in crate::rules) mod text_mojibake;
     pub(in crate::rules) mod text_not_utf8;
+    pub(in crate::rules) mod toc_anchor_broken;
     pub(in crate::rules) mod yaml_block_unparseable;
     pub(in crate::rules) mod yaml_key_repeated;
 }
@@ -168,10 +170,12 @@ pub static RULES: &[&Rule] = &[
     &consistency::current_scenario_conflict::RULE,
     &consistency::phase_definition_conflict::RULE,
     &consistency::replica_range_conflict::RULE,
+    &consistency::replica_sum_exceeds_ceiling::RULE,
     &consistency::config_value_conflict::RULE,
     &consistency::volume_order_inverted::RULE,
     &consistency::concurrency_equals_population::RULE,
     &consistency::component_incompatible::RULE,
+    &consistency::strategy_conflict::RULE,
     &consistency::budget_exceeded::RULE,
     &consistency::rto_rpo_inconsistent::RULE,
     &consistency::duplicate_content::RULE,
@@ -192,8 +196,6 @@ pub static RULES: &[&Rule] = &[
     &arithmetic::line_product_mismatch::RULE,
     &arithmetic::token_cost_mismatch::RULE,
     &arithmetic::unit_conversion_mismatch::RULE,
-    &arithmetic::mean_rate_mismatch::RULE,
-    &arithmetic::peak_factor_mismatch::RULE,
     &arithmetic::derived_figure_mismatch::RULE,
     &arithmetic::share_sum_mismatch::RULE,
     &arithmetic::value_out_of_domain::RULE,
@@ -218,7 +220,9 @@ pub static RULES: &[&Rule] = &[
     &capacity::load_test_throughput_infeasible::RULE,
     &capacity::load_test_sample_too_small::RULE,
     &capacity::limit_exceeded::RULE,
+    &hygiene::alert_expression_suspect::RULE,
     &hygiene::text_mojibake::RULE,
+    &hygiene::toc_anchor_broken::RULE,
     &hygiene::yaml_block_unparseable::RULE,
     &hygiene::table_shape_broken::RULE,
     &hygiene::text_not_utf8::RULE,

@@ -19,6 +19,13 @@ pub(in crate::rules) fn passes(rule: &'static Rule, text: &str) -> Vec<String> {
     run(rule, text).1.passes.iter().map(|p| p.message.in_language(Language::En)).collect()
 }
 
+/// The repairs that `rule` offers for `text`, edit by edit, as `before → after`.
+pub(in crate::rules) fn repairs(rule: &'static Rule, text: &str) -> Vec<String> {
+    let (source, outcomes) = run(rule, text);
+    let edits = outcomes.findings.iter().filter_map(|f| f.fix.as_ref()).flat_map(|fix| &fix.edits);
+    edits.map(|edit| format!("{} → {}", source.slice(edit.span), edit.text)).collect()
+}
+
 /// A text without a heading is YAML.
 pub(in crate::rules) fn run(rule: &'static Rule, text: &str) -> (Source, crate::finding::Outcomes) {
     let heading = text.starts_with('#') || text.contains("\n#");
