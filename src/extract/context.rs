@@ -1,5 +1,7 @@
 //! The numbers of every entry, with what they inherit from label, header, key and heading.
 
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 
 use crate::extract::vocabulary::{fold, keys, words};
@@ -16,6 +18,7 @@ pub(in crate::extract) fn measure(outline: &mut Outline) {
     outline.habits = parse::habits(written.map(|e| e.text.plain.as_str()), outline.language);
     let habits = outline.habits;
     let paired = paired(outline);
+    let declared = declared(outline, habits);
     #[allow(clippy::needless_range_loop)] // The entries are changed on the way.
     for index in 0..outline.entries.len() {
         let entry = &outline.entries[index];
@@ -59,10 +62,36 @@ pub(in crate::extract) fn measure(outline: &mut Outline) {
             }
             for measure in measures.iter_mut().filter(|m| m.part == Part::Text) {
                 inherit(measure, &sources);
+                if matches!(measure.quantity.unit, Unit::Money(_)) && !declared.is_empty() {
+                    let above = outline.above(index).filter_map(|at| declared.get(&at));
+                    above.for_each(|sources| inherit(measure, sources));
+                }
             }
         }
         outline.entries[index].measures = measures;
     }
+}
+
+/// What keys of a mapping say about all money in it: `currency: EUR`, `period: monthly`; by the entry they stand under.
+fn declared(outline: &Outline, habits: Habits) -> HashMap<usize, Vec<(Implied, Span)>> {
+    let mut declared: HashMap<usize, Vec<(Implied, Span)>> = HashMap::new();
+    for entry in outline.entries.iter().filter(|e| matches!(e.kind, Kind::Key | Kind::Item)) {
+        let (Some(parent), Some(label)) = (entry.parent, &entry.label) else { continue };
+        let name = fold(label.plain.trim());
+        let says = |list: &[&str]| list.contains(&name.as_str());
+        if !says(words::CURRENCY) && !says(words::PERIOD) {
+            continue;
+        }
+        let said = parse::implied(entry.text.plain.trim(), habits);
+        let unit = said.unit.filter(|unit| matches!(unit, Unit::Money(_)) && says(words::CURRENCY));
+        let per = said.per.or_else(|| parse::implied(&format!("per {}", entry.text.plain.trim()), habits).per);
+        let per = per.filter(|_| says(words::PERIOD));
+        if unit.is_some() || per.is_some() {
+            let implied = Implied { unit, per, written_out: false, ..Implied::default() };
+            declared.entry(parent).or_default().push((implied, entry.text.span));
+        }
+    }
+    declared
 }
 
 /// How many bytes of a title are its number: "3. ", "2.1 ".

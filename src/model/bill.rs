@@ -1,13 +1,11 @@
 //! What all of it costs per time, wherever the document says so, and the budget for it.
 
-use std::collections::HashMap;
-
 use crate::extract::vocabulary::{fold, volumes as words};
 use crate::extract::{Entry, Kind, Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::scenario::{self, Scenario, ScenarioKind};
 use crate::model::volumes;
-use crate::quantity::{Interval, Period, Relation, Statistic, Unit, parse};
+use crate::quantity::{Interval, Period, Relation, Statistic, Unit};
 
 /// What all of it costs per time.
 #[derive(Clone, Debug)]
@@ -49,7 +47,11 @@ const WHOLE: &[&str] = &[
     "costo",
     "coste",
     "gasto",
+    "gastar",
+    "custar",
+    "costar",
     "spend",
+    "spending",
     "infraestrutura",
     "infrastructure",
     "infraestructura",
@@ -145,7 +147,6 @@ const BUDGET: &[&str] = &[
 ];
 
 pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Scenario]) -> (Vec<Bill>, Vec<Budget>) {
-    let mut periods = HashMap::new();
     let (mut bills, mut budgets) = (Vec::new(), Vec::new());
     for (at, fact) in facts.iter().enumerate() {
         let quantity = &fact.quantity;
@@ -164,7 +165,7 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
         if volumes::is_aside(outline, fact.entry) || (quantity.per != Some(Period::Year) && says(&said, YEARS)) {
             continue;
         }
-        let Some(per) = quantity.per.or_else(|| period_beside(outline, fact.entry, &mut periods)) else { continue };
+        let Some(per) = quantity.per else { continue };
         let limits = says(&said, BUDGET);
         let upper = matches!(quantity.relation, Relation::Less | Relation::AtMost);
         if limits || upper {
@@ -174,7 +175,8 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
             continue;
         }
         let elsewhere = [SectionKind::Monitoring, SectionKind::Risks, SectionKind::LoadTest, SectionKind::Strategies];
-        if elsewhere.into_iter().any(|s| fact.sections.contains(s)) {
+        // One section may hold both costs and risks.
+        if elsewhere.into_iter().any(|s| fact.sections.contains(s)) && !fact.sections.contains(SectionKind::Costs) {
             continue;
         }
         let is_total = fact.sections.contains(SectionKind::Costs)
@@ -265,19 +267,5 @@ fn users_above(outline: &Outline, entry: usize) -> Option<Interval> {
         let mut users = heading.measures.iter().filter(|m| matches!(&m.quantity.unit, Unit::Count(e) if e.is_user()));
         let first = users.next()?;
         users.next().is_none().then(|| first.quantity.bounds())
-    })
-}
-
-/// `period: monthly` beside the costs of a mapping.
-fn period_beside(outline: &Outline, entry: usize, known: &mut HashMap<usize, Option<Period>>) -> Option<Period> {
-    let parent = outline.entries[entry].parent.filter(|_| outline.entries[entry].kind == Kind::Key)?;
-    *known.entry(parent).or_insert_with(|| {
-        outline.below(parent).find_map(|i| {
-            let sibling = &outline.entries[i];
-            let label = fold(&sibling.label.as_ref()?.plain);
-            let names =
-                matches!(label.as_str(), "periodo" | "period" | "periodicidade" | "billing period" | "billing_period");
-            names.then(|| parse::implied(&sibling.text.plain, outline.habits).per)?
-        })
     })
 }

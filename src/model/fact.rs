@@ -118,7 +118,11 @@ pub(in crate::model) fn read(outline: &Outline) -> (Vec<Fact>, Vec<Scenario>) {
         }
     }
     same_limit(&mut facts);
-    (facts, scenarios.found)
+    let (scenarios, which) = scenarios.merged();
+    for fact in &mut facts {
+        fact.scenario = fact.scenario.and_then(|found| which.get(found).copied());
+    }
+    (facts, scenarios)
 }
 
 /// "p95 > 250 ms aviso, > 300 ms crítico": a second limit behind the first speaks of the same latency.

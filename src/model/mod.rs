@@ -29,6 +29,8 @@ mod fact;
 
 mod group;
 
+mod load_profile;
+
 mod load_test;
 
 mod matrix;
@@ -84,6 +86,7 @@ pub use crate::model::decisions::Split;
 pub use crate::model::expressions::{Expression, Expressions};
 pub use crate::model::fact::{Fact, Origins};
 pub use crate::model::group::{Group, Item};
+pub use crate::model::load_profile::LoadProfile;
 pub use crate::model::load_test::{LoadTest, LoadTests};
 pub use crate::model::matrix::{Matrix, Row};
 pub use crate::model::metadata::Metadata;
@@ -128,6 +131,8 @@ pub struct Canvas {
     pub scenarios: Vec<Scenario>,
     /// Users, orders, requests per time: what is expected, by state of the system.
     pub volumes: Vec<Volume>,
+    /// What belongs to each mean rate: the volume it is the mean of, its peak and peak factor.
+    pub load_profiles: Vec<LoadProfile>,
     /// The same volumes now and later.
     pub growth: Vec<Growth>,
     /// Whether the section on volumes gives reasons in words.
@@ -284,6 +289,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         repeated: actions::read(outline),
         bills,
         budgets,
+        load_profiles: load_profile::read(outline, &facts, &volumes),
         growth: volumes::growth(&facts, &volumes),
         growth_explained: volumes::explained(outline),
         growth_goals: volumes::goals(outline, &facts),

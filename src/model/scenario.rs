@@ -1,6 +1,6 @@
 //! Of which time, phase or size of the system a number speaks.
 
-use crate::extract::vocabulary::{fold, scenarios};
+use crate::extract::vocabulary::{fold, scenarios, volumes};
 use crate::extract::{Kind, Outline};
 use crate::quantity::{Entity, Interval, Quantity, Unit, parse};
 use crate::source::{Span, Spanned};
@@ -62,9 +62,9 @@ impl Scenarios {
     ) -> Option<(usize, Span)> {
         let entry = &outline.entries[index];
         if let Some(range) = range {
-            let clause = clause(&entry.text.plain, range);
-            let part = entry.text.part(clause);
-            if let Some(scenario) = named(&part, outline, true) {
+            // "R$ 800 hoje e R$ 1.600 escalado": each phrase has its own.
+            let parts = [phrase(&entry.text.plain, range.clone()), clause(&entry.text.plain, range)];
+            if let Some(scenario) = parts.into_iter().find_map(|part| named(&entry.text.part(part), outline, true)) {
                 return Some(self.note(scenario));
             }
         }
@@ -92,6 +92,43 @@ impl Scenarios {
         None
     }
 
+    /// The scenarios, each once, and which of them each of those found is. "Hoy" and "Escenario actual (agosto)" are one
+    /// where no other name of its sort says more.
+    pub fn merged(self) -> (Vec<Scenario>, Vec<usize>) {
+        let details: Vec<Vec<String>> = self.found.iter().map(detail).collect();
+        let mut kept: Vec<(Scenario, Vec<String>)> = Vec::new();
+        let mut which = vec![0; self.found.len()];
+        // Those with most to say first, so that a bare name finds the one it may mean.
+        let mut order: Vec<usize> = (0..self.found.len()).collect();
+        order.sort_by_key(|&i| (details[i].is_empty(), i));
+        for index in order {
+            let scenario = &self.found[index];
+            let alike = |(other, words): &&(Scenario, Vec<String>)| {
+                other.kind == scenario.kind && other.same_as(scenario) && *words == details[index]
+            };
+            let mut same = kept.iter().filter(alike);
+            let mut found = same.next().filter(|_| same.next().is_none());
+            if found.is_none() && details[index].is_empty() {
+                let mut sort = kept.iter().filter(|(other, _)| other.kind == scenario.kind);
+                found = sort.next().filter(|_| sort.next().is_none()).filter(|(other, _)| other.same_as(scenario));
+            }
+            let at = found.and_then(|found| kept.iter().position(|k| std::ptr::eq(k, found)));
+            which[index] = at.unwrap_or_else(|| {
+                kept.push((scenario.clone(), details[index].clone()));
+                kept.len() - 1
+            });
+            let population = &mut kept[which[index]].0.population;
+            *population = population.or(scenario.population);
+        }
+        // In the order of the text.
+        let mut order: Vec<usize> = (0..kept.len()).collect();
+        let first = |k: &usize| which.iter().position(|w| w == k);
+        order.sort_by_key(first);
+        let rank = |k: usize| order.iter().position(|&o| o == k).unwrap_or(0);
+        let which = which.iter().map(|&k| rank(k)).collect();
+        (order.iter().map(|&k| kept[k].0.clone()).collect(), which)
+    }
+
     fn note(&mut self, scenario: Scenario) -> (usize, Span) {
         let (span, population) = (scenario.name.span, scenario.population);
         let same = |s: &Scenario| s.same_as(&scenario) && fold(&s.name.value) == fold(&scenario.name.value);
@@ -102,6 +139,28 @@ impl Scenarios {
         self.found[index].population = self.found[index].population.or(population);
         (index, span)
     }
+}
+
+/// The words of a name beside those that say of which sort it is, and dates.
+fn detail(scenario: &Scenario) -> Vec<String> {
+    const PLAIN: &[&str] = &["cenario", "scenario", "escenario", "estado", "state", "volume", "volumen", "system"];
+    let lists = [scenarios::CURRENT, scenarios::SCALED, scenarios::PHASE, scenarios::MONTHS, scenarios::YEARS];
+    let says_more = |w: &String| {
+        let number = w.starts_with(|c: char| c.is_ascii_digit());
+        !number && !PLAIN.contains(&w.as_str()) && !lists.iter().any(|l| l.contains(&w.as_str()))
+    };
+    // A pilot is not what is in production.
+    const PILOT: &[&str] = &["piloto", "pilot", "mvp", "baseline"];
+    let name = fold(&scenario.name.value);
+    let before_brackets = name.split('(').next().unwrap_or("");
+    let mut words: Vec<String> = words(before_brackets).into_iter().map(|(_, w)| w).collect();
+    let pilot: Vec<String> = words.iter().filter(|w| PILOT.contains(&w.as_str())).cloned().collect();
+    words.retain(says_more);
+    words.extend(pilot);
+    words.retain(|w| !volumes::JOINING.contains(&w.as_str()));
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 /// The last remark in brackets.
@@ -142,6 +201,7 @@ fn named(text: &Inline, outline: &Outline, running: bool) -> Option<Scenario> {
     let words: Vec<(usize, String)> = words(&text.plain);
     let word = |at: usize| words.get(at).map_or("", |(_, w)| w.as_str());
     let mut kind = None;
+    let mut named_by = 0..0;
     // "no cenário atual e no futuro" names no one scenario.
     let speaks_of = |list: &[&str]| words.iter().any(|(_, w)| list.contains(&w.as_str()));
     if speaks_of(scenarios::CURRENT) && speaks_of(scenarios::SCALED) {
@@ -161,6 +221,7 @@ fn named(text: &Inline, outline: &Outline, running: bool) -> Option<Scenario> {
             && let Some(n) = number(at + 1)
         {
             kind = Some(ScenarioKind::Phase(n));
+            named_by = at..at + 2;
             break;
         }
         if let Some(n) = number(at) {
@@ -176,16 +237,29 @@ fn named(text: &Inline, outline: &Outline, running: bool) -> Option<Scenario> {
         }
         if scenarios::CURRENT.contains(&word(at)) {
             kind = Some(ScenarioKind::Current);
+            named_by = at..at + 1;
             break;
         }
         if scenarios::SCALED.contains(&word(at)) && kind.is_none() {
             // "Projeção 6 meses" is the horizon.
             kind = Some(ScenarioKind::Scaled);
+            named_by = at..at + 1;
         }
     }
     let population = if running { None } else { population(text, outline) };
     let kind = kind.or(population.map(|_| ScenarioKind::Population))?;
-    Some(Scenario { kind, name: Spanned::new(text.plain.trim().to_owned(), text.span), population })
+    // In running text the word itself is the name, not all that is said beside it.
+    let start = words.get(named_by.start).map(|(at, _)| *at);
+    let end = named_by.end.checked_sub(1).and_then(|last| words.get(last)).map(|(at, _)| *at);
+    let name = match start.zip(end).filter(|_| running && !named_by.is_empty()) {
+        Some((start, last)) => {
+            let rest = text.plain.get(last..).unwrap_or("");
+            let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+            text.part(start..last + length)
+        }
+        None => text.clone(),
+    };
+    Some(Scenario { kind, name: Spanned::new(name.plain.trim().to_owned(), name.span), population })
 }
 
 /// `1k_users`, `# 10,000 users`, "1.000 usuários".

@@ -81,6 +81,11 @@ fn behind(t: &Tokens, next: usize) -> Option<(Statistic, usize)> {
         return (!t.is(end, ':') && !t.is(end, '=') && !t.is_number(t.skip(end))).then_some((found, end));
     }
     let found = named(t, at)?;
+    let of = t.skip(at + 1);
+    if matches!(t.word(of), "de" | "of") && t.is_number(t.skip(of + 1)) {
+        // "1.000.000 req/dia (média de 12 req/s)": that one belongs to the next number.
+        return None;
+    }
     if t.raw(at) == "Max" || t.raw(at) == "MAX" {
         // The name of a plan: "400 Max (R$ 49,90)".
         return None;

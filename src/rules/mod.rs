@@ -28,8 +28,10 @@ mod arithmetic {
     pub(in crate::rules) mod downtime_arithmetic_mismatch;
     pub(in crate::rules) mod equation_mismatch;
     pub(in crate::rules) mod line_product_mismatch;
+    pub(in crate::rules) mod mean_rate_mismatch;
     pub(in crate::rules) mod mixed_cost_basis;
     pub(in crate::rules) mod net_unit_cost_mismatch;
+    pub(in crate::rules) mod peak_factor_mismatch;
     pub(in crate::rules) mod percent_change_mismatch;
     pub(in crate::rules) mod range_inverted;
     pub(in crate::rules) mod share_sum_mismatch;
@@ -196,6 +198,8 @@ pub static RULES: &[&Rule] = &[
     &arithmetic::line_product_mismatch::RULE,
     &arithmetic::token_cost_mismatch::RULE,
     &arithmetic::unit_conversion_mismatch::RULE,
+    &arithmetic::mean_rate_mismatch::RULE,
+    &arithmetic::peak_factor_mismatch::RULE,
     &arithmetic::derived_figure_mismatch::RULE,
     &arithmetic::share_sum_mismatch::RULE,
     &arithmetic::value_out_of_domain::RULE,

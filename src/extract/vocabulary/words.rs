@@ -411,5 +411,12 @@ pub const DATE: &[&str] = &[
 /// See [`OWNER`].
 pub const VERSION: &[&str] = &["versao", "version", "versión", "revision", "rev", "v", "canvas version"];
 
+/// Keys that name the currency of all money beside them.
+pub const CURRENCY: &[&str] = &["currency", "moeda", "moneda", "divisa"];
+
+/// Keys that name the period of all money beside them.
+pub const PERIOD: &[&str] =
+    &["period", "periodo", "periodicidade", "periodicidad", "billing_period", "billing period", "per", "por"];
+
 /// Names that are nobody who could answer for a canvas.
 pub const NOBODY: &[&str] = &["ai assistant", "assistant", "chatgpt", "claude", "copilot", "gemini", "ia", "ai", "bot"];

@@ -1,0 +1,154 @@
+use crate::rules::prelude::*;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "arithmetic/mean-rate-mismatch",
+    summary: Text {
+        en: "a mean rate that its own daily volume does not give",
+        pt: "uma taxa média que o próprio volume diário não dá",
+        es: "una tasa media que su propio volumen diario no da",
+    },
+    severity: Severity::Error,
+    section: &[SectionKind::Volumes],
+    why: Text {
+        en: "The mean per second is the volume of the day divided by its 86,400 seconds. It can be higher, when the load \
+             falls into a few hours, but never lower; a system sized with the wrong one of the two is sized wrong.",
+        pt: "A média por segundo é o volume do dia dividido pelos seus 86.400 segundos. Ela pode ser maior, quando a carga \
+             se concentra em poucas horas, mas nunca menor; um sistema dimensionado pelo número errado fica errado.",
+        es: "La media por segundo es el volumen del día dividido entre sus 86.400 segundos. Puede ser mayor, cuando la \
+             carga se concentra en pocas horas, pero nunca menor; un sistema dimensionado con el número equivocado queda \
+             mal dimensionado.",
+    },
+    source: "SI units; a month has 28 to 31 days",
+    bad: "# Plano\n\n## Volumes esperados\n\n- Escalado: 8.640.000 requisições/dia, média de 10 req/s\n",
+    good: "# Plano\n\n## Volumes esperados\n\n- Escalado: 8.640.000 requisições/dia, média de 100 req/s\n",
+    check,
+};
+
+static WRONG: Text = Text {
+    en: "{volume} is a mean of {computed}, not {mean}",
+    pt: "{volume} dão uma média de {computed}, não {mean}",
+    es: "{volume} dan una media de {computed}, no {mean}",
+};
+static VOLUME: Text =
+    Text {
+        en: "the volume it is the mean of", pt: "o volume de que é a média", es: "el volumen del que es la media"
+    };
+static HELP: Text = Text {
+    en: "write {computed}, or correct the volume",
+    pt: "escreva {computed}, ou corrija o volume",
+    es: "escriba {computed}, o corrija el volumen",
+};
+static HELP_HOURS: Text = Text {
+    en: "write {computed}, correct the volume, or say in which hours the load falls",
+    pt: "escreva {computed}, corrija o volume, ou diga em que horas a carga acontece",
+    es: "escriba {computed}, corrija el volumen, o diga en qué horas ocurre la carga",
+};
+static ALL_DAY: Text = Text {
+    en: "the mean is taken over all 24 hours of a day",
+    pt: "a média é de todas as 24 horas do dia",
+    es: "la media es de las 24 horas del día",
+};
+static HOLDS: Text = Text {
+    en: "{volume} ÷ time = {computed}",
+    pt: "{volume} ÷ tempo = {computed}",
+    es: "{volume} ÷ tiempo = {computed}",
+};
+
+/// How far apart the two may be, each side, rounded as people round rates.
+const SLACK: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
+
+/// The same where one of them is "about" right.
+const ROUGHLY: Decimal = Decimal::from_parts(12, 0, 0, false, 2);
+
+fn check(canvas: &Canvas, out: &mut Outcomes) {
+    for profile in &canvas.load_profiles {
+        let Some(volume) = profile.volume.map(|v| &canvas.facts[v]) else { continue };
+        judge(profile, &canvas.facts[profile.mean], volume, out);
+    }
+}
+
+fn judge(profile: &LoadProfile, mean: &Fact, volume: &Fact, out: &mut Outcomes) {
+    let Some(period) = mean.quantity.per else { return };
+    let exact = volume.quantity.nominal_in_period(period);
+    let (Some(exact), Some(wide), Some(stated)) = (exact, volume.quantity.in_period(period), mean.quantity.widened())
+    else {
+        return;
+    };
+    let wide = wide.ordered();
+    let approximate = mean.quantity.approximate || volume.quantity.approximate;
+    let slack = if approximate { ROUGHLY } else { SLACK };
+    let computed = mean.notation.print(rounded(exact), None);
+    let message = |text: &'static Text| {
+        let message = text.with("volume", volume.named()).with("computed", computed.as_str());
+        message.with("mean", mean.written.as_str())
+    };
+    if !wide.disjoint(&stated, slack) {
+        out.pass(mean.span, [volume.span], message(&HOLDS));
+        return;
+    }
+    let is_lower = stated.high < wide.low;
+    if !is_lower && profile.some_hours {
+        return;
+    }
+    let finding = out.find(mean.span, message(&WRONG));
+    finding.label(volume.span, VOLUME.plain()).figures(computed.as_str(), mean.written.as_str());
+    if is_lower {
+        finding.help(HELP.with("computed", computed.as_str()));
+    } else {
+        finding.help(HELP_HOURS.with("computed", computed.as_str()));
+        finding.severity(Severity::Warning).assuming(ALL_DAY.plain());
+    }
+}
+
+/// A rate as people write it: whole where it is large, with two or three digits where it is small.
+fn rounded(rate: Decimal) -> Decimal {
+    if rate >= Decimal::ONE_HUNDRED { rate.round() } else { rate.round_sf(3).unwrap_or(rate).normalize() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn volumes(lines: &str) -> Vec<String> {
+        findings(&RULE, &format!("# Plan\n## Expected volume\n{lines}\n"))
+    }
+
+    #[test]
+    fn a_mean_below_that_of_the_volume_is_impossible() {
+        let text = "- Scaled: 1,728,000 requests/day, a mean of 2 requests/s";
+        assert_eq!(
+            volumes(text),
+            ["error «2 requests/s» 1,728,000 requests/day is a mean of 20 requests/s, not 2 requests/s"]
+        );
+        let yaml = "expected_volume:\n  scaled:\n    requests_per_day: 4320000\n    mean_requests_per_second: 5\n";
+        assert_eq!(findings(&RULE, yaml).len(), 1);
+        let table = "# Plan\n## Volumen esperado\n| Métrica | Actual | Escalado |\n|---|---|---|\n| Pedidos por día | 8.640 | 86.400.000 |\n| Pedidos por segundo, media | 0,1 | 100 |\n| Pedidos por segundo, pico | 1 | 9.000 |\n";
+        assert_eq!(findings(&RULE, table).len(), 1, "{:?}", findings(&RULE, table));
+    }
+
+    #[test]
+    fn a_higher_mean_needs_hours_in_which_it_falls() {
+        let more = "- Hoje: 864.000 requisições/dia, média de 30 req/s";
+        let text = format!("# Plano\n## Volumes\n{more}\n");
+        assert!(findings(&RULE, &text)[0].starts_with("warning"), "{:?}", findings(&RULE, &text));
+        let hours = text.replace("30 req/s", "30 req/s no horário comercial");
+        assert!(findings(&RULE, &hours).is_empty());
+        let clock = text.replace("30 req/s", "30 req/s (das 8h às 16h)");
+        assert!(findings(&RULE, &clock).is_empty());
+    }
+
+    #[test]
+    fn a_mean_that_fits_passes_and_one_of_something_else_is_left_alone() {
+        let fits = "# Plan\n## Expected volume\n- 1,000,000 requests/day (a mean of about 12 req/s)\n";
+        assert_eq!(passes(&RULE, fits).len(), 1);
+        for lines in [
+            "- 1,728,000 requests/day, peak of 2 requests/s",
+            "- API: 1,728,000 requests/day\n- Search: mean of 2 requests/s",
+            "- Today: 1,728,000 requests/day\n- Scaled: mean of 200 requests/s",
+            "- 1,728,000 requests/day, a mean of 2 requests/s per replica",
+            "- 1,728,000 requests/day, mean of 2 orders/s",
+        ] {
+            assert!(volumes(lines).is_empty(), "{lines}: {:?}", volumes(lines));
+        }
+    }
+}
