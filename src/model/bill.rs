@@ -1,5 +1,7 @@
 //! What all of it costs per time, wherever the document says so, and the budget for it.
 
+use std::collections::HashMap;
+
 use crate::extract::vocabulary::{fold, volumes as words};
 use crate::extract::{Entry, Kind, Outline, Part, SectionKind};
 use crate::model::fact::Fact;
@@ -48,6 +50,23 @@ const WHOLE: &[&str] = &[
     "coste",
     "gasto",
     "gastar",
+    "alcanza",
+    "alcanzando",
+    "alcanca",
+    "alcancando",
+    "chega",
+    "chegando",
+    "llega",
+    "llegando",
+    "reach",
+    "reache",
+    "reaching",
+    "sobe",
+    "subindo",
+    "sube",
+    "subiendo",
+    "rise",
+    "rising",
     "custar",
     "costar",
     "spend",
@@ -147,6 +166,7 @@ const BUDGET: &[&str] = &[
 ];
 
 pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Scenario]) -> (Vec<Bill>, Vec<Budget>) {
+    let rows = users_of_rows(outline);
     let (mut bills, mut budgets) = (Vec::new(), Vec::new());
     for (at, fact) in facts.iter().enumerate() {
         let quantity = &fact.quantity;
@@ -182,8 +202,11 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
         let is_total = fact.sections.contains(SectionKind::Costs)
             && quantity.statistic == Some(Statistic::Total)
             && entry.label.is_some();
-        let own = users_beside(outline, facts, at);
-        if !is_whole(fact, &said, own.is_some()) || !says(&said, COST) {
+        // Tables of another case ("with caching") look like those of this one: only their totals are taken.
+        let of_row = || rows.get(&fact.entry).copied().filter(|_| is_total);
+        let own = users_beside(outline, facts, at).or_else(of_row);
+        let of_cost = says(&said, COST) || (own.is_some() && says(sentence(entry, fact), COST));
+        if !is_whole(fact, &said, own.is_some()) || !of_cost {
             continue;
         }
         // What is said elsewhere must say itself of which time or size it speaks; there it may be of a part.
@@ -249,7 +272,7 @@ fn users_beside(outline: &Outline, facts: &[Fact], at: usize) -> Option<Interval
     if matches!(entry.kind, Kind::Cell | Kind::Key) {
         return None;
     }
-    let clause = scenario::clause(&entry.text.plain, fact.quantity.range.clone());
+    let clause = scenario::phrase(&entry.text.plain, fact.quantity.range.clone());
     let from = at - facts[..at].iter().rev().take_while(|f| f.entry == fact.entry).count();
     let beside = facts[from..].iter().take_while(|f| f.entry == fact.entry);
     let mut users = beside.filter(|f| {
@@ -258,6 +281,38 @@ fn users_beside(outline: &Outline, facts: &[Fact], at: usize) -> Option<Interval
     });
     let first = users.next()?;
     users.next().is_none().then(|| first.quantity.bounds())
+}
+
+/// For how many users the rows of a table are whose label counts users; by cell.
+fn users_of_rows(outline: &Outline) -> HashMap<usize, Interval> {
+    let mut users = HashMap::new();
+    for grid in &outline.tables {
+        let counted = |first: &Entry| {
+            let mut own = first.measures.iter().filter(|m| m.part == Part::Text);
+            let only = own.next().filter(|_| own.next().is_none())?;
+            let is_user = matches!(&only.quantity.unit, Unit::Count(e) if e.is_user());
+            (is_user && only.quantity.per.is_none()).then(|| only.quantity.bounds())
+        };
+        for row in &grid.rows {
+            let label = row.get(grid.label_column);
+            let Some(size) = label.and_then(|&first| counted(&outline.entries[first])) else { continue };
+            users.extend(row.iter().filter(|cell| Some(*cell) != label).map(|&cell| (cell, size)));
+        }
+    }
+    users
+}
+
+/// The sentence of running text that a figure stands in.
+fn sentence<'e>(entry: &'e Entry, fact: &Fact) -> &'e str {
+    if matches!(entry.kind, Kind::Cell | Kind::Key) {
+        return "";
+    }
+    let text = &entry.text.plain;
+    let before = text.get(..fact.quantity.range.start).unwrap_or("");
+    let start = before.rfind(". ").map_or(0, |at| at + 2);
+    let behind = text.get(fact.quantity.range.end..).unwrap_or("");
+    let end = behind.find(". ").map_or(text.len(), |at| fact.quantity.range.end + at);
+    text.get(start..end).unwrap_or("")
 }
 
 /// How many users a heading above names.

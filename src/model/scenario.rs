@@ -45,6 +45,9 @@ impl Scenario {
     }
 }
 
+/// How many words the name of a scenario has at most, where it is all that a bullet says.
+const NAME: usize = 5;
+
 /// Scenarios while they are collected: each name is read once.
 #[derive(Default)]
 pub(in crate::model) struct Scenarios {
@@ -77,8 +80,11 @@ impl Scenarios {
             // "Plan de escalado: tienda" is what the document is called, not a state of the system.
             let is_title = outline.title.as_ref().is_some_and(|title| title.span == above.text.span);
             let heading = (above.kind == Kind::Heading && !is_title).then_some(&above.text);
-            let mut texts: Vec<Inline> =
-                [above.label.as_ref(), above.comment.as_ref(), heading].into_iter().flatten().cloned().collect();
+            // "- Hoje" over the numbers of today.
+            let is_name = above.kind == Kind::Item && above.text.plain.split_whitespace().count() <= NAME;
+            let item = is_name.then_some(&above.text);
+            let texts = [above.label.as_ref(), above.comment.as_ref(), heading, item];
+            let mut texts: Vec<Inline> = texts.into_iter().flatten().cloned().collect();
             // "Plano de teste em ambiente escalado" is what its section is called; "(cenário escalado)" is a remark.
             if outline.sections.iter().any(|s| s.entry == at) {
                 texts = texts.iter().filter_map(in_brackets).collect();

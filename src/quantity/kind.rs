@@ -1,4 +1,4 @@
-//! What a percentage is a percentage of, as far as the words beside it tell.
+//! What a percentage is a percentage of, and which bare number is a factor, as far as the words beside it tell.
 
 use crate::quantity::parse::Found;
 use crate::quantity::token::{Kind, Tokens};
@@ -8,8 +8,11 @@ use rust_decimal::Decimal;
 /// How many tokens the words beside a percentage may be away.
 const REACH: usize = 16;
 
-/// Finds the kind of the percentage `found`, from token `floor` on.
+/// Finds the kind of `found`, from token `floor` on.
 pub(in crate::quantity) fn read(t: &Tokens, found: &mut Found, floor: usize) {
+    if found.quantity.unit == Unit::Bare && multiplies(t, found.first) {
+        found.quantity.unit = Unit::Factor;
+    }
     if found.quantity.unit != Unit::Percent(PercentKind::Unknown) {
         return;
     }
@@ -20,6 +23,13 @@ pub(in crate::quantity) fn read(t: &Tokens, found: &mut Found, floor: usize) {
         behind(t, found.next).or_else(|| before(t, found.first, floor)).unwrap_or_else(|| of(t, found.next))
     };
     found.quantity.unit = Unit::Percent(kind);
+}
+
+/// "multiplicar por 4", "multiplied by 4": the number behind them is a factor.
+fn multiplies(t: &Tokens, first: usize) -> bool {
+    let by = t.back(first, 0).filter(|&by| matches!(t.word(by), "por" | "by"));
+    let verb = by.and_then(|by| t.back(by, 0));
+    verb.is_some_and(|verb| t.word(verb).starts_with("multipli"))
 }
 
 fn behind(t: &Tokens, next: usize) -> Option<PercentKind> {

@@ -73,6 +73,16 @@ const DIFFERENCES: &[&str] = &[
     "growth", "headroom", "folga", "holgura",
 ];
 
+/// Whether a header says that its column is of one of several.
+fn each(header: &str) -> bool {
+    let words: Vec<&str> = header.split(|c: char| !c.is_alphanumeric()).collect();
+    words.iter().any(|w| matches!(*w, "each" | "cada" | "unit" | "unitaria" | "unitario"))
+        || words.windows(2).any(|w| {
+            let one = ["replica", "no", "node", "instancia", "instance", "worker", "servidor", "server", "pod", "nodo"];
+            matches!(w[0], "per" | "por") && one.contains(&w[1])
+        })
+}
+
 /// How a column may be computed from two others.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Way {
@@ -84,9 +94,11 @@ enum Way {
     Share,
     /// The second less the first.
     Difference,
+    /// So many of the first as the second counts.
+    Product,
 }
 
-const WAYS: [Way; 4] = [Way::Growth, Way::Ratio, Way::Share, Way::Difference];
+const WAYS: [Way; 5] = [Way::Growth, Way::Ratio, Way::Share, Way::Difference, Way::Product];
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     for table in &canvas.tables {
@@ -113,14 +125,19 @@ fn best<'c>(canvas: &'c Canvas, table: &Matrix, column: usize) -> Option<(usize,
     for first in 0..column {
         for second in (0..column).filter(|second| *second != first) {
             for way in WAYS {
+                // "Capacity of one", "capacity of all".
+                let totals = way == Way::Product && each(&table.header[first]) && !each(&table.header[column]);
                 let named = || DIFFERENCES.iter().any(|word| table.header[column].contains(word));
                 if way == Way::Difference && !named() {
                     continue;
                 }
                 let lines = lines(canvas, table, [first, second, column], way);
-                let held = lines.iter().filter(|l| l.holds).count();
-                let failed = lines.len() - held;
-                if held >= FOLLOW.max(2 * failed) && best.as_ref().is_none_or(|(most, _)| held > *most) {
+                // What is there once gives itself.
+                let once = |l: &Line| way == Way::Product && l.two.quantity.bounds().value() == Some(Decimal::ONE);
+                let held = lines.iter().filter(|l| l.holds && !once(l)).count();
+                let failed = lines.iter().filter(|l| !l.holds).count();
+                let follow = if way == Way::Product && totals { 1 } else { FOLLOW };
+                if held >= follow.max(if totals { failed } else { 2 * failed }) && best.as_ref().is_none_or(|(most, _)| held > *most) {
                     best = Some((held, lines));
                 }
             }
@@ -150,14 +167,25 @@ fn lines<'c>(canvas: &'c Canvas, table: &Matrix, columns: [usize; 3], way: Way) 
 /// What is computed from two figures, in the unit of the stated one.
 fn computed(one: &Quantity, two: &Quantity, stated: &Quantity, way: Way) -> Option<Interval> {
     let whole = |q: &Quantity| q.relation == Relation::Equal && !q.ambiguous && q.bounds().value().is_some();
+    if way == Way::Product {
+        let counts = matches!(two.unit, Unit::Count(_) | Unit::Bare) && two.per.is_none() && two.step == Decimal::ONE;
+        let flows = matches!(one.unit, Unit::Count(_) | Unit::Data(_)) && one.unit.same_kind(&stated.unit) && one.per == stated.per;
+        let fits = counts && flows && whole(one) && whole(two) && whole(stated);
+        let product = one.widened().filter(|_| fits)?.scale(one.unit.base())?.mul(&two.bounds())?;
+        return product.div(&Interval::point(stated.unit.base()));
+    }
     if !(whole(one)
         && whole(two)
         && whole(stated)
         && one.same_kind(two)
         && one.per == two.per
         && one.interval != two.interval
-        && !matches!(one.unit, Unit::Bare | Unit::Percent(_) | Unit::Factor))
+        && !matches!(one.unit, Unit::Percent(_) | Unit::Factor))
     {
+        return None;
+    }
+    // Bare numbers of two columns may be of two kinds; what one is of the other is told by the column that says so.
+    if one.unit == Unit::Bare && !matches!(way, Way::Growth | Way::Ratio) {
         return None;
     }
     let (a, b) = (one.widened()?.scale(one.unit.base())?, two.widened()?.scale(two.unit.base())?);
@@ -220,5 +248,13 @@ mod tests {
     fn multiples_of_a_row_are_computed() {
         let table = "| Metric | Now | Later | Factor |\n|---|---|---|---|\n| Users | 40 users | 400 users | 10x |\n| Posts | 50 users | 250 users | 5x |\n| Chats | 10 users | 50 users | 8x |\n";
         assert_eq!(findings(&super::RULE, table).len(), 1);
+    }
+
+    #[test]
+    fn so_many_times_what_one_does_is_what_all_do() {
+        let table = "## Capacity\n\n| Component | Replicas | Capacity per replica | Capacity |\n|---|---|---|---|\n| API | 4 | 50 req/s | 200 req/s |\n| Search | 3 | 20 req/s | 60 req/s |\n| Queue | 8 | 100 msg/s | 900 msg/s |\n";
+        assert_eq!(findings(&super::RULE, table), ["900 msg/s: 100 msg/s and 8 give 800 msg/s here, not 900 msg/s"]);
+        let once = table.replace("| 4 | 50", "| 1 | 200").replace("| 3 | 20", "| 1 | 60");
+        assert!(findings(&super::RULE, &once).is_empty());
     }
 }

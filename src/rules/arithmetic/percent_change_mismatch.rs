@@ -57,6 +57,29 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         }
     }
     savings(canvas, out);
+    grown(canvas, out);
+}
+
+/// "Hoje: 10 endpoints" and "Em 2027: 50 endpoints (10x)": a factor in brackets behind a volume that was given for now.
+fn grown(canvas: &Canvas, out: &mut Outcomes) {
+    for pair in canvas.neighbours.iter().filter(|p| p.aside && p.between.trim() == "(" && p.behind.trim().is_empty()) {
+        let stated = &canvas.facts[pair.second];
+        let mut of_it = canvas.growth.iter().filter(|g| g.to == pair.first && g.from != g.to);
+        let (Some(growth), None) = (of_it.next(), of_it.next()) else { continue };
+        let (before, after) = (&canvas.facts[growth.from], &canvas.facts[growth.to]);
+        let whole = |f: &Fact| f.quantity.bounds().value().is_some() && !f.quantity.ambiguous;
+        let ratio = growth.after.div(&growth.before).filter(|_| whole(before) && whole(after) && whole(stated));
+        let Some(ratio) = ratio.filter(|_| stated.quantity.unit == Unit::Factor) else { continue };
+        let message = |text: &'static Text| {
+            let message = text.with("from", before.written.as_str()).with("to", after.written.as_str());
+            message.with("stated", stated.written.as_str())
+        };
+        if close(&ratio, &stated.quantity) {
+            out.pass(stated.span, [before.span, after.span], message(&HOLDS));
+        } else {
+            report(message(&WRONG), ratio, stated, before.span, out);
+        }
+    }
 }
 
 /// Whether the second figure says something about the first: in brackets, or a few words behind it.
