@@ -224,6 +224,10 @@ fn surroundings(outline: &Outline, index: usize, paired: bool, habits: Habits) -
         if !implied.written_out && (growth || (sort == Sort::Name && percent)) {
             implied.unit = None;
         }
+        // "API, $40 per replica": what the price of one is per says nothing about the other figures.
+        if sort == Sort::Name && states_a_price(&text.plain, habits) {
+            implied = Implied { per: None, each: None, statistic: None, ..implied };
+        }
         if implied != Implied::default() {
             sources.push((implied, text.span));
         }
@@ -249,6 +253,11 @@ fn surroundings(outline: &Outline, index: usize, paired: bool, habits: Habits) -
         }
     }
     sources
+}
+
+fn states_a_price(label: &str, habits: Habits) -> bool {
+    let priced = |q: &Quantity| matches!(q.unit, Unit::Money(_));
+    label.contains(|c: char| c.is_ascii_digit()) && parse::read(label, habits).iter().any(priced)
 }
 
 /// `cpu: { requests: 0.5, limits: 2 }`: what is requested is processor time, not requests.

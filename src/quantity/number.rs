@@ -171,7 +171,7 @@ impl Written {
             Sort::FineMeasure => (native && (mark == ',' || round || habits.decimal.is_some()), !native || !round),
             Sort::Size => (native || mark == ',', !native),
             Sort::Ratio => (native && self.mantissa % 1000 == 0, false),
-            Sort::Bare => (native || mark == ',', true),
+            Sort::Bare => (native || mark == ',', !(native && habits.decimal.is_some())),
         }
     }
 }

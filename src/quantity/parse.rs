@@ -374,6 +374,7 @@ mod tests {
     #[test]
     fn a_number_that_may_be_two_says_so() {
         assert!(read_with("1.500", Language::Pt, None)[0].ambiguous);
+        assert!(!read_with("1.500", Language::Pt, Some(','))[0].ambiguous);
         assert!(!read_with("R$ 1.500", Language::Pt, None)[0].ambiguous);
         assert!(!read_with("1.500 usuários", Language::Pt, None)[0].ambiguous);
     }

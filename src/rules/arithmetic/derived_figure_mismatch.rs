@@ -170,8 +170,10 @@ fn computed(one: &Quantity, two: &Quantity, stated: &Quantity, way: Way) -> Opti
     if way == Way::Product {
         let counts = matches!(two.unit, Unit::Count(_) | Unit::Bare) && two.per.is_none() && two.step == Decimal::ONE;
         let flows = matches!(one.unit, Unit::Count(_) | Unit::Data(_)) && one.unit.same_kind(&stated.unit) && one.per == stated.per;
-        let fits = counts && flows && whole(one) && whole(two) && whole(stated);
-        let product = one.widened().filter(|_| fits)?.scale(one.unit.base())?.mul(&two.bounds())?;
+        // "3 to 6 replicas": the total is that of the most.
+        let most = if two.relation == Relation::Range { two.bounds().high } else { two.bounds().value() };
+        let fits = counts && flows && whole(one) && whole(stated);
+        let product = one.widened().filter(|_| fits)?.scale(one.unit.base())?.mul(&Interval::point(most?))?;
         return product.div(&Interval::point(stated.unit.base()));
     }
     if !(whole(one)
