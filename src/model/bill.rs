@@ -165,6 +165,22 @@ const BUDGET: &[&str] = &[
     "verba",
 ];
 
+/// What all of it costs per user, order or request: facts as indices of [`crate::model::Canvas::facts`]. "Fee per order"
+/// is the price of a part.
+pub(in crate::model) fn unit_costs(outline: &Outline, facts: &[Fact]) -> Vec<usize> {
+    let is_one = |fact: &Fact| {
+        let entry = &outline.entries[fact.entry];
+        let said = said(entry, fact);
+        let mut words = said.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        let cost: Vec<&str> = words.by_ref().take_while(|w| !matches!(fold(w).as_str(), "per" | "por")).collect();
+        let cost = cost.join(" ");
+        says(&cost, COST) && is_whole(fact, &cost, false)
+    };
+    let priced = |f: &Fact| matches!(f.quantity.unit, Unit::Money(_)) && f.quantity.each.is_some();
+    let fits = |f: &Fact| priced(f) && f.part == Part::Text && f.sections.contains(SectionKind::Costs) && is_one(f);
+    (0..facts.len()).filter(|&at| fits(&facts[at])).collect()
+}
+
 pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Scenario]) -> (Vec<Bill>, Vec<Budget>) {
     let rows = users_of_rows(outline);
     let (mut bills, mut budgets) = (Vec::new(), Vec::new());

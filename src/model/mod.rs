@@ -177,6 +177,8 @@ pub struct Canvas {
     pub repeated: Vec<Repeated>,
     /// What all of it costs per time.
     pub bills: Vec<Bill>,
+    /// What all of it costs per user, order or request, as indices of `facts`.
+    pub unit_costs: Vec<usize>,
     /// What it may cost, by the objective.
     pub budgets: Vec<Budget>,
     /// Risks, with what is to be done about them.
@@ -289,6 +291,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         repeated: actions::read(outline),
         bills,
         budgets,
+        unit_costs: bill::unit_costs(outline, &facts),
         load_profiles: load_profile::read(outline, &facts, &volumes),
         growth: volumes::growth(&facts, &volumes),
         growth_explained: volumes::explained(outline),

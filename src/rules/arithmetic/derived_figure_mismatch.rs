@@ -137,7 +137,9 @@ fn best<'c>(canvas: &'c Canvas, table: &Matrix, column: usize) -> Option<(usize,
                 let held = lines.iter().filter(|l| l.holds && !once(l)).count();
                 let failed = lines.iter().filter(|l| !l.holds).count();
                 let follow = if way == Way::Product && totals { 1 } else { FOLLOW };
-                if held >= follow.max(if totals { failed } else { 2 * failed }) && best.as_ref().is_none_or(|(most, _)| held > *most) {
+                if held >= follow.max(if totals { failed } else { 2 * failed })
+                    && best.as_ref().is_none_or(|(most, _)| held > *most)
+                {
                     best = Some((held, lines));
                 }
             }
@@ -169,7 +171,9 @@ fn computed(one: &Quantity, two: &Quantity, stated: &Quantity, way: Way) -> Opti
     let whole = |q: &Quantity| q.relation == Relation::Equal && !q.ambiguous && q.bounds().value().is_some();
     if way == Way::Product {
         let counts = matches!(two.unit, Unit::Count(_) | Unit::Bare) && two.per.is_none() && two.step == Decimal::ONE;
-        let flows = matches!(one.unit, Unit::Count(_) | Unit::Data(_)) && one.unit.same_kind(&stated.unit) && one.per == stated.per;
+        let flows = matches!(one.unit, Unit::Count(_) | Unit::Data(_))
+            && one.unit.same_kind(&stated.unit)
+            && one.per == stated.per;
         // "3 to 6 replicas": the total is that of the most.
         let most = if two.relation == Relation::Range { two.bounds().high } else { two.bounds().value() };
         let fits = counts && flows && whole(one) && whole(stated);

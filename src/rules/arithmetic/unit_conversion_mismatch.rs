@@ -107,10 +107,12 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     let results: HashSet<Span> = canvas.calculations.iter().flat_map(|c| &c.results).map(|r| r.span).collect();
     for pair in &canvas.neighbours {
         let (one, two) = (&canvas.facts[pair.first], &canvas.facts[pair.second]);
-        if results.contains(&two.span) || !restates(pair) || !comparable(one, two) {
+        // "6 MB/s or 48 Mbit/s": nobody offers the choice between bytes and bits.
+        let bits = bits_and_bytes(one, two) && matches!(pair.between.trim_matches([' ', ',']), "or" | "ou" | "o" | "/");
+        if results.contains(&two.span) || !(bits || restates(pair)) || !comparable(one, two) {
             continue;
         }
-        let signed = pair.between.contains(['=', '≈']);
+        let signed = pair.between.contains(['=', '≈']) || bits;
         // "500 ms (5 min)" is a limit with its window, "16 GB (512 MB)" may be a part.
         if one.quantity.per == two.quantity.per && !signed {
             continue;
@@ -155,6 +157,13 @@ fn restates(pair: &Neighbours) -> bool {
         (pair.aside || pair.between.contains(['=', '≈'])) && JOINING.contains(&pair.between.trim_matches(signs));
     let other = |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|w| OTHER.contains(&w));
     joined && !other(&pair.behind) && !pair.behind.trim_start().starts_with(['/', '×', '+', '*', '-'])
+}
+
+fn bits_and_bytes(one: &Fact, two: &Fact) -> bool {
+    match (&one.quantity.unit, &two.quantity.unit) {
+        (Unit::Data(a), Unit::Data(b)) => a.bits != b.bits && one.quantity.per == two.quantity.per,
+        _ => false,
+    }
 }
 
 fn comparable(one: &Fact, two: &Fact) -> bool {
@@ -328,6 +337,7 @@ mod tests {
                 "100 req/s: 12000 per minute is 200 req/s, not 100 req/s",
             ),
             ("- Traffic: 5.000 req/min (~40 req/s)", "40 req/s"),
+            ("- Uplink: 13.3 MB/s or 13 Mbit/s", "13.3 MB/s is 106.4 Mbit/s, not 13 Mbit/s"),
         ] {
             let found = findings(&super::RULE, text);
             assert!(found.len() == 1 && found[0].contains(said), "{text}: {found:?}");

@@ -39,6 +39,12 @@ static HELP: Text = Text {
 static HOLDS: Text =
     Text { en: "{count} × {each} = {total}", pt: "{count} × {each} = {total}", es: "{count} × {each} = {total}" };
 
+static ALL: Text = Text {
+    en: "the cost of one is a share of that total, and a month has 30 days",
+    pt: "o custo de um é uma parte desse total, e um mês tem 30 dias",
+    es: "el costo de uno es una parte de ese total, y un mes tiene 30 días",
+};
+
 /// How far apart they may be where they stand together, each side: 5%.
 const TOGETHER: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 
@@ -59,6 +65,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         in_one_column(canvas, table, &mut done, out);
     }
     by_population(canvas, &mut done, out);
+    by_scenario(canvas, &mut done, out);
 }
 
 fn is_unit_cost(fact: &Fact) -> bool {
@@ -139,6 +146,55 @@ fn by_population(canvas: &Canvas, done: &mut Vec<Span>, out: &mut Outcomes) {
     }
 }
 
+/// The cost of one, the total of all costs and the number of those it is the cost of, each once in one scenario.
+fn by_scenario(canvas: &Canvas, done: &mut Vec<Span>, out: &mut Outcomes) {
+    let priced = |f: &&Fact| is_unit_cost(f) && f.scenario.is_some();
+    for each in canvas.unit_costs.iter().map(|&f| &canvas.facts[f]).filter(priced) {
+        let Some(of) = each.quantity.each.as_ref().map(|e| &e.entity) else { continue };
+        let in_scenario = |fact: usize| canvas.facts[fact].scenario == each.scenario;
+        let mut totals = canvas.bills.iter().filter(|b| b.is_total && in_scenario(b.fact));
+        let (Some(bill), None) = (totals.next(), totals.next()) else { continue };
+        let counted = |v: &&Volume| {
+            let fact = &canvas.facts[v.fact];
+            let bare = fact.quantity.unit == Unit::Bare && matches!(of, Entity::Thing(t) if v.subject.contains(t));
+            in_scenario(v.fact)
+                && v.load == Load::Unsaid
+                && (bare || counts(fact, each))
+                && fact.quantity.each.is_none()
+        };
+        let mut counts = canvas.volumes.iter().filter(counted);
+        if let (Some(count), None) = (counts.next(), counts.next()) {
+            let total = &canvas.facts[bill.fact];
+            let (per, daily) = (Some(bill.per), canvas.facts[count.fact].quantity.per);
+            match (daily, per) {
+                (Some(Period::Day), Some(Period::Month)) => {
+                    judge_all(each, &canvas.facts[count.fact], total, canvas.assumptions.days_per_month, done, out);
+                }
+                (daily, per) if daily.is_none() || daily == per => {
+                    judge_all(each, &canvas.facts[count.fact], total, Decimal::ONE, done, out);
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// What stands in three places may not be of the same scope: nothing certain is said.
+fn judge_all(each: &Fact, count: &Fact, total: &Fact, times: Decimal, done: &mut Vec<Span>, out: &mut Outcomes) {
+    let mut all = count.clone();
+    if times != Decimal::ONE {
+        let Some(interval) = count.quantity.bounds().scale(times) else { return };
+        all.quantity.interval = interval;
+        all.quantity.per = total.quantity.per;
+        all.written = count.notation.span(&interval);
+    }
+    let before = out.findings.len();
+    judge(each, &all, total, APART, done, out);
+    for finding in &mut out.findings[before..] {
+        finding.severity(Severity::Warning).assuming(ALL.plain());
+    }
+}
+
 fn judge(each: &Fact, count: &Fact, total: &Fact, slack: Decimal, done: &mut Vec<Span>, out: &mut Outcomes) {
     let (a, b, n) = (&each.quantity, &total.quantity, &count.quantity);
     let periods = |x: Option<Period>, y: Option<Period>| x == y || x.is_none() || y.is_none();
@@ -186,6 +242,16 @@ mod tests {
     fn cost_and_count_in_one_line_give_the_cost_of_one() {
         let text = "- R$ 5.200/mês para 60.000 usuários: R$ 0,09 por usuário";
         assert_eq!(passes(&super::RULE, text).len(), 1);
+    }
+
+    #[test]
+    fn the_cost_of_one_is_held_against_volume_and_total_of_its_scenario() {
+        let text = "# Plan\n## Expected volume\n| Metric | Current | Scaled |\n|---|---|---|\n| Orders per day | 1,500 | 4,500 |\n## Monthly costs\n| Item | Current | Scaled |\n|---|---|---|\n| API | $500 | $1,200 |\n| Data | $220 | $420 |\n| Total | $720 | $1,620 |\n| Cost per order | $0.016 | $0.12 |\n";
+        let found = findings(&super::RULE, text);
+        assert_eq!(found, ["$0.12: 135,000 at $0.12 cost $16,200, not $1,620"]);
+        assert_eq!(passes(&super::RULE, &text.replace("0.12 |", "0.012 |")).len(), 2);
+        let two = text.replace("| API |", "| Refunds per order | $0.40 | $0.40 |\n| API |");
+        assert!(findings(&super::RULE, &two.replace("0.12 |", "0.012 |")).is_empty());
     }
 
     #[test]
