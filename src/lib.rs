@@ -35,6 +35,7 @@ pub fn check(source: &Source, settings: &Settings) -> Report {
     let document = syntax::parse(source);
     let mut canvas = model::read(&extract::outline(&document, &settings.vocabulary), source);
     canvas.assumptions = settings.assumptions.clone();
+    canvas.expectations = settings.expectations.clone();
     let outcomes = rules::run(&canvas, settings);
     let score = score::score(&canvas, &outcomes);
     Report::new(canvas, outcomes, score)

@@ -75,3 +75,94 @@ fn an_allowance_without_a_reason_is_not_followed_and_one_that_is_not_needed_is_s
     let rules = found(&report(&folder, &["a.md"]), "findings");
     assert!(rules.contains(&"hygiene/allowance-unused:5".to_owned()), "{rules:?}");
 }
+
+#[test]
+fn the_nearest_configuration_holds_and_the_command_line_wins_over_it() {
+    let folder = folder(&[
+        ("canvas.toml", "[severity]\narithmetic = \"off\"\n"),
+        ("a.md", WRONG),
+        ("strict/canvas.toml", "extends = \"../canvas.toml\"\n[severity]\ncost-sum-mismatch = \"error\"\n"),
+        ("strict/a.md", WRONG),
+        ("strict/deep/a.md", WRONG),
+    ]);
+    let sums = |path: &str, options: &[&str]| {
+        let arguments = [&[path, "--warn", "completeness"], options].concat();
+        found(&report(&folder, &arguments), "findings").iter().any(|f| f.starts_with("arithmetic/"))
+    };
+    assert!(!sums("a.md", &[]));
+    assert!(sums("a.md", &["--deny", "arithmetic"]));
+    assert!(sums("a.md", &["--no-config"]));
+    assert!(sums("strict/a.md", &[]) && sums("strict/deep/a.md", &[]));
+    assert!(sums("a.md", &["--config", "strict/canvas.toml"]));
+    assert!(!sums("strict/a.md", &["--config", "canvas.toml"]));
+}
+
+#[test]
+fn with_a_wrong_configuration_nothing_is_checked() {
+    let folder = folder(&[("canvas.toml", "min_score = 70\n\n[severty]\n"), ("a.md", WRONG)]);
+    for command in [&["check", "a.md"][..], &["config"], &["inspect", "a.md"], &["check", "--config", "canvas.toml"]] {
+        let stderr = "error: canvas.toml:3:2: there is no key `severty` here; did you mean `severity`?\n";
+        canvas(folder.path()).args(command).assert().code(2).stdout("").stderr(stderr);
+    }
+    canvas(folder.path()).args(["check", "a.md", "--no-config"]).assert().code(1);
+    canvas(folder.path()).args(["check", "a.md", "--config", "none.toml"]).assert().code(2);
+    write(&folder, "canvas.toml", "extends = \"base.toml\"\n");
+    let stderr = "error: canvas.toml:1:1: it extends base.toml, which cannot be read";
+    canvas(folder.path()).args(["check", "a.md"]).assert().code(2).stderr(predicates::str::starts_with(stderr));
+    write(&folder, "base.toml", "extends = \"canvas.toml\"\n");
+    let circle = contains("base.toml:1:1: the files extend each other in a circle");
+    canvas(folder.path()).args(["check", "a.md"]).assert().code(2).stderr(circle);
+}
+
+#[test]
+fn what_is_in_force_is_shown_with_where_it_comes_from() {
+    let folder = folder(&[
+        ("base.toml", "min_score = 60\n[assumptions]\nheadroom = 25\n"),
+        ("canvas.toml", "extends = \"base.toml\"\n\n[[path]]\nfiles = [\"legacy\"]\nmin_score = 40\n"),
+    ]);
+    let shown = canvas(folder.path()).args(["config", "legacy/a.md", "--no-kb"]).output().expect("it runs");
+    let shown = String::from_utf8(shown.stdout).expect("UTF-8");
+    let lines: Vec<String> = shown.lines().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    assert_eq!(
+        lines,
+        [
+            "# in force for legacy/a.md",
+            "min_score = 40 # canvas.toml:5",
+            "",
+            "[assumptions]",
+            "days_per_month = 30 # default",
+            "headroom = 25 # base.toml:3",
+            "peak_factor = 3 # default",
+            "product_facts = false # command line",
+        ]
+    );
+}
+
+#[test]
+fn sections_titles_budget_and_least_score_come_from_the_configuration() {
+    let text = WRONG.replace("## Costs", "## Grana").replace("$50", "$30/month").replace("Cost |", "Cost per month |");
+    let folder = folder(&[("a.md", &text)]);
+    let costs = |report: &Value| report["canvases"][0]["sections"][4]["status"].clone();
+    assert_eq!(costs(&report(&folder, &["a.md"])), "missing");
+    write(&folder, "canvas.toml", "budget = \"US$ 20/month\"\n[sections.costs]\ntitles = [\"Grana\"]\n");
+    let found_now = report(&folder, &["a.md"]);
+    assert_eq!(costs(&found_now), "present");
+    let rules = found(&found_now, "findings");
+    assert!(rules.iter().any(|f| f.starts_with("consistency/budget-exceeded:")), "{rules:?}");
+    write(&folder, "canvas.toml", "min_score = 100\n[severity]\ncompleteness = \"off\"\nclarity = \"off\"\n");
+    canvas(folder.path()).args(["check", "a.md"]).assert().code(1);
+    canvas(folder.path()).args(["check", "a.md", "--min-score", "0"]).assert().code(0);
+}
+
+/// The first TOML block of a page of the documentation.
+#[test]
+fn the_configuration_of_the_documentation_is_valid_and_says_what_it_shows() {
+    let page = include_str!("../docs/configuration.md");
+    let example = page.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
+    let folder = folder(&[("canvas.toml", ""), ("project/canvas.toml", example)]);
+    canvas(folder.path())
+        .args(["config", "project/legacy/a.md"])
+        .assert()
+        .code(0)
+        .stdout(contains("min_score = 40").and(contains("capacity = \"off\"")).and(contains("\"R$ 15.000/mês\"")));
+}

@@ -25,6 +25,11 @@ fn the_schema_of_what_was_understood_is_up_to_date() {
     is_up_to_date("schemas/inspect.schema.json", &canvas::report::inspect::json::schema());
 }
 
+#[test]
+fn the_schema_of_the_configuration_is_up_to_date() {
+    is_up_to_date("schemas/config.schema.json", &canvas::cli::config::schema());
+}
+
 /// A text with what stands between two marks replaced.
 fn between(text: &str, mark: &str, wanted: &str) -> String {
     let (open, close) = (format!("<!-- {mark} -->"), format!("<!-- /{mark} -->"));

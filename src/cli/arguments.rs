@@ -47,6 +47,15 @@ pub enum Command {
         /// Its code (`family/name`), or its name alone
         rule: String,
     },
+    /// Show what is in force for a file, and where each value comes from
+    Config {
+        /// The file, or a folder
+        #[arg(default_value = ".")]
+        file: PathBuf,
+        /// Settings
+        #[command(flatten)]
+        configuration: Configuration,
+    },
     /// Print a JSON Schema
     Schema {
         /// Of what
@@ -87,6 +96,9 @@ pub struct Check {
     /// Exit with 1 when a canvas scores less than this
     #[arg(long, value_name = "POINTS", value_parser = clap::value_parser!(u32).range(0..=100))]
     pub min_score: Option<u32>,
+    /// Settings
+    #[command(flatten)]
+    pub configuration: Configuration,
     /// Switch off a rule, or a family of rules; of --allow, --warn and --deny the later wins
     #[arg(long, value_name = "RULE|FAMILY", value_delimiter = ',')]
     pub allow: Vec<String>,
@@ -110,6 +122,20 @@ pub struct Check {
     pub show_passes: bool,
 }
 
+/// Where settings come from.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Configuration {
+    /// Take settings from this file rather than from the nearest canvas.toml of each canvas
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+    /// Look for no canvas.toml
+    #[arg(long)]
+    pub no_config: bool,
+    /// Use no facts about products that a canvas does not state
+    #[arg(long)]
+    pub no_kb: bool,
+}
+
 /// The options of `inspect`.
 #[derive(Debug, Args)]
 pub struct Inspect {
@@ -124,6 +150,9 @@ pub struct Inspect {
     /// Write to this file
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Settings
+    #[command(flatten)]
+    pub configuration: Configuration,
 }
 
 /// Forms of the report.
@@ -153,6 +182,8 @@ pub enum SchemaName {
     Report,
     /// Of `canvas inspect --format json`
     Inspect,
+    /// Of canvas.toml
+    Config,
 }
 
 /// From which severity on a run counts as failed.

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::cli::arguments::{Check, Color, FailOn, Format};
+use crate::cli::config::{Configurations, InForce};
 use crate::cli::error::{Failure, guard};
 use crate::cli::files::{self, Document, Listing};
 use crate::cli::{Status, locale, output};
 use crate::finding::Severity;
 use crate::report::terminal::{self, View};
 use crate::report::{Report, Run, json, severity};
-use crate::rules::Settings;
 use crate::source::Source;
 use crate::words::Language;
 
@@ -25,21 +25,28 @@ pub fn run(
     color: Color,
     language: Option<Language>,
 ) -> Result<Status, Failure> {
-    let settings = Settings { severities, ..Settings::default() };
     let spoken = language.unwrap_or_else(locale::language);
     let Listing { documents, folders, failures } = files::list(&options.paths, &options.stdin_filename);
     failures.iter().for_each(|failure| failure.print(spoken));
     let mut failed = !failures.is_empty();
 
-    let documents: Vec<(PathBuf, Document)> = documents.into_iter().collect();
-    let results = in_parallel(&documents, options.jobs, |(_, document)| check(document, &settings));
+    let mut configurations = Configurations::new(&options.configuration, severities);
+    let mut jobs: Vec<Job> = Vec::new();
+    for (path, document) in documents {
+        let place = if document.path.is_none() { &options.stdin_filename } else { &path };
+        let in_force = configurations.for_file(place)?;
+        jobs.push(Job { path, document, in_force });
+    }
+    let results = in_parallel(&jobs, options.jobs, check);
 
     let mut run = Run::default();
     let mut canvases: Vec<&Path> = Vec::new();
-    for ((path, document), result) in documents.iter().zip(results) {
+    let mut fine = true;
+    for (job, result) in jobs.iter().zip(results) {
         match result {
-            Ok((source, report)) if document.named || report.canvas.recognised => {
-                canvases.push(path);
+            Ok((source, report)) if job.document.named || report.canvas.recognised => {
+                canvases.push(&job.path);
+                fine &= passes(&report, options.fail_on, options.min_score.or(job.in_force.min_score));
                 run.canvases.push((source, report));
             }
             Ok((source, _)) => run.skipped.push(source.name().to_owned()),
@@ -58,25 +65,32 @@ pub fn run(
         _ => output::print(&bytes)?,
     }
     for folder in folders.iter().filter(|folder| !canvases.iter().any(|path| path.starts_with(folder))) {
-        let looked = documents.iter().filter(|(path, _)| path.starts_with(folder)).count();
+        let looked = jobs.iter().filter(|job| job.path.starts_with(folder)).count();
         let path = if folder.as_os_str().is_empty() { ".".to_owned() } else { files::name(folder) };
         Failure::NoCanvas { path, looked }.print(spoken);
         failed = true;
     }
     Ok(if failed {
         Status::Failed
-    } else if run.canvases.iter().any(|(_, report)| !passes(report, options.fail_on, options.min_score)) {
-        Status::Found
-    } else {
+    } else if fine {
         Status::Fine
+    } else {
+        Status::Found
     })
 }
 
-fn check(document: &Document, settings: &Settings) -> Result<(Source, Report), Failure> {
+/// A document with what holds for it.
+struct Job {
+    path: PathBuf,
+    document: Document,
+    in_force: InForce,
+}
+
+fn check(Job { document, in_force, .. }: &Job) -> Result<(Source, Report), Failure> {
     let bytes = files::read(document)?;
     guard(|| {
         let source = Source::new(document.name.as_str(), &bytes);
-        let report = crate::check(&source, settings);
+        let report = crate::check(&source, &in_force.settings);
         (source, report)
     })
     .map_err(|panic| Failure::Broken { path: document.name.clone(), panic })

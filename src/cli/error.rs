@@ -28,6 +28,8 @@ pub enum Failure {
     Broken { path: String, panic: String },
     /// There is no such rule or family.
     UnknownRule { name: String, suggestion: Option<&'static str> },
+    /// Something in a configuration file is wrong.
+    Configuration { path: String, line: usize, column: usize, problem: Message },
     /// There is no Git to ask.
     NoGit { reason: Message },
     /// Git cannot answer, in its own words.
@@ -57,6 +59,9 @@ impl Failure {
                 UNKNOWN_SUGGESTED.with("name", name.as_str()).with("suggestion", *suggestion)
             }
             Failure::UnknownRule { name, suggestion: None } => UNKNOWN.with("name", name.as_str()),
+            Failure::Configuration { path, line, column, problem } => {
+                PLACED.with("place", format!("{path}:{line}:{column}")).with("problem", problem.clone())
+            }
             Failure::NoGit { reason } => NO_GIT.with("reason", reason.clone()),
             Failure::Git { said } => GIT.with("said", said.as_str()),
             Failure::UnknownRevision { revision } => UNKNOWN_REVISION.with("revision", revision.as_str()),
@@ -171,6 +176,7 @@ static UNKNOWN_SUGGESTED: Text = Text {
     pt: "não existe regra ou família `{name}`; você quis dizer `{suggestion}`?",
     es: "no existe la regla o familia `{name}`; ¿quiso decir `{suggestion}`?",
 };
+static PLACED: Text = Text { en: "{place}: {problem}", pt: "{place}: {problem}", es: "{place}: {problem}" };
 static NO_GIT: Text = Text {
     en: "git cannot be run: {reason}",
     pt: "não foi possível executar o git: {reason}",

@@ -1,10 +1,10 @@
 //! `canvas inspect`: what was understood of one file.
 
 use crate::cli::arguments::{Color, Format, Inspect};
+use crate::cli::config::Configurations;
 use crate::cli::error::{Failure, guard};
 use crate::cli::{files, output};
 use crate::report::inspect::{json, text};
-use crate::rules::Settings;
 use crate::source::Source;
 use crate::words::Language;
 
@@ -16,9 +16,11 @@ pub fn run(options: &Inspect, color: Color, language: Option<Language>) -> Resul
     let document = files::named(&options.file, &options.stdin_filename)?;
     let bytes = files::read(&document)?;
     let style = if options.output.is_some() { output::file_style(color) } else { output::style(color) };
+    let place = document.path.clone().unwrap_or_else(|| options.stdin_filename.clone());
+    let in_force = Configurations::new(&options.configuration, Vec::new()).for_file(&place)?;
     let shown = guard(|| {
         let source = Source::new(document.name.as_str(), &bytes);
-        let report = crate::check(&source, &Settings::default());
+        let report = crate::check(&source, &in_force.settings);
         output::to_bytes(|out| match options.format {
             Format::Text => {
                 let language = language.unwrap_or(report.canvas.language);

@@ -6,6 +6,8 @@ mod catalogue;
 
 mod check;
 
+pub mod config;
+
 mod error;
 
 mod files;
@@ -25,6 +27,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches};
 
 use crate::cli::arguments::{Arguments, Command, SchemaName};
+use crate::cli::config::Configurations;
 use crate::cli::error::Failure;
 use crate::report;
 
@@ -84,6 +87,14 @@ fn run(arguments: Arguments, mut command: clap::Command, matches: &clap::ArgMatc
             let rule = names::rule(&rule)?;
             output::to_bytes(|out| crate::explain::render(rule, &style(), language, out))
         }
+        Command::Config { file, configuration } => {
+            let mut configurations = Configurations::new(&configuration, Vec::new());
+            // A folder stands for any file in it.
+            let inside = if file.is_dir() { file.join("*") } else { file.clone() };
+            let in_force = configurations.for_file(&inside)?;
+            config::show(&files::name(&file), &in_force, &style(), language).into_bytes()
+        }
+        Command::Schema { name: SchemaName::Config } => config::schema().into_bytes(),
         Command::Schema { name: SchemaName::Report } => report::json::schema().into_bytes(),
         Command::Schema { name: SchemaName::Inspect } => report::inspect::json::schema().into_bytes(),
         Command::Completions { shell } => {

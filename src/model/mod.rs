@@ -25,6 +25,8 @@ mod decisions;
 
 mod expressions;
 
+mod expectations;
+
 mod fact;
 
 mod group;
@@ -83,6 +85,7 @@ pub use crate::model::component::Component;
 pub use crate::model::contents::BrokenLink;
 pub use crate::model::costs::{Costs, Untotalled};
 pub use crate::model::decisions::Split;
+pub use crate::model::expectations::{Expectations, Limit};
 pub use crate::model::expressions::{Expression, Expressions};
 pub use crate::model::fact::{Fact, Origins};
 pub use crate::model::group::{Group, Item};
@@ -113,6 +116,8 @@ pub struct Canvas {
     pub habits: Habits,
     /// What is taken for granted where it does not say.
     pub assumptions: Assumptions,
+    /// What is expected of it from outside.
+    pub expectations: Expectations,
     /// Findings that the author allows, in the order of the text.
     pub allowances: Vec<Allowance>,
     /// Its title.
@@ -270,6 +275,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         language: outline.language,
         habits: outline.habits,
         assumptions: Assumptions::default(),
+        expectations: Expectations::default(),
         allowances: allowance::read(outline),
         title: outline.title.clone(),
         recognised: recognised(outline, &sections, &facts),

@@ -115,7 +115,7 @@ mod hygiene {
 
 use crate::extract::{SectionKind, Vocabulary};
 use crate::finding::{Outcomes, Severity};
-use crate::model::{Assumptions, Canvas};
+use crate::model::{Assumptions, Canvas, Expectations};
 use crate::words::Text;
 
 /// A defect we look for.
@@ -247,6 +247,8 @@ pub struct Settings {
     pub vocabulary: Vocabulary,
     /// What is taken for granted where a canvas does not say.
     pub assumptions: Assumptions,
+    /// What is expected of a canvas from outside of it.
+    pub expectations: Expectations,
     /// Severities by rule code or family, later ones win; `None` switches off.
     pub severities: Vec<(String, Option<Severity>)>,
     /// Only these rules, by code; all of them when empty.

@@ -60,9 +60,10 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         return;
     }
     let (certain, likely) = (canvas.sections_found(Confidence::Certain), canvas.sections_found(Confidence::Likely));
-    let is_canvas = certain >= SECTIONS_OF_A_CANVAS.0 || likely >= SECTIONS_OF_A_CANVAS.1;
+    let required = canvas.expectations.required.as_deref();
+    let is_canvas = required.is_some() || certain >= SECTIONS_OF_A_CANVAS.0 || likely >= SECTIONS_OF_A_CANVAS.1;
     let mut missing = Vec::new();
-    for kind in SectionKind::ALL {
+    for kind in SectionKind::ALL.into_iter().filter(|kind| required.is_none_or(|kinds| kinds.contains(kind))) {
         match canvas.section(kind) {
             None => missing.push(kind),
             Some(section) if section.status == Status::Empty => {

@@ -52,7 +52,19 @@ static HELP: Text = Text {
 };
 static HOLDS: Text = Text { en: "{total} ≤ {budget}", pt: "{total} ≤ {budget}", es: "{total} ≤ {budget}" };
 
+static ABOVE_CEILING: Text = Text {
+    en: "the total of {total} exceeds the budget of {budget} that is configured",
+    pt: "o total de {total} passa do orçamento de {budget} que está configurado",
+    es: "el total de {total} supera el presupuesto de {budget} que está configurado",
+};
+static HELP_CEILING: Text = Text {
+    en: "cut the plan, or raise the budget in canvas.toml",
+    pt: "corte o plano, ou aumente o orçamento em canvas.toml",
+    es: "recorte el plan, o suba el presupuesto en canvas.toml",
+};
+
 fn check(canvas: &Canvas, out: &mut Outcomes) {
+    check_ceiling(canvas, out);
     // Two budgets are budgets of two things.
     let [budget] = canvas.budgets.as_slice() else { return };
     let limit = &canvas.facts[budget.fact];
@@ -89,6 +101,29 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         .help(HELP.with("excess", excess).with("total", limit.notation.figure(costs, None)));
     if total.quantity.approximate || limit.quantity.approximate {
         finding.severity(Severity::Warning);
+    }
+}
+
+/// Against the budget from outside of the document, which is for all of it.
+fn check_ceiling(canvas: &Canvas, out: &mut Outcomes) {
+    let Some(ceiling) = &canvas.expectations.budget else { return };
+    let totals = canvas.bills.iter().filter(|bill| {
+        bill.is_total && bill.per == ceiling.per && !matches!(bill.when, When::Scenario(ScenarioKind::Current))
+    });
+    let amounts = totals.filter_map(|bill| {
+        let fact = canvas.facts.get(bill.fact)?;
+        let same = matches!(fact.quantity.unit, Unit::Money(currency) if currency.may_be(ceiling.currency));
+        Some((fact, fact.quantity.bounds().low.filter(|_| same)?))
+    });
+    // Of several totals the budget may be for any.
+    let Some((total, least)) = amounts.min_by_key(|&(_, least)| least) else { return };
+    if least > ceiling.amount {
+        let message = ABOVE_CEILING.with("total", total.written.as_str()).with("budget", ceiling.written.as_str());
+        let finding = out.find(total.span, message);
+        finding.figures(total.written.as_str(), ceiling.written.as_str()).help(HELP_CEILING.plain());
+    } else {
+        let message = HOLDS.with("total", total.written.as_str()).with("budget", ceiling.written.as_str());
+        out.pass(total.span, [], message);
     }
 }
 
