@@ -166,3 +166,103 @@ fn the_configuration_of_the_documentation_is_valid_and_says_what_it_shows() {
         .code(0)
         .stdout(contains("min_score = 40").and(contains("capacity = \"off\"")).and(contains("\"R$ 15.000/mês\"")));
 }
+
+#[test]
+fn several_reports_are_written_at_once_and_each_has_a_place_of_its_own() {
+    let folder = folder(&[("a.md", WRONG)]);
+    let forms = ["--format", "sarif", "--output", "a.sarif", "--format", "junit", "-o", "a.xml", "--format", "github"];
+    let annotation = contains("::error file=a.md,line=9,endLine=9,col=");
+    canvas(folder.path()).args(["check", "a.md"]).args(forms).assert().code(1).stdout(annotation);
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).expect("a report");
+    let sarif: Value = serde_json::from_str(&read("a.sarif")).expect("JSON");
+    assert_eq!(sarif["version"], "2.1.0");
+    assert!(read("a.xml").contains("name=\"arithmetic/cost-sum-mismatch:9\""));
+    for wrong in [&["--format", "json", "--format", "text"][..], &["-o", "a", "-o", "b"]] {
+        canvas(folder.path()).args(["check", "a.md"]).args(wrong).assert().code(2).stdout("");
+    }
+}
+
+/// The same bill in a document that is taken for a canvas in a folder, too.
+const PLAN: &str = "# Scalability canvas\n\n## Objective\n\nGrow 2x by 2027.\n\n## Expected volumes\n\n- Today: 100 users\n\n## Costs\n\n| Item | Cost |\n|---|---|\n| a | $10 |\n| b | $20 |\n| Total | $50 |\n\n## Risks\n\n- None is known.\n\n## Monitoring\n\n- Alert: p95 > 1 s\n";
+
+/// Adopting the program in an old repository, breaking a canvas, fixing it.
+#[test]
+fn a_baseline_knows_findings_wherever_they_move_and_new_ones_count() {
+    let folder = folder(&[]);
+    let name = |number: usize| format!("plans/{number}.md");
+    (0..12).for_each(|number| write(&folder, &name(number), PLAN));
+    let check = |options: &[&str]| {
+        let mut command = canvas(folder.path());
+        command.args(["check", "plans", "--baseline", "plans/known.json", "--format", "github"]).args(options);
+        command.args(ONLY_SUMS).assert()
+    };
+    check(&[]).code(2).stderr(contains("plans/known.json: cannot be read"));
+    check(&["--write-baseline"]).code(0).stderr(contains("findings in the baseline: 12\n"));
+    let moved = format!("{PLAN}\nMore.\n").replace("## Costs", "Some words.\n\n## Costs");
+    write(&folder, &name(3), &moved);
+    check(&[]).code(0).stdout("").stderr("note: plans/known.json: findings that the baseline knows: 12\n");
+
+    write(
+        &folder,
+        &name(5),
+        &format!("{PLAN}\n## Costs of tools\n\n| Item | Cost |\n|---|---|\n| c | $1 |\n| d | $2 |\n| Total | $5 |\n"),
+    );
+    let annotation = predicates::str::starts_with("::error file=plans/5.md,line=");
+    check(&[]).code(1).stdout(annotation.and(predicates::function::function(|out: &str| out.lines().count() == 1)));
+
+    write(&folder, &name(5), &PLAN.replace("$50", "$30"));
+    check(&[]).code(0).stderr(contains("knows: 11, fixed: 1; take those out with --prune-baseline"));
+    std::fs::remove_file(folder.path().join(name(7))).expect("it is removed");
+    check(&["--prune-baseline"]).code(0).stderr(contains("knows: 10, fixed and taken out: 1"));
+    let known = std::fs::read_to_string(folder.path().join("plans/known.json")).expect("the baseline");
+    assert_eq!(known.matches("\"path\"").count(), 10, "{known}");
+    assert!(known.contains("\"path\": \"3.md\""), "{known}");
+    write(&folder, &name(5), PLAN);
+    check(&[]).code(1);
+    write(&folder, "plans/known.json", "{");
+    check(&[]).code(2).stderr(contains("plans/known.json:1:1: this is no baseline"));
+}
+
+fn git(folder: &TempDir, arguments: &[&str]) {
+    let mut command = std::process::Command::new("git");
+    command.current_dir(folder.path()).args(["-c", "user.name=Test", "-c", "user.email=test@example.org"]);
+    let output = command.args(["-c", "commit.gpgsign=false"]).args(arguments).output().expect("git runs");
+    assert!(output.status.success(), "{output:?}");
+}
+
+#[test]
+fn since_a_revision_only_what_changed_is_checked_and_only_what_is_new_is_a_regression() {
+    let folder = folder(&[("a.md", PLAN), ("b.md", PLAN), ("deep/c.md", PLAN)]);
+    git(&folder, &["init", "--quiet", "--initial-branch", "main"]);
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "--quiet", "-m", "first"]);
+    git(&folder, &["switch", "--quiet", "-c", "work"]);
+    let check = |options: &[&str]| {
+        let mut command = canvas(folder.path());
+        command.args(["check", "--since", "main", "--format", "github"]).args(options).args(ONLY_SUMS).assert()
+    };
+    check(&[]).code(0).stdout("").stderr(contains("since main: canvases changed: 0"));
+    write(&folder, "b.md", &format!("{PLAN}\nA remark.\n"));
+    let unchanged = contains("since main: canvases changed: 1, new findings: 0, gone: 0");
+    check(&[]).code(1).stdout(contains("::error file=b.md,line=17")).stderr(unchanged);
+    check(&["--fail-on-regression"]).code(0);
+    write(&folder, "deep/c.md", &PLAN.replace("$50", "$60"));
+    let new = contains("new: deep/c.md:17: ").and(contains("gone: 1"));
+    check(&["--fail-on-regression"]).code(1).stderr(new);
+    let sarif =
+        canvas(folder.path()).args(["check", "--since", "main", "--format", "sarif"]).output().expect("it runs");
+    let sarif: Value = serde_json::from_slice(&sarif.stdout).expect("JSON");
+    let results = sarif["runs"][0]["results"].as_array().expect("results");
+    let states: Vec<_> = results
+        .iter()
+        .filter(|r| r["ruleId"] == "arithmetic/cost-sum-mismatch")
+        .map(|r| r["baselineState"].as_str().unwrap_or_default())
+        .collect();
+    assert_eq!(states, ["unchanged", "new"]);
+    canvas(folder.path())
+        .args(["check", "--since", "nowhere"])
+        .assert()
+        .code(2)
+        .stderr(contains("no revision `nowhere`"));
+    canvas(folder.path()).args(["check", "--fail-on-regression"]).assert().code(2);
+}

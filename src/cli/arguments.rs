@@ -84,18 +84,33 @@ pub struct Check {
     /// The name of what comes from standard input
     #[arg(long, value_name = "NAME", default_value = files::STDIN_NAME)]
     pub stdin_filename: PathBuf,
-    /// The form of the report
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
+    /// The form of the report [default: text]; several may be given, each with an --output behind it but one
+    #[arg(long, value_enum)]
+    pub format: Vec<Format>,
     /// Write the report to this file
     #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    pub output: Vec<PathBuf>,
     /// Exit with 1 when there are findings of this severity or above
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = FailOn::Error)]
     pub fail_on: FailOn,
     /// Exit with 1 when a canvas scores less than this
     #[arg(long, value_name = "POINTS", value_parser = clap::value_parser!(u32).range(0..=100))]
     pub min_score: Option<u32>,
+    /// Check only canvases that changed since this revision, and say what is new
+    #[arg(long, value_name = "REVISION")]
+    pub since: Option<String>,
+    /// Exit with 1 only when a finding is new, or a score lower than it was
+    #[arg(long, requires = "since")]
+    pub fail_on_regression: bool,
+    /// Findings that are known and do not count
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write all findings of this run to the baseline
+    #[arg(long, requires = "baseline", conflicts_with_all = ["prune_baseline", "since"])]
+    pub write_baseline: bool,
+    /// Take out of the baseline what is fixed
+    #[arg(long, requires = "baseline")]
+    pub prune_baseline: bool,
     /// Settings
     #[command(flatten)]
     pub configuration: Configuration,
@@ -145,8 +160,8 @@ pub struct Inspect {
     #[arg(long, value_name = "NAME", default_value = files::STDIN_NAME)]
     pub stdin_filename: PathBuf,
     /// The form of what is shown; `canvas schema inspect` describes that for programs
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
+    #[arg(long, value_enum, default_value_t = InspectFormat::Text)]
+    pub format: InspectFormat,
     /// Write to this file
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -161,6 +176,25 @@ pub enum Format {
     /// For people
     Text,
     /// For programs; `canvas schema` describes it
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of a GitHub workflow
+    Github,
+    /// Code quality of a GitLab merge request
+    Gitlab,
+    /// Test results in XML
+    Junit,
+    /// A comment or a summary
+    Markdown,
+}
+
+/// Forms of what was understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum InspectFormat {
+    /// For people
+    Text,
+    /// For programs
     Json,
 }
 
@@ -253,6 +287,39 @@ impl From<LanguageChoice> for Language {
             LanguageChoice::Es => Language::Es,
         }
     }
+}
+
+/// The reports that --format and --output ask for: a file belongs to the form before it, or to the first one. `None` is
+/// standard output, which takes one report.
+///
+/// # Errors
+/// When two reports would go to one place, or there is a file without a form.
+pub fn reports(matches: Option<&clap::ArgMatches>) -> Result<Vec<(Format, Option<PathBuf>)>, Failure> {
+    let Some(matches) = matches else { return Ok(vec![(Format::Text, None)]) };
+    let indices = |option| matches.indices_of(option).into_iter().flatten();
+    let formats = indices("format").zip(matches.get_many::<Format>("format").into_iter().flatten());
+    let mut reports: Vec<(usize, Format, Option<PathBuf>)> = formats.map(|(at, &format)| (at, format, None)).collect();
+    if reports.is_empty() {
+        reports.push((0, Format::Text, None));
+    }
+    for (at, path) in indices("output").zip(matches.get_many::<PathBuf>("output").into_iter().flatten()) {
+        let before = reports.iter().rposition(|&(format_at, ..)| format_at < at).unwrap_or(0);
+        match reports.get_mut(before) {
+            Some((_, _, output @ None)) => *output = Some(path.clone()),
+            _ => return Err(Failure::OutputWithoutFormat { path: files::name(path) }),
+        }
+    }
+    let reports: Vec<(Format, Option<PathBuf>)> =
+        reports.into_iter().map(|(_, format, path)| (format, path.filter(|path| path.as_os_str() != "-"))).collect();
+    for (i, (_, place)) in reports.iter().enumerate() {
+        if reports.iter().take(i).any(|(_, other)| other == place) {
+            return Err(match place {
+                Some(path) => Failure::OutputWithoutFormat { path: files::name(path) },
+                None => Failure::FormatWithoutOutput,
+            });
+        }
+    }
+    Ok(reports)
 }
 
 /// What --allow, --warn and --deny say, in the order in which they were typed.

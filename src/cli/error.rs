@@ -30,6 +30,10 @@ pub enum Failure {
     UnknownRule { name: String, suggestion: Option<&'static str> },
     /// Something in a configuration file is wrong.
     Configuration { path: String, line: usize, column: usize, problem: Message },
+    /// Several reports for standard output.
+    FormatWithoutOutput,
+    /// A file for a report that no form is given for, or that another report goes to.
+    OutputWithoutFormat { path: String },
     /// There is no Git to ask.
     NoGit { reason: Message },
     /// Git cannot answer, in its own words.
@@ -62,6 +66,8 @@ impl Failure {
             Failure::Configuration { path, line, column, problem } => {
                 PLACED.with("place", format!("{path}:{line}:{column}")).with("problem", problem.clone())
             }
+            Failure::FormatWithoutOutput => SEVERAL_FORMATS.plain(),
+            Failure::OutputWithoutFormat { path } => SEVERAL_OUTPUTS.with("path", path.as_str()),
             Failure::NoGit { reason } => NO_GIT.with("reason", reason.clone()),
             Failure::Git { said } => GIT.with("said", said.as_str()),
             Failure::UnknownRevision { revision } => UNKNOWN_REVISION.with("revision", revision.as_str()),
@@ -177,6 +183,16 @@ static UNKNOWN_SUGGESTED: Text = Text {
     es: "no existe la regla o familia `{name}`; ¿quiso decir `{suggestion}`?",
 };
 static PLACED: Text = Text { en: "{place}: {problem}", pt: "{place}: {problem}", es: "{place}: {problem}" };
+static SEVERAL_FORMATS: Text = Text {
+    en: "standard output takes one report; give the others a file, --format FORM --output FILE",
+    pt: "a saída padrão recebe um só relatório; dê um arquivo aos demais, --format FORMA --output ARQUIVO",
+    es: "la salida estándar recibe un solo informe; dé un archivo a los demás, --format FORMA --output ARCHIVO",
+};
+static SEVERAL_OUTPUTS: Text = Text {
+    en: "{path}: no report is left for this file; give each one a form of its own, --format FORM --output FILE",
+    pt: "{path}: não há relatório para este arquivo; dê uma forma a cada um, --format FORMA --output ARQUIVO",
+    es: "{path}: no queda informe para este archivo; dé una forma a cada uno, --format FORMA --output ARCHIVO",
+};
 static NO_GIT: Text = Text {
     en: "git cannot be run: {reason}",
     pt: "não foi possível executar o git: {reason}",

@@ -1,5 +1,4 @@
 //! Git, asked as a program: which files changed since a revision, and what a file said then.
-#![allow(dead_code)]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

@@ -1,6 +1,6 @@
 //! `canvas inspect`: what was understood of one file.
 
-use crate::cli::arguments::{Color, Format, Inspect};
+use crate::cli::arguments::{Color, Inspect, InspectFormat};
 use crate::cli::config::Configurations;
 use crate::cli::error::{Failure, guard};
 use crate::cli::{files, output};
@@ -22,11 +22,11 @@ pub fn run(options: &Inspect, color: Color, language: Option<Language>) -> Resul
         let source = Source::new(document.name.as_str(), &bytes);
         let report = crate::check(&source, &in_force.settings);
         output::to_bytes(|out| match options.format {
-            Format::Text => {
+            InspectFormat::Text => {
                 let language = language.unwrap_or(report.canvas.language);
                 text::render(&source, &report, &style, language, out)
             }
-            Format::Json => json::render(&source, &report, language, out),
+            InspectFormat::Json => json::render(&source, &report, language, out),
         })
     });
     let shown = shown.map_err(|panic| Failure::Broken { path: document.name.clone(), panic })?;

@@ -2,6 +2,8 @@
 
 mod arguments;
 
+mod baseline;
+
 mod catalogue;
 
 mod check;
@@ -21,6 +23,8 @@ mod locale;
 mod names;
 
 mod output;
+
+mod since;
 
 use std::process::ExitCode;
 
@@ -75,8 +79,9 @@ fn run(arguments: Arguments, mut command: clap::Command, matches: &clap::ArgMatc
     let style = || output::style(arguments.color);
     let bytes = match arguments.command {
         Command::Check(options) => {
-            let severities = arguments::severities(matches.subcommand_matches("check"))?;
-            return check::run(&options, severities, arguments.color, chosen);
+            let matches = matches.subcommand_matches("check");
+            let reports = arguments::reports(matches)?;
+            return check::run(&options, &reports, arguments::severities(matches)?, arguments.color, chosen);
         }
         Command::Inspect(options) => {
             inspect::run(&options, arguments.color, chosen)?;

@@ -6,7 +6,8 @@ use std::path::Path;
 use crate::cli::arguments::Color;
 use crate::cli::error::{Failure, reason};
 use crate::cli::{files, locale};
-use crate::report::layout::Style;
+use crate::report::layout::{Style, clean};
+use crate::words::{Language, Message, Text};
 
 /// What standard output can show.
 pub fn style(color: Color) -> Style {
@@ -46,6 +47,13 @@ pub fn print(bytes: &[u8]) -> Result<(), Failure> {
     }
 }
 
+/// Says something about the run on standard error.
+pub fn note(message: &Message, language: Language) {
+    let head = NOTE.in_language(language);
+    // Where standard error is closed there is nobody to tell.
+    let _ = writeln!(anstream::stderr(), "\u{1b}[1m{head}:\u{1b}[0m {}", clean(&message.in_language(language)));
+}
+
 /// Writes a file, all of it or nothing: readers see the old one until the new one is whole.
 ///
 /// # Errors
@@ -79,3 +87,5 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.persist(path)?;
     Ok(())
 }
+
+static NOTE: Text = Text { en: "note", pt: "nota", es: "nota" };

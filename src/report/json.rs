@@ -73,6 +73,8 @@ struct Summary {
     advice: usize,
     /// Findings that the documents allow, in none of the counts above.
     allowed: usize,
+    /// Findings that a baseline knows, in none of the counts above.
+    known: usize,
     /// The mean of the scores of the canvases that have one, rounded to the nearest; null when none has.
     score: Option<u32>,
 }
@@ -104,6 +106,8 @@ struct Canvas<'a> {
     findings: Vec<Defect<'a>>,
     /// Defects that the document allows, each with its reason, ordered by line.
     allowed: Vec<Waived<'a>>,
+    /// Defects that a baseline knows, ordered by line.
+    known: Vec<Defect<'a>>,
     /// Checks that hold, with their arithmetic.
     passes: Vec<Verified>,
     /// Checks that could not be made, because something is not written down.
@@ -153,6 +157,8 @@ struct Defect<'a> {
     help: Option<String>,
     /// The repair; null when there is not exactly one.
     fix: Option<Fix<'a>>,
+    /// Whether it was not there at the revision of --since; null without it.
+    new: Option<bool>,
 }
 
 /// A defect that the document allows.
@@ -271,6 +277,7 @@ fn wire(run: &Run, language: Option<Language>) -> Document<'_> {
             warnings: counts.warnings,
             advice: counts.advice,
             allowed: run.canvases.iter().map(|(_, report)| report.outcomes.allowed.len()).sum(),
+            known: run.canvases.iter().map(|(_, report)| report.known.len()).sum(),
             score: run.score(),
         },
         canvases: run.canvases.iter().map(|(source, report)| canvas(source, report, language)).collect(),
@@ -294,7 +301,15 @@ fn canvas<'a>(source: &'a Source, report: &'a Report, language: Option<Language>
         cap: report.score.cap.as_ref().map(|cap| cap.in_language(language)),
         coverage: f64::from(report.score.coverage) / 100.0,
         sections: SectionKind::ALL.into_iter().map(|kind| section(source, report, kind)).collect(),
-        findings: outcomes.findings.iter().map(|finding| defect(source, finding, language)).collect(),
+        findings: outcomes
+            .findings
+            .iter()
+            .enumerate()
+            .map(|(index, finding)| Defect {
+                new: report.since.as_ref().map(|since| since.new.contains(&index)),
+                ..defect(source, finding, language)
+            })
+            .collect(),
         allowed: outcomes
             .allowed
             .iter()
@@ -304,6 +319,7 @@ fn canvas<'a>(source: &'a Source, report: &'a Report, language: Option<Language>
                 defect: defect(source, &allowed.finding, language),
             })
             .collect(),
+        known: report.known.iter().map(|finding| defect(source, finding, language)).collect(),
         passes: outcomes.passes.iter().map(|pass| verified(source, pass, language)).collect(),
         unchecked: outcomes
             .unchecked
@@ -362,6 +378,7 @@ fn defect<'a>(source: &Source, finding: &'a Finding, language: Language) -> Defe
                 })
                 .collect(),
         }),
+        new: None,
     }
 }
 

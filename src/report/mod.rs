@@ -1,10 +1,22 @@
 //! What a check has to show, and one file per output.
 
+pub mod fingerprint;
+
 pub mod layout;
 
 mod snippet;
 
+pub mod github;
+
+pub mod gitlab;
+
 pub mod json;
+
+pub mod junit;
+
+pub mod markdown;
+
+pub mod sarif;
 
 pub mod inspect;
 
@@ -13,6 +25,8 @@ pub mod manual;
 pub mod summary;
 
 pub mod terminal;
+
+use std::collections::BTreeSet;
 
 use crate::finding::{Finding, Outcomes, Severity};
 use crate::model::Canvas;
@@ -28,12 +42,27 @@ pub struct Report {
     pub outcomes: Outcomes,
     /// How sound it is.
     pub score: Score,
+    /// Findings that a baseline knows, so that they count nowhere.
+    pub known: Vec<Finding>,
+    /// How it compares with what it was at a revision, when that was asked for.
+    pub since: Option<Since>,
+}
+
+/// How a canvas compares with what it was at a revision.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Since {
+    /// Which findings are new, by their places in the list.
+    pub new: BTreeSet<usize>,
+    /// How many findings of then are gone.
+    pub gone: usize,
+    /// What it scored then; `None` when it was not there or had no score.
+    pub points: Option<u32>,
 }
 
 impl Report {
     /// Puts the parts together.
     pub fn new(canvas: Canvas, outcomes: Outcomes, score: Score) -> Report {
-        Report { canvas, outcomes, score }
+        Report { canvas, outcomes, score, known: Vec::new(), since: None }
     }
 
     /// How many findings there are of each severity.
