@@ -1,6 +1,6 @@
 //! The numbers of every entry, with what they inherit from label, header, key and heading.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
@@ -17,15 +17,49 @@ pub(in crate::extract) fn measure(outline: &mut Outline) {
     let written = outline.entries.iter().filter(|e| e.kind != Kind::Code && !e.text.stands_for_code());
     outline.habits = parse::habits(written.map(|e| e.text.plain.as_str()), outline.language);
     let habits = outline.habits;
-    let paired = paired(outline);
-    let declared = declared(outline, habits);
-    #[allow(clippy::needless_range_loop)] // The entries are changed on the way.
-    for index in 0..outline.entries.len() {
-        let entry = &outline.entries[index];
-        if entry.kind == Kind::Code {
-            continue;
+    let measured: Vec<Vec<Measure>> = {
+        let mut reader = Reader::new(outline, habits);
+        (0..outline.entries.len()).map(|index| reader.measures(index)).collect()
+    };
+    for (entry, measures) in outline.entries.iter_mut().zip(measured) {
+        entry.measures = measures;
+    }
+}
+
+/// Reads entries one after the other; what stands above many of them is read once.
+struct Reader<'o> {
+    outline: &'o Outline,
+    habits: Habits,
+    paired: Vec<bool>,
+    declared: HashMap<usize, Vec<(Implied, Span)>>,
+    /// The entries whose titles open sections.
+    openers: HashSet<usize>,
+    first_heading: Option<usize>,
+    /// What labels, headers and titles imply, by text.
+    implied: HashMap<(&'o str, Sort), Implied>,
+}
+
+impl<'o> Reader<'o> {
+    fn new(outline: &'o Outline, habits: Habits) -> Reader<'o> {
+        Reader {
+            outline,
+            habits,
+            paired: paired(outline),
+            declared: declared(outline, habits),
+            openers: outline.sections.iter().map(|s| s.entry).collect(),
+            first_heading: outline.entries.iter().position(|e| e.kind == Kind::Heading),
+            implied: HashMap::new(),
         }
+    }
+
+    /// The numbers of the entry `index`.
+    fn measures(&mut self, index: usize) -> Vec<Measure> {
+        let (outline, habits) = (self.outline, self.habits);
+        let entry = &outline.entries[index];
         let mut measures = Vec::new();
+        if entry.kind == Kind::Code {
+            return measures;
+        }
         let parts = [
             (Part::Label, entry.label.as_ref().filter(|_| entry.kind != Kind::Cell)),
             (Part::Text, Some(&entry.text)),
@@ -54,7 +88,7 @@ pub(in crate::extract) fn measure(outline: &mut Outline) {
         // What was put in words for code says all there is to say.
         let complete = entry.text.stands_for_code();
         if !complete && measures.iter().any(|m| m.part == Part::Text && is_open(&m.quantity)) {
-            let mut sources = surroundings(outline, index, paired[index], habits);
+            let mut sources = self.surroundings(index);
             // "R$ 800 (4 × R$ 200)": where money is written as money, other numbers are something else.
             if measures.iter().any(|m| m.part == Part::Text && matches!(m.quantity.unit, Unit::Money(_))) {
                 let suggested = |i: &Implied| !i.written_out && matches!(i.unit, Some(Unit::Money(_)));
@@ -62,13 +96,72 @@ pub(in crate::extract) fn measure(outline: &mut Outline) {
             }
             for measure in measures.iter_mut().filter(|m| m.part == Part::Text) {
                 inherit(measure, &sources);
-                if matches!(measure.quantity.unit, Unit::Money(_)) && !declared.is_empty() {
-                    let above = outline.above(index).filter_map(|at| declared.get(&at));
+                if matches!(measure.quantity.unit, Unit::Money(_)) && !self.declared.is_empty() {
+                    let above = outline.above(index).filter_map(|at| self.declared.get(&at));
                     above.for_each(|sources| inherit(measure, sources));
                 }
             }
         }
-        outline.entries[index].measures = measures;
+        measures
+    }
+
+    /// What the label, the header, the heading imply, nearest first. In a table of more than two columns the label of a
+    /// row names it, and the header says what is measured.
+    fn surroundings(&mut self, index: usize) -> Vec<(Implied, Span)> {
+        let outline = self.outline;
+        let entry: &Entry = &outline.entries[index];
+        let mut texts: Vec<(&'o Inline, Sort)> = Vec::new();
+        let mut add = |text: &'o Inline, sort: Sort| texts.push((text, sort));
+        if entry.kind == Kind::Cell {
+            entry.column.iter().for_each(|t| add(t, Sort::Label));
+            let sort = if entry.column.is_some() && !self.paired[index] { Sort::Name } else { Sort::Label };
+            entry.label.iter().for_each(|t| add(t, sort));
+        } else if !is_resource_bound(outline, index) {
+            entry.label.iter().for_each(|t| add(t, Sort::Label));
+        }
+        for at in outline.above(index) {
+            let above = &outline.entries[at];
+            let opens = self.openers.contains(&at);
+            // "feature_usage" above a share says nothing about the use of a resource.
+            above.label.iter().for_each(|t| add(t, if opens { Sort::Title } else { Sort::Name }));
+            if above.kind == Kind::Heading {
+                let title = opens || self.first_heading == Some(at);
+                add(&above.text, if title { Sort::Title } else { Sort::Label });
+                // The title of the document and of its parts say too little about one number.
+                break;
+            }
+        }
+        let mut sources = Vec::new();
+        for (text, sort) in texts {
+            let implied = self.implied(&text.plain, sort);
+            if *implied != Implied::default() {
+                sources.push((implied.clone(), text.span));
+            }
+        }
+        sources
+    }
+
+    /// What a text of some sort implies for the numbers under it.
+    fn implied(&mut self, text: &'o str, sort: Sort) -> &Implied {
+        let habits = self.habits;
+        self.implied.entry((text, sort)).or_insert_with(|| {
+            let mut implied = parse::implied(text, habits);
+            // "Expected volume of interactions" is what the template calls its section, whatever is counted in it.
+            if sort == Sort::Title && !implied.written_out && matches!(implied.unit, Some(Unit::Count(_))) {
+                implied.unit = None;
+            }
+            // "Growth" names a phase more often than a percentage; so does any word in the label of a row.
+            let growth = matches!(implied.unit, Some(Unit::Percent(PercentKind::Growth)));
+            let percent = matches!(implied.unit, Some(Unit::Percent(_)));
+            if !implied.written_out && (growth || (sort == Sort::Name && percent)) {
+                implied.unit = None;
+            }
+            // "API, $40 per replica": what the price of one is per says nothing about the other figures.
+            if sort == Sort::Name && states_a_price(text, habits) {
+                implied = Implied { per: None, each: None, statistic: None, ..implied };
+            }
+            implied
+        })
     }
 }
 
@@ -188,7 +281,7 @@ fn policy_unit(outline: &Outline, index: usize, key: &Inline) -> Option<Unit> {
 }
 
 /// What a text is to the numbers under it.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Sort {
     /// It says what they are.
     Label,
@@ -205,54 +298,6 @@ fn paired(outline: &Outline) -> Vec<bool> {
         grid.rows.iter().flatten().for_each(|&cell| paired[cell] = true);
     }
     paired
-}
-
-/// What the label, the header, the heading imply, nearest first. In a table of more than two columns (not `paired`)
-/// the label of a row names it, and the header says what is measured.
-fn surroundings(outline: &Outline, index: usize, paired: bool, habits: Habits) -> Vec<(Implied, Span)> {
-    let entry: &Entry = &outline.entries[index];
-    let mut sources = Vec::new();
-    let mut add = |text: &Inline, sort: Sort| {
-        let mut implied = parse::implied(&text.plain, habits);
-        // "Expected volume of interactions" is what the template calls its section, whatever is counted in it.
-        if sort == Sort::Title && !implied.written_out && matches!(implied.unit, Some(Unit::Count(_))) {
-            implied.unit = None;
-        }
-        // "Growth" names a phase more often than a percentage; so does any word in the label of a row.
-        let growth = matches!(implied.unit, Some(Unit::Percent(PercentKind::Growth)));
-        let percent = matches!(implied.unit, Some(Unit::Percent(_)));
-        if !implied.written_out && (growth || (sort == Sort::Name && percent)) {
-            implied.unit = None;
-        }
-        // "API, $40 per replica": what the price of one is per says nothing about the other figures.
-        if sort == Sort::Name && states_a_price(&text.plain, habits) {
-            implied = Implied { per: None, each: None, statistic: None, ..implied };
-        }
-        if implied != Implied::default() {
-            sources.push((implied, text.span));
-        }
-    };
-    if entry.kind == Kind::Cell {
-        entry.column.iter().for_each(|t| add(t, Sort::Label));
-        let sort = if entry.column.is_some() && !paired { Sort::Name } else { Sort::Label };
-        entry.label.iter().for_each(|t| add(t, sort));
-    } else if !is_resource_bound(outline, index) {
-        entry.label.iter().for_each(|t| add(t, Sort::Label));
-    }
-    let first_heading = outline.entries.iter().position(|e| e.kind == Kind::Heading);
-    for at in outline.above(index) {
-        let above = &outline.entries[at];
-        let opens = outline.sections.iter().any(|s| s.entry == at);
-        // "feature_usage" above a share says nothing about the use of a resource.
-        above.label.iter().for_each(|t| add(t, if opens { Sort::Title } else { Sort::Name }));
-        if above.kind == Kind::Heading {
-            let title = opens || first_heading == Some(at);
-            add(&above.text, if title { Sort::Title } else { Sort::Label });
-            // The title of the document and of its parts say too little about one number.
-            break;
-        }
-    }
-    sources
 }
 
 fn states_a_price(label: &str, habits: Habits) -> bool {

@@ -1,5 +1,7 @@
 //! Of which time, phase or size of the system a number speaks.
 
+use std::collections::HashMap;
+
 use crate::extract::vocabulary::{fold, scenarios, volumes};
 use crate::extract::{Kind, Outline};
 use crate::quantity::{Entity, Interval, Quantity, Unit, parse};
@@ -50,16 +52,20 @@ const NAME: usize = 5;
 
 /// Scenarios while they are collected: each name is read once.
 #[derive(Default)]
-pub(in crate::model) struct Scenarios {
+pub(in crate::model) struct Scenarios<'o> {
     pub found: Vec<Scenario>,
+    /// What columns, labels and comments name.
+    names: HashMap<(&'o str, Span), Option<(usize, Span)>>,
+    /// What stands at an entry or above it, for all that is under it.
+    above: HashMap<usize, Option<(usize, Span)>>,
 }
 
-impl Scenarios {
+impl<'o> Scenarios<'o> {
     /// The scenario of a number in entry `index`: by the words of its own clause, then by its column, row, label and
     /// what stands above it.
     pub fn of(
         &mut self,
-        outline: &Outline,
+        outline: &'o Outline,
         index: usize,
         range: Option<std::ops::Range<usize>>,
     ) -> Option<(usize, Span)> {
@@ -72,30 +78,56 @@ impl Scenarios {
             }
         }
         let own = [entry.column.as_ref(), entry.label.as_ref(), entry.comment.as_ref()];
-        if let Some(scenario) = own.into_iter().flatten().find_map(|text| named(text, outline, false)) {
-            return Some(self.note(scenario));
+        for text in own.into_iter().flatten() {
+            let key = (text.plain.as_str(), text.span);
+            let scenario = match self.names.get(&key) {
+                Some(known) => *known,
+                None => {
+                    let scenario = named(text, outline, false).map(|scenario| self.note(scenario));
+                    self.names.insert(key, scenario);
+                    scenario
+                }
+            };
+            if scenario.is_some() {
+                return scenario;
+            }
         }
+        let mut scenario = None;
+        let mut passed = Vec::new();
         for at in outline.above(index) {
-            let above = &outline.entries[at];
-            // "Plan de escalado: tienda" is what the document is called, not a state of the system.
-            let is_title = outline.title.as_ref().is_some_and(|title| title.span == above.text.span);
-            let heading = (above.kind == Kind::Heading && !is_title).then_some(&above.text);
-            // "- Hoje" over the numbers of today.
-            let is_name = above.kind == Kind::Item && above.text.plain.split_whitespace().count() <= NAME;
-            let item = is_name.then_some(&above.text);
-            let texts = [above.label.as_ref(), above.comment.as_ref(), heading, item];
-            let mut texts: Vec<Inline> = texts.into_iter().flatten().cloned().collect();
-            // "Plano de teste em ambiente escalado" is what its section is called; "(cenário escalado)" is a remark.
-            if outline.sections.iter().any(|s| s.entry == at) {
-                texts = texts.iter().filter_map(in_brackets).collect();
+            if let Some(known) = self.above.get(&at) {
+                scenario = *known;
+                break;
             }
-            if let Some(mut scenario) = texts.iter().find_map(|text| named(text, outline, false)) {
-                // "current_scale: # 100 users": the comment says how many the key means.
-                scenario.population = scenario.population.or_else(|| texts.iter().find_map(|t| population(t, outline)));
-                return Some(self.note(scenario));
+            passed.push(at);
+            scenario = self.at(outline, at);
+            if scenario.is_some() {
+                break;
             }
         }
-        None
+        self.above.extend(passed.into_iter().map(|at| (at, scenario)));
+        scenario
+    }
+
+    /// The scenario that the entry `at` names for what stands under it.
+    fn at(&mut self, outline: &Outline, at: usize) -> Option<(usize, Span)> {
+        let above = &outline.entries[at];
+        // "Plan de escalado: tienda" is what the document is called, not a state of the system.
+        let is_title = outline.title.as_ref().is_some_and(|title| title.span == above.text.span);
+        let heading = (above.kind == Kind::Heading && !is_title).then_some(&above.text);
+        // "- Hoje" over the numbers of today.
+        let is_name = above.kind == Kind::Item && above.text.plain.split_whitespace().count() <= NAME;
+        let item = is_name.then_some(&above.text);
+        let texts = [above.label.as_ref(), above.comment.as_ref(), heading, item];
+        let mut texts: Vec<Inline> = texts.into_iter().flatten().cloned().collect();
+        // "Plano de teste em ambiente escalado" is what its section is called; "(cenário escalado)" is a remark.
+        if outline.sections.iter().any(|s| s.entry == at) {
+            texts = texts.iter().filter_map(in_brackets).collect();
+        }
+        let mut scenario = texts.iter().find_map(|text| named(text, outline, false))?;
+        // "current_scale: # 100 users": the comment says how many the key means.
+        scenario.population = scenario.population.or_else(|| texts.iter().find_map(|t| population(t, outline)));
+        Some(self.note(scenario))
     }
 
     /// The scenarios, each once, and which of them each of those found is. "Hoy" and "Escenario actual (agosto)" are one

@@ -1,5 +1,8 @@
 //! What stands before a number and bounds it: `~`, `<`, "até", "at least", "de ... para".
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::quantity::Relation;
 use crate::quantity::token::{Kind, Tokens};
 
@@ -163,6 +166,30 @@ const ADDED: &[&str] = &[
     "mais",
 ];
 
+/// The phrases that end with a word.
+#[derive(Default)]
+struct Phrases {
+    relations: Vec<(&'static str, Relation)>,
+    approximate: Vec<&'static str>,
+    added: Vec<&'static str>,
+}
+
+/// All phrases, by their last word.
+static ENDING: LazyLock<HashMap<&'static str, Phrases>> = LazyLock::new(|| {
+    let last = |phrase: &'static str| phrase.rsplit(' ').next().unwrap_or(phrase);
+    let mut ending: HashMap<&'static str, Phrases> = HashMap::new();
+    for &(phrase, relation) in RELATIONS {
+        ending.entry(last(phrase)).or_default().relations.push((phrase, relation));
+    }
+    for &phrase in APPROXIMATE {
+        ending.entry(last(phrase)).or_default().approximate.push(phrase);
+    }
+    for &phrase in ADDED {
+        ending.entry(last(phrase)).or_default().added.push(phrase);
+    }
+    ending
+});
+
 impl Bounds {
     /// Reads backwards from token `i`, not beyond token `floor`.
     pub(in crate::quantity) fn before(t: &Tokens, i: usize, floor: usize) -> Bounds {
@@ -261,8 +288,11 @@ impl Bounds {
         if !t.is_word(last) {
             return false;
         }
+        // Most words end no phrase at all.
+        let Some(ending) = ENDING.get(t.word(last)) else { return false };
         if self.relation == Relation::Equal {
-            let longest = RELATIONS
+            let longest = ending
+                .relations
                 .iter()
                 .filter_map(|(phrase, relation)| t.phrase_before(self.first, floor, phrase).map(|at| (at, *relation)))
                 .min_by_key(|(at, _)| *at);
@@ -272,14 +302,14 @@ impl Bounds {
             }
         }
         if !self.approximate
-            && let Some(at) = APPROXIMATE.iter().filter_map(|p| t.phrase_before(self.first, floor, p)).min()
+            && let Some(at) = ending.approximate.iter().filter_map(|p| t.phrase_before(self.first, floor, p)).min()
         {
             self.approximate = true;
             self.first = at;
             return true;
         }
         if !self.increment
-            && let Some(at) = ADDED.iter().find_map(|p| t.phrase_before(self.first, floor, p))
+            && let Some(at) = ending.added.iter().find_map(|p| t.phrase_before(self.first, floor, p))
         {
             self.increment = true;
             self.first = at;

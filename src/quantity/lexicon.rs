@@ -267,7 +267,7 @@ pub(in crate::quantity) fn singular(word: &str) -> String {
 
 /// Words behind a number that are never what it counts: small words and frequent verbs.
 pub(in crate::quantity) fn is_small_word(word: &str) -> bool {
-    words::among(words::SMALL, word)
+    words::SMALL.contains(word)
 }
 
 /// How many a written number such as "milhares" is at least, and its power of ten.

@@ -348,7 +348,7 @@ fn is_versioned(t: &Tokens, i: usize, floor: usize) -> bool {
     let word = t.word(before);
     let suffix = word == "js" && before >= 2 && t.is(before - 1, '.');
     // Names that are also things to count need their capital: "Node 18", but "node 3" is numbered anyway.
-    suffix || words::among(words::PRODUCTS, word)
+    suffix || words::PRODUCTS.contains(word)
 }
 
 /// Whether the word before token `i` numbers something: "Fase 2", "Section 3", "RFC 7231", "semanas 1 e 2".
@@ -369,7 +369,7 @@ fn is_numbered(t: &Tokens, i: usize) -> bool {
                 if t.back(before, 0).is_some_and(|b| t.is_number(b)) {
                     return false;
                 }
-                return is_numbering(word) && (short || words::among(words::LONG_NUMBERED, word));
+                return is_numbering(word) && (short || words::LONG_NUMBERED.contains(word));
             }
             Kind::Sign(',' | '/' | '&' | '-' | '–' | '+')
                 if at != i || t.back(before, 0).is_some_and(|b| t.is_number(b)) =>
@@ -388,5 +388,5 @@ fn is_numbered(t: &Tokens, i: usize) -> bool {
 }
 
 fn is_numbering(word: &str) -> bool {
-    words::among(words::NUMBERED, word)
+    words::NUMBERED.contains(word)
 }

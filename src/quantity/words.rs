@@ -1,21 +1,33 @@
 //! Long lists of words, folded, in Portuguese, English and Spanish together.
 
-/// Whether `word` is one of `list`, which are divided by spaces.
-pub(in crate::quantity) fn among(list: &str, word: &str) -> bool {
-    !word.is_empty() && list.split(' ').any(|listed| listed == word)
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// A list of words that is asked for each number.
+pub(in crate::quantity) type Words = LazyLock<HashSet<&'static str>>;
+
+/// The words of `list`, which are divided by spaces.
+fn listed(list: &'static str) -> HashSet<&'static str> {
+    list.split_whitespace().collect()
 }
 
 /// Products whose name is followed by a version, and words for "version".
-pub(in crate::quantity) const PRODUCTS: &str = "\
+pub(in crate::quantity) static PRODUCTS: Words = LazyLock::new(|| {
+    listed(
+        "\
     python postgresql postgres pg gemini gpt claude llama mistral java kotlin node nodejs react angular vue \
     kubernetes ubuntu debian alpine redis mysql mariadb mongodb kafka rabbitmq nginx docker php laravel django \
     rails ruby golang go rust net apache mpl bsd gpl agpl lgpl http tls ssl oauth windows ios android macos tomcat \
     elasticsearch opensearch cassandra flask fastapi spring boot typescript ecmascript openapi swagger terraform \
     helm swarm prometheus grafana whisper sonnet opus haiku wi wifi bluetooth usb pci cuda drupal wordpress \
-    sqlserver oracle version versao versoes versiones versions release releases vitess istio k gp ipv";
+    sqlserver oracle version versao versoes versiones versions release releases vitess istio k gp ipv",
+    )
+});
 
 /// Nouns that are numbered: what follows is their number, not how many there are.
-pub(in crate::quantity) const NUMBERED: &str = "\
+pub(in crate::quantity) static NUMBERED: Words = LazyLock::new(|| {
+    listed(
+        "\
     secao secoes section sections seccion secciones fase fases phase phases option options opcao opcoes opcion \
     opciones tier tiers sprint sprints semana semanas week weeks mes meses month months ano anos year years dia \
     day nivel niveis level levels passo passos step steps paso pasos cenario cenarios scenario scenarios escenario \
@@ -27,10 +39,14 @@ pub(in crate::quantity) const NUMBERED: &str = "\
     case caso exemplo example ejemplo anexo appendix apendice servidor server shard regiao region rack slot versao \
     onda wave ola horizonte horizon objetivo objective okr meta goal criterio requisito requirement estrategia \
     strategy alternativa alternative no user worker usuario instance instancia pod replica job thread nota note \
-    linhas lines no.";
+    linhas lines no.",
+    )
+});
 
 /// Words behind a number that are never what it counts: small words and frequent verbs.
-pub(in crate::quantity) const SMALL: &str = "\
+pub(in crate::quantity) static SMALL: Words = LazyLock::new(|| {
+    listed(
+        "\
     a o e y as os um uma un una el la los las lo the an de do da dos das del em en no na nos nas ao aos al com con \
     with without sem sin para por pelo pela per for to at in on of by from or ou and and_or u se si if que that \
     which quando cuando when while is are was were be been has have had will would can could may should must sera \
@@ -43,10 +59,16 @@ pub(in crate::quantity) const SMALL: &str = "\
     between across against contra within dentro also tambem tambien plus off out up down higher lower maior menor \
     mayor less menos target meta limit limite default padrao aprox approx simultaneamente necessarias disponiveis \
     available livre free gratis atual current actual cresce grows crece falha fails falla quarter trimestre \
-    respectivamente respectively instantly instantaneamente sustentado sustentados too still ainda";
+    respectivamente respectively instantly instantaneamente sustentado sustentados too still ainda",
+    )
+});
 
 /// Those of [`NUMBERED`] whose numbers may have three digits and more.
-pub(in crate::quantity) const LONG_NUMBERED: &str = "\
+pub(in crate::quantity) static LONG_NUMBERED: Words = LazyLock::new(|| {
+    listed(
+        "\
     rfc iso iec nist lei ley cve issue ticket pr id numero number nº artigo articulo article page pagina line linha \
     linea lines linhas section secao seccion case caso test teste epic epico task tarefa tarea sprint adr no no. item \
-    percentil percentile versao";
+    percentil percentile versao",
+    )
+});
