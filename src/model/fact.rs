@@ -19,6 +19,11 @@ pub struct Fact {
     pub label: String,
     /// The words around it, folded, nearest first: of its clause, its label, its column, what stands above.
     pub words: Vec<String>,
+    /// The words between it and the number before it in its clause, folded, nearest first; those of the label behind
+    /// them, where no number stands between.
+    pub before: Vec<String>,
+    /// The words between it and the next number in its clause, folded, nearest first.
+    pub behind: Vec<String>,
     /// The sections it stands in.
     pub sections: SectionSet,
     /// The scenario it speaks of, as an index of [`crate::model::Canvas::scenarios`].
@@ -64,6 +69,11 @@ impl Fact {
         }
     }
 
+    /// Whether it stands in the comment behind what is said.
+    pub fn is_remark(&self) -> bool {
+        self.part == Part::Comment
+    }
+
     /// Whether both are money, and may be of one currency. What a label calls a cost may be of any.
     pub fn same_currency(&self, other: &Fact) -> bool {
         let named = |fact: &Fact| fact.origins.unit.is_none() || fact.quantity.unit != Unit::Money(Currency::Dollar);
@@ -98,6 +108,8 @@ pub(in crate::model) fn read(outline: &Outline) -> (Vec<Fact>, Vec<Scenario>) {
                 metric: metric::metric(&measure.quantity, &words),
                 quantity: measure.quantity.clone(),
                 label: label(outline, index),
+                before: before(entry, measure),
+                behind: behind(entry, measure),
                 words,
                 sections: entry.sections,
                 scenario: scenario.map(|(index, _)| index),
@@ -163,6 +175,48 @@ fn written(entry: &Entry, measure: &Measure) -> String {
 
 fn push_words(text: &str, words: &mut Vec<String>) {
     words.extend(text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(fold));
+}
+
+/// How many words may stand between two numbers and still speak of one of them.
+const BETWEEN: usize = 8;
+
+fn before(entry: &Entry, measure: &Measure) -> Vec<String> {
+    let Some(text) = text_of(entry, measure.part) else { return Vec::new() };
+    let start = measure.quantity.range.start;
+    let others = entry.measures.iter().filter(|m| m.part == measure.part && m.quantity.range.end <= start);
+    let last = others.map(|m| m.quantity.range.end).max();
+    let clause = clause_before(text.plain.get(last.unwrap_or(0)..start).unwrap_or(""));
+    let mut words = Vec::new();
+    push_words(clause, &mut words);
+    words.reverse();
+    if last.is_none() && measure.part == Part::Text {
+        let mut label = Vec::new();
+        push_words(entry.label.as_ref().map_or("", |l| l.plain.as_str()), &mut label);
+        words.extend(label.into_iter().rev());
+    }
+    words.truncate(BETWEEN);
+    words
+}
+
+fn behind(entry: &Entry, measure: &Measure) -> Vec<String> {
+    let Some(text) = text_of(entry, measure.part) else { return Vec::new() };
+    let end = measure.quantity.range.end;
+    let others = entry.measures.iter().filter(|m| m.part == measure.part && m.quantity.range.start >= end);
+    let next = others.map(|m| m.quantity.range.start).min().unwrap_or(text.plain.len());
+    let between = text.plain.get(end..next).unwrap_or("");
+    let stops = [between.find([';', '\n']), between.find(". "), between.find(", ")];
+    let stop = stops.into_iter().flatten().min().unwrap_or(between.len());
+    let mut words = Vec::new();
+    push_words(between.get(..stop).unwrap_or(""), &mut words);
+    words.truncate(BETWEEN);
+    words
+}
+
+/// What follows the last full stop or semicolon.
+fn clause_before(text: &str) -> &str {
+    let mark = text.rfind([';', '\n']).map_or(0, |at| at + 1);
+    let stop = text.rfind(". ").map_or(0, |at| at + 2);
+    text.get(mark.max(stop)..).unwrap_or("")
 }
 
 /// The words of the number's own line: what stands before it, nearest first, then what stands behind it.

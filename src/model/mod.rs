@@ -19,6 +19,8 @@ mod component;
 
 mod contents;
 
+mod connections;
+
 mod costs;
 
 mod decisions;
@@ -33,6 +35,8 @@ mod group;
 
 mod load_profile;
 
+mod link;
+
 mod load_test;
 
 mod matrix;
@@ -40,6 +44,8 @@ mod matrix;
 mod metadata;
 
 mod metric;
+
+mod nearby;
 
 mod neighbours;
 mod phases;
@@ -50,7 +56,11 @@ mod record;
 
 mod recovery;
 
+mod redundancy;
+
 mod replicas;
+
+mod rig;
 
 mod risks;
 
@@ -58,6 +68,8 @@ mod scenario;
 
 mod scope;
 mod settings;
+
+mod storage;
 
 mod sums;
 
@@ -82,6 +94,7 @@ pub use crate::model::calculation::{Calculation, Outcome};
 pub use crate::model::ceiling::Ceiling;
 pub use crate::model::completion::Completion;
 pub use crate::model::component::Component;
+pub use crate::model::connections::Connections;
 pub use crate::model::contents::BrokenLink;
 pub use crate::model::costs::{Costs, Untotalled};
 pub use crate::model::decisions::Split;
@@ -89,6 +102,7 @@ pub use crate::model::expectations::{Expectations, Limit};
 pub use crate::model::expressions::{Expression, Expressions};
 pub use crate::model::fact::{Fact, Origins};
 pub use crate::model::group::{Group, Item};
+pub use crate::model::link::Link;
 pub use crate::model::load_profile::LoadProfile;
 pub use crate::model::load_test::{LoadTest, LoadTests};
 pub use crate::model::matrix::{Matrix, Row};
@@ -98,11 +112,14 @@ pub use crate::model::neighbours::Neighbours;
 pub use crate::model::phases::PhaseSize;
 pub use crate::model::products::Products;
 pub use crate::model::recovery::Recovery;
+pub use crate::model::redundancy::Redundancy;
 pub use crate::model::replicas::ReplicaRange;
+pub use crate::model::rig::Rig;
 pub use crate::model::risks::Risk;
 pub use crate::model::scenario::{Scenario, ScenarioKind};
 pub use crate::model::scope::Scope;
 pub use crate::model::settings::Setting;
+pub use crate::model::storage::Storage;
 pub use crate::model::sums::{Addend, Sum};
 pub use crate::model::target::{Role, Target};
 pub use crate::model::volumes::{Growth, GrowthGoal, Load, State, Volume};
@@ -192,8 +209,18 @@ pub struct Canvas {
     pub components: Vec<Component>,
     /// Objectives, alerts, pass criteria, scaling triggers.
     pub targets: Vec<Target>,
+    /// Disks, volumes and quotas of storage, with what is to be stored there.
+    pub stores: Vec<Storage>,
+    /// Limits of connections, with what is used of them.
+    pub connections: Vec<Connections>,
+    /// What is said about parts that may fail.
+    pub redundancy: Redundancy,
+    /// Network links, with what is to go over them.
+    pub links: Vec<Link>,
     /// Load tests.
     pub load_tests: LoadTests,
+    /// What they are run with.
+    pub rig: Rig,
     /// Things still to be filled in.
     pub placeholders: Vec<Spanned<String>>,
     /// Instructions and examples of a template that were left in.
@@ -283,7 +310,12 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         metadata: metadata::read(outline),
         components: component::read(outline, &facts),
         targets: target::read(outline, &facts, &scenarios),
+        stores: storage::read(outline, &facts),
+        links: link::read(outline, &facts),
+        connections: connections::read(outline, &facts),
+        redundancy: redundancy::read(outline),
         load_tests: load_test::read(outline, &facts),
+        rig: rig::read(outline, source),
         phases: phases::read(outline, &facts, &scenarios),
         ceilings: ceiling::read(outline, &facts, &replicas),
         replicas,

@@ -6,6 +6,8 @@ mod allowance;
 
 mod demand;
 
+mod fleet;
+
 pub mod names;
 
 mod prelude;
@@ -46,13 +48,24 @@ mod arithmetic {
 mod capacity {
     pub(in crate::rules) mod autoscale_ceiling_below_target;
     pub(in crate::rules) mod autoscale_too_slow;
+    pub(in crate::rules) mod bandwidth_below_demand;
     pub(in crate::rules) mod capacity_below_demand;
     pub(in crate::rules) mod connection_pool_exceeded;
+    pub(in crate::rules) mod dependency_latency_exceeds_slo;
+    pub(in crate::rules) mod headroom_below_policy;
     pub(in crate::rules) mod limit_exceeded;
     pub(in crate::rules) mod littles_law_violation;
+    pub(in crate::rules) mod load_test_open_closed_mismatch;
+    pub(in crate::rules) mod load_test_rig_invalid;
     pub(in crate::rules) mod load_test_sample_too_small;
     pub(in crate::rules) mod load_test_throughput_infeasible;
+    pub(in crate::rules) mod load_test_too_short_for_autoscale;
+    pub(in crate::rules) mod n_minus_one_capacity;
+    pub(in crate::rules) mod overprovisioned;
+    pub(in crate::rules) mod queue_drain_infeasible;
     pub(in crate::rules) mod rate_limit_below_demand;
+    pub(in crate::rules) mod single_point_of_failure;
+    pub(in crate::rules) mod storage_below_growth;
 }
 
 mod clarity {
@@ -216,13 +229,24 @@ pub static RULES: &[&Rule] = &[
     &arithmetic::percent_change_mismatch::RULE,
     &arithmetic::range_inverted::RULE,
     &capacity::capacity_below_demand::RULE,
+    &capacity::headroom_below_policy::RULE,
+    &capacity::n_minus_one_capacity::RULE,
     &capacity::littles_law_violation::RULE,
     &capacity::connection_pool_exceeded::RULE,
     &capacity::rate_limit_below_demand::RULE,
+    &capacity::bandwidth_below_demand::RULE,
+    &capacity::storage_below_growth::RULE,
     &capacity::autoscale_too_slow::RULE,
     &capacity::autoscale_ceiling_below_target::RULE,
+    &capacity::dependency_latency_exceeds_slo::RULE,
+    &capacity::queue_drain_infeasible::RULE,
+    &capacity::overprovisioned::RULE,
+    &capacity::single_point_of_failure::RULE,
     &capacity::load_test_throughput_infeasible::RULE,
+    &capacity::load_test_too_short_for_autoscale::RULE,
     &capacity::load_test_sample_too_small::RULE,
+    &capacity::load_test_open_closed_mismatch::RULE,
+    &capacity::load_test_rig_invalid::RULE,
     &capacity::limit_exceeded::RULE,
     &hygiene::alert_expression_suspect::RULE,
     &hygiene::text_mojibake::RULE,

@@ -5,7 +5,23 @@ use crate::model::{Canvas, Fact, Metric, SectionKind};
 use crate::quantity::Relation;
 
 /// Beginnings of words that make a number a limit somebody else has set.
-const QUOTA: &[&str] = &["cota", "quota", "cuota", "gratuit", "gratis", "free", "limite", "limit", "tope", "ratelimit"];
+const QUOTA: &[&str] = &[
+    "cota",
+    "quota",
+    "cuota",
+    "gratuit",
+    "gratis",
+    "free",
+    "limite",
+    "limit",
+    "tope",
+    "ratelimit",
+    "contratad",
+    "contracted",
+    "aceita",
+    "acepta",
+    "accepts",
+];
 
 /// How many words before a number may stand between it and "quota".
 const REACH: usize = 4;

@@ -59,16 +59,8 @@ static HOLDS: Text = Text {
     es: "{replicas} × {each} = {capacity}, pico previsto {peak}",
 };
 
-/// A component with what one replica of it serves.
-struct Fleet<'c> {
-    replicas: &'c Fact,
-    most: Decimal,
-    each: &'c Fact,
-    per_second: Decimal,
-}
-
 fn check(canvas: &Canvas, out: &mut Outcomes) {
-    let fleets: Vec<Fleet> = canvas.components.iter().filter_map(|c| fleet(canvas, c)).collect();
+    let fleets = fleet::fleets(canvas);
     for fleet in &fleets {
         let Some(entity) = demand::entity(fleet.each) else { continue };
         // Two fleets for the same things may share them or follow each other: nobody knows which peak is whose.
@@ -82,10 +74,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             continue;
         };
         let own = fleet.each.quantity.bounds().high.and_then(|each| each.checked_mul(fleet.most)).unwrap_or(capacity);
-        let each = &fleet.each.notation;
-        let per = [" por ", " per ", " each", " cada", "/replica", "/pod"];
-        let end = per.iter().filter_map(|p| each.behind.find(p)).min().unwrap_or(each.behind.len());
-        let unit = Notation { behind: each.behind.get(..end).unwrap_or("").to_owned(), ..each.clone() };
+        let unit = fleet.unit();
         let replicas = fleet.most.normalize().to_string();
         let text = if capacity < enough { &BELOW } else { &HOLDS };
         let message = text
@@ -120,23 +109,6 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
 
 fn mentions_cdn(canvas: &Canvas) -> bool {
     canvas.components.iter().any(|c| c.name.value.to_lowercase().contains("cdn"))
-}
-
-fn fleet<'c>(canvas: &'c Canvas, component: &Component) -> Option<Fleet<'c>> {
-    let facts = |of: &[usize]| of.iter().filter_map(|&at| canvas.facts.get(at)).collect::<Vec<&Fact>>();
-    let mut each: Vec<&Fact> = facts(&component.capacity_each);
-    each.retain(|f| !demand::is_current(canvas, f));
-    // Two capacities of one replica are two kinds of load.
-    let [each] = each.as_slice() else { return None };
-    let replicas = facts(&component.replicas).into_iter().filter(|f| demand::is_count(f));
-    let most = |f: &&Fact| f.quantity.bounds().high;
-    let replicas = replicas.filter(|f| most(f).is_some()).max_by_key(most)?;
-    // "3+ replicas" has no most.
-    let open =
-        component.replicas.iter().filter_map(|&at| canvas.facts.get(at)).any(|f| f.quantity.bounds().high.is_none());
-    let per_second = each.quantity.in_period(Period::Second)?.ordered().high?;
-    let positive = per_second > Decimal::ZERO && !open && !demand::is_current(canvas, replicas);
-    positive.then_some(Fleet { replicas, most: most(&replicas)?, each, per_second })
 }
 
 #[cfg(test)]

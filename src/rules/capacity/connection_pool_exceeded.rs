@@ -53,7 +53,49 @@ static HOLDS: Text = Text {
     es: "{replicas} réplicas × {pool} = {computed} conexiones de {limit}",
 };
 
+static USED: Text = Text {
+    en: "{used} connections are used, {limit} are allowed",
+    pt: "são usadas {used} conexões, são permitidas {limit}",
+    es: "se usan {used} conexiones, se permiten {limit}",
+};
+static FEWER: Text = Text {
+    en: "raise the limit, use smaller pools, or put a pooler between them",
+    pt: "aumente o limite, use pools menores ou ponha um pooler no meio",
+    es: "suba el límite, use pools más pequeños o ponga un pooler en medio",
+};
+static OF: Text =
+    Text { en: "{used} connections of {limit}", pt: "{used} conexões de {limit}", es: "{used} conexiones de {limit}" };
+
+/// What the document itself says is used, against what it says is allowed.
+fn check_stated(canvas: &Canvas, out: &mut Outcomes) {
+    for connections in &canvas.connections {
+        let value = |&at: &usize| canvas.facts.get(at)?.quantity.bounds().value();
+        let Some(limit) = canvas.facts.get(connections.limit) else { continue };
+        let numbers: Option<Vec<Decimal>> = connections.used.iter().map(value).collect();
+        let sum = numbers.unwrap_or_default().into_iter().try_fold(Decimal::ZERO, |sum, n| sum.checked_add(n));
+        let (Some(used), Some(allowed)) = (sum, limit.quantity.bounds().high) else { continue };
+        let spans = connections.used.iter().filter_map(|&at| canvas.facts.get(at)).map(|f| f.span);
+        let text = if used > allowed { &USED } else { &OF };
+        let shown = |n: Decimal| limit.notation.figure(n, None);
+        let message = text.with("used", shown(used)).with("limit", shown(allowed));
+        if used <= allowed {
+            out.pass(limit.span, spans, message);
+            continue;
+        }
+        let finding = out.find(limit.span, message);
+        finding.figures(shown(used), shown(allowed)).help(FEWER.plain());
+        finding.places.extend(spans);
+    }
+}
+
 fn check(canvas: &Canvas, out: &mut Outcomes) {
+    check_pools(canvas, out);
+    if out.findings.is_empty() {
+        check_stated(canvas, out);
+    }
+}
+
+fn check_pools(canvas: &Canvas, out: &mut Outcomes) {
     // A pooler between replicas and database has a limit of its own.
     let pooled = |text: &str| {
         ["pgbouncer", "rds proxy", "pooler", "pgpool", "odyssey", "proxysql"].iter().any(|p| text.contains(p))

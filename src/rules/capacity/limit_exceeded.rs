@@ -87,17 +87,28 @@ fn is_use(fact: &Fact, limit: &Fact) -> bool {
         return false;
     }
     if fact.entry == limit.entry {
-        return demand::entity(fact) == demand::entity(limit)
-            && demand::says(
-                fact,
-                8,
-                &["uso", "usa", "use", "using", "pico", "peak", "consum", "gasta", "envia", "send"],
-            );
+        // What stands behind a setting explains it.
+        let explains = fact.is_remark() && !limit.is_remark();
+        let uses = &["uso", "usa", "use", "using", "pico", "peak", "consum", "gasta", "envia", "send"];
+        let raised =
+            demand::says(fact, 8, &["pedi", "solicit", "aument", "rais", "increas", "ampli", "sub", "ate", "cap"]);
+        return alike(demand::entity(fact), demand::entity(limit))
+            && !raised
+            && (explains || demand::says(fact, 14, uses));
     }
     let planned = [SectionKind::Strategies, SectionKind::Volumes, SectionKind::Infrastructure];
     let elsewhere =
         planned.iter().any(|&s| fact.sections.contains(s)) && !fact.sections.contains(SectionKind::LoadTest);
     elsewhere && names(limit, demand::entity(fact)) && fact.scenario == limit.scenario
+}
+
+/// "Print files" and "files" are one thing.
+fn alike(one: Option<&Entity>, other: Option<&Entity>) -> bool {
+    let last = |t: &str| t.rsplit(' ').next().map(str::to_owned);
+    match (one, other) {
+        (Some(Entity::Thing(a)), Some(Entity::Thing(b))) => last(a) == last(b),
+        _ => one == other,
+    }
 }
 
 /// "Reminder messages" are named after reminders.

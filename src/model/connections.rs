@@ -1,0 +1,80 @@
+//! How many connections are allowed, and how many the document says are used.
+
+use crate::extract::{Outline, Part, SectionKind};
+use crate::model::fact::Fact;
+use crate::model::nearby::{before, behind, beside, line_says, lines, siblings};
+use crate::quantity::{Entity, Relation, Statistic, Unit};
+
+/// A limit of connections, with what is used of it. Facts are indices of [`crate::model::Canvas::facts`].
+#[derive(Clone, Debug)]
+pub struct Connections {
+    /// How many are allowed.
+    pub limit: usize,
+    /// How many are used in all, or by one part of the system each.
+    pub used: Vec<usize>,
+}
+
+const LIMIT: &[&str] = &["max", "limit", "permit", "allow", "aceit", "acept", "accept", "tope", "teto"];
+const USED: &[&str] =
+    &["usad", "used", "usam", "usan", "using", "use", "uso", "somando", "suman", "total", "todo", "all"];
+const CONNECTIONS: &[&str] = &["conex", "connect", "sesion", "sessoes", "sessao"];
+
+pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<Connections> {
+    let about = |f: &Fact| line_says(outline, f, CONNECTIONS);
+    let mut found: Vec<Connections> = Vec::new();
+    for group in lines(facts) {
+        if group.first().is_some_and(|&at| about(&facts[at])) {
+            found.extend(connections(outline, facts, &group));
+        }
+    }
+    for group in siblings(outline, facts) {
+        let group: Vec<usize> =
+            group.into_iter().filter(|&at| about(&facts[at]) && facts[at].part == Part::Text).collect();
+        if !found.iter().any(|c| group.contains(&c.limit)) {
+            found.extend(connections(outline, facts, &group));
+        }
+    }
+    found
+}
+
+fn connections(outline: &Outline, facts: &[Fact], group: &[usize]) -> Option<Connections> {
+    let inside = |f: &Fact| f.sections.contains(SectionKind::Infrastructure) || f.sections.is_empty();
+    let counts: Vec<usize> = group.iter().copied().filter(|&at| inside(&facts[at]) && is_count(&facts[at])).collect();
+    let mut limits = counts.iter().copied().filter(|&at| is_limit(&facts[at]));
+    let (Some(limit), None) = (limits.next(), limits.next()) else { return None };
+    let others = || counts.iter().copied().filter(|&at| at != limit);
+    // What the document calls the use, before what it comes to part by part.
+    let mut used: Vec<usize> = others().filter(|&at| beside(&facts[at], 3, USED)).collect();
+    if used.is_empty() {
+        used = others().filter(|&at| results(outline, &facts[at])).collect();
+    } else {
+        let most = used.iter().copied().max_by_key(|&at| facts[at].quantity.bounds().high);
+        used = most.into_iter().collect();
+    }
+    (!used.is_empty()).then_some(Connections { limit, used })
+}
+
+fn is_count(fact: &Fact) -> bool {
+    matches!(fact.quantity.unit, Unit::Bare | Unit::Count(Entity::Connection | Entity::Session))
+        && fact.quantity.per.is_none()
+        && fact.quantity.relation == Relation::Equal
+        && fact.quantity.each.is_none()
+}
+
+fn is_limit(fact: &Fact) -> bool {
+    fact.part == Part::Text
+        && (before(fact, 3, LIMIT) || behind(fact, 2, LIMIT) || fact.quantity.statistic == Some(Statistic::Maximum))
+        && !beside(fact, 2, USED)
+        && !beside(fact, 3, &["pool"])
+}
+
+/// Whether an equals sign stands before it.
+fn results(outline: &Outline, fact: &Fact) -> bool {
+    let entry = &outline.entries[fact.entry];
+    let text = match fact.part {
+        Part::Text => Some(&entry.text),
+        Part::Comment => entry.comment.as_ref(),
+        Part::Label => None,
+    };
+    text.and_then(|t| t.plain.get(..fact.quantity.range.start)).is_some_and(|t| t.trim_end().ends_with('='))
+}

@@ -1,0 +1,94 @@
+//! How much a network link carries, and how much is to go over it.
+
+use crate::extract::{Outline, Part, SectionKind};
+use crate::model::fact::Fact;
+use crate::model::metric::Metric;
+use crate::model::nearby::{beside, lines, siblings};
+use crate::quantity::{Entity, Relation, Statistic, Unit};
+
+/// A link, with what is to go over it. Facts are indices of [`crate::model::Canvas::facts`].
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// How much it carries.
+    pub limit: usize,
+    /// How much the document itself says is sent.
+    pub used: Vec<usize>,
+    /// How many of something are sent per time, and how large one is.
+    pub sent: Option<(usize, usize)>,
+}
+
+/// Beginnings of words for what is there, rather than needed.
+const LINKS: &[&str] =
+    &["enlace", "link", "uplink", "banda", "bandwidth", "contrat", "contract", "nic", "interface", "ancho", "circuit"];
+
+/// Beginnings of words for what does not go over the link of the origin.
+const EDGE: &[&str] = &["cdn", "borda", "edge", "borde", "cloudfront", "cloudflare"];
+
+pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<Link> {
+    let mut links: Vec<Link> = lines(facts).iter().filter_map(|group| link(facts, group)).collect();
+    for group in siblings(outline, facts) {
+        let known = |l: &Link| group.contains(&l.limit);
+        if !links.iter().any(known) {
+            links.extend(link(facts, &group));
+        }
+    }
+    links
+}
+
+fn link(facts: &[Fact], group: &[usize]) -> Option<Link> {
+    let aside = [
+        SectionKind::Monitoring,
+        SectionKind::LoadTest,
+        SectionKind::Costs,
+        SectionKind::Risks,
+        SectionKind::Strategies,
+    ];
+    let planned = |f: &Fact| !aside.into_iter().any(|s| f.sections.contains(s));
+    let mut limits = group.iter().copied().filter(|&at| planned(&facts[at]) && is_limit(&facts[at]));
+    let (Some(limit), None) = (limits.next(), limits.next()) else { return None };
+    let used: Vec<usize> = group.iter().copied().filter(|&at| at != limit && is_use(&facts[at])).collect();
+    let only = |wanted: &dyn Fn(&Fact) -> bool| {
+        let mut found = group.iter().copied().filter(|&at| wanted(&facts[at]));
+        found.next().filter(|_| found.next().is_none())
+    };
+    let sent = only(&is_rate).zip(only(&is_payload));
+    let edged = group.iter().any(|&at| facts[at].metric == Metric::HitRate || beside(&facts[at], 8, EDGE));
+    let sent = sent.filter(|_| !edged && used.is_empty());
+    (!used.is_empty() || sent.is_some()).then_some(Link { limit, used, sent })
+}
+
+fn is_plain(fact: &Fact) -> bool {
+    fact.quantity.relation == Relation::Equal && !fact.quantity.increment
+}
+
+fn is_limit(fact: &Fact) -> bool {
+    fact.metric == Metric::Bandwidth
+        && matches!(fact.quantity.relation, Relation::Equal | Relation::AtMost)
+        && fact.part == Part::Text
+        && fact.quantity.each.is_none()
+        && beside(fact, 4, LINKS)
+        && !beside(fact, 8, EDGE)
+        && fact.quantity.statistic.is_none()
+}
+
+fn is_use(fact: &Fact) -> bool {
+    fact.metric == Metric::Bandwidth
+        && is_plain(fact)
+        && !is_limit(fact)
+        && fact.quantity.each.is_none()
+        && fact.quantity.statistic != Some(Statistic::Mean)
+        && !beside(fact, 8, EDGE)
+        && !beside(fact, 3, &["disk", "disco", "ssd", "iops", "nvme"])
+}
+
+fn is_rate(fact: &Fact) -> bool {
+    fact.metric == Metric::Throughput
+        && is_plain(fact)
+        && fact.quantity.each.is_none()
+        && fact.quantity.statistic != Some(Statistic::Mean)
+        && !matches!(fact.quantity.unit, Unit::Count(Entity::Io))
+}
+
+fn is_payload(fact: &Fact) -> bool {
+    matches!(fact.quantity.unit, Unit::Data(_)) && fact.quantity.per.is_none() && is_plain(fact)
+}

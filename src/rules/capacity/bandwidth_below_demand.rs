@@ -1,0 +1,113 @@
+use crate::rules::prelude::*;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "capacity/bandwidth-below-demand",
+    summary: Text {
+        en: "a link that carries less than is to go over it",
+        pt: "um enlace que leva menos do que vai passar por ele",
+        es: "un enlace que lleva menos de lo que va a pasar por él",
+    },
+    severity: Severity::Error,
+    section: &[SectionKind::Infrastructure],
+    why: Text {
+        en: "A rate times the size of one answer is bytes per second, times eight bits per second. Links are sold in bits, sizes are \
+             measured in bytes.",
+        pt: "Uma taxa vezes o tamanho de uma resposta são bytes por segundo, vezes oito são bits por segundo. Enlaces são \
+             vendidos em bits, tamanhos são medidos em bytes.",
+        es: "Una tasa por el tamaño de una respuesta son bytes por segundo, por ocho son bits por segundo. Los enlaces se venden \
+             en bits, los tamaños se miden en bytes.",
+    },
+    source: "AWS Well-Architected, Reliability pillar: plan your network; 1 byte = 8 bits",
+    bad: "\
+# Capacity plan
+## Infrastructure
+- Network: 2,000 req/s × 120 KB at the peak, over a link of 1 Gbit/s
+",
+    good: "\
+# Capacity plan
+## Infrastructure
+- Network: 2,000 req/s × 120 KB at the peak, over a link of 5 Gbit/s
+",
+    check,
+};
+
+static BELOW: Text = Text {
+    en: "{used} are {computed}, the link carries {limit}",
+    pt: "{used} são {computed}, o enlace leva {limit}",
+    es: "{used} son {computed}, el enlace lleva {limit}",
+};
+static USED: Text = Text { en: "what is sent", pt: "o que é enviado", es: "lo que se envía" };
+static HELP: Text = Text {
+    en: "plan for a link of more than {computed}, or send less over it",
+    pt: "preveja um enlace de mais de {computed}, ou envie menos por ele",
+    es: "prevea un enlace de más de {computed}, o envíe menos por él",
+};
+static HOLDS: Text = Text {
+    en: "{used} are {computed} of {limit}",
+    pt: "{used} são {computed} de {limit}",
+    es: "{used} son {computed} de {limit}",
+};
+
+fn check(canvas: &Canvas, out: &mut Outcomes) {
+    for link in &canvas.links {
+        let fact = |at: usize| canvas.facts.get(at);
+        let Some(limit) = fact(link.limit) else { continue };
+        let most = limit.quantity.in_period(Period::Second).and_then(|b| b.ordered().high);
+        let Some(most) = most.filter(|m| *m > Decimal::ZERO) else { continue };
+        let stated = link.used.iter().filter_map(|&at| fact(at));
+        let stated = stated
+            .filter_map(|f| Some((f, f.quantity.in_period(Period::Second)?.ordered().low?, demand::shown(f))))
+            .max_by_key(|(_, n, _)| *n);
+        let product = link.sent.and_then(|(rate, size)| {
+            let (rate, size) = (fact(rate)?, fact(size)?);
+            let per_second = rate.quantity.in_period(Period::Second)?.ordered().low?;
+            let bytes = per_second.checked_mul(size.quantity.base()?.ordered().low?)?;
+            Some((rate, bytes, format!("{} × {}", demand::shown(rate), demand::shown(size))))
+        });
+        let Some((used, bytes, shown)) = stated.or(product) else { continue };
+        let own = bytes.checked_div(limit.quantity.unit.base()).unwrap_or(bytes).round_dp(2).normalize();
+        let computed = limit.notation.print(own, Some(own.scale()));
+        let allowed = demand::shown(limit);
+        let text = if bytes > most { &BELOW } else { &HOLDS };
+        let message = text.with("used", shown).with("computed", computed.as_str()).with("limit", allowed.as_str());
+        if bytes <= most {
+            out.pass(limit.span, [used.span], message);
+            continue;
+        }
+        let finding = out.find(limit.span, message);
+        finding
+            .label(used.span, USED.plain())
+            .figures(computed.as_str(), allowed)
+            .help(HELP.with("computed", computed));
+        if used.quantity.approximate || limit.quantity.approximate {
+            finding.severity(Severity::Warning);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::prelude::*;
+
+    fn says(infrastructure: &str) -> Vec<String> {
+        findings(&super::RULE, &format!("# Canvas\n## Infrastructure\n{infrastructure}\n"))
+    }
+
+    #[test]
+    fn bytes_are_compared_with_bits() {
+        let said = says("- **Rede:** no pico 300 req/s × 20 KB = 6 MB/s, ou 48 Mbit/s, com 20 Mbit/s contratados");
+        assert_eq!(said, ["error «20 Mbit/s» 48 Mbit/s are 48 Mbit/s, the link carries 20 Mbit/s"]);
+        assert!(says("- **Rede:** no pico 300 req/s × 20 KB = 6 MB/s, com 200 Mbit/s contratados").is_empty());
+    }
+
+    #[test]
+    fn what_the_edge_serves_does_not_go_over_the_link() {
+        assert!(says("- The CDN serves 2 Gbit/s at the edge, the origin link is 500 Mbit/s").is_empty());
+        assert!(says("- Images: 400 images/s of 150 KB, 95% from the CDN, link of 100 Mbit/s").is_empty());
+    }
+
+    #[test]
+    fn a_threshold_is_no_use() {
+        assert!(says("- Uplink of 300 Mbit/s, ticket when above 400 Mbit/s").is_empty());
+    }
+}

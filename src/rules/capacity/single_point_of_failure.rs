@@ -1,0 +1,154 @@
+use crate::rules::prelude::*;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "capacity/single-point-of-failure",
+    summary: Text {
+        en: "a promise of availability on a single instance",
+        pt: "uma promessa de disponibilidade sobre uma única instância",
+        es: "una promesa de disponibilidad sobre una sola instancia",
+    },
+    severity: Severity::Warning,
+    section: &[SectionKind::Infrastructure],
+    why: Text {
+        en: "99.9% leaves 43 minutes a month. One instance uses them up with a single failed deploy, a reboot of its machine or a restore.",
+        pt: "99,9% deixa 43 minutos por mês. Uma única instância os gasta com um deploy que falha, um reinício da máquina ou uma restauração.",
+        es: "99,9% deja 43 minutos al mes. Una sola instancia los gasta con un despliegue fallido, un reinicio de la máquina o una restauración.",
+    },
+    source: "AWS Well-Architected, Reliability pillar: deploy the workload to multiple locations",
+    bad: "\
+# Capacity plan
+## Objective
+- Availability of 99.95%
+## Infrastructure
+- API: 1 instance, 4 vCPU
+",
+    good: "\
+# Capacity plan
+## Objective
+- Availability of 99.95%
+## Infrastructure
+- API: 2 instances, 4 vCPU
+",
+    check,
+};
+
+static LONE: Text = Text {
+    en: "{promise} is promised, and there is no second one of this: {component}",
+    pt: "são prometidos {promise}, e disto não há um segundo: {component}",
+    es: "se promete {promise}, y de esto no hay un segundo: {component}",
+};
+static PROMISE: Text = Text { en: "the promise", pt: "a promessa", es: "la promesa" };
+static HELP: Text = Text {
+    en: "plan for a second one in another zone, or promise less",
+    pt: "preveja uma segunda em outra zona, ou prometa menos",
+    es: "prevea una segunda en otra zona, o prometa menos",
+};
+
+/// From this on a single instance is no plan.
+const HIGH: Decimal = Decimal::from_parts(999, 0, 0, false, 3);
+
+fn check(canvas: &Canvas, out: &mut Outcomes) {
+    let promises = canvas.targets.iter().filter(|t| t.role == Role::Objective && t.metric == Metric::Availability);
+    let Some((promise, shown)) = promises
+        .filter(|t| t.limit >= HIGH && t.scope.is_everything())
+        .find_map(|t| Some((promise::fact(canvas, t)?, promise::figure(canvas, t))))
+    else {
+        return;
+    };
+    // With phases, which of them the promise is for is not said.
+    if canvas.scenarios.iter().any(|s| matches!(s.kind, ScenarioKind::Phase(_))) {
+        return;
+    }
+    let counted = canvas.components.iter().filter_map(|c| Some((only_one(canvas, c)?, c.name.value.clone())));
+    let said = canvas.redundancy.lone.iter().map(|lone| (lone.span, lone.value.clone()));
+    let mut seen: Vec<Span> = Vec::new();
+    for (span, name) in counted.chain(said) {
+        if name.is_empty() || seen.iter().any(|s| s.start < span.end && span.start < s.end) {
+            continue;
+        }
+        seen.push(span);
+        let name: String = name.chars().take(60).collect();
+        let finding = out.find(span, LONE.with("promise", shown.as_str()).with("component", name));
+        finding.label(promise.span, PROMISE.plain()).help(HELP.plain());
+    }
+}
+
+/// The number of instances, where a component that serves requests has one.
+fn only_one(canvas: &Canvas, component: &Component) -> Option<Span> {
+    const SPARED: &[&str] = &[
+        "worker",
+        "cron",
+        "batch",
+        "job",
+        "agend",
+        "sched",
+        "queue",
+        "fila",
+        "cola",
+        "backup",
+        "monitor",
+        "grafana",
+        "prometheus",
+        "bastion",
+        "dev",
+        "stag",
+        "homolog",
+        "test",
+        "prueba",
+        "balanc",
+        "cdn",
+        "report",
+        "relat",
+        "infor",
+    ];
+    const SECOND: &[&str] =
+        &["replica", "standby", "espera", "reserva", "failover", "secund", "second", "zona", "zone", "az"];
+    const MANAGED: &[&str] =
+        &["gerenciad", "managed", "gestionad", "serverless", "atlas", "aurora", "dynamo", "lambda", "sla"];
+    let facts: Vec<&Fact> = component.facts.iter().filter_map(|&at| canvas.facts.get(at)).collect();
+    let mut counts = facts.iter().filter(|f| f.metric == Metric::Replicas);
+    let (Some(count), None) = (counts.next(), counts.next()) else { return None };
+    let one = count.quantity.relation == Relation::Equal && count.quantity.bounds().value() == Some(Decimal::ONE);
+    let instance =
+        matches!(count.quantity.unit, Unit::Count(Entity::Instance | Entity::Replica | Entity::Pod | Entity::Node));
+    let says = |list: &[&str]| facts.iter().any(|f| demand::says(f, 30, list));
+    let name = component.name.value.to_lowercase();
+    let named = |list: &[&str]| list.iter().any(|w| name.contains(w));
+    // "1 read replica" stands beside a primary.
+    let replica = matches!(count.quantity.unit, Unit::Count(Entity::Replica));
+    let second =
+        says(SECOND) && !replica || replica && (named(&["replica"]) || says(&["leitura", "lectura", "read", "primar"]));
+    let left_out = named(SPARED) || named(MANAGED) || says(MANAGED) || says(&["worker", "fila", "cola", "queue"]);
+    let staged = count.scenario.is_some();
+    (one && instance && !second && !left_out && !staged && demand::is_count(count)).then_some(count.span)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::prelude::*;
+
+    fn says(infrastructure: &str) -> Vec<String> {
+        let text = format!("# Canvas\n## Objetivo\n- 99,9% de disponibilidade\n## Infraestrutura\n{infrastructure}\n");
+        findings(&super::RULE, &text)
+    }
+
+    #[test]
+    fn one_instance_does_not_keep_three_nines() {
+        assert_eq!(says("- PostgreSQL: 1 instância, 4 vCPU, 16 GB").len(), 1);
+        assert_eq!(says("- Base: una sola instancia, sin réplica").len(), 1);
+    }
+
+    #[test]
+    fn a_standby_a_managed_service_and_a_worker_are_no_single_point() {
+        assert!(says("- PostgreSQL: 1 instância primária e 1 réplica de espera").is_empty());
+        assert!(says("- MongoDB Atlas: 1 instância").is_empty());
+        assert!(says("- Worker de relatórios: 1 instância").is_empty());
+        assert!(says("- API: 1 a 5 réplicas\n- Banco: 1 réplica de leitura").is_empty());
+    }
+
+    #[test]
+    fn two_nines_bear_one_instance() {
+        let text = "# Canvas\n## Objective\n- Availability of 99%\n## Infrastructure\n- API: 1 instance\n";
+        assert!(findings(&super::RULE, text).is_empty());
+    }
+}
