@@ -1,12 +1,14 @@
 //! Load tests: how much load, how long, and when they pass.
 
-use crate::extract::vocabulary::fold;
-use crate::extract::{Kind, Outline, SectionKind};
+use crate::extract::vocabulary::{find_phrase, fold, title_words};
+use crate::extract::{Entry, Kind, Outline, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::metric::Metric;
 use crate::model::record::{self, Record};
 use crate::quantity::{Entity, Relation, Unit};
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
+use crate::syntax::Inline;
+use std::collections::HashSet;
 
 /// One scenario of a load test. Facts are indices of [`crate::model::Canvas::facts`].
 #[derive(Clone, Debug)]
@@ -29,6 +31,8 @@ pub struct LoadTest {
     pub requests_per_iteration: Option<usize>,
     /// Whether it is written as code.
     pub in_code: bool,
+    /// The heading it stands under, as a number that tests under one heading share.
+    pub heading: Option<usize>,
 }
 
 /// What all the load tests have in common.
@@ -36,8 +40,15 @@ pub struct LoadTest {
 pub struct LoadTests {
     /// The tests.
     pub tests: Vec<LoadTest>,
+    /// Scripts of users that pause and send, and that nobody says the number of.
+    pub unloaded: Vec<LoadTest>,
     /// Tools named in the section.
     pub tools: Vec<Spanned<String>>,
+    /// Numbers that a test is judged by: limits, latencies, shares of errors. Indices of
+    /// [`crate::model::Canvas::facts`].
+    pub criteria: Vec<usize>,
+    /// A line that says in words when a test passes: "no errors", "the SLOs of section 1".
+    pub judged_by: Option<Span>,
 }
 
 /// Names of tools that make load, folded.
@@ -75,9 +86,108 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> LoadTests {
         let test = test(outline, facts, record);
         if !(test.users.is_empty() && test.rates.is_empty()) {
             tests.tests.push(test);
+        } else if test.in_code && test.think.is_some() {
+            tests.unloaded.push(test);
         }
     }
+    let loaded: Vec<Option<usize>> = tests.tests.iter().map(|t| t.heading).collect();
+    tests.unloaded.retain(|script| !loaded.contains(&script.heading));
+    tests.criteria = (0..facts.len()).filter(|&at| is_criterion(&facts[at])).collect();
+    // "Passes with errors < 0.1%" is said by its number.
+    let numbered: HashSet<usize> = tests.criteria.iter().map(|&at| facts[at].entry).collect();
+    let judges = |(index, entry): &(usize, &Entry)| says_when_it_passes(entry, numbered.contains(index));
+    tests.judged_by = outline.entries.iter().enumerate().find(judges).map(|(_, e)| e.span);
     tests
+}
+
+/// Numbers about results. How much load there is and for how long judges nothing.
+fn is_criterion(fact: &Fact) -> bool {
+    let bounded =
+        matches!(fact.quantity.relation, Relation::Less | Relation::AtMost | Relation::More | Relation::AtLeast);
+    let result = matches!(fact.metric, Metric::Latency | Metric::ErrorRate | Metric::Availability | Metric::HitRate);
+    let inside = fact.sections.contains(SectionKind::LoadTest);
+    let called = fact.words.iter().any(|w| w.starts_with("criteri") || w.starts_with("threshold"));
+    // "Files of more than 1,000 lines" are what is tested.
+    let bounded = bounded && !matches!(fact.quantity.unit, Unit::Count(_) | Unit::Bare);
+    inside && (bounded || result || called) || called && (bounded || result)
+}
+
+/// "Sem erros", "within the objective", a line that is labelled as the criterion.
+fn says_when_it_passes(entry: &Entry, numbered: bool) -> bool {
+    const PASSING: &[&str] = &[
+        "sem erro",
+        "sem erros",
+        "zero erro",
+        "zero erros",
+        "nenhum erro",
+        "no errors",
+        "zero errors",
+        "without errors",
+        "sin errores",
+        "cero errores",
+        "ningun error",
+        "sem perder",
+        "sem perda",
+        "sin perder",
+        "sin perdida",
+        "no lost",
+        "slo",
+        "slos",
+        "sla",
+        "objetivo",
+        "objetivos",
+        "objective",
+        "objectives",
+        "secao 1",
+        "section 1",
+        "seccion 1",
+        "as metas",
+        "a meta",
+        "the target",
+        "the targets",
+        "the goal",
+        "las metas",
+        "la meta",
+        "sem degradar",
+        "sin degradar",
+    ];
+    const VERDICT: &[&str] = &[
+        "se aprueba",
+        "aprueba si",
+        "aprobada si",
+        "passa se",
+        "passa com",
+        "passa quando",
+        "passes if",
+        "passes when",
+        "passes with",
+        "pass if",
+        "aprovado se",
+        "aprovado com",
+        "reprova se",
+        "fails if",
+        "falla si",
+    ];
+    const CRITERION: &[&str] = &[
+        "criterio",
+        "criterios",
+        "criteria",
+        "criterion",
+        "aceite",
+        "aceitacao",
+        "aprovacao",
+        "acceptance",
+        "passes",
+        "pass",
+    ];
+    if !entry.sections.contains(SectionKind::LoadTest) || entry.kind == Kind::Heading {
+        return false;
+    }
+    let words = title_words(&entry.text.plain);
+    let says = |phrases: &[&str]| phrases.iter().any(|phrase| find_phrase(&words, phrase).is_some());
+    let names = |label: &Inline| title_words(&label.plain).iter().any(|w| CRITERION.contains(&w.as_str()));
+    let labelled = entry.label.as_ref().is_some_and(names) && words.len() > 1;
+    says(PASSING) || !numbered && (labelled || says(VERDICT))
 }
 
 fn test(outline: &Outline, facts: &[Fact], record: &Record) -> LoadTest {
@@ -94,6 +204,10 @@ fn test(outline: &Outline, facts: &[Fact], record: &Record) -> LoadTest {
         think: None,
         requests_per_iteration: None,
         in_code: record.entries.first().is_some_and(|&entry| block(outline, entry).is_some()),
+        heading: record
+            .entries
+            .first()
+            .and_then(|&entry| outline.above(entry).find(|&above| outline.entries[above].kind == Kind::Heading)),
     };
     for &at in &record.facts {
         let fact = &facts[at];

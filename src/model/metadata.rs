@@ -2,7 +2,7 @@
 
 use crate::extract::vocabulary::{fold, words};
 use crate::extract::{Entry, Kind, Outline, prompt};
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 
 /// Owner, date and version; `None` where the document does not say, or says it in a placeholder.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +13,10 @@ pub struct Metadata {
     pub date: Option<Spanned<String>>,
     /// Which version it is.
     pub version: Option<Spanned<String>>,
+    /// A program that stands where the owner should.
+    pub program: Option<Spanned<String>>,
+    /// A promise to review the canvas every so often.
+    pub review: Option<Span>,
 }
 
 /// Metadata stands at the top, or at the foot.
@@ -38,6 +42,9 @@ fn note(entry: &Entry, metadata: &mut Metadata) {
     if entry.sections.is_empty() && entry.kind != Kind::Heading {
         unlabelled(entry, metadata);
     }
+    if metadata.review.is_none() && promises_review(entry) {
+        metadata.review = Some(entry.span);
+    }
     for (label, value) in labelled(entry) {
         let folded = fold(label.trim_matches(|c: char| !c.is_alphanumeric()));
         let value = value.trim();
@@ -46,8 +53,8 @@ fn note(entry: &Entry, metadata: &mut Metadata) {
             continue;
         }
         let nobody = words::NOBODY.contains(&fold(value).as_str());
-        let field = if words::OWNER.contains(&folded.as_str()) && !nobody {
-            &mut metadata.owner
+        let field = if words::OWNER.contains(&folded.as_str()) {
+            if nobody { &mut metadata.program } else { &mut metadata.owner }
         } else if words::DATE.contains(&folded.as_str()) && value.chars().any(|c| c.is_ascii_digit()) {
             &mut metadata.date
         } else if words::VERSION.contains(&folded.as_str()) {
@@ -57,6 +64,18 @@ fn note(entry: &Entry, metadata: &mut Metadata) {
         };
         field.get_or_insert_with(|| Spanned::new(value.to_owned(), entry.span));
     }
+}
+
+/// "Este canvas é revisado a cada trimestre": of the canvas itself, not of a component.
+fn promises_review(entry: &Entry) -> bool {
+    const REVIEW: &[&str] = &["revis", "review", "atualiz", "actualiz", "updat"];
+    const EVERY: &[&str] =
+        &["trimest", "quarter", "mensal", "mensual", "mensalmente", "monthly", "semest", "anual", "annual", "yearly"];
+    const ITSELF: &[&str] = &["canvas", "document", "plan", "plano"];
+    let text = fold(&format!("{} {}", entry.label.as_ref().map_or("", |l| l.plain.as_str()), entry.text.plain));
+    let says =
+        |stems: &[&str]| text.split(|c: char| !c.is_alphanumeric()).any(|w| stems.iter().any(|s| w.starts_with(s)));
+    text.len() < 400 && says(REVIEW) && says(EVERY) && says(ITSELF)
 }
 
 /// "Atualizado em 12/08/2025 · v1.3" says date and version without a colon.
@@ -106,14 +125,31 @@ fn labelled(entry: &Entry) -> Vec<(String, String)> {
         return split(&entry.text.plain);
     };
     let mut fields = split(&entry.text.plain);
-    let first_end = entry.text.plain.find(['|', '·', '•']).unwrap_or(entry.text.plain.len());
+    let first_end = parts(&entry.text.plain).next().map_or(entry.text.plain.len(), str::len);
     fields.insert(0, (label.plain.trim().to_owned(), entry.text.plain[..first_end].to_owned()));
     fields
 }
 
 fn split(text: &str) -> Vec<(String, String)> {
-    text.split(['|', '·', '•'])
-        .filter_map(|part| part.split_once(':'))
-        .map(|(label, value)| (label.trim().to_owned(), value.trim().to_owned()))
-        .collect()
+    parts(text).filter_map(field).map(|(label, value)| (label.trim().to_owned(), value.trim().to_owned())).collect()
+}
+
+/// `Data: 2026-02-18`, `versão 1.2`; a bare date is a date.
+fn field(part: &str) -> Option<(&str, &str)> {
+    if let Some(field) = part.split_once(':') {
+        return Some(field);
+    }
+    let part = part.trim().trim_end_matches('.');
+    let is_date = part.len() == 10 && part.split(['-', '/']).filter(|p| p.parse::<u16>().is_ok()).count() == 3;
+    if is_date {
+        return Some(("date", part));
+    }
+    let (word, number) = part.split_once(' ')?;
+    (words::VERSION.contains(&fold(word).as_str()) && number.starts_with(|c: char| c.is_ascii_digit()))
+        .then_some((word, number))
+}
+
+/// The parts of a line that holds several fields: "Responsable: Comisión de Agua. Fecha: 2026-02-18. Versión 1.0".
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['|', '·', '•', ';']).flat_map(|part| part.split(". ")).flat_map(|part| part.split(", "))
 }

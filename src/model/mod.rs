@@ -41,6 +41,8 @@ mod load_test;
 
 mod matrix;
 
+mod mention;
+
 mod metadata;
 
 mod metric;
@@ -106,6 +108,7 @@ pub use crate::model::link::Link;
 pub use crate::model::load_profile::LoadProfile;
 pub use crate::model::load_test::{LoadTest, LoadTests};
 pub use crate::model::matrix::{Matrix, Row};
+pub use crate::model::mention::{Mention, Topic, Topics};
 pub use crate::model::metadata::Metadata;
 pub use crate::model::metric::Metric;
 pub use crate::model::neighbours::Neighbours;
@@ -115,7 +118,7 @@ pub use crate::model::recovery::Recovery;
 pub use crate::model::redundancy::Redundancy;
 pub use crate::model::replicas::ReplicaRange;
 pub use crate::model::rig::Rig;
-pub use crate::model::risks::Risk;
+pub use crate::model::risks::{Bottleneck, Rating, Risk};
 pub use crate::model::scenario::{Scenario, ScenarioKind};
 pub use crate::model::scope::Scope;
 pub use crate::model::settings::Setting;
@@ -205,6 +208,10 @@ pub struct Canvas {
     pub budgets: Vec<Budget>,
     /// Risks, with what is to be done about them.
     pub risks: Vec<Risk>,
+    /// What is called a bottleneck.
+    pub bottlenecks: Vec<Bottleneck>,
+    /// What each line speaks of.
+    pub mentions: Vec<Mention>,
     /// Parts of the infrastructure.
     pub components: Vec<Component>,
     /// Objectives, alerts, pass criteria, scaling triggers.
@@ -283,6 +290,35 @@ impl Canvas {
         best
     }
 
+    /// Whether it is a canvas with gaps rather than a capacity plan or a cost analysis: those have fewer sections under
+    /// their own names, or under usual synonyms. Where sections are required, it is to have them.
+    pub fn is_whole(&self) -> bool {
+        const SECTIONS_OF_A_CANVAS: (usize, usize) = (4, 6);
+        let (certain, likely) = (self.sections_found(Confidence::Certain), self.sections_found(Confidence::Likely));
+        let found = certain >= SECTIONS_OF_A_CANVAS.0 || likely >= SECTIONS_OF_A_CANVAS.1;
+        self.recognised && (found || self.expectations.required.is_some())
+    }
+
+    /// Whether a section is there and filled in, so that what it does not say is missing.
+    pub fn is_filled(&self, kind: SectionKind) -> bool {
+        self.recognised && !self.unfilled && self.section(kind).is_some_and(|s| s.status == Status::Present)
+    }
+
+    /// What is spoken of in sections of a kind.
+    pub fn topics_in(&self, kind: SectionKind) -> Topics {
+        self.mentions_in(kind).fold(Topics::default(), |sum, mention| sum.with(mention.topics))
+    }
+
+    /// The lines in sections of a kind that speak of something.
+    pub fn mentions_in(&self, kind: SectionKind) -> impl Iterator<Item = &Mention> {
+        self.mentions.iter().filter(move |m| m.sections.contains(kind) && !m.is_title)
+    }
+
+    /// Whether any line speaks of a topic.
+    pub fn speaks_of(&self, topic: Topic) -> bool {
+        self.mentions.iter().any(|m| m.topics.contains(topic))
+    }
+
     /// The quantities that stand in sections of a kind.
     pub fn facts_in(&self, kind: SectionKind) -> impl Iterator<Item = &Fact> {
         self.facts.iter().filter(move |f| f.sections.contains(kind))
@@ -345,6 +381,8 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         sums,
         mixed_sums,
         risks: risks::read(outline),
+        bottlenecks: risks::bottlenecks(outline),
+        mentions: mention::read(outline),
         placeholders: placeholders(outline),
         template_texts,
         damage: source.damage().to_vec(),

@@ -2,6 +2,7 @@
 
 use crate::extract::vocabulary::{fold, words};
 use crate::extract::{Entry, Kind, Outline, SectionKind, prompt};
+use crate::model::mention::{self, Topics};
 use crate::source::{Span, Spanned};
 use crate::syntax::Inline;
 
@@ -14,6 +15,43 @@ pub struct Risk {
     pub mitigation: Option<Spanned<String>>,
     /// How sure it is that this is a risk of its own: it is called one, or stands in a table of risks.
     pub certain: bool,
+    /// What else is said about it.
+    pub rating: Rating,
+    /// What may happen, by topics.
+    pub topics: Topics,
+}
+
+/// What limits growth first.
+#[derive(Clone, Debug)]
+pub struct Bottleneck {
+    /// What it is called.
+    pub text: Spanned<String>,
+    /// What it is about.
+    pub topics: Topics,
+}
+
+/// What a risk is rated by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rating {
+    /// How likely it is.
+    pub probability: bool,
+    /// How bad it would be.
+    pub impact: bool,
+    /// Who looks after it.
+    pub owner: bool,
+    /// What shows that it comes true.
+    pub signal: bool,
+}
+
+impl Rating {
+    fn with(self, other: Rating) -> Rating {
+        Rating {
+            probability: self.probability || other.probability,
+            impact: self.impact || other.impact,
+            owner: self.owner || other.owner,
+            signal: self.signal || other.signal,
+        }
+    }
 }
 
 pub(in crate::model) fn read(outline: &Outline) -> Vec<Risk> {
@@ -30,7 +68,22 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Risk> {
                 continue;
             };
             let done = cell(mitigation).filter(|t| t.plain.chars().any(char::is_alphanumeric)).and_then(given);
-            risks.push((None, Risk { title: spanned(name), mitigation: done, certain: true }));
+            let said = |names: &[&str]| {
+                let written = |(at, _): &(usize, &Inline)| {
+                    cell(*at).is_some_and(|t| !t.is_blank() && prompt::placeholder(t).is_none())
+                };
+                grid.header.iter().enumerate().filter(|(_, h)| begins(&h.plain, names)).any(|h| written(&h))
+            };
+            let rating = Rating {
+                probability: said(words::PROBABILITY) || said(words::LEVEL),
+                impact: said(words::IMPACT) || said(words::LEVEL),
+                owner: said(words::IN_CHARGE),
+                signal: said(words::SIGNAL),
+            };
+            risks.push((
+                None,
+                Risk { title: spanned(name), mitigation: done, certain: true, rating, topics: Topics::default() },
+            ));
         }
     }
     for (index, entry) in outline.entries.iter().enumerate() {
@@ -47,13 +100,85 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Risk> {
         }
         note(outline, index, &mut risks);
     }
+    rate(outline, &mut risks);
     let mut risks: Vec<Risk> = risks.into_iter().map(|(_, risk)| risk).collect();
     // Where no risk is called one and none has a mitigation, the section is prose; silence is better.
     if !risks.iter().any(|r| r.certain || r.mitigation.is_some()) {
         risks.clear();
     }
+    for risk in &mut risks {
+        risk.topics = mention::of(&risk.title.value, outline.language).0;
+    }
     risks.sort_by_key(|r| r.title.span);
     risks
+}
+
+/// Reads the ratings of risks that are not in tables: in their own line and in what follows, up to the next risk.
+fn rate(outline: &Outline, risks: &mut [(Option<usize>, Risk)]) {
+    let mut starts: Vec<usize> = risks.iter().filter_map(|(at, _)| *at).collect();
+    starts.sort_unstable();
+    for (at, risk) in risks.iter_mut() {
+        let Some(at) = *at else { continue };
+        let next = starts.get(starts.partition_point(|&s| s <= at)).copied().unwrap_or(outline.entries.len());
+        let own = outline.entries[at..next].iter().enumerate();
+        let own =
+            own.take_while(|(n, e)| *n == 0 || e.kind != Kind::Heading && e.sections.contains(SectionKind::Risks));
+        risk.rating = own.fold(risk.rating, |sum, (_, entry)| sum.with(rating(entry)));
+    }
+}
+
+fn rating(entry: &Entry) -> Rating {
+    let says = |names: &[&str]| entry.label.iter().chain([&entry.text]).any(|t| begins(&t.plain, names));
+    // "(Alta/Média)", "[P3 x I4]" and coloured dots rate both at once.
+    let text = &entry.text.plain;
+    let in_brackets = text.split(['(', '[']).skip(1).filter_map(|t| t.split([')', ']']).next());
+    let scale = in_brackets.into_iter().any(|inner| {
+        let scales = |w: &str| words::SCALE.contains(&fold(w).as_str());
+        inner.contains(['/', 'x', '×', ','])
+            && inner.split(|c: char| !c.is_alphabetic()).filter(|w| scales(w)).count() >= 2
+    });
+    let both = scale || text.contains(['🔴', '🟡', '🟢', '🟠']) || says(words::LEVEL);
+    Rating {
+        probability: both || says(words::PROBABILITY),
+        impact: both || says(words::IMPACT),
+        owner: says(words::IN_CHARGE),
+        signal: says(words::SIGNAL),
+    }
+}
+
+/// Whether a word of the text begins with one of `names`; short names are whole words.
+fn begins(text: &str, names: &[&str]) -> bool {
+    const SHORT: usize = 4;
+    fold(text)
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| names.iter().any(|name| word == *name || name.len() > SHORT && word.starts_with(name)))
+}
+
+/// More bottlenecks than this are none.
+const BOTTLENECKS: usize = 20;
+
+/// What is called a bottleneck: `Gargalo principal: o banco`, or the items of a list that is headed so.
+pub(in crate::model) fn bottlenecks(outline: &Outline) -> Vec<Bottleneck> {
+    let names = |text: &Inline| begins(&text.plain, words::BOTTLENECK) && text.plain.len() < 60;
+    let mut found = Vec::new();
+    for entry in &outline.entries {
+        let fits = matches!(entry.kind, Kind::Item | Kind::Key | Kind::Paragraph | Kind::Cell);
+        if !fits || entry.text.is_blank() || entry.sections.contains(SectionKind::Risks) || found.len() >= BOTTLENECKS {
+            continue;
+        }
+        let title = |above: &Entry| match above.kind {
+            Kind::Heading => names(&above.text),
+            _ => above.text.is_blank() && above.label.as_ref().is_some_and(names),
+        };
+        let own = entry.label.as_ref().is_some_and(names);
+        let listed = entry.kind == Kind::Item && entry.parent.is_some_and(|above| title(&outline.entries[above]));
+        let words = entry.text.plain.chars().filter(|c| c.is_alphabetic()).count();
+        if (own || listed) && words > 2 {
+            let text = if listed { entry.label.as_ref().unwrap_or(&entry.text) } else { &entry.text };
+            found.push(Bottleneck { text: spanned(text), topics: mention::of(&text.plain, outline.language).0 });
+        }
+    }
+    found
 }
 
 fn column(header: &[Inline], names: &[&str]) -> Option<usize> {
@@ -109,7 +234,13 @@ fn note(outline: &Outline, index: usize, risks: &mut Vec<(Option<usize>, Risk)>)
         if prompt::placeholder(&Inline::verbatim(&title.value, 0)).is_some() {
             return;
         }
-        let risk = Risk { title, mitigation: inline, certain: called && singular };
+        let risk = Risk {
+            title,
+            mitigation: inline,
+            certain: called && singular,
+            rating: Rating::default(),
+            topics: Topics::default(),
+        };
         risks.push((Some(index), risk));
     }
 }

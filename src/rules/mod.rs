@@ -15,6 +15,8 @@ mod prelude;
 mod promise;
 
 mod quota;
+
+mod topics;
 #[cfg(test)]
 mod trial;
 
@@ -73,12 +75,27 @@ mod clarity {
 }
 
 mod completeness {
+    pub(in crate::rules) mod availability_target_missing;
+    pub(in crate::rules) mod bottleneck_not_in_risks;
+    pub(in crate::rules) mod cost_component_untraced;
     pub(in crate::rules) mod cost_total_missing;
+    pub(in crate::rules) mod load_test_criteria_missing;
+    pub(in crate::rules) mod load_test_profile_incomplete;
+    pub(in crate::rules) mod load_test_soak_missing;
     pub(in crate::rules) mod metadata_missing;
+    pub(in crate::rules) mod monitoring_gap;
+    pub(in crate::rules) mod objective_unmonitored;
+    pub(in crate::rules) mod objective_untested;
+    pub(in crate::rules) mod peak_volume_missing;
     pub(in crate::rules) mod placeholder_left;
+    pub(in crate::rules) mod risk_unrated;
+    pub(in crate::rules) mod risk_untraced;
     pub(in crate::rules) mod risk_without_mitigation;
+    pub(in crate::rules) mod scenario_volume_missing;
     pub(in crate::rules) mod section_missing;
+    pub(in crate::rules) mod strategy_without_infrastructure;
     pub(in crate::rules) mod template_text_left;
+    pub(in crate::rules) mod unit_economics_gap;
 }
 
 mod consistency {
@@ -173,8 +190,23 @@ impl Rule {
 /// Every rule, by family, in the order of the manual.
 pub static RULES: &[&Rule] = &[
     &completeness::section_missing::RULE,
+    &completeness::scenario_volume_missing::RULE,
+    &completeness::peak_volume_missing::RULE,
     &completeness::cost_total_missing::RULE,
+    &completeness::availability_target_missing::RULE,
     &completeness::risk_without_mitigation::RULE,
+    &completeness::unit_economics_gap::RULE,
+    &completeness::objective_unmonitored::RULE,
+    &completeness::monitoring_gap::RULE,
+    &completeness::load_test_criteria_missing::RULE,
+    &completeness::load_test_profile_incomplete::RULE,
+    &completeness::load_test_soak_missing::RULE,
+    &completeness::risk_unrated::RULE,
+    &completeness::bottleneck_not_in_risks::RULE,
+    &completeness::strategy_without_infrastructure::RULE,
+    &completeness::cost_component_untraced::RULE,
+    &completeness::risk_untraced::RULE,
+    &completeness::objective_untested::RULE,
     &completeness::placeholder_left::RULE,
     &completeness::template_text_left::RULE,
     &completeness::metadata_missing::RULE,

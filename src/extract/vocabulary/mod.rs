@@ -12,6 +12,8 @@ pub mod sections;
 
 pub mod targets;
 
+pub mod topics;
+
 pub mod volumes;
 
 pub mod words;
@@ -39,6 +41,14 @@ pub fn fold(text: &str) -> String {
 /// The words of a title, folded: numbers in front, emoji, punctuation and markup are gone; `snake_case`, `kebab-case`
 /// and `camelCase` come apart.
 pub fn title_words(title: &str) -> Vec<String> {
+    let mut words = phrase_words(title);
+    let numbers = words.iter().take_while(|w| w.chars().all(|c| c.is_ascii_digit())).count();
+    words.drain(..numbers);
+    words
+}
+
+/// The words of a text as [`title_words`] parts them, with the numbers in front.
+pub fn phrase_words(title: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     let mut previous_lower = false;
@@ -56,8 +66,6 @@ pub fn title_words(title: &str) -> Vec<String> {
     if !word.is_empty() {
         words.push(fold(&word));
     }
-    let numbers = words.iter().take_while(|w| w.chars().all(|c| c.is_ascii_digit())).count();
-    words.drain(..numbers);
     words
 }
 

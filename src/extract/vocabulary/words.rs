@@ -354,6 +354,58 @@ pub const MITIGATION: &[&str] = &[
 /// Labels of a risk.
 pub const RISK: &[&str] = &["risco", "riscos", "risk", "risks", "riesgo", "riesgos", "ameaca", "threat", "amenaza"];
 
+/// Beginnings of words for how likely a risk is.
+pub const PROBABILITY: &[&str] = &["probab", "likelihood", "chance", "prob", "p"];
+
+/// Beginnings of words for how bad a risk would be.
+pub const IMPACT: &[&str] = &["impact", "severi", "gravi", "i"];
+
+/// Beginnings of words that rate a risk in both ways at once.
+pub const LEVEL: &[&str] = &["criticidad", "priorid", "priority", "rating", "score", "nivel", "level", "pxi"];
+
+/// Beginnings of words for who looks after a risk.
+pub const IN_CHARGE: &[&str] = &[
+    "owner",
+    "owned",
+    "responsave",
+    "responsab",
+    "responsib",
+    "responde",
+    "dono",
+    "dona",
+    "dueno",
+    "duena",
+    "quem",
+    "quien",
+    "who",
+    "resp",
+    "lider",
+];
+
+/// Beginnings of words for what shows that a risk comes true.
+pub const SIGNAL: &[&str] = &[
+    "gatilho",
+    "trigger",
+    "disparador",
+    "sinal",
+    "sinais",
+    "senal",
+    "senales",
+    "signal",
+    "indica",
+    "alert",
+    "monitor",
+];
+
+/// Words of scales.
+pub const SCALE: &[&str] = &[
+    "alta", "alto", "high", "media", "medio", "medium", "moderate", "moderada", "baixa", "baixo", "baja", "bajo",
+    "low", "critica", "critico", "critical", "p", "i",
+];
+
+/// Beginnings of words for what limits growth first.
+pub const BOTTLENECK: &[&str] = &["gargalo", "bottleneck", "cuello"];
+
 /// Labels of metadata: owner, date, version.
 pub const OWNER: &[&str] = &[
     "responsavel",

@@ -32,6 +32,16 @@ static MISSING: Text = Text {
 static OWNER: Text = Text { en: "who answers for it", pt: "quem responde por ele", es: "quién responde por él" };
 static DATE: Text = Text { en: "its date", pt: "a data", es: "la fecha" };
 static VERSION: Text = Text { en: "its version", pt: "a versão", es: "la versión" };
+static PROGRAM: Text = Text {
+    en: "a program cannot answer for it",
+    pt: "um programa não pode responder por ele",
+    es: "un programa no puede responder por él",
+};
+static REVIEW: Text = Text {
+    en: "without a date nobody knows when this review is due",
+    pt: "sem data, ninguém sabe quando esta revisão vence",
+    es: "sin fecha nadie sabe cuándo toca esta revisión",
+};
 static HELP: Text = Text {
     en: "add it in the first lines; a team may be the owner, a program may not",
     pt: "acrescente nas primeiras linhas; uma equipe pode ser responsável, um programa não",
@@ -48,6 +58,32 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             .collect();
     // An unfilled template says it with its placeholders.
     if !fields.is_empty() && canvas.recognised && !canvas.unfilled {
-        out.find(canvas.head, MISSING.with("fields", fields)).help(HELP.plain());
+        let finding = out.find(canvas.head, MISSING.with("fields", fields)).help(HELP.plain());
+        if let Some(program) = metadata.program.as_ref().filter(|_| metadata.owner.is_none()) {
+            finding.label(program.span, PROGRAM.plain());
+        }
+        if let Some(review) = metadata.review.filter(|_| metadata.date.is_none()) {
+            finding.label(review, REVIEW.plain());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECTIONS: &str = "## Objetivo\n- 10x\n## Volumes\n- 10 pedidos/dia\n## Custos\n- R$ 9/mês\n";
+
+    #[test]
+    fn a_program_is_no_owner_and_a_review_wants_a_date() {
+        let top = "# Canvas de escalabilidade\n\n- **Versão**: 1.2\n- **Responsável**: ChatGPT\n\n";
+        let foot = "\n---\n\nEste canvas é revisado a cada trimestre.\n";
+        let text = format!("{top}{SECTIONS}{foot}");
+        let (_, outcomes) = crate::rules::trial::run(&RULE, &text);
+        let labels: Vec<String> =
+            outcomes.findings.iter().flat_map(|f| &f.labels).map(|l| l.message.in_language(Language::En)).collect();
+        assert_eq!(labels, ["a program cannot answer for it", "without a date nobody knows when this review is due"]);
+        let finding = findings(&RULE, &text);
+        assert!(finding[0].ends_with("the canvas does not say: who answers for it, its date"), "{finding:?}");
     }
 }

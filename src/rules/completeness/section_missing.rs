@@ -40,6 +40,16 @@ static EMPTY: Text = Text {
     pt: "a seção de {section} está vazia",
     es: "la sección de {section} está vacía",
 };
+static ELSEWHERE: Text = Text {
+    en: "what it says about {section} stands here",
+    pt: "o que ele diz sobre {section} está aqui",
+    es: "lo que dice sobre {section} está aquí",
+};
+static RISKY: Text = Text {
+    en: "a change like this one carries risks",
+    pt: "uma mudança como esta traz riscos",
+    es: "un cambio como este trae riesgos",
+};
 static HELP: Text = Text {
     en: "add the section, or write in one line why it does not apply",
     pt: "acrescente a seção, ou diga em uma linha por que ela não se aplica",
@@ -51,17 +61,11 @@ static HELP_EMPTY: Text = Text {
     es: "complétela, o diga en una línea por qué no aplica",
 };
 
-/// A document with fewer sections under their own names, or under usual synonyms, is a capacity plan or a cost analysis
-/// rather than a canvas with gaps.
-const SECTIONS_OF_A_CANVAS: (usize, usize) = (4, 6);
-
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     if !canvas.recognised {
         return;
     }
-    let (certain, likely) = (canvas.sections_found(Confidence::Certain), canvas.sections_found(Confidence::Likely));
     let required = canvas.expectations.required.as_deref();
-    let is_canvas = required.is_some() || certain >= SECTIONS_OF_A_CANVAS.0 || likely >= SECTIONS_OF_A_CANVAS.1;
     let mut missing = Vec::new();
     for kind in SectionKind::ALL.into_iter().filter(|kind| required.is_none_or(|kinds| kinds.contains(kind))) {
         match canvas.section(kind) {
@@ -73,22 +77,49 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             Some(_) => {}
         }
     }
-    match missing.as_slice() {
-        [] => {}
-        [one] => {
-            let finding = out.find(canvas.head, MISSING_ONE.with("section", section_name(*one))).help(HELP.plain());
-            if !is_canvas {
-                finding.severity(Severity::Advice);
-            }
-        }
+    let message = match missing.as_slice() {
+        [] => return,
+        [one] => MISSING_ONE.with("section", section_name(*one)),
         several => {
             let names: Vec<Part> = several.iter().map(|&kind| section_name(kind).into()).collect();
-            let finding = out.find(canvas.head, MISSING.with("sections", names)).help(HELP.plain());
-            if !is_canvas {
-                finding.severity(Severity::Advice);
-            }
+            MISSING.with("sections", names)
+        }
+    };
+    let finding = out.find(canvas.head, message).help(HELP.plain());
+    if !canvas.is_whole() {
+        finding.severity(Severity::Advice);
+        return;
+    }
+    for kind in missing {
+        for place in elsewhere(canvas, kind) {
+            let message =
+                if kind == SectionKind::Risks { RISKY.plain() } else { ELSEWHERE.with("section", section_name(kind)) };
+            finding.label(place, message);
         }
     }
+}
+
+/// Where the document speaks of what the missing section would be about, a few places of it: money, numbers of users,
+/// alerts; for risks the changes that it plans.
+fn elsewhere(canvas: &Canvas, kind: SectionKind) -> Vec<Span> {
+    const SHOWN: usize = 3;
+    let facts = |wanted: fn(&Fact) -> bool| canvas.facts.iter().filter(move |f| wanted(f)).map(|f| f.line).collect();
+    let mut places: Vec<Span> = match kind {
+        SectionKind::Costs => facts(|f| matches!(f.quantity.unit, Unit::Money(_)) && f.origins.unit.is_none()),
+        SectionKind::Volumes => canvas.volumes.iter().map(|v| canvas.facts[v.fact].line).collect(),
+        SectionKind::Monitoring => {
+            let alerts = canvas.targets.iter().filter(|t| t.role == Role::Alert);
+            alerts.map(|t| canvas.facts[t.fact].line).collect()
+        }
+        SectionKind::Risks => {
+            let planned = |m: &&Mention| m.claims.contains(Topic::Rebuild) && m.is_action;
+            canvas.mentions.iter().filter(planned).map(|m| m.span).collect()
+        }
+        _ => Vec::new(),
+    };
+    places.dedup();
+    places.truncate(SHOWN);
+    places
 }
 
 const BAD: &str = "\
