@@ -33,6 +33,14 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Split> {
         if matches!(entry.kind, Kind::Heading | Kind::Code) || splits.len() == MOST {
             continue;
         }
+        // Most lines hold no such letters: looking for them is cheaper than taking the line apart.
+        let holds = |text: &Inline| {
+            let lower = text.plain.to_ascii_lowercase();
+            decisions::SPLIT.iter().any(|stem| lower.contains(stem.get(..5).unwrap_or(stem)))
+        };
+        if !entry.label.iter().chain([&entry.text]).any(holds) {
+            continue;
+        }
         let Some(by) = by(entry) else { continue };
         let mut key = title_words(&by.value);
         key.retain(|w| !decisions::BY.contains(&w.as_str()));

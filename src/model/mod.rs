@@ -79,6 +79,8 @@ mod target;
 
 mod volumes;
 
+mod wording;
+
 use crate::extract::{Entry, Kind, Outline, prompt};
 use crate::quantity::Habits;
 use crate::source::{Damage, Source, Span, Spanned};
@@ -126,6 +128,7 @@ pub use crate::model::storage::Storage;
 pub use crate::model::sums::{Addend, Sum};
 pub use crate::model::target::{Role, Target};
 pub use crate::model::volumes::{Growth, GrowthGoal, Load, State, Volume};
+pub use crate::model::wording::{Alerts, Alternative, Baseless, Notations, Sizes, Wording};
 
 /// A canvas.
 #[derive(Clone, Debug, Default)]
@@ -146,6 +149,8 @@ pub struct Canvas {
     pub recognised: bool,
     /// Whether it is the template, unfilled.
     pub unfilled: bool,
+    /// What is said without saying how much, or which.
+    pub wording: Wording,
     /// The sections that were found, in order of appearance; the same one may come more than once.
     pub sections: Vec<Section>,
     /// Owner, date, version.
@@ -334,7 +339,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
     let (sums, mixed_sums) = sums::read(outline);
     let replicas = replicas::read(outline, &facts);
     let (bills, budgets) = bill::read(outline, &facts, &scenarios);
-    Canvas {
+    let mut canvas = Canvas {
         language: outline.language,
         habits: outline.habits,
         assumptions: Assumptions::default(),
@@ -390,7 +395,10 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         head: head(outline),
         costs: costs::read(outline),
         sections,
-    }
+        wording: Wording::default(),
+    };
+    canvas.wording = wording::read(outline, &canvas.facts, &canvas.scenarios, &canvas.targets, &canvas.risks);
+    canvas
 }
 
 fn section(found: &crate::extract::Found) -> Section {

@@ -71,7 +71,15 @@ mod capacity {
 }
 
 mod clarity {
+    pub(in crate::rules) mod alert_underspecified;
+    pub(in crate::rules) mod infra_without_quantity;
+    pub(in crate::rules) mod latency_without_percentile;
+    pub(in crate::rules) mod number_locale_ambiguous;
     pub(in crate::rules) mod objective_not_measurable;
+    pub(in crate::rules) mod quantity_basis_missing;
+    pub(in crate::rules) mod risk_mitigation_vague;
+    pub(in crate::rules) mod undecided_alternative;
+    pub(in crate::rules) mod vague_quantifier;
 }
 
 mod completeness {
@@ -211,6 +219,14 @@ pub static RULES: &[&Rule] = &[
     &completeness::template_text_left::RULE,
     &completeness::metadata_missing::RULE,
     &clarity::objective_not_measurable::RULE,
+    &clarity::latency_without_percentile::RULE,
+    &clarity::vague_quantifier::RULE,
+    &clarity::alert_underspecified::RULE,
+    &clarity::undecided_alternative::RULE,
+    &clarity::quantity_basis_missing::RULE,
+    &clarity::infra_without_quantity::RULE,
+    &clarity::risk_mitigation_vague::RULE,
+    &clarity::number_locale_ambiguous::RULE,
     &consistency::objective_volume_contradiction::RULE,
     &consistency::growth_factor_mismatch::RULE,
     &consistency::growth_ratio_divergent::RULE,

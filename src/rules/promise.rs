@@ -102,6 +102,13 @@ fn guard<'c>(canvas: &'c Canvas, limit: &'c Target, objective: &Target, assumed:
         (true, None, Some(statistic)) => Target { statistic: Some(statistic), ..limit.clone() },
         _ => return None,
     };
+    // The promises that are meant are only looked for where this one may be among them.
+    let may_mean = taken.statistic == objective.statistic
+        && (taken.scope.is_everything() || taken.scope.same_as(&objective.scope))
+        && same_phase(canvas, objective, &taken);
+    if !may_mean {
+        return None;
+    }
     let meant = objectives(canvas, &taken, taken.metric);
     if !meant.iter().any(|o| o.fact == objective.fact) {
         return None;

@@ -16,9 +16,11 @@ pub mod topics;
 
 pub mod volumes;
 
+pub mod wording;
+
 pub mod words;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// `text` in lower case without accents: how words are compared.
 pub fn fold(text: &str) -> String {
@@ -27,12 +29,11 @@ pub fn fold(text: &str) -> String {
         if c.is_ascii() {
             out.push(c.to_ascii_lowercase());
         } else {
-            out.extend(
-                std::iter::once(c)
-                    .nfd()
-                    .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
-                    .flat_map(char::to_lowercase),
-            );
+            decompose_canonical(c, |part| {
+                if !is_combining_mark(part) {
+                    out.extend(part.to_lowercase());
+                }
+            });
         }
     }
     out

@@ -1,0 +1,140 @@
+//! Choices between tools that are still open.
+
+use crate::extract::vocabulary::wording;
+use crate::extract::{Outline, SectionKind};
+use crate::model::wording::{Word, is_statement, phrase_at, sentences, words};
+use crate::source::{Span, Spanned};
+use crate::syntax::Inline;
+
+/// Two or more tools for one purpose, of which none is chosen.
+#[derive(Clone, Debug)]
+pub struct Alternative {
+    /// Their names, as written.
+    pub names: Vec<String>,
+    /// Where they stand.
+    pub span: Span,
+}
+
+pub(in crate::model) fn read(outline: &Outline) -> Vec<Alternative> {
+    let mut found: Vec<Alternative> = Vec::new();
+    for entry in outline.entries.iter().filter(|e| is_statement(e)) {
+        // "AWS or GCP fails" is no choice.
+        if entry.sections.contains(SectionKind::Risks) {
+            continue;
+        }
+        for text in entry.label.iter().chain([&entry.text]) {
+            for sentence in sentences(&text.plain) {
+                found.extend(in_sentence(&text.part(sentence)));
+            }
+        }
+    }
+    found.dedup_by_key(|a| a.span);
+    found
+}
+
+/// A tool in a text: which words it is, and what it is for.
+struct Tool {
+    words: std::ops::Range<usize>,
+    purpose: usize,
+    name: &'static str,
+}
+
+fn in_sentence(text: &Inline) -> Option<Alternative> {
+    if ![" ou ", " or ", " o ", " u ", "/"].iter().any(|or| text.plain.contains(or)) {
+        return None;
+    }
+    let all = words(&text.plain);
+    let tools = tools(&all);
+    let mut run: Vec<&Tool> = Vec::new();
+    let mut open = false;
+    for tool in &tools {
+        let link = run.last().map_or(Link::None, |last| link(text, &all, last, tool));
+        match link {
+            Link::None if open => break,
+            Link::None => run.clear(),
+            Link::Or => open = true,
+            Link::List => {}
+        }
+        run.push(tool);
+    }
+    let (first, last) = (run.first()?, run.last()?);
+    let either = all[..first.words.start].iter().any(|w| wording::EITHER.iter().any(|e| is_form(&w.folded, e)));
+    if !open || either || run.len() < 2 {
+        return None;
+    }
+    let place = |tool: &Tool| all[tool.words.start].range.start..all[tool.words.end - 1].range.end;
+    let names = run.iter().map(|tool| text.plain[place(tool)].to_owned()).collect();
+    Some(Alternative { names, span: text.span_of(place(first).start..place(last).end) })
+}
+
+/// Whether a word is one of the list, or begins with a longer entry of it.
+fn is_form(word: &str, entry: &str) -> bool {
+    const STEM: usize = 6;
+    word == entry || (entry.len() > STEM && word.starts_with(entry))
+}
+
+fn tools(words: &[Word]) -> Vec<Tool> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let named = wording::TOOLS.iter().enumerate().find_map(|(purpose, names)| {
+            let longest = names.iter().filter_map(|&name| Some((phrase_at(words, at, name)?, name))).max();
+            longest.map(|(length, name)| Tool { words: at..at + length, purpose, name })
+        });
+        match named {
+            // "AWS ALB" is the load balancer, not the cloud.
+            Some(tool) => {
+                at = tool.words.end;
+                found.push(tool);
+            }
+            None => at += 1,
+        }
+    }
+    let maker = |i: usize, found: &[Tool]| {
+        found.get(i + 1).is_some_and(|next: &Tool| {
+            next.words.start == found[i].words.end && wording::MAKERS.contains(&found[i].name)
+        })
+    };
+    let makers: Vec<bool> = (0..found.len()).map(|i| maker(i, &found)).collect();
+    let mut keep = makers.into_iter().map(|is_maker| !is_maker);
+    found.retain(|_| keep.next().unwrap_or(true));
+    found
+}
+
+/// What stands between two tools.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Link {
+    None,
+    List,
+    Or,
+}
+
+fn link(text: &Inline, all: &[Word], one: &Tool, other: &Tool) -> Link {
+    if one.purpose != other.purpose || one.name == other.name {
+        return Link::None;
+    }
+    let between = &all[one.words.end..other.words.start];
+    let from = all[one.words.end - 1].range.end;
+    let marks = &text.plain[from..all[other.words.start].range.start];
+    let filler = |w: &Word| wording::MAKERS.contains(&w.folded.as_str());
+    match between.split_first() {
+        None if marks.trim() == "/" => {
+            let together = |t: &Tool| wording::TOGETHER.contains(&t.name);
+            if together(one) && together(other) { Link::None } else { Link::Or }
+        }
+        None if marks.trim() == "," => Link::List,
+        Some((or, rest)) if wording::OR.contains(&or.folded.as_str()) && rest.iter().all(filler) => {
+            let plain = marks.chars().all(|c| c.is_alphabetic() || c == ' ' || c == ',');
+            if plain { Link::Or } else { Link::None }
+        }
+        _ => Link::None,
+    }
+}
+
+/// The names of an alternative, one behind the other.
+impl Alternative {
+    /// `k6 / Locust`.
+    pub fn shown(&self) -> Spanned<String> {
+        Spanned::new(self.names.join(" / "), self.span)
+    }
+}

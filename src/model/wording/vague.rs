@@ -1,0 +1,64 @@
+//! Words of quality or quantity in statements without a number.
+
+use crate::extract::vocabulary::wording;
+use crate::extract::{Entry, Kind, Outline, SectionKind, prompt};
+use crate::model::wording::{Word, has_digit, is_quantified, is_statement, phrase_at, rows, sentences, words};
+use crate::source::Spanned;
+use crate::syntax::Inline;
+
+/// Sections in which how much is what counts.
+const MEASURED: [SectionKind; 4] =
+    [SectionKind::Objective, SectionKind::Volumes, SectionKind::Infrastructure, SectionKind::LoadTest];
+
+pub(in crate::model) fn read(outline: &Outline) -> Vec<Spanned<String>> {
+    let rows = rows(outline);
+    let mut found = Vec::new();
+    for (index, entry) in outline.entries.iter().enumerate() {
+        let inside = MEASURED.iter().any(|&s| entry.sections.contains(s));
+        if !inside || !is_statement(entry) || prompt::is_not_applicable(&entry.text.plain) {
+            continue;
+        }
+        // In running text each sentence stands for itself; a bullet is one statement.
+        if entry.kind == Kind::Paragraph {
+            let plain = entry.text.plain.as_str();
+            let loose = sentences(plain).into_iter().filter(|s| !has_digit(&plain[s.clone()]));
+            for sentence in loose.collect::<Vec<_>>() {
+                found.extend(first_in(&entry.text.part(sentence)));
+            }
+        } else {
+            found.extend(in_entry(entry).filter(|_| !is_quantified(outline, index, rows.get(&index))));
+        }
+    }
+    found
+}
+
+fn in_entry(entry: &Entry) -> Option<Spanned<String>> {
+    let label = entry.label.as_ref().filter(|_| entry.kind == Kind::Item);
+    first_in(&entry.text).or_else(|| label.and_then(first_in))
+}
+
+/// The first such word of a text.
+fn first_in(text: &Inline) -> Option<Spanned<String>> {
+    let all = words(&text.plain);
+    let at = (0..all.len()).find_map(|at| Some((at, vague(&all, at)?)));
+    let (at, length) = at?;
+    let negated = all[at.saturating_sub(2)..at].iter().any(|w| wording::NOT.contains(&w.folded.as_str()));
+    if negated {
+        return None;
+    }
+    let range = all[at].range.start..all[at + length - 1].range.end;
+    let quoted = text.plain[..range.start].ends_with(['"', '“', '«', '`', '\'']);
+    (!quoted).then(|| Spanned::new(text.plain[range.clone()].to_owned(), text.span_of(range)))
+}
+
+/// How many words from `at` on are vague.
+fn vague(words: &[Word], at: usize) -> Option<usize> {
+    /// Endings of gender and number.
+    const ENDING: usize = 4;
+    let word = &words[at].folded;
+    let begins = |stem: &str| word.strip_prefix(stem).is_some_and(|rest| rest.len() <= ENDING);
+    if wording::VAGUE_STEMS.iter().any(|stem| begins(stem)) {
+        return Some(1);
+    }
+    wording::VAGUE.iter().find_map(|phrase| phrase_at(words, at, phrase))
+}

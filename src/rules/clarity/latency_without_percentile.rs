@@ -1,0 +1,121 @@
+use crate::rules::prelude::*;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "clarity/latency-without-percentile",
+    summary: Text {
+        en: "a latency target that is a mean, or does not say for how many requests it holds",
+        pt: "uma meta de latência que é média, ou não diz para quantas requisições vale",
+        es: "una meta de latencia que es una media, o no dice para cuántas solicitudes vale",
+    },
+    severity: Severity::Warning,
+    section: &[SectionKind::Objective, SectionKind::LoadTest],
+    why: Text {
+        en: "A mean stays low while one request in twenty takes ten times as long, and a limit without a percentile is broken \
+             by the first slow request or by none. Only a percentile can be promised and measured.",
+        pt: "A média continua baixa enquanto uma requisição em vinte demora dez vezes mais, e um limite sem percentil é \
+             violado pela primeira requisição lenta ou por nenhuma. Só um percentil se promete e se mede.",
+        es: "La media sigue baja mientras una solicitud de cada veinte tarda diez veces más, y un límite sin percentil lo \
+             incumple la primera solicitud lenta o ninguna. Solo un percentil se puede prometer y medir.",
+    },
+    source: "Google SRE Book, chapter 4: service level objectives; Dean and Barroso: The Tail at Scale",
+    bad: "# Capacity plan\n## Objective\n- 900 orders per minute by May 2027\n- Mean response time below 2 s\n",
+    good: "# Capacity plan\n## Objective\n- 900 orders per minute by May 2027\n- p95 response time below 2 s\n",
+    check,
+};
+
+/// What takes longer is a job, not a request that somebody waits for.
+const REQUEST: Decimal = Decimal::from_parts(60, 0, 0, false, 0);
+
+static MEAN: Text = Text {
+    en: "a mean of {figure} says nothing about the slow requests",
+    pt: "uma média de {figure} não diz nada sobre as requisições lentas",
+    es: "una media de {figure} no dice nada de las solicitudes lentas",
+};
+static NONE: Text = Text {
+    en: "the latency target {figure} does not say for how many requests it holds",
+    pt: "a meta de latência {figure} não diz para quantas requisições vale",
+    es: "la meta de latencia {figure} no dice para cuántas solicitudes vale",
+};
+static HERE: Text = Text { en: "{figure}: of which?", pt: "{figure}: de quais?", es: "{figure}: ¿de cuáles?" };
+static TWIN: Text = Text { en: "this one has a percentile", pt: "este tem percentil", es: "este tiene percentil" };
+static HELP: Text = Text {
+    en: "promise a percentile: p95 (or p99) {figure}",
+    pt: "prometa um percentil: p95 (ou p99) {figure}",
+    es: "prometa un percentil: p95 (o p99) {figure}",
+};
+static HOLDS: Text = Text {
+    en: "latency targets name their percentile: {figure}",
+    pt: "as metas de latência dizem o percentil: {figure}",
+    es: "las metas de latencia dicen el percentil: {figure}",
+};
+
+fn check(canvas: &Canvas, out: &mut Outcomes) {
+    let of_request = |t: &&Target| {
+        t.metric == Metric::Latency && t.limit < REQUEST && matches!(t.role, Role::Objective | Role::Criterion)
+    };
+    let latencies: Vec<&Target> = canvas.targets.iter().filter(of_request).collect();
+    let is_percentile = |t: &&&Target| matches!(t.statistic, Some(Statistic::Percentile(_) | Statistic::Maximum));
+    // A mean beside the percentile of the same thing adds to it, and what is said twice need not be said whole twice.
+    let covers = |p: &Target, t: &Target| {
+        let adds = t.statistic == Some(Statistic::Mean) && p.role == t.role && p.scope.same_as(&t.scope);
+        adds || (p.limit == t.limit && p.role == t.role)
+    };
+    let open = |t: &&&Target| !is_percentile(t) && !latencies.iter().filter(is_percentile).any(|p| covers(p, t));
+    let twin = latencies.iter().find(is_percentile).and_then(|t| promise::fact(canvas, t));
+    let open: Vec<(&Target, &Fact)> =
+        latencies.iter().filter(open).filter_map(|t| Some((*t, promise::fact(canvas, t)?))).collect();
+    let Some((&(target, fact), others)) = open.split_first() else {
+        if let Some(twin) = twin {
+            out.pass(twin.span, [], HOLDS.with("figure", twin.written.as_str()));
+        }
+        return;
+    };
+    let text = if target.statistic == Some(Statistic::Mean) { &MEAN } else { &NONE };
+    let finding = out.find(fact.span, text.with("figure", promise::figure(canvas, target)));
+    finding.help(HELP.with("figure", format!("< {}", promise::figure(canvas, target))));
+    for (_, other) in others {
+        finding.label(other.span, HERE.with("figure", other.written.as_str()));
+    }
+    if let Some(twin) = twin {
+        finding.label(twin.span, TWIN.plain()).severity(Severity::Advice);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn says(objective: &str) -> Vec<String> {
+        findings(&RULE, &format!("# Canvas\n## Objective\n{objective}\n"))
+    }
+
+    #[test]
+    fn a_mean_and_a_bare_limit_are_one_finding() {
+        let said = says("- tempo médio de resposta abaixo de 2 s\n- latência de busca < 800 ms");
+        assert_eq!(said, ["warning «abaixo de 2 s» a mean of 2 s says nothing about the slow requests"]);
+        assert_eq!(says("- latencia de consulta menor a 1 s").len(), 1);
+    }
+
+    #[test]
+    fn a_percentile_may_be_written_in_words() {
+        assert!(says("- 95% of all requests answer within 3 s").is_empty());
+        assert!(says("- 95% das respostas ≤ 3 s").is_empty());
+        assert!(says("- latência < 200 ms para 95% das requisições").is_empty());
+    }
+
+    #[test]
+    fn the_percentile_of_a_test_makes_it_advice() {
+        let said = findings(
+            &RULE,
+            "# Plan\n## Objective\n- mean response time < 2 s\n## Load test\n- passes with p95 < 3 s\n",
+        );
+        assert_eq!(said.len(), 1);
+        assert!(said[0].starts_with("advice"), "{said:?}");
+        assert!(says("- p95 latency < 2 s\n- mean latency < 800 ms").is_empty());
+    }
+
+    #[test]
+    fn timeouts_windows_and_jobs_are_no_latency_targets() {
+        assert!(says("- timeout of 2 s\n- cache for 30 s\n- reports take less than 10 minutes").is_empty());
+    }
+}

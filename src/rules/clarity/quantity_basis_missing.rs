@@ -1,0 +1,145 @@
+use crate::rules::prelude::*;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "clarity/quantity-basis-missing",
+    summary: Text {
+        en: "a cost without currency or period, or a quota or budget that is never said",
+        pt: "um custo sem moeda ou período, ou uma cota ou orçamento nunca informado",
+        es: "un costo sin moneda o período, o una cuota o presupuesto que nunca se indica",
+    },
+    severity: Severity::Warning,
+    section: &[SectionKind::Costs, SectionKind::Infrastructure, SectionKind::Monitoring],
+    why: Text {
+        en: "A cost of 1,500 is cheap a year and dear a day. A quota to be raised and 80% of a budget mean nothing until \
+             somebody writes how large they are.",
+        pt: "Um custo de 1.500 é barato por ano e caro por dia. Uma cota a aumentar e 80% de um orçamento não significam nada \
+             enquanto ninguém escreve de quanto são.",
+        es: "Un costo de 1.500 es barato al año y caro al día. Una cuota por ampliar y el 80% de un presupuesto no significan \
+             nada mientras nadie escriba de cuánto son.",
+    },
+    source: "FinOps Foundation: budgeting and forecasting; ISO/IEC/IEEE 29148: requirements are complete",
+    bad: "\
+# Capacity plan
+## Costs
+- Servers: $900
+- Database: $400
+- Total: $1,300
+",
+    good: "\
+# Capacity plan
+## Costs
+- Servers: $900
+- Database: $400
+- Total per month: $1,300
+",
+    check,
+};
+
+static NO_CURRENCY: Text = Text {
+    en: "nothing says in which currency {figure} is",
+    pt: "nada diz em que moeda está {figure}",
+    es: "nada dice en qué moneda está {figure}",
+};
+static NO_PERIOD: Text = Text {
+    en: "nothing says whether {figure} is per month, per year or once",
+    pt: "nada diz se {figure} é por mês, por ano ou uma vez só",
+    es: "nada dice si {figure} es por mes, por año o por única vez",
+};
+static QUOTA: Text = Text {
+    en: "this quota is never said: nobody can tell whether it is enough",
+    pt: "esta cota nunca é informada: não dá para saber se ela basta",
+    es: "esta cuota nunca se indica: no se puede saber si alcanza",
+};
+static SHARE: Text = Text {
+    en: "{figure} of a budget that is never said",
+    pt: "{figure} de um orçamento nunca informado",
+    es: "{figure} de un presupuesto que nunca se indica",
+};
+static ALSO: Text = Text { en: "here too", pt: "aqui também", es: "aquí también" };
+static WRITE: Text = Text {
+    en: "write it beside the number or in the heading",
+    pt: "escreva ao lado do número ou no título",
+    es: "escríbalo junto al número o en el título",
+};
+static STATE: Text = Text {
+    en: "write how much it is today and planned, per which time",
+    pt: "escreva de quanto ela é hoje e no plano, por qual período",
+    es: "escriba de cuánto es hoy y en el plan, por qué período",
+};
+static BUDGET: Text = Text {
+    en: "write the budget beside the costs",
+    pt: "escreva o orçamento junto dos custos",
+    es: "escriba el presupuesto junto a los costos",
+};
+
+fn check(canvas: &Canvas, out: &mut Outcomes) {
+    let baseless = &canvas.wording.baseless;
+    costs(canvas, &baseless.no_currency, &NO_CURRENCY, out);
+    if baseless.no_currency.is_empty() {
+        costs(canvas, &baseless.no_period, &NO_PERIOD, out);
+    }
+    if let Some((first, others)) = baseless.quotas.split_first() {
+        let finding = out.find(first.span, QUOTA.plain());
+        finding.help(STATE.plain()).severity(Severity::Advice);
+        for other in others {
+            finding.label(other.span, ALSO.plain());
+        }
+    }
+    let mut shares = baseless.shares.iter().filter_map(|&at| canvas.facts.get(at));
+    if let Some(first) = shares.next() {
+        let finding = out.find(first.span, SHARE.with("figure", first.written.as_str()));
+        finding.help(BUDGET.plain()).severity(Severity::Advice);
+        for other in shares {
+            finding.label(other.span, ALSO.plain());
+        }
+    }
+}
+
+/// Costs that all miss the same: the total, or else the first, is shown.
+fn costs(canvas: &Canvas, facts: &[usize], text: &'static Text, out: &mut Outcomes) {
+    let Some(first) = facts.first().and_then(|&at| canvas.facts.get(at)) else { return };
+    let finding = out.find(first.span, text.with("figure", first.written.as_str()));
+    finding.help(WRITE.plain());
+    finding.places.extend(facts.iter().skip(1).filter_map(|&at| canvas.facts.get(at)).map(|f| f.span));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn says(section: &str, text: &str) -> Vec<String> {
+        findings(&RULE, &format!("# Canvas\n## {section}\n{text}\n"))
+    }
+
+    #[test]
+    fn a_number_without_a_currency_among_money_stands_out() {
+        let said = says("Cost", "- Servers: $420/month\n- Storage: 310\n- Database: $270/month");
+        assert_eq!(said, ["warning «310» nothing says in which currency 310 is"]);
+    }
+
+    #[test]
+    fn period_and_currency_may_stand_anywhere_in_the_section() {
+        for text in [
+            "Valores por mês.\n- Servidor: R$ 900\n- Total: R$ 900",
+            "| Item | R$/mês |\n|---|---|\n| Servidor | 900 |",
+            "- Servidor: R$ 900 (uma implantação)",
+        ] {
+            assert!(says("Custos", text).is_empty(), "{text}: {:?}", says("Custos", text));
+        }
+        assert!(findings(&RULE, "custos_mensais:\n  servidor: R$ 900\n  banco: R$ 200\n").is_empty());
+    }
+
+    #[test]
+    fn a_quota_that_is_never_said_is_asked_for() {
+        assert_eq!(says("Infraestrutura", "- Ajustar a cota do provedor").len(), 1);
+        assert!(says("Infraestrutura", "- Ajustar a cota do provedor para 600 por minuto").is_empty());
+        assert!(says("Infraestrutura", "- Ajustar a cota\n- Cota de hoje: 300 req/min").is_empty());
+    }
+
+    #[test]
+    fn an_error_budget_is_no_money() {
+        assert_eq!(says("Monitoring", "- Alert at 80% of the monthly budget").len(), 1);
+        assert!(says("Monitoring", "- Alert when 10% of the error budget is burnt").is_empty());
+        assert!(says("Monitoring", "- Alert at 80% of the budget of $900/month").is_empty());
+    }
+}
