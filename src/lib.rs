@@ -18,11 +18,17 @@ pub mod finding;
 
 pub mod rules;
 
+pub mod template;
+
+pub mod fix;
+
 pub mod score;
 
 pub mod report;
 
 pub mod explain;
+
+pub mod repair;
 
 pub mod cli;
 
@@ -36,7 +42,8 @@ pub fn check(source: &Source, settings: &Settings) -> Report {
     let mut canvas = model::read(&extract::outline(&document, &settings.vocabulary), source);
     canvas.assumptions = settings.assumptions.clone();
     canvas.expectations = settings.expectations.clone();
-    let outcomes = rules::run(&canvas, settings);
+    let mut outcomes = rules::run(&canvas, settings);
+    fix::propose(source, &document, &canvas, &mut outcomes);
     let score = score::score(&canvas, &outcomes);
     Report::new(canvas, outcomes, score)
 }

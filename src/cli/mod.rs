@@ -12,7 +12,11 @@ mod error;
 
 mod files;
 
+mod fix;
+
 mod git;
+
+mod init;
 
 mod inspect;
 
@@ -82,6 +86,8 @@ fn run(arguments: Arguments, mut command: clap::Command, matches: &clap::ArgMatc
             inspect::run(&options, arguments.color, chosen)?;
             return Ok(Status::Fine);
         }
+        Command::Init(options) => return init::run(&options, language).map(|()| Status::Fine),
+        Command::Fix(options) => return fix::run(&options, arguments.color, language),
         Command::Rules { format } => catalogue::render(format, &style(), language),
         Command::Explain { rule } => {
             let rule = names::rule(&rule)?;
