@@ -10,6 +10,8 @@ pub mod syntax;
 
 pub mod quantity;
 
+pub mod canonical;
+
 pub mod extract;
 
 pub mod model;
@@ -29,6 +31,8 @@ pub mod report;
 pub mod explain;
 
 pub mod repair;
+
+pub mod convert;
 
 pub mod cli;
 

@@ -38,6 +38,8 @@ pub enum Command {
     Inspect(Inspect),
     /// Start a canvas from the template
     Init(Init),
+    /// Convert a canvas: Markdown to canonical YAML, YAML to Markdown
+    Convert(Convert),
     /// Repair canvases where a finding has exactly one repair
     Fix(Fix),
     /// List all rules
@@ -168,6 +170,22 @@ pub enum CanvasForm {
     Yaml,
 }
 
+/// The options of `convert`.
+#[derive(Debug, Args)]
+pub struct Convert {
+    /// The file; `-` is standard input
+    pub file: PathBuf,
+    /// The name of what comes from standard input
+    #[arg(long, value_name = "NAME", default_value = files::STDIN_NAME)]
+    pub stdin_filename: PathBuf,
+    /// Write to this file rather than to standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Replace a file that exists
+    #[arg(long)]
+    pub force: bool,
+}
+
 /// The options of `fix`.
 #[derive(Debug, Args)]
 pub struct Fix {
@@ -230,6 +248,8 @@ pub enum ListFormat {
 /// The schemas there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum SchemaName {
+    /// Of a canonical YAML canvas (`canvas: 1`)
+    Canvas,
     /// Of `canvas check --format json`
     Report,
     /// Of `canvas inspect --format json`
