@@ -106,6 +106,14 @@ impl Finding {
         self.fix = Some(Fix { safe: true, edits: vec![Edit { span, text: text.into() }] });
         self
     }
+
+    /// Makes the repair one that a person has to decide on.
+    pub fn unsafe_unless(&mut self, safe: bool) -> &mut Finding {
+        if let Some(fix) = &mut self.fix {
+            fix.safe = safe;
+        }
+        self
+    }
 }
 
 /// A second place of a finding, with a remark.

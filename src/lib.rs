@@ -10,6 +10,8 @@ pub mod syntax;
 
 pub mod quantity;
 
+pub mod canonical;
+
 pub mod extract;
 
 pub mod model;
@@ -18,11 +20,19 @@ pub mod finding;
 
 pub mod rules;
 
+pub mod template;
+
+pub mod fix;
+
 pub mod score;
 
 pub mod report;
 
 pub mod explain;
+
+pub mod repair;
+
+pub mod convert;
 
 pub mod cli;
 
@@ -36,7 +46,8 @@ pub fn check(source: &Source, settings: &Settings) -> Report {
     let mut canvas = model::read(&extract::outline(&document, &settings.vocabulary), source);
     canvas.assumptions = settings.assumptions.clone();
     canvas.expectations = settings.expectations.clone();
-    let outcomes = rules::run(&canvas, settings);
+    let mut outcomes = rules::run(&canvas, settings);
+    fix::propose(source, &document, &canvas, &mut outcomes);
     let score = score::score(&canvas, &outcomes);
     Report::new(canvas, outcomes, score)
 }

@@ -16,6 +16,11 @@ fn is_up_to_date(path: &str, wanted: &str) {
 }
 
 #[test]
+fn the_schema_of_the_canonical_canvas_is_up_to_date() {
+    is_up_to_date("schemas/canvas.schema.json", &canvas::canonical::schema());
+}
+
+#[test]
 fn the_schema_of_the_report_is_up_to_date() {
     is_up_to_date("schemas/report.schema.json", &canvas::report::json::schema());
 }

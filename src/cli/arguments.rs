@@ -36,6 +36,12 @@ pub enum Command {
     Check(Check),
     /// Show what was understood of a canvas: sections, quantities, checks that hold
     Inspect(Inspect),
+    /// Start a canvas from the template
+    Init(Init),
+    /// Convert a canvas: Markdown to canonical YAML, YAML to Markdown
+    Convert(Convert),
+    /// Repair canvases where a finding has exactly one repair
+    Fix(Fix),
     /// List all rules
     Rules {
         /// The form of the list
@@ -151,6 +157,70 @@ pub struct Configuration {
     pub no_kb: bool,
 }
 
+/// The options of `init`.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The file to write; `-` is standard output [default: canvas.md or canvas.yaml]
+    pub file: Option<PathBuf>,
+    /// The form of the canvas [default: that of the file's name, else markdown]
+    #[arg(long, value_enum)]
+    pub format: Option<CanvasForm>,
+    /// What the canvas is about
+    #[arg(long)]
+    pub title: Option<String>,
+    /// The team or person accountable for it
+    #[arg(long)]
+    pub owner: Option<String>,
+    /// Replace a file that exists
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Forms of a canvas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CanvasForm {
+    /// Headings and lists
+    Markdown,
+    /// Keys and values
+    Yaml,
+}
+
+/// The options of `convert`.
+#[derive(Debug, Args)]
+pub struct Convert {
+    /// The file; `-` is standard input
+    pub file: PathBuf,
+    /// The name of what comes from standard input
+    #[arg(long, value_name = "NAME", default_value = files::STDIN_NAME)]
+    pub stdin_filename: PathBuf,
+    /// Write to this file rather than to standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Replace a file that exists
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// The options of `fix`.
+#[derive(Debug, Args)]
+pub struct Fix {
+    /// Files and folders; `-` is standard input, whose repaired text goes to standard output
+    #[arg(default_value = ".", value_name = "PATHS")]
+    pub paths: Vec<PathBuf>,
+    /// The name of what comes from standard input
+    #[arg(long, value_name = "NAME", default_value = files::STDIN_NAME)]
+    pub stdin_filename: PathBuf,
+    /// Show what would change, and change nothing; exit with 1 when there is something
+    #[arg(long)]
+    pub diff: bool,
+    /// Repair what needs a person's judgement too
+    #[arg(long = "unsafe")]
+    pub all: bool,
+    /// Where settings come from
+    #[command(flatten)]
+    pub configuration: Configuration,
+}
+
 /// The options of `inspect`.
 #[derive(Debug, Args)]
 pub struct Inspect {
@@ -212,6 +282,8 @@ pub enum ListFormat {
 /// The schemas there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum SchemaName {
+    /// Of a canonical YAML canvas (`canvas: 1`)
+    Canvas,
     /// Of `canvas check --format json`
     Report,
     /// Of `canvas inspect --format json`

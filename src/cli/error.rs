@@ -42,6 +42,10 @@ pub enum Failure {
     UnknownRevision { revision: String },
     /// The report cannot be written.
     Unwritable { path: String, reason: Message },
+    /// A file is no longer what was read of it.
+    Changed { path: String },
+    /// There is a file where one is to be made.
+    Exists { path: String },
 }
 
 impl Failure {
@@ -74,6 +78,8 @@ impl Failure {
             Failure::Unwritable { path, reason } => {
                 UNWRITABLE.with("path", path.as_str()).with("reason", reason.clone())
             }
+            Failure::Changed { path } => CHANGED.with("path", path.as_str()),
+            Failure::Exists { path } => EXISTS.with("path", path.as_str()),
         }
     }
 
@@ -208,6 +214,16 @@ static UNWRITABLE: Text = Text {
     en: "{path}: cannot be written, {reason}",
     pt: "{path}: não pode ser gravado, {reason}",
     es: "{path}: no se puede escribir, {reason}",
+};
+static CHANGED: Text = Text {
+    en: "{path}: changed on disk while it was being checked, and was left as it is; run the command again",
+    pt: "{path}: mudou no disco durante a verificação e ficou como está; execute o comando de novo",
+    es: "{path}: cambió en el disco durante la revisión y se dejó como está; ejecute el comando de nuevo",
+};
+static EXISTS: Text = Text {
+    en: "{path}: exists already, and was left as it is; choose another name, or replace it with --force",
+    pt: "{path}: já existe e ficou como está; escolha outro nome, ou substitua-o com --force",
+    es: "{path}: ya existe y se dejó como está; elija otro nombre, o reemplácelo con --force",
 };
 static GONE: Text = Text {
     en: "there is no such file or folder",

@@ -10,11 +10,17 @@ mod check;
 
 pub mod config;
 
+mod convert;
+
 mod error;
 
 mod files;
 
+mod fix;
+
 mod git;
+
+mod init;
 
 mod inspect;
 
@@ -87,6 +93,9 @@ fn run(arguments: Arguments, mut command: clap::Command, matches: &clap::ArgMatc
             inspect::run(&options, arguments.color, chosen)?;
             return Ok(Status::Fine);
         }
+        Command::Init(options) => return init::run(&options, language).map(|()| Status::Fine),
+        Command::Convert(options) => return convert::run(&options).map(|()| Status::Fine),
+        Command::Fix(options) => return fix::run(&options, arguments.color, language),
         Command::Rules { format } => catalogue::render(format, &style(), language),
         Command::Explain { rule } => {
             let rule = names::rule(&rule)?;
@@ -100,6 +109,7 @@ fn run(arguments: Arguments, mut command: clap::Command, matches: &clap::ArgMatc
             config::show(&files::name(&file), &in_force, &style(), language).into_bytes()
         }
         Command::Schema { name: SchemaName::Config } => config::schema().into_bytes(),
+        Command::Schema { name: SchemaName::Canvas } => crate::canonical::schema().into_bytes(),
         Command::Schema { name: SchemaName::Report } => report::json::schema().into_bytes(),
         Command::Schema { name: SchemaName::Inspect } => report::inspect::json::schema().into_bytes(),
         Command::Completions { shell } => {

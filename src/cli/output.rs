@@ -63,6 +63,42 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     replace(path, bytes).map_err(failure)
 }
 
+/// Writes a file anew that still is what was read of it.
+///
+/// # Errors
+/// When it has changed since, or cannot be written; it is as it was then.
+pub fn save_over(path: &Path, read: &[u8], bytes: &[u8]) -> Result<(), Failure> {
+    let failure = |error: io::Error| Failure::Unwritable { path: files::name(path), reason: reason(&error) };
+    // A file that may not be written is not replaced either, even where the folder would allow it.
+    std::fs::OpenOptions::new().append(true).open(path).map_err(failure)?;
+    if std::fs::read(path).map_err(failure)? != read {
+        return Err(Failure::Changed { path: files::name(path) });
+    }
+    replace(path, bytes).map_err(failure)
+}
+
+/// Writes a file that must not exist yet, unless it may be replaced.
+///
+/// # Errors
+/// When there is one, or it cannot be written.
+pub fn create(path: &Path, bytes: &[u8], replacing: bool) -> Result<(), Failure> {
+    if !replacing {
+        must_be_free(path)?;
+    }
+    save(path, bytes)
+}
+
+/// Refuses a path at which there is something.
+///
+/// # Errors
+/// When there is.
+pub fn must_be_free(path: &Path) -> Result<(), Failure> {
+    match path.symlink_metadata() {
+        Ok(_) => Err(Failure::Exists { path: files::name(path) }),
+        Err(_) => Ok(()),
+    }
+}
+
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // A link is followed; a device or a pipe is written to, not replaced.
     let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
@@ -81,6 +117,7 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     };
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(bytes)?;
+    file.as_file().sync_all()?;
     if let Ok(old) = old {
         file.as_file().set_permissions(old.permissions())?;
     }

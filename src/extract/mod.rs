@@ -20,6 +20,7 @@ mod section;
 
 mod table;
 
+use crate::canonical::UnknownKey;
 use crate::quantity::Notation;
 use crate::quantity::{Habits, Quantity};
 use crate::source::{Span, Spanned};
@@ -53,6 +54,10 @@ pub struct Outline {
     pub sections: Vec<Found>,
     /// What is wrong with the form.
     pub problems: Vec<Problem>,
+    /// Whether it declares itself to be of the canonical form.
+    pub declared: bool,
+    /// Keys that the form it declares does not have.
+    pub unknown_keys: Vec<UnknownKey>,
     /// Links to headings of the document itself.
     pub anchors: Vec<crate::syntax::Anchor>,
     /// Comments of the author to the program (`canvas: allow(...)`).
@@ -170,6 +175,12 @@ fn ends(entries: &[Entry]) -> Vec<usize> {
     ends
 }
 
+/// The sections that a title names, as far as that is sure.
+pub fn section_of_title(title: &str) -> Vec<SectionKind> {
+    let found = section::of_title(title, &Vocabulary::default());
+    found.into_iter().filter(|f| f.1 >= Confidence::Likely).map(|f| f.0).collect()
+}
+
 /// Finds sections, entries and tables in a document.
 pub fn outline(document: &Document, vocabulary: &Vocabulary) -> Outline {
     let tops = document.blocks.iter().filter(|b| matches!(b, Block::Heading(h) if h.level == 1)).count();
@@ -193,6 +204,8 @@ pub fn outline(document: &Document, vocabulary: &Vocabulary) -> Outline {
     outline.problems.extend(cut.map(|span| Problem { kind: ProblemKind::CutShort("length"), span }));
     outline.anchors = document.anchors.clone();
     outline.remarks = document.remarks.clone();
+    outline.declared = document.declared;
+    outline.unknown_keys = crate::canonical::unknown_keys(document);
     outline.language = language::of(&outline);
     outline.title = title(&outline);
     context::measure(&mut outline);
@@ -428,5 +441,6 @@ fn title(outline: &Outline) -> Option<Spanned<String>> {
             e.kind == Kind::Key && e.parent.is_none() && !e.text.is_blank() && e.label.as_ref().is_some_and(named)
         })
     };
-    heading.or_else(key).map(|e| Spanned::new(e.text.plain.trim().to_owned(), e.text.span))
+    let found = if outline.declared { key().or(heading) } else { heading.or_else(key) };
+    found.map(|e| Spanned::new(e.text.plain.trim().to_owned(), e.text.span))
 }

@@ -87,6 +87,8 @@ use crate::source::{Damage, Source, Span, Spanned};
 use crate::syntax::Problem;
 use crate::words::Language;
 
+pub use crate::canonical::UnknownKey;
+
 pub use crate::extract::promql::Suspicion;
 pub use crate::extract::{Confidence, SectionKind};
 pub use crate::model::actions::Repeated;
@@ -243,6 +245,8 @@ pub struct Canvas {
     pub damage: Vec<Damage>,
     /// What is wrong with the form.
     pub problems: Vec<Problem>,
+    /// Keys that the form it declares does not have.
+    pub unknown_keys: Vec<UnknownKey>,
     /// The first line that says something; where findings about the whole document point.
     pub head: Span,
 }
@@ -391,6 +395,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         placeholders: placeholders(outline),
         template_texts,
         damage: source.damage().to_vec(),
+        unknown_keys: outline.unknown_keys.clone(),
         problems: outline.problems.clone(),
         head: head(outline),
         costs: costs::read(outline),

@@ -1,7 +1,7 @@
 //! What the two rules about sums have in common: the words, and when a sum that does not hold is certain.
 
 use crate::finding::{Outcomes, Severity};
-use crate::model::{Addend, Canvas, Sum};
+use crate::model::{Addend, Canvas, Fact, Sum};
 use crate::words::Text;
 
 static WRONG: Text = Text {
@@ -57,7 +57,14 @@ pub(in crate::rules) fn check(canvas: &Canvas, out: &mut Outcomes, mine: impl Fn
         if approximate {
             finding.severity(Severity::Warning).assuming(APPROXIMATE.plain());
         } else if let Some(value) = computed.value() {
-            finding.fix(sum.total.figure, notation.figure(value, None));
+            // A figure that the document repeats elsewhere is not wrong in one place.
+            let repeated = |fact: &&Fact| {
+                fact.quantity.interval == total.interval
+                    && fact.quantity.unit == total.unit
+                    && fact.span != sum.total.span
+            };
+            let alone = canvas.facts.iter().filter(repeated).count() == 0;
+            finding.fix(sum.total.figure, notation.figure(value, None)).unsafe_unless(alone);
         }
     }
 }

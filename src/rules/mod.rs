@@ -149,6 +149,7 @@ mod hygiene {
     pub(in crate::rules) mod toc_anchor_broken;
     pub(in crate::rules) mod yaml_block_unparseable;
     pub(in crate::rules) mod yaml_key_repeated;
+    pub(in crate::rules) mod yaml_key_unknown;
 }
 
 use crate::extract::{SectionKind, Vocabulary};
@@ -303,6 +304,7 @@ pub static RULES: &[&Rule] = &[
     &hygiene::table_shape_broken::RULE,
     &hygiene::text_not_utf8::RULE,
     &hygiene::yaml_key_repeated::RULE,
+    &hygiene::yaml_key_unknown::RULE,
     &hygiene::document_cut_short::RULE,
     &hygiene::allowance_without_reason::RULE,
     &hygiene::allowance_unknown::RULE,

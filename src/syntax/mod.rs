@@ -9,6 +9,8 @@ pub struct Document {
     pub front_matter: Option<Node>,
     /// The blocks from top to bottom. A pure YAML document is one or more [`Block::Yaml`].
     pub blocks: Vec<Block>,
+    /// Whether it declares itself to be of the canonical form (`canvas: 1`).
+    pub declared: bool,
     /// What is wrong with the form.
     pub problems: Vec<Problem>,
     /// Links to a heading of the same document (`#anchor`, without the `#`).

@@ -6,6 +6,8 @@ mod ground;
 
 mod lines;
 
+mod prose;
+
 mod scalar;
 
 use std::collections::HashSet;
@@ -30,6 +32,7 @@ pub(in crate::syntax) fn document(text: &str) -> Document {
     let nodes = nodes(Ground::whole(text), 0..text.len(), &mut document.problems);
     document.blocks = nodes.into_iter().map(Block::Yaml).collect();
     document.remarks = remark::of_yaml(Ground::whole(text), 0..text.len(), true);
+    prose::settle(text, &mut document);
     document.settle()
 }
 

@@ -160,8 +160,8 @@ fn product(quantity: &Fact, price: &Fact) -> Option<Interval> {
 }
 
 fn report(quantity: &Fact, price: &Fact, amount: &Fact, message: Message, held: usize, out: &mut Outcomes) {
-    let Some(computed) = product(quantity, price) else { return };
-    let computed = amount.notation.span(&computed);
+    let Some(interval) = product(quantity, price) else { return };
+    let computed = amount.notation.span(&interval);
     let finding =
         out.find(amount.span, message.with("computed", computed.as_str()).with("stated", amount.written.as_str()));
     finding
@@ -169,8 +169,11 @@ fn report(quantity: &Fact, price: &Fact, amount: &Fact, message: Message, held: 
         .label(price.span, PRICE.plain())
         .figures(computed.as_str(), amount.written.as_str())
         .help(HELP.with("computed", computed.as_str()));
+    let vague = [quantity, price, amount].iter().any(|f| f.quantity.approximate || f.quantity.ambiguous);
     if held == 0 {
         finding.severity(Severity::Warning);
+    } else if let (Some(value), false) = (interval.value(), vague) {
+        finding.fix(amount.figure, amount.notation.figure(value, None));
     }
 }
 

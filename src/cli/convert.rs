@@ -1,0 +1,29 @@
+//! `canvas convert`: Markdown to canonical YAML, and YAML to Markdown.
+
+use crate::cli::arguments::Convert;
+use crate::cli::error::{Failure, guard};
+use crate::cli::{files, output};
+use crate::convert::{to_markdown, to_yaml};
+use crate::rules::Settings;
+use crate::source::Source;
+
+/// Converts the file that `options` name.
+///
+/// # Errors
+/// When it cannot be read, or what comes of it cannot be written.
+pub fn run(options: &Convert) -> Result<(), Failure> {
+    let document = files::named(&options.file, &options.stdin_filename)?;
+    let bytes = files::read(&document)?;
+    let name = document.name.to_ascii_lowercase();
+    let is_yaml = name.ends_with(".yaml") || name.ends_with(".yml");
+    let converted = guard(|| {
+        let source = Source::new(document.name.as_str(), &bytes);
+        let convert = if is_yaml { to_markdown } else { to_yaml };
+        convert(&source, &Settings::default())
+    });
+    let converted = converted.map_err(|panic| Failure::Broken { path: document.name.clone(), panic })?;
+    match &options.output {
+        Some(path) if path.as_os_str() != "-" => output::create(path, converted.as_bytes(), options.force),
+        _ => output::print(converted.as_bytes()),
+    }
+}
