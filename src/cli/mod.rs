@@ -2,11 +2,17 @@
 
 mod arguments;
 
+mod badge;
+
+mod canvases;
+
 mod catalogue;
 
 mod check;
 
 pub mod config;
+
+mod diff;
 
 mod error;
 
@@ -21,6 +27,8 @@ mod locale;
 mod names;
 
 mod output;
+
+mod summary;
 
 use std::process::ExitCode;
 
@@ -78,6 +86,12 @@ fn run(arguments: Arguments, mut command: clap::Command, matches: &clap::ArgMatc
             let severities = arguments::severities(matches.subcommand_matches("check"))?;
             return check::run(&options, severities, arguments.color, chosen);
         }
+        Command::Summary(options) => return summary::run(&options, arguments.color, chosen),
+        Command::Diff(options) => return diff::run(&options, arguments.color, chosen),
+        Command::Badge(options) => {
+            badge::run(&options, chosen)?;
+            return Ok(Status::Fine);
+        }
         Command::Inspect(options) => {
             inspect::run(&options, arguments.color, chosen)?;
             return Ok(Status::Fine);
@@ -96,6 +110,8 @@ fn run(arguments: Arguments, mut command: clap::Command, matches: &clap::ArgMatc
         }
         Command::Schema { name: SchemaName::Config } => config::schema().into_bytes(),
         Command::Schema { name: SchemaName::Report } => report::json::schema().into_bytes(),
+        Command::Schema { name: SchemaName::Diff } => report::diff::json::schema().into_bytes(),
+        Command::Schema { name: SchemaName::Summary } => report::summary::json::schema().into_bytes(),
         Command::Schema { name: SchemaName::Inspect } => report::inspect::json::schema().into_bytes(),
         Command::Completions { shell } => {
             let mut bytes = Vec::new();
