@@ -86,7 +86,7 @@ fn in_a_folder_only_canvases_are_checked_and_the_others_are_counted() {
     assert_eq!(paths, ["plans/a.md", "plans/b.md"]);
     assert_eq!(report["summary"]["skipped"], 1);
     let (out, _, _) = output(canvas(folder.path()).arg("check"));
-    assert!(out.contains("│ b.md   ┆") && out.contains("✔ filled in"), "{out}");
+    assert!(out.contains("\nplans/b.md ") && out.contains("✔ filled in"), "{out}");
     let flat = out.replace("\n", " ");
     let last = "2 canvases: no findings; 1 document that is not a canvas was passed over; scores are provisional ";
     assert!(flat.ends_with(last), "{out}");
@@ -475,4 +475,67 @@ mod unix {
         assert!(std::fs::read_to_string(&real).expect("the report").contains("a.md: "));
         canvas(folder.path()).args(["check", "a.md", "--output", "/dev/null", "--fail-on", "never"]).assert().code(0);
     }
+}
+
+#[test]
+fn a_summary_has_a_row_for_each_canvas_in_every_form() {
+    let folder = folder(&[("plans/b.md", CLEAN), ("plans/a.md", CLEAN), ("README.md", NOTES)]);
+    let summary = |form: &str| output(canvas(folder.path()).args(["summary", "plans", "--format", form]));
+    for (form, rows) in [("text", 7), ("markdown", 7), ("csv", 3)] {
+        let (text, errors, status) = summary(form);
+        assert_eq!((errors.as_str(), status), ("", 0), "{form}");
+        assert!(text.lines().count() >= rows && text.contains("plans/a.md"), "{text}");
+        assert!(text.find("plans/a.md") < text.find("plans/b.md"), "{text}");
+    }
+    let json: serde_json::Value = serde_json::from_str(&summary("json").0).expect("JSON");
+    assert_eq!(json["summary"]["canvases"], 2);
+    assert_eq!(json["canvases"][0]["path"], "plans/a.md");
+    canvas(folder.path()).args(["summary", "--sort", "size"]).assert().code(2).stderr(contains("possible values"));
+    canvas(folder.path()).args(["summary", "nowhere"]).assert().code(2).stderr(contains("no such file"));
+}
+
+#[test]
+fn two_versions_are_compared_also_as_git_knows_them() {
+    let better = CLEAN.replace("99.9%", "99.95%");
+    let worse = CLEAN.replacen(
+        "## ",
+        "## Unfinished\n\n| Item | Cost |\n|---|---|\n| a | $10 |\n| b | $20 |\n| Total | $50 |\n\n## ",
+        1,
+    );
+    let folder = folder(&[("plans/a.md", CLEAN), ("worse.md", &worse)]);
+    let git = |arguments: &[&str]| {
+        let identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"];
+        let mut git = std::process::Command::new("git");
+        let output = git.current_dir(folder.path()).args(identity).args(arguments).output().expect("git runs");
+        assert!(output.status.success(), "{output:?}");
+    };
+    git(&["init", "--quiet"]);
+    git(&["add", "."]);
+    git(&["commit", "--quiet", "-m", "first"]);
+    std::fs::write(folder.path().join("plans/a.md"), better).expect("a file");
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let diff = |arguments: &[&str]| output(canvas(folder.path()).env("PATH", &path).arg("diff").args(arguments));
+
+    let (text, errors, status) = diff(&["HEAD:plans/a.md", "plans/a.md"]);
+    assert_eq!((errors.as_str(), status), ("", 0));
+    assert!(text.starts_with("HEAD:plans/a.md → plans/a.md\n") && text.contains("99.9% → 99.95%"), "{text}");
+    let (text, _, status) = diff(&["plans/a.md", "plans/a.md", "--fail-on-regression"]);
+    assert!(status == 0 && text.contains("no quantity, section or finding changed"), "{text}");
+    let (text, _, status) = diff(&["HEAD:plans/a.md", "worse.md", "--fail-on-regression", "--format", "markdown"]);
+    assert!(status == 1 && text.contains("arithmetic/"), "{text}");
+    let (_, errors, status) = diff(&["nowhere:plans/a.md", "worse.md"]);
+    assert!(status == 2 && errors.contains("there is no revision `nowhere`"), "{errors}");
+    let (_, errors, status) = diff(&["HEAD:b.md", "worse.md"]);
+    assert!(status == 2 && errors.contains("b.md: there is no such file at HEAD"), "{errors}");
+}
+
+#[test]
+fn a_badge_is_an_endpoint_or_a_picture() {
+    let folder = folder(&[("a.md", CLEAN)]);
+    let (text, _, status) = output(canvas(folder.path()).args(["badge", "a.md"]));
+    let endpoint: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!((&endpoint["schemaVersion"], &endpoint["label"], status), (&1.into(), &"canvas".into(), 0));
+    canvas(folder.path()).args(["badge", "a.md", "--output", "a.svg"]).assert().code(0).stdout(is_empty());
+    let picture = std::fs::read_to_string(folder.path().join("a.svg")).expect("the picture");
+    assert!(picture.starts_with("<svg ") && picture.contains("<title"), "{picture}");
 }

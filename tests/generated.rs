@@ -35,6 +35,25 @@ fn the_schema_of_the_configuration_is_up_to_date() {
     is_up_to_date("schemas/config.schema.json", &canvas::cli::config::schema());
 }
 
+#[test]
+fn the_schema_of_the_summary_is_up_to_date() {
+    is_up_to_date("schemas/summary.schema.json", &canvas::report::summary::json::schema());
+}
+
+#[test]
+fn the_schema_of_the_comparison_is_up_to_date() {
+    is_up_to_date("schemas/diff.schema.json", &canvas::report::diff::json::schema());
+}
+
+/// What the program prints, in English, as it is typed in the folder of the project.
+fn printed(arguments: &[&str]) -> String {
+    let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_canvas"));
+    program.current_dir(env!("CARGO_MANIFEST_DIR")).env_clear().env("LANG", "en_US.UTF-8").args(arguments);
+    let output = program.output().expect("the program runs");
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
 /// A text with what stands between two marks replaced.
 fn between(text: &str, mark: &str, wanted: &str) -> String {
     let (open, close) = (format!("<!-- {mark} -->"), format!("<!-- /{mark} -->"));
@@ -49,10 +68,12 @@ fn the_manual_of_the_rules_is_up_to_date() {
 }
 
 #[test]
-fn the_readme_has_the_table_of_the_rules_and_a_report_that_the_program_gives() {
+fn the_readme_has_the_rules_and_a_report_and_a_summary_that_the_program_gives() {
     let readme = std::fs::read_to_string("README.md").expect("the README");
     let report = std::fs::read_to_string("examples/consistency/lavanderia.txt").expect("the report of the example");
     let readme = between(&readme, "report", &format!("```text\n{}\n```\n", report.trim()));
+    let summary = printed(&["summary", "canvases/", "--format", "markdown"]);
+    let readme = between(&readme, "summary", &summary);
     let table = canvas::report::manual::table(canvas::words::Language::En);
     is_up_to_date("README.md", &between(&readme, "rules", &table));
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::cli::error::Failure;
-use crate::cli::{files, names};
+use crate::cli::{badge, diff, files, names, summary};
 use crate::finding::Severity;
 use crate::words::Language;
 
@@ -34,6 +34,12 @@ Exit status: 0 when nothing was found at or above --fail-on, 1 when something wa
 pub enum Command {
     /// Check canvases: read, find what is wrong, score, report
     Check(Check),
+    /// Compare canvases: a row each with score, sections, findings and key figures
+    Summary(summary::Options),
+    /// Show what changed between two versions: quantities, sections, findings, score
+    Diff(diff::Options),
+    /// Make a badge with the score of a canvas
+    Badge(badge::Options),
     /// Show what was understood of a canvas: sections, quantities, checks that hold
     Inspect(Inspect),
     /// Start a canvas from the template
@@ -288,6 +294,10 @@ pub enum SchemaName {
     Report,
     /// Of `canvas inspect --format json`
     Inspect,
+    /// Of `canvas summary --format json`
+    Summary,
+    /// Of `canvas diff --format json`
+    Diff,
     /// Of canvas.toml
     Config,
 }

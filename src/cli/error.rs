@@ -40,6 +40,8 @@ pub enum Failure {
     Git { said: String },
     /// There is no such revision.
     UnknownRevision { revision: String },
+    /// There was no such file at a revision.
+    NotInRevision { path: String, revision: String },
     /// The report cannot be written.
     Unwritable { path: String, reason: Message },
     /// A file is no longer what was read of it.
@@ -75,6 +77,9 @@ impl Failure {
             Failure::NoGit { reason } => NO_GIT.with("reason", reason.clone()),
             Failure::Git { said } => GIT.with("said", said.as_str()),
             Failure::UnknownRevision { revision } => UNKNOWN_REVISION.with("revision", revision.as_str()),
+            Failure::NotInRevision { path, revision } => {
+                NOT_IN_REVISION.with("path", path.as_str()).with("revision", revision.as_str())
+            }
             Failure::Unwritable { path, reason } => {
                 UNWRITABLE.with("path", path.as_str()).with("reason", reason.clone())
             }
@@ -209,6 +214,11 @@ static UNKNOWN_REVISION: Text = Text {
     en: "there is no revision `{revision}` in this repository; fetch it first (git fetch), or check the spelling",
     pt: "não existe a revisão `{revision}` neste repositório; traga-a antes (git fetch) ou confira o nome",
     es: "no existe la revisión `{revision}` en este repositorio; tráigala antes (git fetch) o revise el nombre",
+};
+static NOT_IN_REVISION: Text = Text {
+    en: "{path}: there is no such file at {revision}; check the spelling, or name the file that it was then",
+    pt: "{path}: não existe esse arquivo em {revision}; confira o nome ou informe o que ele tinha então",
+    es: "{path}: no existe ese archivo en {revision}; revise el nombre o indique el que tenía entonces",
 };
 static UNWRITABLE: Text = Text {
     en: "{path}: cannot be written, {reason}",

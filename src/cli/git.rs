@@ -62,6 +62,12 @@ impl Repository {
         let name = path.strip_prefix(&self.top).ok()?.to_str()?.replace('\\', "/");
         ask(&self.top, &["cat-file", "blob", &format!("{commit}:{name}")]).ok()
     }
+
+    /// What a file said at `commit` by its name from the current folder, or else from the top of the repository, as Git
+    /// itself takes it.
+    pub fn content_named(&self, commit: &str, name: &str) -> Option<Vec<u8>> {
+        self.content(commit, Path::new(name)).or_else(|| self.content(commit, &self.top.join(name)))
+    }
 }
 
 /// What Git answers.

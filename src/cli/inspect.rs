@@ -30,8 +30,5 @@ pub fn run(options: &Inspect, color: Color, language: Option<Language>) -> Resul
         })
     });
     let shown = shown.map_err(|panic| Failure::Broken { path: document.name.clone(), panic })?;
-    match &options.output {
-        Some(path) if path.as_os_str() != "-" => output::save(path, &shown),
-        _ => output::print(&shown),
-    }
+    output::deliver(options.output.as_deref(), &shown)
 }

@@ -3,6 +3,9 @@
 mod arguments;
 
 mod baseline;
+mod badge;
+
+mod canvases;
 
 mod catalogue;
 
@@ -11,6 +14,7 @@ mod check;
 pub mod config;
 
 mod convert;
+mod diff;
 
 mod error;
 
@@ -31,6 +35,7 @@ mod names;
 mod output;
 
 mod since;
+mod summary;
 
 use std::process::ExitCode;
 
@@ -89,6 +94,12 @@ fn run(arguments: Arguments, mut command: clap::Command, matches: &clap::ArgMatc
             let reports = arguments::reports(matches)?;
             return check::run(&options, &reports, arguments::severities(matches)?, arguments.color, chosen);
         }
+        Command::Summary(options) => return summary::run(&options, arguments.color, chosen),
+        Command::Diff(options) => return diff::run(&options, arguments.color, chosen),
+        Command::Badge(options) => {
+            badge::run(&options, chosen)?;
+            return Ok(Status::Fine);
+        }
         Command::Inspect(options) => {
             inspect::run(&options, arguments.color, chosen)?;
             return Ok(Status::Fine);
@@ -111,6 +122,8 @@ fn run(arguments: Arguments, mut command: clap::Command, matches: &clap::ArgMatc
         Command::Schema { name: SchemaName::Config } => config::schema().into_bytes(),
         Command::Schema { name: SchemaName::Canvas } => crate::canonical::schema().into_bytes(),
         Command::Schema { name: SchemaName::Report } => report::json::schema().into_bytes(),
+        Command::Schema { name: SchemaName::Diff } => report::diff::json::schema().into_bytes(),
+        Command::Schema { name: SchemaName::Summary } => report::summary::json::schema().into_bytes(),
         Command::Schema { name: SchemaName::Inspect } => report::inspect::json::schema().into_bytes(),
         Command::Completions { shell } => {
             let mut bytes = Vec::new();

@@ -33,6 +33,17 @@ pub fn to_bytes(render: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Vec<u8
     bytes
 }
 
+/// Writes to a file, or to standard output where none is named.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn deliver(file: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
+    match file {
+        Some(path) if path.as_os_str() != "-" => save(path, bytes),
+        _ => print(bytes),
+    }
+}
+
 /// Writes to standard output. That nobody reads any more is no failure.
 ///
 /// # Errors

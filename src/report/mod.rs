@@ -22,6 +22,12 @@ pub mod inspect;
 
 pub mod manual;
 
+pub mod badge;
+
+pub mod diff;
+
+pub mod figures;
+
 pub mod summary;
 
 pub mod terminal;
@@ -32,6 +38,7 @@ use crate::finding::{Finding, Outcomes, Severity};
 use crate::model::Canvas;
 use crate::score::Score;
 use crate::source::Source;
+use crate::words::Language;
 
 /// What was found out about one canvas, ready to render.
 #[derive(Debug)]
@@ -67,12 +74,17 @@ impl Report {
 
     /// How many findings there are of each severity.
     pub fn counts(&self) -> Counts {
-        let mut counts = Counts::default();
-        for finding in &self.outcomes.findings {
-            counts.add(severity(finding));
-        }
-        counts
+        counts_of(&self.outcomes.findings)
     }
+}
+
+/// How many of these findings there are of each severity.
+pub fn counts_of<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Counts {
+    let mut counts = Counts::default();
+    for finding in findings {
+        counts.add(severity(finding));
+    }
+    counts
 }
 
 /// What a run found out about all the canvases it was given.
@@ -85,6 +97,14 @@ pub struct Run {
 }
 
 impl Run {
+    /// The language in which all canvases are spoken of: the one that was `chosen`, or that of all of them, or the
+    /// `common` one where they have several.
+    pub fn language(&self, chosen: Option<Language>, common: Language) -> Language {
+        let mut languages = self.canvases.iter().map(|(_, report)| report.canvas.language);
+        let first = languages.next().unwrap_or(common);
+        chosen.unwrap_or(if languages.all(|language| language == first) { first } else { common })
+    }
+
     /// How many findings there are of each severity in all canvases.
     pub fn counts(&self) -> Counts {
         let mut all = Counts::default();

@@ -286,9 +286,10 @@ fn verdict(source: &Source, report: &Report, style: &Style, language: Language, 
 
 /// What is said at the end about all of them.
 fn closing(run: &Run, view: &View, out: &mut dyn Write) -> io::Result<()> {
-    let language = language_of_all(run, view);
+    let language = run.language(view.language, view.common_language);
     if run.canvases.len() > 1 {
-        writeln!(out, "\n{}", summary::table(run, &view.style, language))?;
+        let summary = summary::Summary::of(run, summary::Order::Path);
+        writeln!(out, "\n{}", summary::terminal::render(&summary, &view.style, language))?;
     }
     if view.verbose {
         for name in &run.skipped {
@@ -310,13 +311,6 @@ fn closing(run: &Run, view: &View, out: &mut dyn Write) -> io::Result<()> {
         text = if text.is_empty() { provisional.to_owned() } else { format!("{text}; {provisional}") };
     }
     if text.is_empty() { Ok(()) } else { out.write_all(view.style.hanging(None, "", &text).as_bytes()) }
-}
-
-fn language_of_all(run: &Run, view: &View) -> Language {
-    let mut languages = run.canvases.iter().map(|(_, report)| report.canvas.language);
-    let first = languages.next().unwrap_or(view.common_language);
-    let one = if languages.all(|l| l == first) { first } else { view.common_language };
-    view.language.unwrap_or(one)
 }
 
 /// `3 errors, 2 warnings, 1 piece of advice`, without what there is none of.
@@ -347,12 +341,12 @@ fn counted(count: usize, one: &'static Text, many: &'static Text) -> Message {
 }
 
 static ERROR: Text = Text { en: "error", pt: "erro", es: "error" };
-static WARNING: Text = Text { en: "warning", pt: "aviso", es: "advertencia" };
+static WARNING: Text = Text { en: "warning", pt: "aviso", es: "aviso" };
 static ADVICE: Text = Text { en: "advice", pt: "sugestão", es: "sugerencia" };
 static ERROR_ONE: Text = Text { en: "{count} error", pt: "{count} erro", es: "{count} error" };
 static ERRORS: Text = Text { en: "{count} errors", pt: "{count} erros", es: "{count} errores" };
-static WARNING_ONE: Text = Text { en: "{count} warning", pt: "{count} aviso", es: "{count} advertencia" };
-static WARNINGS: Text = Text { en: "{count} warnings", pt: "{count} avisos", es: "{count} advertencias" };
+static WARNING_ONE: Text = Text { en: "{count} warning", pt: "{count} aviso", es: "{count} aviso" };
+static WARNINGS: Text = Text { en: "{count} warnings", pt: "{count} avisos", es: "{count} avisos" };
 static ADVICE_ONE: Text = Text { en: "{count} piece of advice", pt: "{count} sugestão", es: "{count} sugerencia" };
 static ADVICES: Text = Text { en: "{count} pieces of advice", pt: "{count} sugestões", es: "{count} sugerencias" };
 static NO_FINDINGS: Text = Text { en: "no findings", pt: "nenhum apontamento", es: "sin observaciones" };

@@ -1,11 +1,11 @@
 //! What was understood of a canvas: for a person, and as a typed model for programs.
 
-mod names;
+pub(in crate::report) mod names;
 
 pub mod json;
 
 pub mod text;
 
-mod words;
+pub(in crate::report) mod words;
 
 mod wire;

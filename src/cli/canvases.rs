@@ -1,0 +1,117 @@
+//! The canvases that paths stand for, read and checked.
+
+use std::path::{Path, PathBuf};
+
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
+use crate::cli::config::{Configurations, InForce};
+use crate::cli::error::{Failure, guard};
+use crate::cli::files::{self, Document, Listing};
+use crate::report::{Report, Run};
+use crate::rules::Settings;
+use crate::source::Source;
+use crate::words::Language;
+
+/// What the paths came to.
+#[derive(Debug, Default)]
+pub struct Gathered {
+    /// The canvases and what was passed over.
+    pub run: Run,
+    /// What holds for each canvas, in their order.
+    pub in_force: Vec<InForce>,
+    /// Whether something could not be read; that was said already.
+    pub failed: bool,
+    /// Folders without a canvas.
+    pub barren: Vec<Failure>,
+}
+
+/// Reads and checks what `paths` name, as many files at a time as `jobs`. What goes wrong with a single file is printed,
+/// in the language that is `spoken`, and the others are checked.
+///
+/// # Errors
+/// When a configuration is wrong.
+pub fn gather(
+    paths: &[PathBuf],
+    stdin_filename: &Path,
+    mut configurations: Configurations,
+    jobs: Option<u16>,
+    spoken: Language,
+) -> Result<Gathered, Failure> {
+    let Listing { documents, folders, failures } = files::list(paths, stdin_filename);
+    failures.iter().for_each(|failure| failure.print(spoken));
+    let mut gathered = Gathered { failed: !failures.is_empty(), ..Gathered::default() };
+
+    let mut work: Vec<Job> = Vec::new();
+    for (path, document) in documents {
+        let place = if document.path.is_none() { stdin_filename } else { &path };
+        let in_force = configurations.for_file(place)?;
+        work.push(Job { path, document, in_force });
+    }
+    let results = in_parallel(&work, jobs, |job| check(&job.document, &job.in_force.settings));
+
+    let mut canvases: Vec<&Path> = Vec::new();
+    for (job, result) in work.iter().zip(results) {
+        match result {
+            Ok((source, report)) if job.document.named || report.canvas.recognised => {
+                canvases.push(&job.path);
+                gathered.in_force.push(job.in_force.clone());
+                gathered.run.canvases.push((source, report));
+            }
+            Ok((source, _)) => gathered.run.skipped.push(source.name().to_owned()),
+            Err(failure) => {
+                failure.print(spoken);
+                gathered.failed = true;
+            }
+        }
+    }
+    for folder in folders.iter().filter(|folder| !canvases.iter().any(|path| path.starts_with(folder))) {
+        let looked = work.iter().filter(|job| job.path.starts_with(folder)).count();
+        let path = if folder.as_os_str().is_empty() { ".".to_owned() } else { files::name(folder) };
+        gathered.barren.push(Failure::NoCanvas { path, looked });
+    }
+    Ok(gathered)
+}
+
+/// A document with what holds for it.
+struct Job {
+    path: PathBuf,
+    document: Document,
+    in_force: InForce,
+}
+
+/// Reads and checks one document.
+///
+/// # Errors
+/// When it cannot be read, or the check breaks down.
+pub fn check(document: &Document, settings: &Settings) -> Result<(Source, Report), Failure> {
+    check_bytes(&document.name, &files::read(document)?, settings)
+}
+
+/// Checks what a document called `name` says.
+///
+/// # Errors
+/// When the check breaks down.
+pub fn check_bytes(name: &str, bytes: &[u8], settings: &Settings) -> Result<(Source, Report), Failure> {
+    guard(|| {
+        let source = Source::new(name, bytes);
+        let report = crate::check(&source, settings);
+        (source, report)
+    })
+    .map_err(|panic| Failure::Broken { path: name.to_owned(), panic })
+}
+
+/// The results of `work`, in the order of `items`.
+fn in_parallel<T: Sync, R: Send>(items: &[T], jobs: Option<u16>, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    /// What the main thread has as a rule; a worker has less by default.
+    const STACK_BYTES: usize = 8 << 20;
+
+    let jobs = usize::from(jobs.unwrap_or(0));
+    // Threads cost more than a single file does.
+    if items.len() > 1 && jobs != 1 {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).stack_size(STACK_BYTES).build();
+        if let Ok(pool) = pool {
+            return pool.install(|| items.into_par_iter().map(&work).collect());
+        }
+    }
+    items.iter().map(work).collect()
+}
