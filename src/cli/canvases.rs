@@ -19,13 +19,15 @@ pub struct Gathered {
     pub run: Run,
     /// What holds for each canvas, in their order.
     pub in_force: Vec<InForce>,
+    /// Where each canvas is taken to be, in their order.
+    pub places: Vec<PathBuf>,
     /// Whether something could not be read; that was said already.
     pub failed: bool,
     /// Folders without a canvas.
     pub barren: Vec<Failure>,
 }
 
-/// Reads and checks what `paths` name, as many files at a time as `jobs`. What goes wrong with a single file is printed,
+/// Reads and checks those of the files that `paths` name which `wanted` takes, as many files at a time as `jobs`. What goes wrong with a single file is printed,
 /// in the language that is `spoken`, and the others are checked.
 ///
 /// # Errors
@@ -36,13 +38,14 @@ pub fn gather(
     mut configurations: Configurations,
     jobs: Option<u16>,
     spoken: Language,
+    wanted: impl Fn(&Path) -> bool,
 ) -> Result<Gathered, Failure> {
     let Listing { documents, folders, failures } = files::list(paths, stdin_filename);
     failures.iter().for_each(|failure| failure.print(spoken));
     let mut gathered = Gathered { failed: !failures.is_empty(), ..Gathered::default() };
 
     let mut work: Vec<Job> = Vec::new();
-    for (path, document) in documents {
+    for (path, document) in documents.into_iter().filter(|(path, one)| one.path.is_none() || wanted(path)) {
         let place = if document.path.is_none() { stdin_filename } else { &path };
         let in_force = configurations.for_file(place)?;
         work.push(Job { path, document, in_force });
@@ -54,6 +57,8 @@ pub fn gather(
         match result {
             Ok((source, report)) if job.document.named || report.canvas.recognised => {
                 canvases.push(&job.path);
+                let named = if job.document.path.is_none() { stdin_filename } else { &job.path };
+                gathered.places.push(named.to_owned());
                 gathered.in_force.push(job.in_force.clone());
                 gathered.run.canvases.push((source, report));
             }

@@ -2,19 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
-
 use crate::cli::arguments::{Check, Color, Format};
 use crate::cli::baseline::{self, Baseline};
-use crate::cli::config::{Configurations, InForce};
-use crate::cli::error::{Failure, guard};
-use crate::cli::files::{self, Document, Listing};
+use crate::cli::canvases::{Gathered, gather};
+use crate::cli::config::Configurations;
+use crate::cli::error::Failure;
+use crate::cli::files;
 use crate::cli::since::{self, Revision};
 use crate::cli::{Status, locale, output};
 use crate::finding::Severity;
 use crate::report::terminal::{self, View};
 use crate::report::{Report, Run, github, gitlab, json, junit, markdown, sarif, severity};
-use crate::source::Source;
 use crate::words::{Language, Message, Text};
 
 /// Checks what `options` name and reports it.
@@ -31,45 +29,18 @@ pub fn run(
     let spoken = language.unwrap_or_else(locale::language);
     let revision = options.since.as_deref().map(Revision::of).transpose()?;
     let mut baseline = baseline(options)?;
-    let Listing { documents, folders, failures } = files::list(&options.paths, &options.stdin_filename);
-    failures.iter().for_each(|failure| failure.print(spoken));
-    let mut failed = !failures.is_empty();
-
-    let mut configurations = Configurations::new(&options.configuration, severities);
-    let mut jobs: Vec<Job> = Vec::new();
-    let changed = |path: &Path| revision.as_ref().is_none_or(|revision| revision.changed(path));
-    for (path, document) in documents.into_iter().filter(|(path, one)| one.path.is_none() || changed(path)) {
-        let mut job = Job { path, document, in_force: InForce::default() };
-        job.in_force = configurations.for_file(job.place(options))?;
-        jobs.push(job);
-    }
-    let results = in_parallel(&jobs, options.jobs, check);
-
-    let mut run = Run::default();
-    let mut canvases: Vec<&Path> = Vec::new();
+    let configurations = Configurations::new(&options.configuration, severities);
+    let wanted = |path: &Path| revision.as_ref().is_none_or(|revision| revision.changed(path));
+    let Gathered { mut run, in_force, places, failed, barren } =
+        gather(&options.paths, &options.stdin_filename, configurations, options.jobs, spoken, wanted)?;
     let mut fine = true;
-    for (job, result) in jobs.iter().zip(results) {
-        match result {
-            Ok((source, mut report)) if job.document.named || report.canvas.recognised => {
-                canvases.push(&job.path);
-                if let Some(baseline) = &mut baseline {
-                    let place = job.place(options);
-                    let set_apart = if options.write_baseline { Baseline::take_in } else { Baseline::apply };
-                    set_apart(baseline, place, &source, &mut report);
-                }
-                let compare = |revision: &Revision| {
-                    revision.compare(job.place(options), &job.in_force.settings, &source, &report)
-                };
-                report.since = revision.as_ref().map(compare);
-                fine &= passes(&report, options, options.min_score.or(job.in_force.min_score));
-                run.canvases.push((source, report));
-            }
-            Ok((source, _)) => run.skipped.push(source.name().to_owned()),
-            Err(failure) => {
-                failure.print(spoken);
-                failed = true;
-            }
+    for ((source, report), (in_force, place)) in run.canvases.iter_mut().zip(in_force.iter().zip(&places)) {
+        if let Some(baseline) = &mut baseline {
+            let set_apart = if options.write_baseline { Baseline::take_in } else { Baseline::apply };
+            set_apart(baseline, place, source, report);
         }
+        report.since = revision.as_ref().map(|revision| revision.compare(place, &in_force.settings, source, report));
+        fine &= passes(report, options, options.min_score.or(in_force.min_score));
     }
     for (format, file) in reports {
         let bytes = rendered(&run, *format, options, &view(options, file.is_some(), color, language));
@@ -82,34 +53,15 @@ pub fn run(
     notes.extend(baseline.map(|baseline| settle(&baseline, &run, options)).transpose()?);
     notes.iter().filter(|_| !options.quiet).for_each(|note| output::note(note, spoken));
     // That nothing changed is no mistake.
-    let folders = folders.into_iter().filter(|_| revision.is_none()).collect::<Vec<_>>();
-    for folder in folders.iter().filter(|folder| !canvases.iter().any(|path| path.starts_with(folder))) {
-        let looked = jobs.iter().filter(|job| job.path.starts_with(folder)).count();
-        let path = if folder.as_os_str().is_empty() { ".".to_owned() } else { files::name(folder) };
-        Failure::NoCanvas { path, looked }.print(spoken);
-        failed = true;
-    }
-    Ok(if failed {
+    let barren: Vec<Failure> = barren.into_iter().filter(|_| revision.is_none()).collect();
+    barren.iter().for_each(|failure| failure.print(spoken));
+    Ok(if failed || !barren.is_empty() {
         Status::Failed
     } else if fine {
         Status::Fine
     } else {
         Status::Found
     })
-}
-
-/// A document with what holds for it.
-struct Job {
-    path: PathBuf,
-    document: Document,
-    in_force: InForce,
-}
-
-impl Job {
-    /// Where the document is taken to be.
-    fn place<'a>(&'a self, options: &'a Check) -> &'a Path {
-        if self.document.path.is_none() { &options.stdin_filename } else { &self.path }
-    }
 }
 
 /// What is known before the run.
@@ -151,32 +103,6 @@ fn rendered(run: &Run, format: Format, options: &Check, view: &View) -> Vec<u8> 
         Format::Junit => junit::render(run, options.fail_on.severity(), language, out),
         Format::Markdown => markdown::render(run, language, view.common_language, out),
     })
-}
-
-fn check(Job { document, in_force, .. }: &Job) -> Result<(Source, Report), Failure> {
-    let bytes = files::read(document)?;
-    guard(|| {
-        let source = Source::new(document.name.as_str(), &bytes);
-        let report = crate::check(&source, &in_force.settings);
-        (source, report)
-    })
-    .map_err(|panic| Failure::Broken { path: document.name.clone(), panic })
-}
-
-/// The results of `work`, in the order of `items`.
-fn in_parallel<T: Sync, R: Send>(items: &[T], jobs: Option<u16>, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    /// What the main thread has as a rule; a worker has less by default.
-    const STACK_BYTES: usize = 8 << 20;
-
-    let jobs = usize::from(jobs.unwrap_or(0));
-    // Threads cost more than a single file does.
-    if items.len() > 1 && jobs != 1 {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).stack_size(STACK_BYTES).build();
-        if let Ok(pool) = pool {
-            return pool.install(|| items.into_par_iter().map(&work).collect());
-        }
-    }
-    items.iter().map(work).collect()
 }
 
 fn view(options: &Check, to_file: bool, color: Color, language: Option<Language>) -> View {

@@ -2,8 +2,8 @@
 
 mod arguments;
 
-mod baseline;
 mod badge;
+mod baseline;
 
 mod canvases;
 
