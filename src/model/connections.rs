@@ -39,12 +39,12 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<Connectio
 
 fn connections(outline: &Outline, facts: &[Fact], group: &[usize]) -> Option<Connections> {
     let inside = |f: &Fact| f.sections.contains(SectionKind::Infrastructure) || f.sections.is_empty();
-    let counts: Vec<usize> = group.iter().copied().filter(|&at| inside(&facts[at]) && is_count(&facts[at])).collect();
-    let mut limits = counts.iter().copied().filter(|&at| is_limit(&facts[at]));
+    let numbers: Vec<usize> = group.iter().copied().filter(|&at| inside(&facts[at]) && is_count(&facts[at])).collect();
+    let mut limits = numbers.iter().copied().filter(|&at| is_limit(&facts[at]));
     let (Some(limit), None) = (limits.next(), limits.next()) else { return None };
-    let others = || counts.iter().copied().filter(|&at| at != limit);
+    let others = || numbers.iter().copied().filter(|&at| at != limit);
     // What the document calls the use, before what it comes to part by part.
-    let mut used: Vec<usize> = others().filter(|&at| beside(&facts[at], 3, USED)).collect();
+    let mut used: Vec<usize> = others().filter(|&at| counts(&facts[at], USED) || beside(&facts[at], 3, USED)).collect();
     if used.is_empty() {
         used = others().filter(|&at| results(outline, &facts[at])).collect();
     } else {
@@ -54,8 +54,14 @@ fn connections(outline: &Outline, facts: &[Fact], group: &[usize]) -> Option<Con
     (!used.is_empty()).then_some(Connections { limit, used })
 }
 
+/// Whether what is counted is called one of these: "250 permitidas", "68 used".
+fn counts(fact: &Fact, stems: &[&str]) -> bool {
+    matches!(&fact.quantity.unit, Unit::Count(Entity::Thing(t)) if stems.iter().any(|stem| t.starts_with(stem)))
+}
+
 fn is_count(fact: &Fact) -> bool {
-    matches!(fact.quantity.unit, Unit::Bare | Unit::Count(Entity::Connection | Entity::Session))
+    let unit = matches!(fact.quantity.unit, Unit::Bare | Unit::Count(Entity::Connection | Entity::Session));
+    (unit || counts(fact, LIMIT) || counts(fact, USED))
         && fact.quantity.per.is_none()
         && fact.quantity.relation == Relation::Equal
         && fact.quantity.each.is_none()
@@ -63,7 +69,11 @@ fn is_count(fact: &Fact) -> bool {
 
 fn is_limit(fact: &Fact) -> bool {
     fact.part == Part::Text
-        && (before(fact, 3, LIMIT) || behind(fact, 2, LIMIT) || fact.quantity.statistic == Some(Statistic::Maximum))
+        && !counts(fact, USED)
+        && (counts(fact, LIMIT)
+            || before(fact, 3, LIMIT)
+            || behind(fact, 2, LIMIT)
+            || fact.quantity.statistic == Some(Statistic::Maximum))
         && !beside(fact, 2, USED)
         && !beside(fact, 3, &["pool"])
 }

@@ -4,6 +4,7 @@ use crate::extract::vocabulary::fold;
 use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionSet};
 use crate::model::metric::{self, Metric};
 use crate::model::scenario::{Scenario, Scenarios};
+use crate::model::volumes::is_crowd;
 use crate::quantity::Notation;
 use crate::quantity::{Currency, Quantity, Unit};
 use crate::source::Span;
@@ -181,11 +182,12 @@ fn push_words(text: &str, words: &mut Vec<String>) {
 const BETWEEN: usize = 8;
 
 fn before(entry: &Entry, measure: &Measure) -> Vec<String> {
-    let Some(text) = text_of(entry, measure.part) else { return Vec::new() };
+    let Some(text) = text_of(entry, measure.part).filter(|_| !is_crowd(entry)) else { return Vec::new() };
     let start = measure.quantity.range.start;
     let others = entry.measures.iter().filter(|m| m.part == measure.part && m.quantity.range.end <= start);
     let last = others.map(|m| m.quantity.range.end).max();
-    let clause = clause_before(text.plain.get(last.unwrap_or(0)..start).unwrap_or(""));
+    let from = (last.unwrap_or(0).max(start.saturating_sub(NEAR))..=start).find(|&at| text.plain.is_char_boundary(at));
+    let clause = clause_before(text.plain.get(from.unwrap_or(start)..start).unwrap_or(""));
     let mut words = Vec::new();
     push_words(clause, &mut words);
     words.reverse();
@@ -199,11 +201,12 @@ fn before(entry: &Entry, measure: &Measure) -> Vec<String> {
 }
 
 fn behind(entry: &Entry, measure: &Measure) -> Vec<String> {
-    let Some(text) = text_of(entry, measure.part) else { return Vec::new() };
+    let Some(text) = text_of(entry, measure.part).filter(|_| !is_crowd(entry)) else { return Vec::new() };
     let end = measure.quantity.range.end;
     let others = entry.measures.iter().filter(|m| m.part == measure.part && m.quantity.range.start >= end);
     let next = others.map(|m| m.quantity.range.start).min().unwrap_or(text.plain.len());
-    let between = text.plain.get(end..next).unwrap_or("");
+    let to = (end..=next.min(end + NEAR)).rev().find(|&at| text.plain.is_char_boundary(at));
+    let between = text.plain.get(end..to.unwrap_or(end)).unwrap_or("");
     let stops = [between.find([';', '\n']), between.find(". "), between.find(", ")];
     let stop = stops.into_iter().flatten().min().unwrap_or(between.len());
     let mut words = Vec::new();

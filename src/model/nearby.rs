@@ -7,6 +7,9 @@ use crate::quantity::{DataUnit, Relation, TimeUnit, Unit};
 /// Under more numbers than this nothing belongs to one thing.
 const MOST: usize = 60;
 
+/// A longer line says more than one thing; in bytes.
+const LONGEST: usize = 1_000;
+
 /// The facts of each line.
 pub(in crate::model) fn lines(facts: &[Fact]) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
@@ -55,6 +58,9 @@ pub(in crate::model) fn behind(fact: &Fact, reach: usize, stems: &[&str]) -> boo
 /// Whether the words of a line begin like one of `stems` anywhere.
 pub(in crate::model) fn line_says(outline: &Outline, fact: &Fact, stems: &[&str]) -> bool {
     let entry = &outline.entries[fact.entry];
+    if entry.text.plain.len() > LONGEST {
+        return false;
+    }
     let texts = [entry.label.as_ref(), Some(&entry.text), entry.comment.as_ref()];
     texts.into_iter().flatten().any(|text| {
         let folded = crate::extract::vocabulary::fold(&text.plain);

@@ -55,10 +55,14 @@ const LONE: &[&str] = &[
     "un solo nodo",
 ];
 
+/// A longer line says more than one thing; in bytes.
+const LONGEST: usize = 400;
+
 pub(in crate::model) fn read(outline: &Outline) -> Redundancy {
     let mut redundancy = Redundancy::default();
     for (index, entry) in outline.entries.iter().enumerate() {
-        if matches!(entry.kind, Kind::Code | Kind::Heading) {
+        let long = entry.text.plain.len() > LONGEST;
+        if long || matches!(entry.kind, Kind::Code | Kind::Heading) {
             continue;
         }
         for text in entry.label.iter().chain([&entry.text]) {
@@ -69,9 +73,10 @@ pub(in crate::model) fn read(outline: &Outline) -> Redundancy {
                 redundancy.claims.push(quote());
             }
             // What stands under "today" or a phase may have a second one later.
-            let staged = entry.sections.contains(SectionKind::Infrastructure) && !is_staged(outline, index);
-            if staged
+            let inside = entry.sections.contains(SectionKind::Infrastructure);
+            if inside
                 && says(LONE)
+                && !is_staged(outline, index)
                 && !["worker", "cron", "batch", "lote", "dev", "test", "prueba"].iter().any(|w| folded.contains(w))
             {
                 redundancy.lone.push(quote());

@@ -190,4 +190,12 @@ mod tests {
                     150\n- Connection pool: 20 per replica\n";
         assert!(findings(&super::RULE, text).is_empty());
     }
+
+    #[test]
+    fn what_is_used_is_held_against_what_is_allowed() {
+        let says =
+            |line: &str| findings(&super::RULE, &format!("# Canvas\n## Infraestructura\n- **Conexiones:** {line}\n"));
+        assert_eq!(says("150 permitidas; 8 × 20 = 160 de la API y 3 × 10 = 30 de ubicación, 190 en uso").len(), 1);
+        assert!(says("250 permitidas; 8 × 20 = 160 de la API y 3 × 10 = 30 de ubicación, 190 en uso").is_empty());
+    }
 }
