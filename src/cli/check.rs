@@ -121,6 +121,7 @@ fn view(options: &Check, color: Color, language: Option<Language>) -> View {
         quiet: options.quiet,
         verbose: options.verbose,
         passes: options.show_passes,
+        calculation: options.explain_score,
     }
 }
 

@@ -83,6 +83,9 @@ fn run(arguments: Arguments, mut command: clap::Command, matches: &clap::ArgMatc
             return Ok(Status::Fine);
         }
         Command::Rules { format } => catalogue::render(format, &style(), language),
+        Command::Explain { rule } if rule == "score" => {
+            output::to_bytes(|out| report::score::rubric(&style(), language, out))
+        }
         Command::Explain { rule } => {
             let rule = names::rule(&rule)?;
             output::to_bytes(|out| crate::explain::render(rule, &style(), language, out))

@@ -54,6 +54,8 @@ mod replicas;
 
 mod risks;
 
+mod saying;
+
 mod scenario;
 
 mod scope;
@@ -100,6 +102,7 @@ pub use crate::model::products::Products;
 pub use crate::model::recovery::Recovery;
 pub use crate::model::replicas::ReplicaRange;
 pub use crate::model::risks::Risk;
+pub use crate::model::saying::Saying;
 pub use crate::model::scenario::{Scenario, ScenarioKind};
 pub use crate::model::scope::Scope;
 pub use crate::model::settings::Setting;
@@ -186,6 +189,8 @@ pub struct Canvas {
     pub unit_costs: Vec<usize>,
     /// What it may cost, by the objective.
     pub budgets: Vec<Budget>,
+    /// What the lines of its sections say, in words.
+    pub sayings: Vec<Saying>,
     /// Risks, with what is to be done about them.
     pub risks: Vec<Risk>,
     /// Parts of the infrastructure.
@@ -312,6 +317,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         scenarios,
         sums,
         mixed_sums,
+        sayings: saying::read(outline),
         risks: risks::read(outline),
         placeholders: placeholders(outline),
         template_texts,

@@ -10,6 +10,8 @@ pub mod inspect;
 
 pub mod manual;
 
+pub mod score;
+
 pub mod summary;
 
 pub mod terminal;
