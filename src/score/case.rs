@@ -1,7 +1,7 @@
 //! What speaks for and against each item: evidence, checks that hold, findings.
 
 use crate::finding::{Finding, Outcomes, Severity};
-use crate::model::Canvas;
+use crate::model::{Canvas, Status};
 use crate::score::evidence::Evidence;
 use crate::score::rubric::{ITEMS, Item, Level, Proof};
 use crate::source::Span;
@@ -58,7 +58,7 @@ pub(in crate::score) struct Case<'c> {
 
 impl<'c> Case<'c> {
     pub(in crate::score) fn new(canvas: &Canvas, outcomes: &'c Outcomes) -> Case<'c> {
-        let evidence: Vec<Evidence> = ITEMS.iter().map(|item| (item.evidence)(canvas)).collect();
+        let evidence: Vec<Evidence> = ITEMS.iter().map(|item| evidence_of(item, canvas)).collect();
         let places: Vec<Places> = evidence.iter().map(|e| Places::new(&e.spans)).collect();
         let charge = |finding: &'c Finding, waived| {
             let mut items = Items::default();
@@ -67,7 +67,9 @@ impl<'c> Case<'c> {
                 [finding.span].into_iter().chain(labels).chain(finding.places.iter().copied())
             };
             for (at, item) in ITEMS.iter().enumerate() {
-                let near = is_about_figures(finding.rule) && spans().any(|span| places[at].touch(span));
+                let near = item.proof == Proof::Figures
+                    && is_about_figures(finding.rule)
+                    && spans().any(|span| places[at].touch(span));
                 if near || item.rules.contains(&finding.rule) {
                     items.insert(at);
                 }
@@ -114,6 +116,17 @@ impl<'c> Case<'c> {
             .collect();
         against.sort_by_key(|(_, charge)| charge.most());
         against.into_iter()
+    }
+}
+
+/// What is written about an item. A reason why its section does not apply states what there is to state.
+fn evidence_of(item: &Item, canvas: &Canvas) -> Evidence {
+    let found = (item.evidence)(canvas);
+    match canvas.section(item.category.section()) {
+        Some(section) if section.status == Status::NotApplicable && found.level < Level::Specific => {
+            Evidence { level: Level::Specific, spans: vec![section.span], aside: true }
+        }
+        _ => found,
     }
 }
 

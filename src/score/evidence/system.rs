@@ -34,7 +34,8 @@ const STORE: &[&str] = &[
     "bucket",
     "backup",
 ];
-const LIMIT: &[&str] = &["quota", "cota", "cuota", "limit", "teto", "tope", "maxim"];
+const LIMIT: &[&str] =
+    &["quota", "cota", "cuota", "limit", "teto", "tope", "maxim", "contrat", "permit", "allow", "throttl"];
 const SCALING: &[&str] =
     &["scal", "escal", "boot", "cooldown", "startup", "arranque", "inicializ", "partida", "espera", "hpa", "autosc"];
 const SPARE: &[&str] =
@@ -54,10 +55,32 @@ const TRIGGER: &[&str] = &[
     "encima",
     "limiar",
     "umbral",
+    "ultrapass",
+    "exced",
+    "exceed",
+    "supera",
     "threshold",
     "until",
     "ate",
     "hasta",
+];
+const MACHINES: &[&str] = &[
+    "replic",
+    "instanc",
+    "pod",
+    "autosc",
+    "cluster",
+    "maquin",
+    "machine",
+    "servidor",
+    "server",
+    "node",
+    "nodo",
+    "vm",
+    "contein",
+    "contain",
+    "contenedor",
+    "worker",
 ];
 /// Kinds of strategies, each with the words that name it.
 const KINDS: &[&[&str]] = &[
@@ -79,19 +102,34 @@ const PARTS: &[&str] = &[
     "estatic", "pod", "postgres", "mysql", "mongo", "redis", "gateway",
 ];
 
+/// The numbers of what is built: many documents size a component where they say how it scales.
+fn built(canvas: &Canvas) -> impl Iterator<Item = &Fact> {
+    let sections = [SectionKind::Infrastructure, SectionKind::Strategies];
+    canvas.facts.iter().filter(move |f| sections.iter().any(|&section| f.sections.contains(section)))
+}
+
 /// A component with its size.
 pub(in crate::score) fn sized(canvas: &Canvas) -> Evidence {
     let sizes = canvas.components.iter().flat_map(|c| c.cores.iter().chain(&c.sizes).chain(&c.capacity_each));
     let named = lines(canvas, SectionKind::Infrastructure).filter(|line| line.says(STORE) || line.says(PARTS));
-    Evidence::figures(facts(canvas, sizes.copied()), Evidence::words(&[(Level::Vague, spans(named))]))
+    let stated = built(canvas).filter(|f| matches!(f.metric, Metric::Cores | Metric::Size));
+    Evidence::figures(
+        facts(canvas, sizes.copied()).into_iter().chain(stated),
+        Evidence::words(&[(Level::Vague, spans(named))]),
+    )
 }
 
 /// How many replicas.
 pub(in crate::score) fn replicas(canvas: &Canvas) -> Evidence {
     let ranges = canvas.replicas.iter().flat_map(|range| range.facts.iter());
     let counted = canvas.components.iter().flat_map(|c| c.replicas.iter());
-    let words = vague(canvas, SectionKind::Infrastructure, &["replic", "instanc", "pods", "autosc", "cluster"]);
-    Evidence::figures(facts(canvas, ranges.chain(counted).copied()), words)
+    let machines = |f: &&Fact| {
+        matches!(f.metric, Metric::Replicas)
+            || matches!(f.metric, Metric::Count | Metric::Population) && counts(f, MACHINES)
+    };
+    let stated = built(canvas).filter(machines);
+    let words = vague(canvas, SectionKind::Infrastructure, MACHINES);
+    Evidence::figures(facts(canvas, ranges.chain(counted).copied()).into_iter().chain(stated), words)
 }
 
 /// What one replica serves.
@@ -108,7 +146,7 @@ pub(in crate::score) fn data_store(canvas: &Canvas) -> Evidence {
         connections || named || f.metric == Metric::Size && near(f, STORE)
     };
     let of_components = canvas.components.iter().flat_map(|c| c.connections.iter().copied());
-    let stated = canvas.facts_in(SectionKind::Infrastructure).filter(keeps);
+    let stated = built(canvas).filter(keeps);
     Evidence::figures(
         facts(canvas, of_components).into_iter().chain(stated),
         vague(canvas, SectionKind::Infrastructure, STORE),
@@ -124,7 +162,7 @@ pub(in crate::score) fn limits(canvas: &Canvas) -> Evidence {
         );
         measured && near(f, LIMIT)
     };
-    let stated = canvas.facts_in(SectionKind::Infrastructure).filter(limited);
+    let stated = built(canvas).filter(limited);
     Evidence::figures(stated, vague(canvas, SectionKind::Infrastructure, LIMIT))
 }
 
@@ -158,9 +196,8 @@ pub(in crate::score) fn strategy_triggers(canvas: &Canvas) -> Evidence {
 /// Numbers of what the system serves in all.
 pub(in crate::score) fn capacity_shown(canvas: &Canvas) -> Evidence {
     let served = canvas.components.iter().flat_map(|c| c.capacity_each.iter().chain(&c.rates).copied());
-    let replicas = canvas.components.iter().any(|c| !c.replicas.is_empty());
     let counted = Evidence::figures(facts(canvas, served), Evidence::default());
-    if replicas { counted } else { counted.at_most(Level::Vague) }
+    if replicas(canvas).level == Level::Specific { counted } else { counted.at_most(Level::Vague) }
 }
 
 /// What is left when one is lost.
@@ -169,15 +206,14 @@ pub(in crate::score) fn headroom(canvas: &Canvas) -> Evidence {
         let measured = matches!(f.metric, Metric::Throughput | Metric::Utilisation | Metric::Share | Metric::Count);
         measured && near(f, SPARE)
     };
-    let stated = canvas.facts_in(SectionKind::Infrastructure).filter(spare);
+    let stated = built(canvas).filter(spare);
     Evidence::figures(stated, vague(canvas, SectionKind::Infrastructure, SPARE))
 }
 
 /// How fast it scales.
 pub(in crate::score) fn autoscale_timing(canvas: &Canvas) -> Evidence {
     let timed = |f: &&Fact| matches!(f.quantity.unit, Unit::Duration(_)) && near(f, SCALING);
-    let sections = [SectionKind::Infrastructure, SectionKind::Strategies];
-    let stated = sections.into_iter().flat_map(|section| canvas.facts_in(section).filter(timed));
+    let stated = built(canvas).filter(timed);
     let triggers = facts(canvas, canvas.targets.iter().filter(|t| t.role == Role::Trigger).map(|t| t.fact));
     let triggers = Evidence::figures(triggers, vague(canvas, SectionKind::Infrastructure, &["autosc", "hpa"]));
     Evidence::figures(stated, triggers.at_most(Level::Vague))
@@ -186,8 +222,17 @@ pub(in crate::score) fn autoscale_timing(canvas: &Canvas) -> Evidence {
 /// What dependencies allow, and how long they take.
 pub(in crate::score) fn dependencies(canvas: &Canvas) -> Evidence {
     let of_components = canvas.components.iter().flat_map(|c| c.connections.iter().copied());
-    let latency = canvas.facts_in(SectionKind::Infrastructure).filter(|f| f.metric == Metric::Latency);
+    let latency = built(canvas).filter(|f| f.metric == Metric::Latency);
     let limited = limits(canvas);
     let counted = Evidence::figures(facts(canvas, of_components).into_iter().chain(latency), Evidence::default());
     if counted.level > limited.level { counted } else { limited }
+}
+
+/// Whether what is counted is called like one of `stems`.
+fn counts(fact: &Fact, stems: &[&str]) -> bool {
+    match &fact.quantity.unit {
+        Unit::Count(Entity::Thing(thing)) => stems.iter().any(|stem| thing.starts_with(stem)),
+        Unit::Count(_) => matches!(fact.metric, Metric::Replicas),
+        _ => false,
+    }
 }
