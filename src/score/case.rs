@@ -103,7 +103,8 @@ impl<'c> Case<'c> {
         if evidence.aside {
             level = level.min(Level::Specific);
         }
-        self.against(at).filter(|&(index, _)| counts(index)).fold(level, |level, (_, charge)| level.min(charge.most()))
+        let held = self.charges.iter().enumerate().filter(|(index, c)| c.items.contains(at) && counts(*index));
+        held.fold(level, |level, (_, charge)| level.min(charge.most()))
     }
 
     /// The findings that hold an item down, the worst first.

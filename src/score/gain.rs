@@ -87,8 +87,12 @@ fn item(case: &Case, now: &Standing, at: usize) -> Option<Gain> {
     let mut next = now.clone();
     next.errors -=
         against.iter().filter(|&&i| case.charges[i].is_error() && is_counted(case.charges[i].finding.rule)).count();
-    for (other, level) in next.levels.iter_mut().enumerate() {
-        *level = case.level(other, |index| !against.contains(&index));
+    if !against.is_empty() {
+        let mut gone = vec![false; case.charges.len()];
+        against.iter().for_each(|&index| gone[index] = true);
+        for (other, level) in next.levels.iter_mut().enumerate() {
+            *level = case.level(other, |index| !gone.get(index).is_some_and(|&gone| gone));
+        }
     }
     let stated = evidence.level >= Level::Specific;
     next.stated[at] = true;

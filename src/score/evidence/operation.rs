@@ -246,8 +246,10 @@ pub(in crate::score) fn load_tested(canvas: &Canvas) -> Evidence {
 /// Load, ramp and duration.
 pub(in crate::score) fn load_profile(canvas: &Canvas) -> Evidence {
     let tests = &canvas.load_tests.tests;
-    let timed = facts(canvas, tests.iter().filter_map(|t| t.duration));
-    let ramped = tests.iter().any(|t| t.ramp.is_some());
+    let lasts = |f: &&Fact| matches!(f.quantity.unit, Unit::Duration(_)) && f.metric != Metric::Latency;
+    let stated = canvas.facts_in(SectionKind::LoadTest).filter(lasts);
+    let timed: Vec<&Fact> = facts(canvas, tests.iter().filter_map(|t| t.duration)).into_iter().chain(stated).collect();
+    let ramped = tests.iter().any(|t| t.ramp.is_some()) || timed.iter().any(|f| near(f, &["ramp", "subida"]));
     let loaded = tests.iter().any(|t| !t.users.is_empty() || !t.rates.is_empty());
     let mut evidence = Evidence::figures(timed, load_tested(canvas).at_most(Level::Vague));
     match (loaded, ramped) {
