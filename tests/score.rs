@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use canvas::finding::Severity;
-use canvas::model::Status;
 use canvas::report::Report;
 use canvas::rules::{RULES, Settings};
 use canvas::score::rubric::{ITEMS, Level, MUST_HAVES};
@@ -84,12 +83,12 @@ fn every_rule_of_the_rubric_is_registered_or_awaited() {
 }
 
 #[test]
-fn clean_canvases_of_which_every_section_applies_earn_at_least_a_b() {
+fn clean_canvases_that_cost_something_earn_at_least_a_b() {
     for file in common::documents("canvases") {
         let (_, report) = common::check(&file);
         let points = report.score.points.unwrap_or(0);
-        let applies = report.canvas.sections.iter().all(|s| s.status != Status::NotApplicable);
-        assert!(points >= if applies { 80 } else { 70 }, "{}: {points}", file.display());
+        let costs = !report.canvas.bills.is_empty();
+        assert!(points >= if costs { 80 } else { 70 }, "{}: {points}", file.display());
         assert!(report.score.cap.is_none(), "{}", file.display());
     }
 }
@@ -118,8 +117,8 @@ fn filler_adds_nothing() {
 
 #[test]
 fn deleting_a_line_of_a_clean_canvas_never_raises_its_score() {
-    /// Every so manieth line is tried.
-    const STEP: usize = 6;
+    /// One line of so many is tried.
+    const STEP: usize = 13;
     let mut raised = Vec::new();
     for (offset, file) in common::documents("canvases").iter().enumerate() {
         let (name, text) = read(file);

@@ -27,24 +27,26 @@ pub(in crate::score) struct Charge<'c> {
     pub items: Items,
     /// Whether the author allows it.
     pub waived: bool,
+    /// The best that an item it speaks of can be.
+    most: Level,
 }
 
 impl Charge<'_> {
     pub(in crate::score) fn is_error(&self) -> bool {
         !self.waived && self.finding.severity == Some(Severity::Error)
     }
+}
 
-    /// The best that an item it speaks of can be.
-    fn most(&self) -> Level {
-        // What is missing or unclear is not wrong.
-        let speaks_of_absence = matches!(family(self.finding.rule), "completeness" | "clarity" | "hygiene");
-        match self.finding.severity {
-            Some(Severity::Advice) => Level::Verified,
-            Some(Severity::Warning) => Level::Specific,
-            _ if self.waived => Level::Specific,
-            _ if speaks_of_absence => Level::Vague,
-            _ => Level::Contradicted,
-        }
+/// The best that an item can be that a finding speaks of.
+fn most(finding: &Finding, waived: bool) -> Level {
+    // What is missing or unclear is not wrong.
+    let speaks_of_absence = matches!(family(finding.rule), "completeness" | "clarity" | "hygiene");
+    match finding.severity {
+        Some(Severity::Advice) => Level::Verified,
+        Some(Severity::Warning) => Level::Specific,
+        _ if waived => Level::Specific,
+        _ if speaks_of_absence => Level::Vague,
+        _ => Level::Contradicted,
     }
 }
 
@@ -74,7 +76,7 @@ impl<'c> Case<'c> {
                     items.insert(at);
                 }
             }
-            Charge { finding, items, waived }
+            Charge { finding, items, waived, most: most(finding, waived) }
         };
         let found = outcomes.findings.iter().map(|finding| charge(finding, false));
         let allowed = outcomes.allowed.iter().map(|allowed| charge(&allowed.finding, true));
@@ -93,7 +95,7 @@ impl<'c> Case<'c> {
     /// How much of an item there is, of the findings only those that `counts`.
     pub(in crate::score) fn level(&self, at: usize, counts: impl Fn(usize) -> bool) -> Level {
         let (Some(item), Some(evidence)) = (ITEMS.get(at), self.evidence.get(at)) else { return Level::Absent };
-        let unclear = |c: &Charge| c.items.contains(at) && family(c.finding.rule) == "clarity";
+        let unclear = |c: &Charge| c.items.contains(at) && c.finding.rule.starts_with("clarity/");
         let mut level = match evidence.level {
             // What a finding calls unclear is there.
             Level::Absent if self.charges.iter().any(unclear) => Level::Vague,
@@ -104,7 +106,7 @@ impl<'c> Case<'c> {
             level = level.min(Level::Specific);
         }
         let held = self.charges.iter().enumerate().filter(|(index, c)| c.items.contains(at) && counts(*index));
-        held.fold(level, |level, (_, charge)| level.min(charge.most()))
+        held.fold(level, |level, (_, charge)| level.min(charge.most))
     }
 
     /// The findings that hold an item down, the worst first.
@@ -113,9 +115,9 @@ impl<'c> Case<'c> {
             .charges
             .iter()
             .enumerate()
-            .filter(|(_, charge)| charge.items.contains(at) && charge.most() < Level::Verified)
+            .filter(|(_, charge)| charge.items.contains(at) && charge.most < Level::Verified)
             .collect();
-        against.sort_by_key(|(_, charge)| charge.most());
+        against.sort_by_key(|(_, charge)| charge.most);
         against.into_iter()
     }
 }
