@@ -54,9 +54,9 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = ListFormat::Text)]
         format: ListFormat,
     },
-    /// Explain a rule: why, a bad and a good example, what it says about the bad one
+    /// Explain a rule: why, a bad and a good example, what it says about the bad one; or the score
     Explain {
-        /// Its code (`family/name`), or its name alone
+        /// Its code (`family/name`), or its name alone; `score` for the rubric of the score
         rule: String,
     },
     /// Show what is in force for a file, and where each value comes from
@@ -139,7 +139,7 @@ pub struct Check {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
     /// Show errors only
-    #[arg(long, short, conflicts_with_all = ["verbose", "show_passes"])]
+    #[arg(long, short, conflicts_with_all = ["verbose", "show_passes", "explain_score"])]
     pub quiet: bool,
     /// Show all advice, the documents that were passed over and the checks that could not be made
     #[arg(long, short)]
@@ -147,6 +147,9 @@ pub struct Check {
     /// Show the checks that hold, with their arithmetic
     #[arg(long)]
     pub show_passes: bool,
+    /// Show how the score comes about: every item with its level and why, the cap, and what would gain how much
+    #[arg(long)]
+    pub explain_score: bool,
 }
 
 /// Where settings come from.

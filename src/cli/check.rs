@@ -114,6 +114,7 @@ fn view(options: &Check, to_file: bool, color: Color, language: Option<Language>
         quiet: options.quiet,
         verbose: options.verbose,
         passes: options.show_passes,
+        calculation: options.explain_score,
     }
 }
 

@@ -108,6 +108,9 @@ fn run(arguments: Arguments, mut command: clap::Command, matches: &clap::ArgMatc
         Command::Convert(options) => return convert::run(&options).map(|()| Status::Fine),
         Command::Fix(options) => return fix::run(&options, arguments.color, language),
         Command::Rules { format } => catalogue::render(format, &style(), language),
+        Command::Explain { rule } if rule == "score" => {
+            output::to_bytes(|out| report::score::rubric(&style(), language, out))
+        }
         Command::Explain { rule } => {
             let rule = names::rule(&rule)?;
             output::to_bytes(|out| crate::explain::render(rule, &style(), language, out))

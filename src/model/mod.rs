@@ -66,6 +66,8 @@ mod rig;
 
 mod risks;
 
+mod saying;
+
 mod scenario;
 
 mod scope;
@@ -123,6 +125,7 @@ pub use crate::model::redundancy::Redundancy;
 pub use crate::model::replicas::ReplicaRange;
 pub use crate::model::rig::Rig;
 pub use crate::model::risks::{Bottleneck, Rating, Risk};
+pub use crate::model::saying::Saying;
 pub use crate::model::scenario::{Scenario, ScenarioKind};
 pub use crate::model::scope::Scope;
 pub use crate::model::settings::Setting;
@@ -213,6 +216,8 @@ pub struct Canvas {
     pub unit_costs: Vec<usize>,
     /// What it may cost, by the objective.
     pub budgets: Vec<Budget>,
+    /// What the lines of its sections say, in words.
+    pub sayings: Vec<Saying>,
     /// Risks, with what is to be done about them.
     pub risks: Vec<Risk>,
     /// What is called a bottleneck.
@@ -389,6 +394,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         scenarios,
         sums,
         mixed_sums,
+        sayings: saying::read(outline),
         risks: risks::read(outline),
         bottlenecks: risks::bottlenecks(outline),
         mentions: mention::read(outline),

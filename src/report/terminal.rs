@@ -11,7 +11,7 @@ use miette::{
 use crate::finding::{Allowed, Finding, Severity};
 use crate::report::layout::{Ink, Style, clean};
 use crate::report::snippet::Snippet;
-use crate::report::{Counts, Report, Run, severity, summary};
+use crate::report::{Counts, Report, Run, score, severity, summary};
 use crate::source::Source;
 use crate::words::{Language, Message, Text};
 
@@ -28,9 +28,14 @@ pub struct View {
     pub quiet: bool,
     /// Every piece of advice, every document passed over, every check that could not be made.
     pub verbose: bool,
-    /// The checks that hold, with their arithmetic.
+    /// The checks that hold, with their arithmetic, and those that could not be made.
     pub passes: bool,
+    /// How the score comes about.
+    pub calculation: bool,
 }
+
+/// So many of the changes that would gain points are shown with a canvas.
+const BEST_GAINS: usize = 3;
 
 /// More advice than this about one canvas is folded into counts.
 const MOST_ADVICE: usize = 12;
@@ -76,9 +81,15 @@ fn canvas(source: &Source, report: &Report, view: &View, language: Language, out
     }
     if view.verbose {
         allowed(source, report, &view.style, language, out)?;
+    }
+    if view.verbose || view.passes {
         unchecked(report, &view.style, language, out)?;
     }
-    verdict(source, report, &view.style, language, out)
+    if view.calculation {
+        score::calculation(source, report, &view.style, language, out)?;
+    }
+    verdict(source, report, &view.style, language, out)?;
+    if view.calculation { Ok(()) } else { gains(source, report, &view.style, language, out) }
 }
 
 /// One finding.
@@ -284,6 +295,16 @@ fn verdict(source: &Source, report: &Report, style: &Style, language: Language, 
     out.write_all(style.hanging(Some(ink), head, &text).as_bytes())
 }
 
+/// The changes that would gain the most, below the line about the canvas.
+fn gains(source: &Source, report: &Report, style: &Style, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let best = score::best(source, report, BEST_GAINS, style, language);
+    if best.is_empty() || !report.canvas.recognised {
+        return Ok(());
+    }
+    out.write_all(style.hanging(None, "  ", GAINS.in_language(language)).as_bytes())?;
+    out.write_all(best.as_bytes())
+}
+
 /// What is said at the end about all of them.
 fn closing(run: &Run, view: &View, out: &mut dyn Write) -> io::Result<()> {
     let language = run.language(view.language, view.common_language);
@@ -305,10 +326,6 @@ fn closing(run: &Run, view: &View, out: &mut dyn Write) -> io::Result<()> {
     if !run.skipped.is_empty() {
         let skipped = counted(run.skipped.len(), &SKIPPED_ONE, &SKIPPED).in_language(language);
         text = if text.is_empty() { skipped } else { format!("{text}; {skipped}") };
-    }
-    if run.canvases.iter().any(|(_, report)| report.score.provisional && report.score.points.is_some()) {
-        let provisional = PROVISIONAL.in_language(language);
-        text = if text.is_empty() { provisional.to_owned() } else { format!("{text}; {provisional}") };
     }
     if text.is_empty() { Ok(()) } else { out.write_all(view.style.hanging(None, "", &text).as_bytes()) }
 }
@@ -375,8 +392,6 @@ static FOLDED: Text = Text {
 static CLEAN: Text = Text { en: "nothing to object to", pt: "nada a apontar", es: "nada que objetar" };
 static SCORE: Text =
     Text { en: "score {points} ({remarks})", pt: "nota {points} ({remarks})", es: "puntuación {points} ({remarks})" };
-static PROVISIONAL: Text =
-    Text { en: "scores are provisional", pt: "as notas são provisórias", es: "las puntuaciones son provisionales" };
 static COVERAGE: Text = Text {
     en: "{percent}% of the checks that apply could be made",
     pt: "{percent}% das verificações cabíveis puderam ser feitas",
@@ -387,6 +402,7 @@ static UNFILLED: Text = Text {
     pt: "sem nota (N/A): este é o modelo, ainda não preenchido",
     es: "sin puntuación (N/A): esta es la plantilla, aún sin rellenar",
 };
+static GAINS: Text = Text { en: "what would gain the most:", pt: "o que mais renderia:", es: "lo que más sumaría:" };
 static NO_SCORE: Text = Text { en: "no score (N/A)", pt: "sem nota (N/A)", es: "sin puntuación (N/A)" };
 static UNLIKELY: Text = Text {
     en: "this does not look like a scalability canvas: few of its eight sections were found",

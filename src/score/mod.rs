@@ -1,9 +1,24 @@
-//! How complete and sound a canvas is. Provisional: the sections that are there, less what is wrong in them.
+//! How complete and sound a canvas is: fixed public items of evidence, each on a ladder, under a cap.
+
+mod case;
+
+pub mod evidence;
+
+pub mod gain;
+
+pub mod rubric;
+
+mod standing;
 
 use crate::extract::SectionKind;
 use crate::finding::{Outcomes, Severity};
 use crate::model::{Canvas, Status};
-use crate::words::{Message, Part, Text};
+use crate::score::case::Case;
+use crate::score::gain::{Gain, is_counted};
+use crate::score::rubric::{ITEMS, Item, Level, Proof};
+use crate::score::standing::Standing;
+use crate::source::Span;
+use crate::words::{Message, Text};
 
 /// The score of a canvas.
 #[derive(Clone, Debug, Default)]
@@ -18,85 +33,122 @@ pub struct Score {
     pub coverage: u32,
     /// Points by section from 0 to 100, in the order of [`SectionKind::ALL`].
     pub sections: [u32; 8],
-    /// Whether the rubric is not the final one.
-    pub provisional: bool,
+    /// Points before the cap, in hundredths.
+    pub earned: u32,
+    /// The most points that what is wrong and missing allows.
+    pub most: u32,
+    /// Every item of the rubric, in order; none for an unfilled template.
+    pub items: Vec<Scored>,
+    /// What to write to gain points, the most gain for the effort first.
+    pub gains: Vec<Gain>,
 }
 
-/// Category weights of the rubric, in the order of [`SectionKind::ALL`]; they add up to 100. The 14 points for the proof
-/// of capacity count with the infrastructure until there are rules that prove it.
-const WEIGHTS: [u32; 8] = [12, 14, 26, 6, 14, 8, 10, 10];
+/// An item of the rubric in one canvas.
+#[derive(Clone, Debug)]
+pub struct Scored {
+    /// Which.
+    pub item: &'static Item,
+    /// How much of it is there.
+    pub level: Level,
+    /// Why.
+    pub why: Message,
+    /// Where.
+    pub place: Option<Span>,
+}
 
-static CAP: Text =
-    Text { en: "{what}: at most {most}", pt: "{what}: no máximo {most}", es: "{what}: como máximo {most}" };
-static ERRORS: Text = Text { en: "{count} errors", pt: "{count} erros", es: "{count} errores" };
-static ERROR: Text = Text { en: "1 error", pt: "1 erro", es: "1 error" };
-static MISSING: Text =
-    Text { en: "{count} missing sections", pt: "{count} seções que faltam", es: "{count} secciones que faltan" };
-static MISSING_ONE: Text = Text { en: "1 missing section", pt: "1 seção que falta", es: "1 sección que falta" };
+impl Scored {
+    /// What it brings, in hundredths of a point.
+    pub fn hundredths(&self) -> u32 {
+        self.item.points * self.level.share()
+    }
+}
+
+/// More warnings than these and the grade is no A.
+const WARNINGS_OF_AN_A: usize = 3;
+
+static ABSENT: Text = Text { en: "not written", pt: "não está escrito", es: "no está escrito" };
+static VAGUE: Text = Text {
+    en: "words, or a number that lacks what it needs",
+    pt: "palavras, ou um número sem o que ele precisa",
+    es: "palabras, o un número sin lo que necesita",
+};
+static STATED: Text = Text {
+    en: "stated; no check confirms it",
+    pt: "consta; nenhuma verificação confirma",
+    es: "consta; ninguna comprobación lo confirma",
+};
+static PARTLY: Text =
+    Text { en: "stated, not complete", pt: "consta, sem estar completo", es: "consta, sin estar completo" };
+static COMPLETE: Text = Text { en: "complete", pt: "completo", es: "completo" };
+static WAIVED: Text = Text { en: "allowed: {message}", pt: "permitido: {message}", es: "permitido: {message}" };
 
 /// Scores a canvas.
 pub fn score(canvas: &Canvas, outcomes: &Outcomes) -> Score {
-    let sections = SectionKind::ALL.map(|kind| section_points(canvas, outcomes, kind));
     let checked = outcomes.passes.len() + outcomes.findings.len();
     let coverage = (100 * checked).checked_div(checked + outcomes.unchecked.len()).unwrap_or(0) as u32;
-    let mut score = Score { grade: "N/A", coverage, sections, provisional: true, ..Score::default() };
+    let mut score = Score { grade: "N/A", coverage, most: 100, ..Score::default() };
     if canvas.unfilled {
         return score;
     }
-    let earned: u32 = sections.iter().zip(WEIGHTS).map(|(points, weight)| points * weight).sum::<u32>() / 100;
-    let missing =
-        SectionKind::ALL.into_iter().filter(|&k| canvas.section(k).is_none_or(|s| s.status == Status::Empty)).count();
-    let is_error = |f: &&crate::finding::Finding| f.severity == Some(Severity::Error);
-    let errors = outcomes.findings.iter().filter(is_error).filter(|f| f.rule != "completeness/section-missing").count();
-    // Every missing section counts as two errors.
-    let most = match errors + 2 * missing {
-        0 => 100,
-        1..=2 => 89,
-        3..=5 => 79,
-        _ => 69,
-    };
-    if earned > most {
-        let parts = [(errors, &ERROR, &ERRORS), (missing, &MISSING_ONE, &MISSING)];
-        let what: Vec<Part> = parts
-            .into_iter()
-            .filter(|(count, ..)| *count > 0)
-            .map(|(count, one, many)| if count == 1 { one.plain() } else { many.with("count", count) }.into())
-            .collect();
-        score.cap = Some(CAP.with("what", what).with("most", most.to_string()));
-    }
-    let points = earned.min(most);
+    let case = Case::new(canvas, outcomes);
+    let now = standing(canvas, &case);
+    let points = (now.points() + 50) / 100;
+    let warnings = outcomes.findings.iter().filter(|f| f.severity == Some(Severity::Warning)).count();
     score.points = Some(points);
     score.grade = match points {
-        90.. => "A",
+        90.. if warnings <= WARNINGS_OF_AN_A => "A",
         80.. => "B",
         70.. => "C",
         60.. => "D",
         _ => "E",
     };
+    score.earned = now.earned();
+    score.most = now.most();
+    score.cap = now.cap().filter(|_| now.earned() > 100 * now.most());
+    score.sections = SectionKind::ALL.map(|kind| section_points(&now, kind));
+    score.items = ITEMS.iter().enumerate().map(|(at, item)| scored(item, at, &case, &now, outcomes)).collect();
+    score.gains = gain::gains(&case, &now);
     score
 }
 
-/// Points for being there with content, less a share for each finding that stands in the section.
-fn section_points(canvas: &Canvas, outcomes: &Outcomes, kind: SectionKind) -> u32 {
-    let Some(section) = canvas.section(kind) else { return 0 };
-    let base: u32 = match section.status {
-        Status::Empty => return 0,
-        Status::Placeholder => return 10,
-        Status::NotApplicable => 70,
-        // Text alone is vague; a number makes it specific.
-        Status::Present if canvas.facts_in(kind).next().is_some() => 100,
-        Status::Present => 70,
+fn standing(canvas: &Canvas, case: &Case) -> Standing {
+    let required = canvas.expectations.required.as_deref();
+    let missing = |kind: &SectionKind| {
+        required.is_none_or(|required| required.contains(kind))
+            && canvas.section(*kind).is_none_or(|s| s.status == Status::Empty)
     };
-    let inside = |f: &&crate::finding::Finding| section.span.start <= f.span.start && f.span.start < section.span.end;
-    let lost: u32 = outcomes
-        .findings
-        .iter()
-        .filter(inside)
-        .map(|f| match f.severity {
-            Some(Severity::Error) => 40,
-            Some(Severity::Warning) => 15,
-            _ => 3,
-        })
-        .sum();
-    base.saturating_sub(lost)
+    Standing {
+        levels: (0..ITEMS.len()).map(|at| case.level(at, |_| true)).collect(),
+        stated: case.evidence.iter().map(|evidence| evidence.level >= Level::Specific).collect(),
+        errors: case.charges.iter().filter(|c| c.is_error() && is_counted(c.finding.rule)).count(),
+        missing: SectionKind::ALL.into_iter().filter(missing).collect(),
+        waived: case.charges.iter().any(|c| c.waived && c.finding.severity == Some(Severity::Error)),
+    }
+}
+
+fn section_points(now: &Standing, kind: SectionKind) -> u32 {
+    let items = || ITEMS.iter().zip(&now.levels).filter(|(item, _)| item.category.section() == kind);
+    let reached: u32 = items().map(|(item, level)| item.points * level.share()).sum();
+    let possible: u32 = items().map(|(item, _)| item.points).sum();
+    reached.checked_div(possible).unwrap_or(0)
+}
+
+fn scored(item: &'static Item, at: usize, case: &Case, now: &Standing, outcomes: &Outcomes) -> Scored {
+    let level = now.levels.get(at).copied().unwrap_or_default();
+    let evidence = case.evidence.get(at);
+    let free = case.level(at, |_| false);
+    let worst = case.against(at).map(|(_, charge)| charge).next().filter(|_| level < free);
+    let pass = case.confirmed.get(at).copied().flatten().and_then(|index| outcomes.passes.get(index));
+    let why = match (level, worst, pass) {
+        (_, Some(charge), _) if charge.waived => WAIVED.with("message", charge.finding.message.clone()),
+        (_, Some(charge), _) => charge.finding.message.clone(),
+        (Level::Absent | Level::Contradicted, ..) => ABSENT.plain(),
+        (Level::Vague, ..) => VAGUE.plain(),
+        (Level::Specific, ..) if item.proof == Proof::Words => PARTLY.plain(),
+        (Level::Specific, ..) => STATED.plain(),
+        (Level::Verified, _, Some(pass)) if item.proof != Proof::Words => pass.message.clone(),
+        (Level::Verified, ..) => COMPLETE.plain(),
+    };
+    let place = worst.map(|charge| charge.finding.span).or_else(|| evidence.and_then(|e| e.spans.first().copied()));
+    Scored { item, level, why, place }
 }

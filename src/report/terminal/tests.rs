@@ -146,10 +146,9 @@ fn the_last_line_about_a_canvas_says_score_grade_cap_and_counts() {
         vec![samples::wrong_total(source), samples::finding(source, "Banco", Severity::Advice)]
     });
     run.canvases[0].1.score.cap = Some(samples::SMALL.plain());
-    run.canvases[0].1.score.provisional = true;
     let text = rendered(&run, &View::default()).replace("\n  ", " ");
     let last = "× loja.md: 1 erro, 1 sugestão · nota 74 (C; uma coisa pequena) · \
-                62% das verificações cabíveis puderam ser feitas\nas notas são provisórias\n";
+                62% das verificações cabíveis puderam ser feitas\n";
     assert!(text.ends_with(last), "{text}");
 }
 

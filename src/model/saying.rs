@@ -1,0 +1,73 @@
+//! What each line says in words, label and text apart: for what is claimed without a number.
+
+use crate::extract::vocabulary::title_words;
+use crate::extract::{Outline, SectionSet, prompt};
+use crate::quantity::Interval;
+use crate::source::Span;
+use rust_decimal::Decimal;
+
+/// A line in words, folded.
+#[derive(Clone, Debug)]
+pub struct Saying {
+    /// The sections it stands in.
+    pub sections: SectionSet,
+    /// The words of its label and of the header of its column.
+    pub names: Vec<String>,
+    /// The words of its text.
+    pub words: Vec<String>,
+    /// Whether it has a number that means something.
+    pub number: bool,
+    /// Whether it names a year or a quarter.
+    pub date: bool,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Words of one line that are looked at; more are no sentence.
+const WORDS: usize = 400;
+
+pub(in crate::model) fn read(outline: &Outline) -> Vec<Saying> {
+    let mut sayings = Vec::new();
+    for entry in &outline.entries {
+        let nature = prompt::nature(entry);
+        if entry.sections.is_empty() || matches!(nature, prompt::Nature::Instruction | prompt::Nature::Example) {
+            continue;
+        }
+        if prompt::placeholder(&entry.text).is_some() {
+            continue;
+        }
+        let names = entry.label.iter().chain(&entry.column).flat_map(|text| title_words(&text.plain));
+        let words: Vec<String> = title_words(&entry.text.plain).into_iter().take(WORDS).collect();
+        let is_amount = |year: Decimal| entry.measures.iter().any(|m| m.quantity.interval == Interval::point(year));
+        let date = entry.text.plain.split(|c: char| !c.is_alphanumeric()).any(|word| {
+            let quarter = matches!(word, "Q1" | "Q2" | "Q3" | "Q4");
+            let year = word.parse::<u16>().ok().filter(|year| word.len() == 4 && (2015..=2100).contains(year));
+            quarter || year.is_some_and(|year| !is_amount(year.into()))
+        });
+        sayings.push(Saying {
+            sections: entry.sections,
+            names: names.take(WORDS).collect(),
+            words,
+            number: !entry.measures.is_empty(),
+            date,
+            span: entry.span,
+        });
+    }
+    sayings
+}
+
+impl Saying {
+    /// Whether a word of its label or text begins like one of `stems`.
+    pub fn says(&self, stems: &[&str]) -> bool {
+        self.is_named(stems) || begins(&self.words, stems)
+    }
+
+    /// Whether a word of its label begins like one of `stems`.
+    pub fn is_named(&self, stems: &[&str]) -> bool {
+        begins(&self.names, stems)
+    }
+}
+
+fn begins(words: &[String], stems: &[&str]) -> bool {
+    words.iter().any(|word| stems.iter().any(|stem| word.starts_with(stem)))
+}
