@@ -27,6 +27,7 @@ pub mod badge;
 pub mod diff;
 
 pub mod figures;
+
 pub mod score;
 
 pub mod summary;
