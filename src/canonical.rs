@@ -33,11 +33,14 @@ pub struct UnknownKey {
 /// The keys of a document that declares itself canonical which are not among those of its schema.
 pub fn unknown_keys(document: &Document) -> Vec<UnknownKey> {
     let mut unknown = Vec::new();
-    if document.declared {
-        for block in &document.blocks {
-            if let Block::Yaml(node) = block {
-                compare(node, &SCHEMA, &mut unknown);
+    for block in &document.blocks {
+        match block {
+            Block::Yaml(node) if document.declared => compare(node, &SCHEMA, &mut unknown),
+            // A canvas may be shown in a document, too.
+            Block::Fence(fence) => {
+                fence.yaml.iter().filter(|node| declares(node)).for_each(|node| compare(node, &SCHEMA, &mut unknown));
             }
+            _ => {}
         }
     }
     unknown
@@ -75,6 +78,13 @@ fn compare(node: &Node, schema: &Json, unknown: &mut Vec<UnknownKey>) {
         }
         Value::Scalar { .. } | Value::Alias(_) | Value::Missing => {}
     }
+}
+
+fn declares(node: &Node) -> bool {
+    let Value::Map(entries) = &node.value else { return false };
+    entries.iter().any(|entry| {
+        entry.key.plain == "canvas" && matches!(&entry.node.value, Value::Scalar { text, .. } if text.plain == "1")
+    })
 }
 
 fn stray(key: &crate::syntax::Inline, shape: &Json) -> UnknownKey {

@@ -19,12 +19,18 @@ pub fn to_yaml(source: &Source, settings: &Settings) -> String {
     let report = crate::check(&plain, settings);
     let read = reading(&report);
     let parts = parts(&plain, &report);
+    let holds = |lifted: &[usize]| {
+        let tried = crate::check(&Source::new("canvas.yaml", written(&parts, lifted).as_bytes()), settings);
+        reading(&tried) == read
+    };
+    let liftable: Vec<usize> = (0..parts.len()).filter(|&part| parts[part].field.is_some()).collect();
+    if holds(&liftable) {
+        return written(&parts, &liftable);
+    }
     let mut lifted: Vec<usize> = Vec::new();
-    for part in (0..parts.len()).filter(|&part| parts[part].field.is_some()) {
+    for part in liftable {
         lifted.push(part);
-        let name = "canvas.yaml";
-        let tried = crate::check(&Source::new(name, written(&parts, &lifted).as_bytes()), settings);
-        if reading(&tried) != read {
+        if !holds(&lifted) {
             lifted.pop();
         }
     }

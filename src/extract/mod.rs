@@ -24,7 +24,7 @@ use crate::canonical::UnknownKey;
 use crate::quantity::Notation;
 use crate::quantity::{Habits, Quantity};
 use crate::source::{Span, Spanned};
-use crate::syntax::{Block, Document, Fence, Inline, Problem, ProblemKind, Remark};
+use crate::syntax::{Block, Document, Fence, Inline, Node, Problem, ProblemKind, Remark, Value};
 use crate::words::Language;
 
 pub use crate::extract::section::{Confidence, Found, SectionKind, SectionSet};
@@ -207,7 +207,7 @@ pub fn outline(document: &Document, vocabulary: &Vocabulary) -> Outline {
     outline.declared = document.declared;
     outline.unknown_keys = crate::canonical::unknown_keys(document);
     outline.language = language::of(&outline);
-    outline.title = title(&outline);
+    outline.title = declared_title(document).or_else(|| title(&outline));
     context::measure(&mut outline);
     section::weigh(&mut outline);
     outline
@@ -431,6 +431,14 @@ impl Builder<'_> {
 }
 
 /// The first heading, unless it opens a section; in YAML the value of a key that says so.
+/// The title that a document of the canonical form has under its key; headings are those of its notes.
+fn declared_title(document: &Document) -> Option<Spanned<String>> {
+    let Some(Block::Yaml(Node { value: Value::Map(entries), .. })) = document.blocks.first() else { return None };
+    let entry = entries.iter().find(|entry| document.declared && entry.key.plain == "title")?;
+    let Value::Scalar { text, .. } = &entry.node.value else { return None };
+    Some(Spanned::new(text.plain.trim().to_owned(), text.span))
+}
+
 fn title(outline: &Outline) -> Option<Spanned<String>> {
     const NAMES: &[&str] = &["title", "titulo", "name", "nome", "nombre", "canvas"];
     let heading = outline.entries.iter().position(|e| e.kind == Kind::Heading && !e.text.is_blank());
@@ -441,6 +449,5 @@ fn title(outline: &Outline) -> Option<Spanned<String>> {
             e.kind == Kind::Key && e.parent.is_none() && !e.text.is_blank() && e.label.as_ref().is_some_and(named)
         })
     };
-    let found = if outline.declared { key().or(heading) } else { heading.or_else(key) };
-    found.map(|e| Spanned::new(e.text.plain.trim().to_owned(), e.text.span))
+    heading.or_else(key).map(|e| Spanned::new(e.text.plain.trim().to_owned(), e.text.span))
 }

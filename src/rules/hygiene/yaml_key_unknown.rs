@@ -18,8 +18,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
              solo como texto, y una clave mal escrita pierde su sentido sin aviso.",
     },
     source: "schemas/canvas.schema.json",
-    bad: "canvas: 1\ntitle: Canvas de escalabilidade\nowner: Time de Pedidos\nobjective:\n  grwoth: 10x\n  horizon: 2027-12-31\n",
-    good: "canvas: 1\ntitle: Canvas de escalabilidade\nowner: Time de Pedidos\nobjective:\n  growth: 10x\n  horizon: 2027-12-31\n",
+    bad: "# Canvas de escalabilidade\n\n```yaml\ncanvas: 1\nobjective:\n  grwoth: 10x\n  horizon: 2027-12-31\n```\n",
+    good: "# Canvas de escalabilidade\n\n```yaml\ncanvas: 1\nobjective:\n  growth: 10x\n  horizon: 2027-12-31\n```\n",
     check,
 };
 
