@@ -38,7 +38,7 @@ pub struct View {
 const BEST_GAINS: usize = 3;
 
 /// More advice than this about one canvas is folded into counts.
-const MOST_ADVICE: usize = 12;
+const MOST_ADVICE: usize = 6;
 
 /// Where the rules are explained, for links from a terminal; empty as long as the project has no public address.
 const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
@@ -63,7 +63,10 @@ pub fn render(run: &Run, view: &View, out: &mut dyn Write) -> io::Result<()> {
 
 fn canvas(source: &Source, report: &Report, view: &View, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let fold = !view.verbose && report.counts().advice > MOST_ADVICE;
-    for finding in &report.outcomes.findings {
+    // What matters most comes first; within one severity the order of the text stays.
+    let mut findings: Vec<&Finding> = report.outcomes.findings.iter().collect();
+    findings.sort_by_key(|f| std::cmp::Reverse(severity(f)));
+    for finding in findings {
         let severity = severity(finding);
         if (view.quiet && severity < Severity::Error) || (fold && severity == Severity::Advice) {
             continue;

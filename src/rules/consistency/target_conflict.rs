@@ -70,7 +70,8 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         let finding = out.find(here.span, CONFLICT.with("one", one.as_str()).with("other", other.as_str()));
         finding.label(there.span, OTHER.with("other", other.as_str())).figures(other, one).help(HELP.plain());
         // Only where both are about everything no part of the system can tell them apart.
-        if !later.scope.is_everything() || promise::approximate(canvas, first, later) {
+        let phased = here.scenario.is_some() != there.scenario.is_some();
+        if phased || !later.scope.is_everything() || promise::approximate(canvas, first, later) {
             finding.severity(Severity::Warning);
         }
     }
@@ -88,8 +89,22 @@ fn comparable(canvas: &Canvas, first: &Target, later: &Target) -> bool {
         && first.metric != Metric::Utilisation
         && named
         && first.scope.same_as(&later.scope)
-        && phases
-        && apart
+        && (phases && apart || outdone_by_first_phase(canvas, first, later))
+}
+
+/// Whether one of the two is of the first phase and tighter than the other, which is of no phase: promises grow
+/// tighter with the phases, so that the whole plan cannot promise less than its beginning.
+fn outdone_by_first_phase(canvas: &Canvas, one: &Target, other: &Target) -> bool {
+    let phase = |t: &Target| {
+        let scenario = promise::fact(canvas, t)?.scenario?;
+        canvas.scenarios.get(scenario).map(|s| s.kind)
+    };
+    let outdone = |first: &Target, whole: &Target| {
+        let unsaid = promise::fact(canvas, whole).is_some_and(|f| f.scenario.is_none());
+        let tighter = whole.tolerance_over(first).is_some_and(|ratio| ratio > promise::NEARLY);
+        phase(first) == Some(ScenarioKind::Phase(1)) && unsaid && tighter
+    };
+    one.metric == Metric::Latency && (outdone(one, other) || outdone(other, one))
 }
 
 #[cfg(test)]
@@ -99,6 +114,16 @@ mod tests {
     #[test]
     fn phases_may_have_objectives_of_their_own() {
         let text = "# Canvas\n## Objective\n- Phase 1: p95 < 800 ms\n- Phase 2: p95 < 400 ms\n";
+        assert!(findings(&super::RULE, text).is_empty());
+    }
+
+    #[test]
+    fn the_whole_plan_promises_no_less_than_its_first_phase() {
+        let text = "# Canvas\n## Objective\n- p95 < 5 s\n## Milestones\n### Phase 1\n- target: p95 < 3 s\n";
+        let said = findings(&super::RULE, text);
+        assert_eq!(said.len(), 1, "{said:?}");
+        assert!(said[0].starts_with("warning"), "{said:?}");
+        let text = "# Canvas\n## Objective\n- p95 < 1 s\n## Milestones\n### Phase 1\n- target: p95 < 3 s\n";
         assert!(findings(&super::RULE, text).is_empty());
     }
 
