@@ -67,3 +67,13 @@ fn horizons_may_be_spelled_out() {
     let kinds: Vec<ScenarioKind> = report.canvas.scenarios.iter().map(|s| s.kind).collect();
     assert_eq!(kinds, [ScenarioKind::Current, ScenarioKind::Horizon(6), ScenarioKind::Phase(2)]);
 }
+
+#[test]
+fn what_cannot_be_read_is_kept_as_it_is_written() {
+    let table = "# Custos\n\n| Item | Custo (R$) | Latência (ms) | Data |\n|---|---|---|---|\n\
+                 | API | 1.2.3.4 | 12O0x | 2026-01-02 |\n| Fila | 900 | 40 | — |\n| Cache | a definir | n/a | 12/03 |\n";
+    let (_, report) = common::check_text("a.md", table);
+    let found: Vec<(&str, &str)> =
+        report.canvas.unreadable.iter().map(|u| (u.label.as_str(), u.text.value.as_str())).collect();
+    assert_eq!(found, [("API, Custo (R$)", "1.2.3.4"), ("API, Latência (ms)", "12O0x")]);
+}
