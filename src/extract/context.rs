@@ -94,6 +94,11 @@ impl<'o> Reader<'o> {
                 let suggested = |i: &Implied| !i.written_out && matches!(i.unit, Some(Unit::Money(_)));
                 sources.iter_mut().map(|(i, _)| i).filter(|i| suggested(i)).for_each(|i| i.unit = None);
             }
+            // `quantity: 3` under `costs`: how many of what is paid for.
+            if counts_units(entry) {
+                let money = |i: &Implied| matches!(i.unit, Some(Unit::Money(_)));
+                sources.iter_mut().map(|(i, _)| i).filter(|i| money(i)).for_each(|i| *i = Implied::default());
+            }
             for measure in measures.iter_mut().filter(|m| m.part == Part::Text) {
                 inherit(measure, &sources);
                 if matches!(measure.quantity.unit, Unit::Money(_)) && !self.declared.is_empty() {
@@ -199,6 +204,14 @@ fn is_version(entry: &Entry) -> bool {
     [&entry.label, &entry.column].into_iter().flatten().any(|text| {
         let name = fold(text.plain.trim_matches(|c: char| !c.is_alphanumeric()));
         words::VERSION.contains(&name.as_str())
+    })
+}
+
+/// Whether an entry says how many of something there are, by its header or its key alone.
+fn counts_units(entry: &Entry) -> bool {
+    let named = entry.column.as_ref().or(entry.label.as_ref());
+    named.is_some_and(|text| {
+        words::QUANTITY.contains(&fold(text.plain.trim_matches(|c: char| !c.is_alphanumeric())).as_str())
     })
 }
 
@@ -322,7 +335,10 @@ fn inherit(measure: &mut Measure, sources: &[(Implied, Span)]) {
         // 40 req/s" still is the peak.
         let suggested = matches!(implied.unit, Some(Unit::Percent(_))) && !implied.written_out;
         let other = !matches!(before.unit, Unit::Bare | Unit::Percent(_));
-        let after = if suggested && other {
+        // `monthly: 700` under `workers` is what they cost, or do, not how many there are.
+        let machines = matches!(&implied.unit, Some(Unit::Count(entity)) if entity.is_machine());
+        let paid = machines && before.unit == Unit::Bare && measure.per_from.is_some();
+        let after = if suggested && other || paid {
             before.under(&Implied { unit: None, ..implied.clone() })
         } else {
             before.under(implied)

@@ -79,6 +79,8 @@ mod sums;
 
 mod target;
 
+mod unreadable;
+
 mod volumes;
 
 mod wording;
@@ -132,6 +134,7 @@ pub use crate::model::settings::Setting;
 pub use crate::model::storage::Storage;
 pub use crate::model::sums::{Addend, Sum};
 pub use crate::model::target::{Role, Target};
+pub use crate::model::unreadable::Unreadable;
 pub use crate::model::volumes::{Growth, GrowthGoal, Load, State, Volume};
 pub use crate::model::wording::{Alerts, Alternative, Baseless, Notations, Sizes, Wording};
 
@@ -162,6 +165,8 @@ pub struct Canvas {
     pub metadata: Metadata,
     /// Every quantity, in order.
     pub facts: Vec<Fact>,
+    /// What stands where a quantity is expected and could not be read.
+    pub unreadable: Vec<Unreadable>,
     /// The states of the system that the quantities speak of.
     pub scenarios: Vec<Scenario>,
     /// Users, orders, requests per time: what is expected, by state of the system.
@@ -390,6 +395,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         neighbours: neighbours::read(outline, &facts),
         tables: matrix::read(outline, &facts),
         groups: group::read(outline, &facts),
+        unreadable: unreadable::read(outline),
         facts,
         scenarios,
         sums,

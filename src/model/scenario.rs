@@ -249,9 +249,10 @@ fn named(text: &Inline, outline: &Outline, running: bool) -> Option<Scenario> {
         // "$9.99/month" is no horizon: the number stands alone and the unit right behind it.
         let number = |at: usize| {
             let (start, digits) = words.get(at)?;
-            let n = digits.parse::<u32>().ok().filter(|&n| n < 1000)?;
+            let worded = || scenarios::NUMBERS.iter().find(|(word, _)| word == digits).map(|&(_, n)| n);
+            let n = digits.parse::<u32>().ok().filter(|&n| n < 1000).or_else(worded)?;
             let before = text.plain[..*start].chars().next_back();
-            let behind = text.plain[start + digits.len()..].chars().next();
+            let behind = text.plain.get(start + digits.len()..).and_then(|rest| rest.chars().next());
             let apart = |c: Option<char>| c.is_none_or(|c| !matches!(c, '.' | ',' | '/' | '$'));
             (apart(before) && apart(behind)).then_some(n)
         };

@@ -111,6 +111,11 @@ impl Entity {
                 | Entity::VirtualUser
         )
     }
+
+    /// Whether it is something that runs the system.
+    pub fn is_machine(&self) -> bool {
+        matches!(self, Entity::Replica | Entity::Pod | Entity::Node | Entity::Instance | Entity::Worker)
+    }
 }
 
 impl Period {

@@ -222,7 +222,8 @@ fn multiplier(t: &Tokens, i: usize, money: bool) -> Option<(u32, usize)> {
     if !t.is_word(at) {
         return None;
     }
-    let glued = at == i;
+    // "2 M pedidos": a letter that stands apart multiplies only what is counted.
+    let glued = at == i || t.raw(at).len() == 1 && counted(t, at + 1);
     let power = lexicon::multiplier(t.raw(at), t.word(at), glued, money)?;
     // "mil millones", "mil milhões": a thousand million.
     let second = t.skip(at + 1);
@@ -233,4 +234,13 @@ fn multiplier(t: &Tokens, i: usize, money: bool) -> Option<(u32, usize)> {
         return Some((9, second + 1));
     }
     Some((power, at + 1))
+}
+
+/// Whether a space and a noun that we count stand at `i`.
+fn counted(t: &Tokens, i: usize) -> bool {
+    let mut at = t.skip(i);
+    if at > i && matches!(t.word(at), "de" | "of") {
+        at = t.skip(at + 1);
+    }
+    at > i && lexicon::entity(&lexicon::singular(t.word(at))).is_some()
 }

@@ -59,6 +59,9 @@ impl Quantity {
             !label.written_out && matches!((unit, &own.unit), (Unit::Money(Currency::Dollar), Unit::Money(_)))
         };
         let applies = label.unit.as_ref().is_none_or(|unit| unit.same_kind(&own.unit) || any_money(unit));
+        // `volume_por_dia: 172,8 GB`: what the label counts is the amount itself.
+        let amount = matches!((&label.unit, &own.unit), (Some(Unit::Count(Entity::Thing(_))), Unit::Data(_)));
+        let applies = applies || amount;
         let flows = matches!(own.unit, Unit::Bare | Unit::Count(_) | Unit::Money(_) | Unit::Data(_));
         if applies && flows {
             if own.per.is_none() {
@@ -163,7 +166,10 @@ impl Label<'_> {
     fn each(&self) -> (Option<Each>, Option<usize>) {
         let priced = self.money().is_some();
         for i in 0..self.t.len() {
-            if !self.is_per(i) {
+            // "Memória (4 GB por pod)": what is per pod are the 4 GB, not the numbers beside the label.
+            let unit = self.t.back(i, 0).filter(|&b| self.t.is_word(b));
+            let taken = self.follows_priced_number(i + 1) || unit.is_some_and(|unit| self.follows_number(unit));
+            if !self.is_per(i) || taken {
                 continue;
             }
             let mut at = self.t.skip(i + 1);

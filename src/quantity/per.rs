@@ -23,6 +23,7 @@ impl Tail {
                 break;
             }
         }
+        self.period_of_whole(t);
         let at = t.skip(self.next);
         if at > self.next
             && matches!(t.word(at), "adicional" | "adicionais" | "adicionales" | "additional" | "extra" | "extras")
@@ -39,6 +40,21 @@ impl Tail {
         {
             self.each = Some(Each { count: Decimal::ONE, entity: Entity::Thing(String::new()) });
             self.next = at + 1;
+        }
+    }
+
+    /// "500 rolagens de dados/mês": what is counted is said in two nouns, and the period stands behind the second.
+    fn period_of_whole(&mut self, t: &Tokens) {
+        let at = t.skip(self.next);
+        let joined = at > self.next && matches!(t.word(at), "de" | "do" | "da" | "dos" | "das" | "del" | "of");
+        let noun = t.skip(at + 1);
+        if !joined || self.per.is_some() || !matches!(self.unit, Some(Unit::Count(_))) || !t.is_word(noun) {
+            return;
+        }
+        let mut whole = Tail { next: noun + 1, ..self.clone() };
+        let named = lexicon::period(t.word(noun)).is_some();
+        if !named && whole.read_period(t, Habits::default()) && whole.per.is_some() {
+            *self = whole;
         }
     }
 
@@ -159,8 +175,10 @@ impl Tail {
             return false;
         }
         let noun = each_noun(t, figure.end);
-        // "($0.06 / 100,000)" is a division; "$0.60 / 1M tokens" is a price.
-        if slash && t.kind(i.wrapping_sub(1)) == Kind::Space && (noun.is_none() || figure.exponent.is_none()) {
+        // "($0.06 / 100,000)" and "R$ 5.250 / 2,4 mi pedidos" are divisions; "$0.60 / 1M tokens" is a price.
+        let round = figure.mantissa(habits) == Decimal::ONE;
+        if slash && t.kind(i.wrapping_sub(1)) == Kind::Space && (noun.is_none() || figure.exponent.is_none() || !round)
+        {
             return false;
         }
         let money = matches!(self.unit, Some(Unit::Money(_)));

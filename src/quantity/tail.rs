@@ -88,6 +88,9 @@ impl Tail {
     pub(in crate::quantity) fn read(t: &Tokens, figure: &Figure, habits: Habits) -> Option<Tail> {
         let mut tail = Tail::empty(figure.next);
         tail.read_unit(t, figure)?;
+        if tail.unit == Some(Unit::Factor) && is_repeated(t, figure, tail.next) {
+            tail.unit = Some(Unit::Count(Entity::Thing("vez".to_owned())));
+        }
         if tail.unit.is_none() {
             tail.unit = figure.currency.map(Unit::Money);
             tail.known = figure.currency.is_some();
@@ -287,4 +290,16 @@ impl Tail {
             self.per = None;
         }
     }
+}
+
+/// "retry 3x", "tentar 3x": how often something is done, not how much it grows.
+fn is_repeated(t: &Tokens, figure: &Figure, next: usize) -> bool {
+    let mut before = t.back(figure.first, 0);
+    if before.is_some_and(|b| matches!(t.kind(b), Kind::Sign(':' | '='))) {
+        before = before.and_then(|b| t.back(b, 0));
+    }
+    let again = |word: &str| {
+        ["retry", "retri", "tentativa", "tentar", "repet", "reintent", "attempt"].iter().any(|s| word.starts_with(s))
+    };
+    before.is_some_and(|b| again(t.word(b))) || again(t.word(t.skip(next)))
 }

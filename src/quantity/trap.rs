@@ -179,7 +179,11 @@ fn is_clock(t: &Tokens, figure: &Figure, tail: &Tail) -> bool {
     if t.word(second) == "las" {
         second = t.skip(second + 1);
     }
-    if !joined || !t.is_number(second) {
+    // "entre 20h e 22h"
+    let between = matches!(t.word(behind), "e" | "y" | "and")
+        && t.back(figure.first, 0).is_some_and(|b| matches!(t.word(b), "entre" | "between"))
+        && t.raw(second).parse::<u8>().is_ok_and(|hour| (13..24).contains(&hour));
+    if !(joined || between) || !t.is_number(second) {
         return false;
     }
     // "das 8h às 18h" and `8h-18h` are times of day, "2h a 4h" is a length.

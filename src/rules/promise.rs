@@ -1,8 +1,11 @@
 //! What the rules about limits have in common: which promise an alert or a pass criterion belongs to.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use crate::model::{Canvas, Fact, Metric, Role, Target};
+use crate::quantity::Statistic;
 
 /// A limit further from its promise than this is not a matter of rounding.
 pub(in crate::rules) const NEARLY: Decimal = Decimal::from_parts(105, 0, 0, false, 2);
@@ -72,12 +75,13 @@ pub(in crate::rules) fn loosest<'c>(objectives: &[&'c Target]) -> Option<&'c Tar
 pub(in crate::rules) fn guards(canvas: &Canvas, role: Role) -> Vec<Guard<'_>> {
     let mut guards: Vec<Guard> = Vec::new();
     // Of a cache or a processor nobody is promised anything: an alert may sit anywhere below what is aimed at.
+    let mut meanings = Meanings::new();
     let promised = |t: &&Target| matches!(t.metric, Metric::Latency | Metric::Availability | Metric::ErrorRate);
     for objective in canvas.targets.iter().filter(|t| t.role == Role::Objective).filter(promised) {
         let mut found: Vec<Guard> = Vec::new();
         for assumed in [false, true] {
             for limit in canvas.targets.iter().filter(|t| t.role == role && !t.eased && t.metric == objective.metric) {
-                let Some(guard) = guard(canvas, limit, objective, assumed) else { continue };
+                let Some(guard) = guard(canvas, limit, objective, assumed, &mut meanings) else { continue };
                 found.push(guard);
             }
             if !found.is_empty() {
@@ -96,24 +100,33 @@ pub(in crate::rules) fn guards(canvas: &Canvas, role: Role) -> Vec<Guard<'_>> {
     guards
 }
 
-fn guard<'c>(canvas: &'c Canvas, limit: &'c Target, objective: &Target, assumed: bool) -> Option<Guard<'c>> {
-    let taken = match (assumed, limit.statistic, objective.statistic) {
-        (false, ..) => limit.clone(),
-        (true, None, Some(statistic)) => Target { statistic: Some(statistic), ..limit.clone() },
+/// What limits mean, by their fact and the statistic they are taken for: the facts of the promises, in order, and the
+/// loosest of these.
+type Meanings<'c> = BTreeMap<(usize, Option<Statistic>), (Vec<usize>, Option<&'c Target>)>;
+
+fn guard<'c>(
+    canvas: &'c Canvas,
+    limit: &'c Target,
+    objective: &Target,
+    assumed: bool,
+    meanings: &mut Meanings<'c>,
+) -> Option<Guard<'c>> {
+    let statistic = match (assumed, limit.statistic, objective.statistic) {
+        (false, statistic, _) => statistic,
+        (true, None, Some(statistic)) => Some(statistic),
         _ => return None,
     };
-    // The promises that are meant are only looked for where this one may be among them.
-    let may_mean = taken.statistic == objective.statistic
-        && (taken.scope.is_everything() || taken.scope.same_as(&objective.scope))
-        && same_phase(canvas, objective, &taken);
-    if !may_mean {
+    if statistic != objective.statistic {
         return None;
     }
-    let meant = objectives(canvas, &taken, taken.metric);
-    if !meant.iter().any(|o| o.fact == objective.fact) {
-        return None;
-    }
-    let objective = loosest(&meant)?;
+    let (facts, loosest) = meanings.entry((limit.fact, statistic)).or_insert_with(|| {
+        let meant = objectives(canvas, &Target { statistic, ..limit.clone() }, limit.metric);
+        let mut facts: Vec<usize> = meant.iter().map(|o| o.fact).collect();
+        facts.sort_unstable();
+        (facts, loosest(&meant))
+    });
+    facts.binary_search(&objective.fact).ok()?;
+    let objective = (*loosest)?;
     Some(Guard { limit, objective, ratio: limit.tolerance_over(objective)?, tiers: 0, assumed })
 }
 

@@ -53,5 +53,31 @@ pub const PHASE: &[&str] = &["fase", "phase", "etapa", "stage", "estagio", "onda
 /// Words for months, behind a number of them.
 pub const MONTHS: &[&str] = &["mes", "meses", "month", "months"];
 
+/// Numbers in words, behind which months or years follow: `six_months`.
+pub const NUMBERS: &[(&str, u32)] = &[
+    ("two", 2),
+    ("dois", 2),
+    ("duas", 2),
+    ("dos", 2),
+    ("three", 3),
+    ("tres", 3),
+    ("four", 4),
+    ("quatro", 4),
+    ("cuatro", 4),
+    ("five", 5),
+    ("cinco", 5),
+    ("six", 6),
+    ("seis", 6),
+    ("nine", 9),
+    ("nove", 9),
+    ("nueve", 9),
+    ("twelve", 12),
+    ("doze", 12),
+    ("doce", 12),
+    ("eighteen", 18),
+    ("dezoito", 18),
+    ("dieciocho", 18),
+];
+
 /// Words for years, behind a number of them.
 pub const YEARS: &[&str] = &["ano", "anos", "year", "years", "year", "anios"];

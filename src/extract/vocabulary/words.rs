@@ -466,6 +466,23 @@ pub const VERSION: &[&str] = &["versao", "version", "versión", "revision", "rev
 /// Keys that name the currency of all money beside them.
 pub const CURRENCY: &[&str] = &["currency", "moeda", "moneda", "divisa"];
 
+/// Headers and keys of how many there are, beside what they cost.
+pub const QUANTITY: &[&str] = &[
+    "quantity",
+    "qty",
+    "quantidade",
+    "qtd",
+    "qtde",
+    "cantidad",
+    "cant",
+    "units",
+    "unidades",
+    "hours",
+    "horas",
+    "hours/month",
+    "horas/mes",
+];
+
 /// Keys that name the period of all money beside them.
 pub const PERIOD: &[&str] =
     &["period", "periodo", "periodicidade", "periodicidad", "billing_period", "billing period", "per", "por"];

@@ -53,6 +53,7 @@ impl<'a> Reader<'a> {
             sections: canvas.sections.iter().map(|s| self.section(s)).collect(),
             scenarios: canvas.scenarios.iter().map(|s| self.scenario(s)).collect(),
             quantities: canvas.facts.iter().map(|f| self.quantity(f)).collect(),
+            unreadable: canvas.unreadable.iter().map(|u| self.unreadable(u)).collect(),
             sums: canvas.sums.iter().map(|s| self.sum(s)).collect(),
             calculations: canvas.calculations.iter().map(|c| self.calculation(c)).collect(),
             growth: canvas
@@ -129,6 +130,15 @@ impl<'a> Reader<'a> {
             months,
             population: scenario.population.as_ref().map(bounds),
             line: self.line(scenario.name.span),
+        }
+    }
+
+    fn unreadable(&self, unreadable: &'a model::Unreadable) -> wire::Unreadable<'a> {
+        wire::Unreadable {
+            line: self.line(unreadable.text.span),
+            text: &unreadable.text.value,
+            section: unreadable.sections.iter().next().map(|kind| kind.name()),
+            label: (!unreadable.label.is_empty()).then_some(unreadable.label.as_str()),
         }
     }
 

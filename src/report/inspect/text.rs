@@ -32,6 +32,7 @@ pub fn render(
     page.sections();
     page.scenarios();
     page.quantities();
+    page.unreadable();
     page.sums();
     page.calculations();
     page.risks();
@@ -139,6 +140,18 @@ impl Page<'_> {
         }
         if canvas.facts.is_empty() {
             self.hanging(&" ".repeat(NUMBER), self.speaker.say(&NONE));
+        }
+    }
+
+    fn unreadable(&mut self) {
+        let canvas = self.canvas;
+        if canvas.unreadable.is_empty() {
+            return;
+        }
+        self.title(&UNREADABLE);
+        for unreadable in &canvas.unreadable {
+            let line = self.speaker.line(unreadable.text.span);
+            self.row(Some(line), WRITTEN, &unreadable.text.value, &unreadable.label);
         }
     }
 
@@ -401,6 +414,11 @@ static MISSING: Text =
 static SCENARIOS: Text = Text { en: "Scenarios", pt: "Cenários", es: "Escenarios" };
 static QUANTITIES: Text = Text { en: "Quantities", pt: "Quantidades", es: "Cantidades" };
 static OUTSIDE: Text = Text { en: "outside the sections", pt: "fora das seções", es: "fuera de las secciones" };
+static UNREADABLE: Text = Text {
+    en: "Numbers that could not be read",
+    pt: "Números que não puderam ser lidos",
+    es: "Números que no se pudieron leer",
+};
 static NONE: Text = Text { en: "none", pt: "nenhuma", es: "ninguna" };
 static SUMS: Text = Text { en: "Sums", pt: "Somas", es: "Sumas" };
 static HOLDS: Text =

@@ -33,6 +33,8 @@ pub struct Understood<'a> {
     pub scenarios: Vec<Scenario<'a>>,
     /// Every quantity, in the order of the document.
     pub quantities: Vec<Quantity<'a>>,
+    /// What stands where a quantity is expected and could not be read.
+    pub unreadable: Vec<Unreadable<'a>>,
     /// Everything that states its own total.
     pub sums: Vec<Sum<'a>>,
     /// Calculations written out: `500 × 5.2 MB = 2.6 GB`.
@@ -59,6 +61,19 @@ pub struct Understood<'a> {
     pub passes: Vec<Verified>,
     /// Checks that could not be made, because something is not written down.
     pub unchecked: Vec<Unchecked>,
+}
+
+/// What stands where a quantity is expected and could not be read: as written, never guessed.
+#[derive(Serialize, JsonSchema)]
+pub struct Unreadable<'a> {
+    /// The line it stands in.
+    pub line: u32,
+    /// As the document writes it.
+    pub text: &'a str,
+    /// The section it stands in; null outside the eight.
+    pub section: Option<&'static str>,
+    /// What it is about: its label, row and column, key.
+    pub label: Option<&'a str>,
 }
 
 /// Words of the document and where they stand.
