@@ -55,8 +55,8 @@ static HOLDS: Text = Text {
 
 static USED: Text = Text {
     en: "{used} connections are used, {limit} are allowed",
-    pt: "são usadas {used} conexões, são permitidas {limit}",
-    es: "se usan {used} conexiones, se permiten {limit}",
+    pt: "{used} conexões em uso; o limite é {limit}",
+    es: "{used} conexiones en uso; el límite es {limit}",
 };
 static FEWER: Text = Text {
     en: "raise the limit, use smaller pools, or put a pooler between them",
