@@ -136,21 +136,21 @@ fn passes(report: &Report, options: &Check, min_score: Option<u32>) -> bool {
 
 static WRITTEN: Text = Text {
     en: "{path}: findings in the baseline: {count}",
-    pt: "{path}: achados na linha de base: {count}",
-    es: "{path}: hallazgos en la línea base: {count}",
+    pt: "{path}: apontamentos na linha de base: {count}",
+    es: "{path}: observaciones en la línea base: {count}",
 };
 static KNOWN: Text = Text {
     en: "{path}: findings that the baseline knows: {known}",
-    pt: "{path}: achados que a linha de base conhece: {known}",
-    es: "{path}: hallazgos que la línea base conoce: {known}",
+    pt: "{path}: apontamentos que a linha de base conhece: {known}",
+    es: "{path}: observaciones que la línea base conoce: {known}",
 };
 static PRUNABLE: Text = Text {
     en: "{path}: findings that the baseline knows: {known}, fixed: {fixed}; take those out with --prune-baseline",
-    pt: "{path}: achados que a linha de base conhece: {known}, corrigidos: {fixed}; retire estes com --prune-baseline",
-    es: "{path}: hallazgos que la línea base conoce: {known}, corregidos: {fixed}; retire estos con --prune-baseline",
+    pt: "{path}: apontamentos que a linha de base conhece: {known}, corrigidos: {fixed}; retire estes com --prune-baseline",
+    es: "{path}: observaciones que la línea base conoce: {known}, corregidas: {fixed}; retire estas con --prune-baseline",
 };
 static PRUNED: Text = Text {
     en: "{path}: findings that the baseline knows: {known}, fixed and taken out: {fixed}",
-    pt: "{path}: achados que a linha de base conhece: {known}, corrigidos e retirados: {fixed}",
-    es: "{path}: hallazgos que la línea base conoce: {known}, corregidos y retirados: {fixed}",
+    pt: "{path}: apontamentos que a linha de base conhece: {known}, corrigidos e retirados: {fixed}",
+    es: "{path}: observaciones que la línea base conoce: {known}, corregidas y retiradas: {fixed}",
 };

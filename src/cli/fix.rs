@@ -147,28 +147,28 @@ static NO_CANVAS: Text = Text {
 };
 static NOTHING: Text = Text {
     en: "{path}: nothing to repair; findings that need a person: {left}",
-    pt: "{path}: nada a corrigir; achados que precisam de uma pessoa: {left}",
-    es: "{path}: nada que corregir; hallazgos que necesitan a una persona: {left}",
+    pt: "{path}: nada a corrigir; apontamentos que precisam de uma pessoa: {left}",
+    es: "{path}: nada que corregir; observaciones que necesitan a una persona: {left}",
 };
 static WOULD_ONE: Text = Text {
     en: "{path}: 1 finding would be repaired",
-    pt: "{path}: 1 achado seria corrigido",
-    es: "{path}: se corregiría 1 hallazgo",
+    pt: "{path}: 1 apontamento seria corrigido",
+    es: "{path}: se corregiría 1 observación",
 };
 static WOULD: Text = Text {
     en: "{path}: {count} findings would be repaired",
-    pt: "{path}: {count} achados seriam corrigidos",
-    es: "{path}: se corregirían {count} hallazgos",
+    pt: "{path}: {count} apontamentos seriam corrigidos",
+    es: "{path}: se corregirían {count} observaciones",
 };
 static FIXED_ONE: Text = Text {
     en: "{path}: 1 finding repaired, {left} remain",
-    pt: "{path}: 1 achado corrigido, restam {left}",
-    es: "{path}: 1 hallazgo corregido, quedan {left}",
+    pt: "{path}: 1 apontamento corrigido, restam {left}",
+    es: "{path}: 1 observación corregida, quedan {left}",
 };
 static FIXED: Text = Text {
     en: "{path}: {count} findings repaired, {left} remain",
-    pt: "{path}: {count} achados corrigidos, restam {left}",
-    es: "{path}: {count} hallazgos corregidos, quedan {left}",
+    pt: "{path}: {count} apontamentos corrigidos, restam {left}",
+    es: "{path}: {count} observaciones corregidas, quedan {left}",
 };
 static UNSAFE_ONE: Text = Text {
     en: "1 more repair needs judgement: look at it with --unsafe --diff",

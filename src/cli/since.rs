@@ -74,8 +74,8 @@ pub fn notes(run: &Run, revision: &str) -> Vec<Message> {
 
 static COMPARED: Text = Text {
     en: "since {revision}: canvases changed: {canvases}, new findings: {new}, gone: {gone}",
-    pt: "desde {revision}: canvas alterados: {canvases}, achados novos: {new}, resolvidos: {gone}",
-    es: "desde {revision}: canvas modificados: {canvases}, hallazgos nuevos: {new}, resueltos: {gone}",
+    pt: "desde {revision}: canvas alterados: {canvases}, apontamentos novos: {new}, resolvidos: {gone}",
+    es: "desde {revision}: canvas modificados: {canvases}, observaciones nuevas: {new}, resueltas: {gone}",
 };
 static NEW: Text = Text {
     en: "new: {place}: {message} ({rule})",

@@ -49,7 +49,10 @@ const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 /// Those of `out`.
 pub fn render(run: &Run, view: &View, out: &mut dyn Write) -> io::Result<()> {
     for (i, (source, report)) in run.canvases.iter().enumerate() {
-        let language = view.language.unwrap_or(report.canvas.language);
+        // An empty document has no language.
+        let is_empty = source.text().trim().is_empty();
+        let own = if is_empty { view.common_language } else { report.canvas.language };
+        let language = view.language.unwrap_or(own);
         if i > 0 && !view.quiet && !report.outcomes.findings.is_empty() {
             writeln!(out)?;
         }

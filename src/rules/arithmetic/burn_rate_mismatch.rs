@@ -4,17 +4,17 @@ pub(in crate::rules) static RULE: Rule = Rule {
     code: "arithmetic/burn-rate-mismatch",
     summary: Text {
         en: "a burn rate that its window and its share of the error budget do not give",
-        pt: "uma taxa de queima que a janela e a parte do orçamento de erro não dão",
-        es: "una tasa de consumo que su ventana y su parte del presupuesto de error no dan",
+        pt: "uma taxa de queima que não bate com a janela e a parte do orçamento de erros",
+        es: "una tasa de consumo que no cuadra con su ventana y su parte del presupuesto de errores",
     },
     severity: Severity::Warning,
     section: &[SectionKind::Monitoring],
     why: Text {
         en: "An alert on the burn rate is a promise about how much of the error budget is gone when somebody is called. With \
              numbers that do not fit each other it calls too late or all the time.",
-        pt: "Um alerta por taxa de queima promete quanto do orçamento de erro já se foi quando alguém é chamado. Com números \
+        pt: "Um alerta por taxa de queima promete quanto do orçamento de erros já se foi quando alguém é chamado. Com números \
              que não combinam, chama tarde demais ou o tempo todo.",
-        es: "Una alerta por tasa de consumo promete cuánto presupuesto de error se ha ido cuando se llama a alguien. Con \
+        es: "Una alerta por tasa de consumo promete cuánto presupuesto de errores se ha ido cuando se llama a alguien. Con \
              números que no encajan, llama demasiado tarde o todo el tiempo.",
     },
     source: "Google, The Site Reliability Workbook, chapter 5: alerting on SLOs",
@@ -37,8 +37,8 @@ static HELP: Text = Text {
 };
 static MONTH: Text = Text {
     en: "an error budget of 28 to 31 days",
-    pt: "um orçamento de erro de 28 a 31 dias",
-    es: "un presupuesto de error de 28 a 31 días",
+    pt: "um orçamento de erros de 28 a 31 dias",
+    es: "un presupuesto de errores de 28 a 31 días",
 };
 static HOLDS: Text = Text {
     en: "{burn} for {window} takes {stated} of the budget",

@@ -14,8 +14,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
              standby copies, a dearer plan.",
         pt: "Crescer deveria baratear cada requisição; se não, há um degrau que o plano precisa citar: uma segunda região, \
              réplicas de reserva, um plano mais caro.",
-        es: "Crecer debería abaratar cada petición; si no, hay un escalón que el plan debe nombrar: una segunda región, copias \
-             de reserva, un plan más caro.",
+        es: "Crecer debería abaratar cada petición; si no, hay un escalón que el plan debe nombrar: una segunda región, réplicas de reserva, un plan más caro.",
     },
     source: "N. Gunther, Universal Scalability Law; FinOps Foundation, framework: unit economics",
     bad: "\

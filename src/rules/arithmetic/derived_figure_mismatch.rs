@@ -4,8 +4,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
     code: "arithmetic/derived-figure-mismatch",
     summary: Text {
         en: "a difference, percentage or share of a table that its row does not give",
-        pt: "uma diferença, porcentagem ou parte de uma tabela que a linha não dá",
-        es: "una diferencia, un porcentaje o una parte de una tabla que su fila no da",
+        pt: "uma diferença, porcentagem ou parte de uma tabela que não bate com a linha",
+        es: "una diferencia, un porcentaje o una parte de una tabla que no cuadra con su fila",
     },
     severity: Severity::Warning,
     section: &[],

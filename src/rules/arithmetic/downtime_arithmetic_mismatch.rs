@@ -4,8 +4,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
     code: "arithmetic/downtime-arithmetic-mismatch",
     summary: Text {
         en: "a downtime that the availability beside it does not allow",
-        pt: "uma indisponibilidade que a disponibilidade ao lado não dá",
-        es: "una caída que la disponibilidad escrita al lado no da",
+        pt: "uma indisponibilidade que não bate com a disponibilidade ao lado",
+        es: "un tiempo de caída que no cuadra con la disponibilidad escrita al lado",
     },
     severity: Severity::Error,
     section: &[SectionKind::Objective, SectionKind::Monitoring],

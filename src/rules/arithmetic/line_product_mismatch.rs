@@ -12,10 +12,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
     why: Text {
         en: "Quantity and price are what is ordered, the amount is what is approved. A row that does not multiply is \
              either ordered wrong or approved wrong.",
-        pt: "Quantidade e preço são o que se contrata, o valor é o que se aprova. Uma linha que não multiplica foi \
-             contratada errada ou aprovada errada.",
-        es: "Cantidad y precio son lo que se contrata, el importe es lo que se aprueba. Una fila que no multiplica se \
-             contrató mal o se aprobó mal.",
+        pt: "Quantidade e preço são o que se contrata, o valor é o que se aprova. Uma linha cuja conta não fecha foi contratada ou aprovada errada.",
+        es: "Cantidad y precio son lo que se contrata, el importe es lo que se aprueba. Una fila cuya cuenta no cuadra se contrató o se aprobó mal.",
     },
     source: "AWS Well-Architected, cost optimization pillar; a month has 720 to 744 hours",
     bad: "\

@@ -4,8 +4,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
     code: "arithmetic/mean-rate-mismatch",
     summary: Text {
         en: "a mean rate that its own daily volume does not give",
-        pt: "uma taxa média que o próprio volume diário não dá",
-        es: "una tasa media que su propio volumen diario no da",
+        pt: "uma taxa média que não bate com o próprio volume diário",
+        es: "una tasa media que no cuadra con su propio volumen diario",
     },
     severity: Severity::Error,
     section: &[SectionKind::Volumes],

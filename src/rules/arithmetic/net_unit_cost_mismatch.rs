@@ -4,8 +4,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
     code: "arithmetic/net-unit-cost-mismatch",
     summary: Text {
         en: "a cost per user that cost and savings of the same users do not give",
-        pt: "um custo por usuário que custo e economia dos mesmos usuários não dão",
-        es: "un costo por usuario que costo y ahorro de los mismos usuarios no dan",
+        pt: "um custo por usuário que não bate com o custo e a economia dos mesmos usuários",
+        es: "un costo por usuario que no cuadra con el costo y el ahorro de los mismos usuarios",
     },
     severity: Severity::Error,
     section: &[SectionKind::Costs],
@@ -51,8 +51,8 @@ cost_per_user_monthly:
 
 static WRONG: Text = Text {
     en: "({gross} - {saved}) / {users} users is {computed} per user, not {stated}",
-    pt: "({gross} - {saved}) / {users} usuários são {computed} por usuário, não {stated}",
-    es: "({gross} - {saved}) / {users} usuarios son {computed} por usuario, no {stated}",
+    pt: "({gross} - {saved}) / {users} usuários dão {computed} por usuário, não {stated}",
+    es: "({gross} - {saved}) / {users} usuarios dan {computed} por usuario, no {stated}",
 };
 static GROSS: Text =
     Text { en: "the cost before savings", pt: "o custo antes da economia", es: "el costo antes del ahorro" };

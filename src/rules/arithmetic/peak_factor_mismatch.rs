@@ -14,7 +14,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
              agree, one of them is from another version of the plan.",
         pt: "A capacidade é contratada para o pico, e o pico é planejado como a média vezes um fator. Quando os três não \
              concordam, um deles é de outra versão do plano.",
-        es: "La capacidad se contrata para el pico, y el pico se planea como la media por un factor. Cuando los tres no \
+        es: "La capacidad se contrata para el pico, y el pico se planifica como la media por un factor. Cuando los tres no \
              concuerdan, uno de ellos es de otra versión del plan.",
     },
     source: "general arithmetic: peak = mean × peak factor",

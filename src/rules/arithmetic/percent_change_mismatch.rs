@@ -4,8 +4,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
     code: "arithmetic/percent-change-mismatch",
     summary: Text {
         en: "a percentage or multiple that its two numbers do not give",
-        pt: "uma porcentagem ou um múltiplo que os dois números não dão",
-        es: "un porcentaje o múltiplo que sus dos números no dan",
+        pt: "uma porcentagem ou um múltiplo que não bate com os dois números",
+        es: "un porcentaje o múltiplo que no cuadra con sus dos números",
     },
     severity: Severity::Warning,
     section: &[],

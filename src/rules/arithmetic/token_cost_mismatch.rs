@@ -4,8 +4,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
     code: "arithmetic/token-cost-mismatch",
     summary: Text {
         en: "a model bill that calls, tokens and price do not give",
-        pt: "uma conta de modelo que chamadas, tokens e preço não dão",
-        es: "una factura de modelo que llamadas, tokens y precio no dan",
+        pt: "uma conta de modelo que não bate com chamadas, tokens e preço",
+        es: "una factura de modelo que no cuadra con llamadas, tokens y precio",
     },
     severity: Severity::Error,
     section: &[SectionKind::Costs],
@@ -33,8 +33,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 static WRONG: Text = Text {
     en: "{calls} × {tokens} at {price} is {computed}, not {stated}",
-    pt: "{calls} × {tokens} a {price} são {computed}, não {stated}",
-    es: "{calls} × {tokens} a {price} son {computed}, no {stated}",
+    pt: "{calls} × {tokens} a {price} dão {computed}, não {stated}",
+    es: "{calls} × {tokens} a {price} dan {computed}, no {stated}",
 };
 static CALLS: Text = Text { en: "the calls", pt: "as chamadas", es: "las llamadas" };
 static TOKENS: Text = Text { en: "the tokens of one", pt: "os tokens de uma", es: "los tokens de una" };

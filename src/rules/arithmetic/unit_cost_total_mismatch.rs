@@ -4,8 +4,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
     code: "arithmetic/unit-cost-total-mismatch",
     summary: Text {
         en: "a cost per user or request that does not give the total cost",
-        pt: "um custo por usuário ou requisição que não dá o custo total",
-        es: "un costo por usuario o petición que no da el costo total",
+        pt: "um custo por usuário ou requisição que não bate com o custo total",
+        es: "un costo por usuario o petición que no cuadra con el costo total",
     },
     severity: Severity::Error,
     section: &[SectionKind::Costs],

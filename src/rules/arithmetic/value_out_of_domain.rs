@@ -12,9 +12,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
     why: Text {
         en: "Nothing is available more than always, and a ramp cannot take longer than the test it belongs to. Such a value \
              is a slip of the pen, and the one that was meant is unknown.",
-        pt: "Nada fica disponível mais do que sempre, e uma rampa não pode durar mais que o teste a que pertence. Um valor \
+        pt: "Nada fica disponível mais de 100% do tempo, e uma rampa não pode durar mais que o teste a que pertence. Um valor \
              assim é um lapso, e não se sabe qual era o certo.",
-        es: "Nada está disponible más que siempre, y una rampa no puede durar más que la prueba a la que pertenece. Un valor \
+        es: "Nada está disponible más del 100% del tiempo, y una rampa no puede durar más que la prueba a la que pertenece. Un valor \
              así es un desliz, y no se sabe cuál era el correcto.",
     },
     source: "general arithmetic; a share lies between 0 and 100%",

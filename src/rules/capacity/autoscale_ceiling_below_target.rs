@@ -11,8 +11,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
     section: &[SectionKind::Infrastructure],
     why: Text {
         en: "The plan counts on replicas that the autoscaler never starts. The ceiling is to be raised with the plan.",
-        pt: "O plano conta com réplicas que o autoscaling nunca sobe. O teto precisa subir junto com o plano.",
-        es: "El plan cuenta con réplicas que el autoescalado nunca arranca. El techo debe subir con el plan.",
+        pt: "O plano conta com réplicas que o autoscaling nunca cria. O teto precisa subir junto com o plano.",
+        es: "El plan cuenta con réplicas que el autoescalado nunca crea. El techo debe subir con el plan.",
     },
     source: "Kubernetes documentation: Horizontal Pod Autoscaling",
     bad: "\
@@ -42,8 +42,8 @@ api:
 
 static STOPS: Text = Text {
     en: "{planned} are planned, the autoscaler stops at {ceiling}",
-    pt: "estão planejadas {planned}, o autoscaling para em {ceiling}",
-    es: "se prevén {planned}, el autoescalado se detiene en {ceiling}",
+    pt: "o plano prevê {planned}, mas o autoscaling para em {ceiling}",
+    es: "el plan prevé {planned}, pero el autoescalado se detiene en {ceiling}",
 };
 static PLANNED: Text =
     Text { en: "planned here: {planned}", pt: "planejado aqui: {planned}", es: "previsto aquí: {planned}" };
@@ -54,8 +54,8 @@ static HELP: Text = Text {
 };
 static HOLDS: Text = Text {
     en: "{planned} are planned, the autoscaler goes up to {ceiling}",
-    pt: "estão planejadas {planned}, o autoscaling vai até {ceiling}",
-    es: "se prevén {planned}, el autoescalado llega hasta {ceiling}",
+    pt: "o plano prevê {planned}, e o autoscaling vai até {ceiling}",
+    es: "el plan prevé {planned}, y el autoescalado llega hasta {ceiling}",
 };
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {

@@ -33,8 +33,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 static SLOW: Text = Text {
     en: "in steps of {step} with {cooldown} between them this takes at least {computed}, {promise} are promised",
-    pt: "em passos de {step} com {cooldown} entre eles isso leva pelo menos {computed}, são prometidos {promise}",
-    es: "en pasos de {step} con {cooldown} entre ellos esto lleva al menos {computed}, se prometen {promise}",
+    pt: "em passos de {step} com {cooldown} entre eles, isso leva pelo menos {computed}; o prometido é {promise}",
+    es: "en pasos de {step} con {cooldown} entre ellos, esto lleva al menos {computed}; lo prometido es {promise}",
 };
 static STEP: Text = Text { en: "the step", pt: "o passo", es: "el paso" };
 static COOLDOWN: Text = Text { en: "the wait between steps", pt: "a espera entre passos", es: "la espera entre pasos" };
@@ -45,8 +45,8 @@ static HELP: Text = Text {
 };
 static HOLDS: Text = Text {
     en: "in steps of {step} with {cooldown} between them this takes at least {computed} of the {promise} promised",
-    pt: "em passos de {step} com {cooldown} entre eles isso leva pelo menos {computed} dos {promise} prometidos",
-    es: "en pasos de {step} con {cooldown} entre ellos esto lleva al menos {computed} de los {promise} prometidos",
+    pt: "em passos de {step} com {cooldown} entre eles, isso leva pelo menos {computed} dos {promise} prometidos",
+    es: "en pasos de {step} con {cooldown} entre ellos, esto lleva al menos {computed} de los {promise} prometidos",
 };
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {

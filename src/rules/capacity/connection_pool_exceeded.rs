@@ -37,8 +37,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 static EXCEEDED: Text = Text {
     en: "{replicas} replicas × {pool} = {computed} connections, {limit} are allowed",
-    pt: "{replicas} réplicas × {pool} = {computed} conexões, são permitidas {limit}",
-    es: "{replicas} réplicas × {pool} = {computed} conexiones, se permiten {limit}",
+    pt: "{replicas} réplicas × {pool} = {computed} conexões; o limite é {limit}",
+    es: "{replicas} réplicas × {pool} = {computed} conexiones; el límite es {limit}",
 };
 static LIMIT: Text = Text { en: "the limit", pt: "o limite", es: "el límite" };
 static REPLICAS: Text = Text { en: "the replicas", pt: "as réplicas", es: "las réplicas" };
@@ -55,8 +55,8 @@ static HOLDS: Text = Text {
 
 static USED: Text = Text {
     en: "{used} connections are used, {limit} are allowed",
-    pt: "são usadas {used} conexões, são permitidas {limit}",
-    es: "se usan {used} conexiones, se permiten {limit}",
+    pt: "{used} conexões em uso; o limite é {limit}",
+    es: "{used} conexiones en uso; el límite es {limit}",
 };
 static FEWER: Text = Text {
     en: "raise the limit, use smaller pools, or put a pooler between them",

@@ -34,13 +34,13 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 static SLOWER: Text = Text {
     en: "each call takes at least {least}, {promise} is promised",
-    pt: "cada chamada leva pelo menos {least}, é prometido {promise}",
-    es: "cada llamada tarda al menos {least}, se promete {promise}",
+    pt: "cada chamada leva pelo menos {least}; o prometido é {promise}",
+    es: "cada llamada tarda al menos {least}; lo prometido es {promise}",
 };
 static MAY_BE: Text = Text {
     en: "each call takes up to {most}, {promise} is promised",
-    pt: "cada chamada leva até {most}, é prometido {promise}",
-    es: "cada llamada tarda hasta {most}, se promete {promise}",
+    pt: "cada chamada leva até {most}; o prometido é {promise}",
+    es: "cada llamada tarda hasta {most}; lo prometido es {promise}",
 };
 static PROMISE: Text = Text { en: "the promise", pt: "a promessa", es: "la promesa" };
 static HELP: Text = Text {
@@ -55,8 +55,8 @@ static WAITS: Text = Text {
 };
 static HOLDS: Text = Text {
     en: "each call takes up to {most}, {promise} is promised",
-    pt: "cada chamada leva até {most}, é prometido {promise}",
-    es: "cada llamada tarda hasta {most}, se promete {promise}",
+    pt: "cada chamada leva até {most}; o prometido é {promise}",
+    es: "cada llamada tarda hasta {most}; lo prometido es {promise}",
 };
 
 /// Signs that an answer does not wait.

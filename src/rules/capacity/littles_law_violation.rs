@@ -4,8 +4,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
     code: "capacity/littles-law-violation",
     summary: Text {
         en: "work in progress that rate times duration does not give",
-        pt: "requisições em andamento que taxa vezes duração não dá",
-        es: "peticiones en curso que tasa por duración no da",
+        pt: "requisições em andamento que não batem com taxa vezes duração",
+        es: "peticiones en curso que no cuadran con tasa por duración",
     },
     severity: Severity::Error,
     section: &[SectionKind::Volumes, SectionKind::Infrastructure],
@@ -55,7 +55,7 @@ const IN_PROGRESS: &[&str] = &[
 static WRONG: Text = Text {
     en: "{rate} × {time} are {computed} in progress, not {stated}",
     pt: "{rate} × {time} dão {computed} em andamento, não {stated}",
-    es: "{rate} × {time} son {computed} en curso, no {stated}",
+    es: "{rate} × {time} dan {computed} en curso, no {stated}",
 };
 static RATE: Text = Text { en: "the rate", pt: "a taxa", es: "la tasa" };
 static TIME: Text = Text { en: "the time of one", pt: "o tempo de uma", es: "el tiempo de una" };

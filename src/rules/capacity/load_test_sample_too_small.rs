@@ -5,7 +5,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     summary: Text {
         en: "a load test that sends too few requests for its percentile",
         pt: "um teste de carga que envia requisições de menos para o seu percentil",
-        es: "una prueba de carga que envía demasiado pocas peticiones para su percentil",
+        es: "una prueba de carga que envía muy pocas peticiones para su percentil",
     },
     severity: Severity::Warning,
     section: &[SectionKind::LoadTest],

@@ -56,8 +56,8 @@ const NEARLY: Decimal = Decimal::from_parts(9, 0, 0, false, 1);
 
 static INFEASIBLE: Text = Text {
     en: "{users} with a pause of {pause} send at most {most} requests/s, {claimed} are wanted",
-    pt: "{users} com pausa de {pause} enviam no máximo {most} requisições/s, são esperados {claimed}",
-    es: "{users} con una pausa de {pause} envían como mucho {most} peticiones/s, se esperan {claimed}",
+    pt: "{users} com pausa de {pause} enviam no máximo {most} requisições/s; o esperado é {claimed}",
+    es: "{users} con una pausa de {pause} envían como mucho {most} peticiones/s; lo esperado es {claimed}",
 };
 static CLAIMED: Text = Text { en: "wanted here", pt: "esperado aqui", es: "esperado aquí" };
 static PAUSE: Text = Text { en: "the pause", pt: "a pausa", es: "la pausa" };
@@ -68,8 +68,8 @@ static HELP: Text = Text {
 };
 static HOLDS: Text = Text {
     en: "{users} with a pause of {pause} can send {most} requests/s, {claimed} are wanted",
-    pt: "{users} com pausa de {pause} podem enviar {most} requisições/s, são esperados {claimed}",
-    es: "{users} con una pausa de {pause} pueden enviar {most} peticiones/s, se esperan {claimed}",
+    pt: "{users} com pausa de {pause} podem enviar {most} requisições/s; o esperado é {claimed}",
+    es: "{users} con una pausa de {pause} pueden enviar {most} peticiones/s; lo esperado es {claimed}",
 };
 
 /// What a closed test can send at most.

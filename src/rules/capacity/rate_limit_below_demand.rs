@@ -39,8 +39,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 static BELOW: Text = Text {
     en: "{peak} × {calls} are {computed}, the quota is {quota}",
-    pt: "{peak} × {calls} são {computed}, a cota é {quota}",
-    es: "{peak} × {calls} son {computed}, la cuota es {quota}",
+    pt: "{peak} × {calls} dão {computed}, a cota é {quota}",
+    es: "{peak} × {calls} dan {computed}, la cuota es {quota}",
 };
 static PEAK: Text = Text { en: "the planned peak", pt: "o pico planejado", es: "el pico previsto" };
 static CALLS: Text = Text { en: "what each of them asks", pt: "o que cada um exige", es: "lo que exige cada uno" };
@@ -56,8 +56,8 @@ static CACHED: Text = Text {
 };
 static HOLDS: Text = Text {
     en: "{peak} × {calls} are {computed}, of a quota of {quota}",
-    pt: "{peak} × {calls} são {computed}, de uma cota de {quota}",
-    es: "{peak} × {calls} son {computed}, de una cuota de {quota}",
+    pt: "{peak} × {calls} dão {computed}, de uma cota de {quota}",
+    es: "{peak} × {calls} dan {computed}, de una cuota de {quota}",
 };
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {

@@ -34,8 +34,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 static LONE: Text = Text {
     en: "{promise} is promised, and there is no second one of this: {component}",
-    pt: "são prometidos {promise}, e disto não há um segundo: {component}",
-    es: "se promete {promise}, y de esto no hay un segundo: {component}",
+    pt: "o prometido é {promise}, e só há uma instância disto: {component}",
+    es: "lo prometido es {promise}, y de esto hay una sola instancia: {component}",
 };
 static PROMISE: Text = Text { en: "the promise", pt: "a promessa", es: "la promesa" };
 static HELP: Text = Text {

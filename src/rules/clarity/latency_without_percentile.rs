@@ -5,7 +5,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     summary: Text {
         en: "a latency target that is a mean, or does not say for how many requests it holds",
         pt: "uma meta de latência que é média, ou não diz para quantas requisições vale",
-        es: "una meta de latencia que es una media, o no dice para cuántas solicitudes vale",
+        es: "una meta de latencia que es una media, o no dice para cuántas peticiones vale",
     },
     severity: Severity::Warning,
     section: &[SectionKind::Objective, SectionKind::LoadTest],
@@ -14,8 +14,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
              by the first slow request or by none. Only a percentile can be promised and measured.",
         pt: "A média continua baixa enquanto uma requisição em vinte demora dez vezes mais, e um limite sem percentil é \
              violado pela primeira requisição lenta ou por nenhuma. Só um percentil se promete e se mede.",
-        es: "La media sigue baja mientras una solicitud de cada veinte tarda diez veces más, y un límite sin percentil lo \
-             incumple la primera solicitud lenta o ninguna. Solo un percentil se puede prometer y medir.",
+        es: "La media sigue baja mientras una petición de cada veinte tarda diez veces más, y un límite sin percentil lo \
+             incumple la primera petición lenta o ninguna. Solo un percentil se puede prometer y medir.",
     },
     source: "Google SRE Book, chapter 4: service level objectives; Dean and Barroso: The Tail at Scale",
     bad: "# Capacity plan\n## Objective\n- 900 orders per minute by May 2027\n- Mean response time below 2 s\n",
@@ -29,12 +29,12 @@ const REQUEST: Decimal = Decimal::from_parts(60, 0, 0, false, 0);
 static MEAN: Text = Text {
     en: "a mean of {figure} says nothing about the slow requests",
     pt: "uma média de {figure} não diz nada sobre as requisições lentas",
-    es: "una media de {figure} no dice nada de las solicitudes lentas",
+    es: "una media de {figure} no dice nada de las peticiones lentas",
 };
 static NONE: Text = Text {
     en: "the latency target {figure} does not say for how many requests it holds",
     pt: "a meta de latência {figure} não diz para quantas requisições vale",
-    es: "la meta de latencia {figure} no dice para cuántas solicitudes vale",
+    es: "la meta de latencia {figure} no dice para cuántas peticiones vale",
 };
 static HERE: Text = Text { en: "{figure}: of which?", pt: "{figure}: de quais?", es: "{figure}: ¿de cuáles?" };
 static TWIN: Text = Text { en: "this one has a percentile", pt: "este tem percentil", es: "este tiene percentil" };

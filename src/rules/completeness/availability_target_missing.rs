@@ -40,7 +40,7 @@ static OBJECTIVE: Text = Text { en: "the objective", pt: "o objetivo", es: "el o
 static HELP: Text = Text {
     en: "write the share of time or requests that is to be served, per month",
     pt: "escreva qual parcela do tempo ou das requisições deve ser atendida, por mês",
-    es: "escriba qué parte del tiempo o de las solicitudes se debe atender, al mes",
+    es: "escriba qué parte del tiempo o de las peticiones se debe atender, al mes",
 };
 
 /// Further places that are shown.

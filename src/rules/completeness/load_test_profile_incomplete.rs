@@ -14,7 +14,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
              A short one ends before caches fill and autoscalers move.",
         pt: "Quantos usuários ou requisições, por quanto tempo e com qual ferramenta: sem isso, duas pessoas fazem dois \
              testes diferentes. Um teste curto acaba antes de o cache encher e o autoscaling agir.",
-        es: "Cuántos usuarios o solicitudes, cuánto tiempo y con qué herramienta: sin eso, dos personas hacen dos pruebas \
+        es: "Cuántos usuarios o peticiones, cuánto tiempo y con qué herramienta: sin eso, dos personas hacen dos pruebas \
              distintas. Una corta acaba antes de que la caché se llene y el autoescalado actúe.",
     },
     source: "Grafana k6 documentation: load test types; Azure Well-Architected Framework, PE:06",
@@ -43,7 +43,7 @@ static TOOL: Text = Text { en: "with which tool", pt: "com qual ferramenta", es:
 static HELP: Text = Text {
     en: "write tool, requests per second or users with their pause, ramp and duration",
     pt: "escreva ferramenta, requisições por segundo ou usuários com sua pausa, rampa e duração",
-    es: "escriba herramienta, solicitudes por segundo o usuarios con su pausa, rampa y duración",
+    es: "escriba herramienta, peticiones por segundo o usuarios con su pausa, rampa y duración",
 };
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {

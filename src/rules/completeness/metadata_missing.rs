@@ -4,8 +4,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
     code: "completeness/metadata-missing",
     summary: Text {
         en: "owner, date or version is not written down",
-        pt: "responsável, data ou versão não estão escritos",
-        es: "no consta responsable, fecha o versión",
+        pt: "falta o responsável, a data ou a versão",
+        es: "falta el responsable, la fecha o la versión",
     },
     severity: Severity::Advice,
     section: &[],

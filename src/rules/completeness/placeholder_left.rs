@@ -4,17 +4,17 @@ pub(in crate::rules) static RULE: Rule = Rule {
     code: "completeness/placeholder-left",
     summary: Text {
         en: "a placeholder that nobody filled in",
-        pt: "um espaço reservado que ninguém preencheu",
-        es: "un marcador que nadie completó",
+        pt: "um campo que ninguém preencheu",
+        es: "un campo que nadie completó",
     },
     severity: Severity::Warning,
     section: &SectionKind::ALL,
     why: Text {
         en: "A placeholder is a decision that was put off. Approved with the canvas, it is read later as if it had been \
              made.",
-        pt: "Um espaço reservado é uma decisão adiada. Aprovado junto com o canvas, mais tarde ele é lido como se a \
+        pt: "Um campo por preencher é uma decisão adiada. Aprovado junto com o canvas, mais tarde ele é lido como se a \
              decisão tivesse sido tomada.",
-        es: "Un marcador es una decisión aplazada. Aprobado con el canvas, más tarde se lee como si la decisión se \
+        es: "Un campo sin completar es una decisión aplazada. Aprobado con el canvas, más tarde se lee como si la decisión se \
              hubiera tomado.",
     },
     source: "Google developer documentation style guide: placeholders",

@@ -12,9 +12,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
     why: Text {
         en: "Scaling is there so that nobody has to get up. An alert below the trigger calls people for what the autoscaler \
              is about to solve.",
-        pt: "O autoscaling existe para que ninguém precise levantar. Um alerta abaixo do gatilho chama pessoas para o que o \
+        pt: "O autoscaling existe para que ninguém seja acordado. Um alerta abaixo do gatilho chama pessoas para o que o \
              autoscaling ia resolver.",
-        es: "El autoescalado existe para que nadie tenga que levantarse. Una alerta por debajo del disparador llama a \
+        es: "El autoescalado existe para no despertar a nadie. Una alerta por debajo del disparador llama a \
              personas por lo que el autoescalado iba a resolver.",
     },
     source: "Kubernetes documentation: Horizontal Pod Autoscaling",

@@ -12,9 +12,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
     why: Text {
         en: "Of those who use a system in a month, a few percent are there at one time. A plan in which all of them are pays \
              for many times what it needs, unless they are made to come together (an exam, a call centre).",
-        pt: "De quem usa um sistema no mês, poucos por cento estão presentes ao mesmo tempo. Um plano em que todos estão paga \
+        pt: "De quem usa um sistema no mês, só uma pequena parte está presente ao mesmo tempo. Um plano em que todos estão paga \
              muitas vezes o que precisa, a não ser que sejam levados a vir juntos (uma prova, uma central de atendimento).",
-        es: "De quienes usan un sistema en el mes, unos pocos por ciento están presentes a la vez. Un plan en el que están \
+        es: "De quienes usan un sistema en el mes, solo una pequeña parte está presente a la vez. Un plan en el que están \
              todos paga muchas veces lo que necesita, salvo que deban venir juntos (un examen, un centro de llamadas).",
     },
     source: "Little (1961), L = λW; Azure Well-Architected Framework, PE:02 capacity planning",

@@ -4,8 +4,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
     code: "consistency/growth-factor-mismatch",
     summary: Text {
         en: "a growth factor that the volumes do not give",
-        pt: "um fator de crescimento que os volumes não dão",
-        es: "un factor de crecimiento que los volúmenes no dan",
+        pt: "um fator de crescimento que não bate com os volumes",
+        es: "un factor de crecimiento que no cuadra con los volúmenes",
     },
     severity: Severity::Error,
     section: &[SectionKind::Objective, SectionKind::Volumes],
@@ -13,9 +13,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "Everything behind the volumes is sized by them. When the objective says 10x and the volumes grow 8x, either \
              the promise is not planned for or the volumes are stale.",
         pt: "Tudo o que vem depois dos volumes é dimensionado por eles. Quando o objetivo diz 10x e os volumes crescem 8x, \
-             ou a promessa não está planejada ou os volumes estão velhos.",
+             ou a promessa não está planejada ou os volumes estão desatualizados.",
         es: "Todo lo que sigue a los volúmenes se dimensiona con ellos. Cuando el objetivo dice 10x y los volúmenes crecen \
-             8x, o la promesa no está planificada o los volúmenes son viejos.",
+             8x, o la promesa no está planificada o los volúmenes están desactualizados.",
     },
     source: "general arithmetic; tolerance: 10%, real mismatches are far larger",
     bad: "\

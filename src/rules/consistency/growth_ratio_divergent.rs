@@ -39,8 +39,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 static WRONG: Text = Text {
     en: "{thing} is {growth} of today's, while {base} is {users}: {before} for each today, {after} later",
-    pt: "{thing} é {growth} o de hoje, e {base} é {users}: {before} para cada um hoje, {after} depois",
-    es: "{thing} es {growth} lo de hoy, y {base} es {users}: {before} para cada uno hoy, {after} después",
+    pt: "{thing}: {growth} o de hoje; {base}: {users}; isso dá {before} para cada um hoje e {after} depois",
+    es: "{thing}: {growth} lo de hoy; {base}: {users}; son {before} para cada uno hoy y {after} después",
 };
 static USERS: Text = Text { en: "those who do it", pt: "quem o faz", es: "quienes lo hacen" };
 static HELP: Text = Text {

@@ -43,8 +43,8 @@ const NEARLY: Decimal = Decimal::from_parts(95, 0, 0, false, 2);
 
 static NONE: Text = Text {
     en: "the largest test is {tested}, the planned peak {expected}",
-    pt: "o maior teste é de {tested}, o pico planejado {expected}",
-    es: "la prueba mayor es de {tested}, el pico previsto {expected}",
+    pt: "o maior teste é de {tested}, e o pico planejado, de {expected}",
+    es: "la prueba mayor es de {tested}, y el pico previsto, de {expected}",
 };
 static EXPECTED: Text = Text { en: "the planned peak", pt: "o pico planejado", es: "el pico previsto" };
 static HELP: Text =

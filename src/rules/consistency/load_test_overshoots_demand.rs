@@ -92,7 +92,9 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             out.find(tested.span, message)
         }
         (_, Some(tested)) => {
-            let rate = per_second.round_sf(2).unwrap_or(per_second).normalize().to_string();
+            let rate = per_second.round_sf(2).unwrap_or(per_second).normalize();
+            let marks = Notation::usual(&Unit::Bare, canvas.habits);
+            let rate = marks.print(rate, Some(rate.scale()));
             let message =
                 USERS.with("tested", demand::shown(tested)).with("expected", demand::shown(volume)).with("rate", rate);
             let finding = out.find(tested.span, message);

@@ -4,8 +4,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
     code: "consistency/objective-volume-contradiction",
     summary: Text {
         en: "more at one time than the volumes hold in all",
-        pt: "mais ao mesmo tempo do que os volumes têm ao todo",
-        es: "más al mismo tiempo de lo que los volúmenes tienen en total",
+        pt: "mais usuários simultâneos do que os volumes têm ao todo",
+        es: "más usuarios simultáneos de los que los volúmenes tienen en total",
     },
     severity: Severity::Error,
     section: &[SectionKind::Objective, SectionKind::Volumes],

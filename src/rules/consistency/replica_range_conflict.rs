@@ -12,9 +12,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
     why: Text {
         en: "The list of services is what is budgeted and the autoscaler is what happens. When their limits differ, either \
              the cost or the capacity of the plan is wrong.",
-        pt: "A lista de serviços é o que se orça e o escalonador automático é o que acontece. Quando os limites diferem, ou \
+        pt: "A lista de serviços é o que se orça e o autoscaling é o que acontece. Quando os limites diferem, ou \
              o custo ou a capacidade do plano está errado.",
-        es: "La lista de servicios es lo que se presupuesta y el autoescalador es lo que ocurre. Cuando sus límites difieren, \
+        es: "La lista de servicios es lo que se presupuesta y el autoescalado es lo que ocurre. Cuando sus límites difieren, \
              o el costo o la capacidad del plan es incorrecto.",
     },
     source: "Kubernetes documentation: horizontal pod autoscaling",

@@ -4,8 +4,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
     code: "consistency/status-contradicts-checklist",
     summary: Text {
         en: "a status that says done over boxes that are not ticked",
-        pt: "um status concluído sobre itens não marcados",
-        es: "un estado terminado sobre casillas sin marcar",
+        pt: "um status de concluído com itens ainda por marcar",
+        es: "un estado de terminado con casillas sin marcar",
     },
     severity: Severity::Warning,
     section: &[],

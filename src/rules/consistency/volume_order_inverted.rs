@@ -15,7 +15,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         pt: "Um pico não pode ser menor que a média de um tempo mais longo, e um plano de crescimento raramente planeja \
              menos. Em geral duas células foram trocadas, ou uma ficou para trás quando o plano mudou.",
         es: "Un pico no puede ser menor que la media de un tiempo más largo, y un plan de crecimiento rara vez planifica \
-             menos. Por lo general se cambiaron dos celdas, o una quedó atrás cuando cambió el plan.",
+             menos. Por lo general se intercambiaron dos celdas, o una quedó atrás cuando cambió el plan.",
     },
     source: "general arithmetic",
     bad: "\
@@ -55,8 +55,8 @@ static PEAK_HELP: Text = Text {
 };
 static LESS: Text = Text {
     en: "{after} are planned, fewer than the {before} of today",
-    pt: "planejam-se {after}, menos que os {before} de hoje",
-    es: "se planifican {after}, menos que los {before} de hoy",
+    pt: "o plano prevê {after}, menos que os {before} de hoje",
+    es: "el plan prevé {after}, menos que los {before} de hoy",
 };
 static NOW: Text = Text { en: "today", pt: "hoje", es: "hoy" };
 static LESS_HELP: Text = Text {

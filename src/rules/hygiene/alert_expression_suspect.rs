@@ -4,8 +4,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
     code: "hygiene/alert-expression-suspect",
     summary: Text {
         en: "an expression that fires never, always or for another reason than it says",
-        pt: "uma expressão que dispara nunca, sempre ou por outro motivo que não o declarado",
-        es: "una expresión que se dispara nunca, siempre o por otro motivo que el declarado",
+        pt: "uma expressão que nunca dispara, dispara sempre ou por outro motivo que não o declarado",
+        es: "una expresión que nunca se dispara, se dispara siempre o por un motivo distinto del declarado",
     },
     severity: Severity::Warning,
     section: &[SectionKind::Monitoring],
@@ -89,7 +89,7 @@ const EXPORTED: &[&str] = &[
 static NOT_SUMMED: Text = Text {
     en: "the sides of this ratio carry other labels and are not summed: each series is divided by itself, which is always 1",
     pt: "os lados desta razão têm rótulos diferentes e não são somados: cada série é dividida por ela mesma, o que dá sempre 1",
-    es: "los lados de esta razón llevan otras etiquetas y no se suman: cada serie se divide por sí misma, lo que siempre da 1",
+    es: "los lados de esta razón llevan etiquetas distintas y no se suman: cada serie se divide por sí misma, lo que siempre da 1",
 };
 static SUM: Text = Text {
     en: "write sum(…) around both sides",
@@ -124,12 +124,12 @@ static MOVE: Text = Text {
 static RATE: Text = Text {
     en: "errors per second are compared with a fraction, as if they were a share of all requests",
     pt: "erros por segundo são comparados com uma fração, como se fossem parte de todas as requisições",
-    es: "los errores por segundo se comparan con una fracción, como si fueran parte de todas las solicitudes",
+    es: "los errores por segundo se comparan con una fracción, como si fueran parte de todas las peticiones",
 };
 static DIVIDE: Text = Text {
     en: "divide it by the rate of all requests",
     pt: "divida pela taxa de todas as requisições",
-    es: "divídala por la tasa de todas las solicitudes",
+    es: "divídala por la tasa de todas las peticiones",
 };
 static UNEVEN: Text = Text {
     en: "the brackets of this expression do not match",

@@ -4,8 +4,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
     code: "hygiene/allowance-unused",
     summary: Text {
         en: "a finding allowed in place that is not there",
-        pt: "um apontamento permitido no documento que não existe",
-        es: "una observación permitida en el documento que no existe",
+        pt: "uma exceção no documento para um apontamento que já não existe",
+        es: "una excepción en el documento para una observación que ya no existe",
     },
     severity: Severity::Advice,
     section: &[],

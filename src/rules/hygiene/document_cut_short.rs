@@ -26,7 +26,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 static CUT: Text = Text {
     en: "not all of this was read: too much {what}",
     pt: "nem tudo aqui foi lido: excesso de {what}",
-    es: "no todo esto se leyó: exceso de {what}",
+    es: "esto no se leyó entero: exceso de {what}",
 };
 static BYTES: Text = Text {
     en: "only the first {kept} of {of} bytes were read",
