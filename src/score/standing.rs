@@ -52,7 +52,7 @@ impl Standing {
 
     fn has(&self, must: &MustHave) -> bool {
         let stated = |code: &&str| ITEMS.iter().zip(&self.stated).any(|(item, stated)| item.code == *code && *stated);
-        if must.all { must.items.iter().all(|code| stated(code)) } else { must.items.iter().any(|code| stated(code)) }
+        if must.all { must.items.iter().all(stated) } else { must.items.iter().any(stated) }
     }
 
     /// The most points that what is wrong and missing allows. A missing section counts as two errors, or as the

@@ -64,7 +64,7 @@ fn spans<'c>(lines: impl Iterator<Item = &'c Saying>) -> Vec<Span> {
 }
 
 /// The facts of some indices.
-fn facts<'c>(canvas: &'c Canvas, indices: impl IntoIterator<Item = usize>) -> Vec<&'c Fact> {
+fn facts(canvas: &Canvas, indices: impl IntoIterator<Item = usize>) -> Vec<&Fact> {
     indices.into_iter().filter_map(|index| canvas.facts.get(index)).collect()
 }
 

@@ -200,7 +200,7 @@ pub(in crate::score) fn objectives_watched(canvas: &Canvas) -> Evidence {
 /// How many of the four golden signals are watched.
 pub(in crate::score) fn golden_signals(canvas: &Canvas) -> Evidence {
     let found = |signal: &&[&str]| spans(lines(canvas, SectionKind::Monitoring).filter(|line| line.says(signal)));
-    let watched: Vec<_> = SIGNALS.iter().map(|signal| found(&signal)).filter(|spans| !spans.is_empty()).collect();
+    let watched: Vec<_> = SIGNALS.iter().map(found).filter(|spans| !spans.is_empty()).collect();
     let level = match watched.len() {
         4 => Level::Verified,
         3 => Level::Specific,
