@@ -7,6 +7,7 @@ use super::*;
 use crate::finding::{Pass, Unchecked};
 use crate::report::samples;
 use crate::source::Span;
+use crate::words::Language;
 
 fn rendered(run: &Run, view: &View) -> String {
     let mut out = Vec::new();
@@ -82,7 +83,7 @@ fn a_span_at_the_end_or_beyond_it_or_over_many_lines_is_still_shown() {
         assert!(text.lines().count() < 15, "{start}..{end}: {text}");
     }
     let empty = one("", |_| vec![Finding::new(Span::default(), samples::SMALL.plain())]);
-    assert!(rendered(&empty, &View::default()).contains("uma coisa pequena"));
+    assert!(rendered(&empty, &View { common_language: Language::Pt, ..View::default() }).contains("uma coisa pequena"));
 }
 
 #[test]

@@ -59,14 +59,14 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         Some((promise::fact(canvas, t)?, window, window.base()?.ordered().low?))
     });
     let Some((trigger, window, needed)) = windows.min_by_key(|(_, _, seconds)| *seconds) else { return };
-    // A test whose length nobody knows may be long enough.
     let tests = &canvas.load_tests.tests;
-    if tests.iter().any(|t| t.duration.is_none()) {
-        return;
-    }
     let seconds = |at: usize| canvas.facts.get(at)?.quantity.base()?.ordered().high;
     let longest = tests.iter().filter_map(|t| Some((canvas.facts.get(t.duration?)?, seconds(t.duration?)?)));
     let Some((duration, held)) = longest.max_by_key(|(_, n)| *n) else { return };
+    // A test whose length nobody knows may be long enough.
+    if held < needed && tests.iter().any(|t| t.duration.is_none()) {
+        return;
+    }
     let shown = format(window.bounds().low.unwrap_or_default(), window, &trigger.written, canvas.habits, None);
     let shown = match &window.unit {
         Unit::Duration(_) => window_shown(canvas, trigger).unwrap_or(shown),
