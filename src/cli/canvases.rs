@@ -50,19 +50,19 @@ pub fn gather(
         let in_force = configurations.for_file(place)?;
         work.push(Job { path, document, in_force });
     }
-    let results = in_parallel(&work, jobs, |job| check(&job.document, &job.in_force.settings));
+    let results = in_parallel(&work, jobs, |job| look(&job.document, &job.in_force.settings));
 
     let mut canvases: Vec<&Path> = Vec::new();
     for (job, result) in work.iter().zip(results) {
         match result {
-            Ok((source, report)) if job.document.named || report.canvas.recognised => {
+            Ok(Some((source, report))) => {
                 canvases.push(&job.path);
                 let named = if job.document.path.is_none() { stdin_filename } else { &job.path };
                 gathered.places.push(named.to_owned());
                 gathered.in_force.push(job.in_force.clone());
                 gathered.run.canvases.push((source, report));
             }
-            Ok((source, _)) => gathered.run.skipped.push(source.name().to_owned()),
+            Ok(None) => gathered.run.skipped.push(job.document.name.clone()),
             Err(failure) => {
                 failure.print(spoken);
                 gathered.failed = true;
@@ -82,6 +82,20 @@ struct Job {
     path: PathBuf,
     document: Document,
     in_force: InForce,
+}
+
+/// Reads and checks a document; one that nobody named only when it is a canvas.
+fn look(document: &Document, settings: &Settings) -> Result<Option<(Source, Report)>, Failure> {
+    if document.named {
+        return check(document, settings).map(Some);
+    }
+    let bytes = files::read(document)?;
+    guard(|| {
+        let source = Source::new(document.name.as_str(), &bytes);
+        let report = crate::check_if_canvas(&source, settings)?;
+        Some((source, report))
+    })
+    .map_err(|panic| Failure::Broken { path: document.name.clone(), panic })
 }
 
 /// Reads and checks one document.

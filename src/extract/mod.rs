@@ -183,6 +183,19 @@ pub fn section_of_title(title: &str) -> Vec<SectionKind> {
 
 /// Finds sections, entries and tables in a document.
 pub fn outline(document: &Document, vocabulary: &Vocabulary) -> Outline {
+    let mut outline = skeleton(document, vocabulary);
+    measure(&mut outline);
+    outline
+}
+
+/// The numbers of a skeleton, and what is in its sections.
+pub fn measure(outline: &mut Outline) {
+    context::measure(outline);
+    section::weigh(outline);
+}
+
+/// Entries, sections and title of a document, without their numbers: enough to see that something is no canvas.
+pub fn skeleton(document: &Document, vocabulary: &Vocabulary) -> Outline {
     let tops = document.blocks.iter().filter(|b| matches!(b, Block::Heading(h) if h.level == 1)).count();
     let mut builder = Builder {
         vocabulary,
@@ -208,8 +221,6 @@ pub fn outline(document: &Document, vocabulary: &Vocabulary) -> Outline {
     outline.unknown_keys = crate::canonical::unknown_keys(document);
     outline.language = language::of(&outline);
     outline.title = declared_title(document).or_else(|| title(&outline));
-    context::measure(&mut outline);
-    section::weigh(&mut outline);
     outline
 }
 

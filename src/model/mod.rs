@@ -439,6 +439,21 @@ fn section(found: &crate::extract::Found) -> Section {
     }
 }
 
+/// Whether the sections and the title of a document leave open that it is a canvas; its numbers may still speak against
+/// it.
+pub fn may_be_canvas(outline: &Outline) -> bool {
+    use crate::extract::vocabulary::{find_phrase, sections as titles, title_words};
+    let distinct = |least: Confidence| {
+        let found = |&k: &SectionKind| outline.sections.iter().any(|s| s.kind == k && s.confidence >= least);
+        SectionKind::ALL.into_iter().filter(found).count()
+    };
+    let title = outline.title.as_ref().map(|t| title_words(&t.value)).unwrap_or_default();
+    let named = |phrases: &[&str]| phrases.iter().any(|phrase| find_phrase(&title, phrase).is_some());
+    (distinct(Confidence::Certain) >= 2 && distinct(Confidence::Likely) >= 5)
+        || named(titles::DOCUMENT_TITLES)
+        || named(titles::COST_TITLES)
+}
+
 /// A canvas has most of the eight sections under their own names; or its title says that it is about scale or capacity,
 /// or about costs, and it has the numbers of one. A title alone is not enough: trading accounts are scaled too.
 fn recognised(outline: &Outline, sections: &[Section], facts: &[Fact]) -> bool {
