@@ -1,7 +1,7 @@
 //! Ranges written from the greater number to the lesser one: `1500-1300`.
 
 use crate::extract::vocabulary::fold;
-use crate::extract::{Entry, Kind, Outline};
+use crate::extract::{Entry, Kind, Outline, Part};
 use crate::model::fact;
 use crate::quantity::{Habits, Unit, parse};
 use crate::source::Span;
@@ -32,6 +32,7 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Backwards> {
         if matches!(entry.kind, Kind::Code | Kind::Heading) {
             continue;
         }
+        found.extend(least_above_most(outline, index));
         for (at, dash) in entry.text.plain.match_indices(['-', '–']) {
             if let Some((range, pair)) = pair(entry, at, dash, outline.habits) {
                 let (high, low) = pair;
@@ -45,6 +46,34 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Backwards> {
         }
     }
     found
+}
+
+/// `min_replicas: 6` right above `max_replicas: 3`.
+fn least_above_most(outline: &Outline, index: usize) -> Option<Backwards> {
+    let (first, second) = (&outline.entries[index], outline.entries.get(index + 1)?);
+    let both_keys = first.kind == Kind::Key && second.kind == Kind::Key && first.parent == second.parent;
+    let name = |entry: &Entry| entry.label.as_ref().map(|label| fold(label.plain.trim()));
+    let (least, most) = name(first).zip(name(second)).filter(|_| both_keys)?;
+    // "min_replicas" and "replicas_maximas": the rest of the name is the same.
+    let rest = |name: &str, stems: [&str; 2]| {
+        let mut words: Vec<String> = name.split(['_', '-', ' ']).map(str::to_owned).collect();
+        let at = words.iter().position(|w| stems.iter().any(|stem| w.starts_with(stem)))?;
+        words.remove(at);
+        Some(words)
+    };
+    rest(&least, ["min", "least"]).filter(|words| Some(words) == rest(&most, ["max", "most"]).as_ref())?;
+    let value = |entry: &Entry| {
+        let mut own = entry.measures.iter().filter(|m| m.part == Part::Text);
+        let only = own.next().filter(|m| own.next().is_none() && !m.quantity.ambiguous)?;
+        Some((only.quantity.base()?.value()?, only.span, entry.text.plain.trim().to_owned()))
+    };
+    let ((low, span, from), (high, end, to)) = value(first).zip(value(second))?;
+    (low > high).then(|| Backwards {
+        label: fact::label(outline, index),
+        written: format!("{least}: {from}, {most}: {to}"),
+        upwards: format!("{least}: {to}, {most}: {from}"),
+        span: span.to(end),
+    })
 }
 
 /// The numbers on both sides of a dash, where they are a range and the first is the greater one.

@@ -40,13 +40,17 @@ static SECTION: Text = Text {
 /// The changes that each item below the top asks for, the most gain for the effort first.
 pub(in crate::score) fn gains(case: &Case, now: &Standing) -> Vec<Gain> {
     let mut gains = vec![];
-    gains.extend((now.errors > 0).then(|| errors(case, now)));
+    // What to do about a single error is said at the item that it contradicts.
+    gains.extend((now.errors > 1).then(|| errors(case, now)));
     gains.extend(now.missing.iter().map(|&kind| section(now, kind)));
     gains.extend((0..ITEMS.len()).filter_map(|at| item(case, now, at)));
     // The order of the rubric decides between equals.
     gains.sort_by(|a, b| {
         (u64::from(b.hundredths) * u64::from(a.effort)).cmp(&(u64::from(a.hundredths) * u64::from(b.effort)))
     });
+    // One defect may stand against several items: correcting it is one thing to do.
+    let mut said = std::collections::HashSet::new();
+    gains.retain(|gain| said.insert((gain.place, gain.action.in_language(crate::words::Language::En))));
     gains
 }
 

@@ -69,4 +69,12 @@ mod tests {
             assert_eq!(findings(&super::RULE, text), Vec::<String>::new(), "{text}");
         }
     }
+
+    #[test]
+    fn a_least_above_its_most_is_inverted() {
+        let yaml = "```yaml\ninfrastructure:\n  min_replicas: 6\n  max_replicas: 3\n```\n";
+        assert_eq!(findings(&super::RULE, yaml).len(), 1, "{:?}", findings(&super::RULE, yaml));
+        assert!(findings(&super::RULE, &yaml.replace(": 6", ": 2")).is_empty());
+        assert!(findings(&super::RULE, &yaml.replace("max_replicas", "max_nodes")).is_empty());
+    }
 }
