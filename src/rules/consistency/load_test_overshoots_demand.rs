@@ -50,9 +50,9 @@ static RATE: Text = Text {
     es: "la prueba envía {tested}, más de {times} veces la mayor carga esperada ({expected})",
 };
 static USERS: Text = Text {
-    en: "{tested} at one time do not fit {expected}, which is {rate} requests/s on average",
-    pt: "{tested} ao mesmo tempo não combinam com {expected}, que são {rate} requisições/s em média",
-    es: "{tested} a la vez no encajan con {expected}, que son {rate} peticiones/s de media",
+    en: "a test with {tested} does not fit {expected}, which is {rate} requests/s on average",
+    pt: "um teste com {tested} não combina com {expected}, que são {rate} requisições/s em média",
+    es: "una prueba con {tested} no encaja con {expected}, que son {rate} peticiones/s de media",
 };
 static EXPECTED: Text = Text { en: "the highest volume", pt: "o maior volume", es: "el volumen mayor" };
 static ASSUMED: Text = Text {
