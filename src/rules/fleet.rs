@@ -58,7 +58,8 @@ fn fleet<'c>(canvas: &'c Canvas, component: &'c Component) -> Option<Fleet<'c>> 
     each.retain(|f| !demand::is_current(canvas, f));
     // Two capacities of one replica are two kinds of load.
     let [each] = each.as_slice() else { return None };
-    let replicas = facts(&component.replicas).into_iter().filter(|f| demand::is_count(f));
+    // "Measured with 1, 4 and 8 replicas" in a comment is no number there is to be.
+    let replicas = facts(&component.replicas).into_iter().filter(|f| demand::is_count(f) && !f.is_remark());
     let most = |f: &&Fact| f.quantity.bounds().high;
     let replicas = replicas.filter(|f| most(f).is_some()).max_by_key(most)?;
     // "3+ replicas" has no most.

@@ -41,6 +41,7 @@ mod arithmetic {
     pub(in crate::rules) mod share_sum_mismatch;
     pub(in crate::rules) mod sum_mismatch;
     pub(in crate::rules) mod token_cost_mismatch;
+    pub(in crate::rules) mod total_capacity_mismatch;
     pub(in crate::rules) mod unit_conversion_mismatch;
     pub(in crate::rules) mod unit_cost_ceiling_implausible;
     pub(in crate::rules) mod unit_cost_total_mismatch;
@@ -263,6 +264,7 @@ pub static RULES: &[&Rule] = &[
     &arithmetic::mean_rate_mismatch::RULE,
     &arithmetic::peak_factor_mismatch::RULE,
     &arithmetic::derived_figure_mismatch::RULE,
+    &arithmetic::total_capacity_mismatch::RULE,
     &arithmetic::share_sum_mismatch::RULE,
     &arithmetic::value_out_of_domain::RULE,
     &arithmetic::unit_cost_total_mismatch::RULE,
