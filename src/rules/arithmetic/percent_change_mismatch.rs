@@ -55,6 +55,9 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         {
             part(canvas, one, two, out);
         }
+        if one.second == two.first && two.aside && two.between.trim() == "(" && replaces(&one.between) {
+            replaced(canvas, one, two, out);
+        }
     }
     savings(canvas, out);
     grown(canvas, out);
@@ -160,6 +163,35 @@ fn report(message: Message, computed: Interval, stated: &Fact, figures: Span, ou
         .help(HELP.with("computed", computed.as_str()));
 }
 
+/// Whether the first of two figures takes the place of the second: "1,200 orders a day instead of 400".
+fn replaces(between: &str) -> bool {
+    let words =
+        ["instead of", "rather than", "up from", "em vez de", "em lugar de", "no lugar de", "en lugar de", "en vez de"];
+    words.iter().any(|w| between.contains(w)) && !between.contains([',', ';', '('])
+}
+
+/// "30,000 students instead of 20,000 (1.5x)".
+fn replaced(canvas: &Canvas, one: &Neighbours, two: &Neighbours, out: &mut Outcomes) {
+    let (to, from, stated) = (&canvas.facts[one.first], &canvas.facts[one.second], &canvas.facts[two.second]);
+    let plain = |f: &Fact| f.quantity.bounds().value().is_some_and(|v| v > Decimal::ZERO) && !f.quantity.ambiguous;
+    let alike = to.quantity.same_kind(&from.quantity) && to.quantity.per == from.quantity.per;
+    let bare = to.quantity.unit == Unit::Bare || from.quantity.unit == Unit::Bare;
+    if !((alike || bare) && plain(to) && plain(from) && stated.quantity.unit == Unit::Factor) {
+        return;
+    }
+    let base = |f: &Fact| if alike { f.quantity.base() } else { Some(f.quantity.bounds()) };
+    let Some(ratio) = base(to).zip(base(from)).and_then(|(to, from)| to.div(&from)) else { return };
+    let message = |text: &'static Text| {
+        let message = text.with("from", from.written.as_str()).with("to", to.written.as_str());
+        message.with("stated", stated.written.as_str())
+    };
+    if close(&ratio, &stated.quantity) {
+        out.pass(stated.span, [from.span, to.span], message(&HOLDS));
+    } else {
+        report(message(&WRONG), ratio, stated, from.span, out);
+    }
+}
+
 /// "R$ 200 of R$ 900 (22%)".
 fn part(canvas: &Canvas, one: &Neighbours, two: &Neighbours, out: &mut Outcomes) {
     let (small, large, stated) = (&canvas.facts[one.first], &canvas.facts[one.second], &canvas.facts[two.second]);
@@ -221,6 +253,7 @@ mod tests {
                 "- Pedidos: de 200 para 500 pedidos/dia (+250%)",
                 "200 pedidos/dia to 500 pedidos/dia is +150%, not +250%",
             ),
+            ("- Atender 1.200 pedidos en lugar de 400 (5 veces)", "400 to 1.200 pedidos is 3 veces, not 5 veces"),
             ("- Endpoints: 10 → 50 endpoints (10x)", "10 endpoints to 50 endpoints is 5x, not 10x"),
         ] {
             let found = findings(&super::RULE, text);

@@ -42,6 +42,19 @@ static LOOSER: Text = Text {
     pt: "o teste passa com {criterion}, {times} vezes o que o objetivo permite ({objective})",
     es: "la prueba se aprueba con {criterion}, {times} veces lo que permite el objetivo ({objective})",
 };
+static WEAKER: Text = Text {
+    en: "the test passes with {criterion} although the objective is about the slow requests: {objective}",
+    pt: "o teste passa com {criterion} embora o objetivo trate das requisições lentas: {objective}",
+    es: "la prueba se aprueba con {criterion} aunque el objetivo trata de las peticiones lentas: {objective}",
+};
+static WEAKER_HELP: Text = Text {
+    en: "put the criterion on {objective} too",
+    pt: "use no critério também {objective}",
+    es: "use en el criterio también {objective}",
+};
+static MEAN: Text = Text { en: "a mean of {limit}", pt: "média de {limit}", es: "media de {limit}" };
+static PERCENTILE: Text =
+    Text { en: "{percentile} of {limit}", pt: "{percentile} de {limit}", es: "{percentile} de {limit}" };
 static PROMISED: Text =
     Text { en: "promised here: {objective}", pt: "prometido aqui: {objective}", es: "prometido aquí: {objective}" };
 static HELP: Text = Text {
@@ -66,6 +79,7 @@ static HOLDS: Text = Text {
 };
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
+    weaker(canvas, out);
     for guard in promise::guards(canvas, Role::Criterion) {
         let (Some(criterion), Some(promised)) =
             (promise::fact(canvas, guard.limit), promise::fact(canvas, guard.objective))
@@ -94,6 +108,87 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             finding.severity(Severity::Warning).assuming(ASSUMED.plain());
         } else if promise::approximate(canvas, guard.limit, guard.objective) {
             finding.severity(Severity::Warning);
+        }
+    }
+}
+
+/// A limit on the mean or the median where the objective is on a higher percentile, and no other criterion is.
+fn weaker(canvas: &Canvas, out: &mut Outcomes) {
+    let latencies = |role| canvas.targets.iter().filter(move |t| t.role == role && t.metric == Metric::Latency);
+    for objective in latencies(Role::Objective) {
+        let Some(Statistic::Percentile(promised)) = objective.statistic else { continue };
+        let guards = |limit: &&Target| {
+            let same = Target { statistic: objective.statistic, ..(*limit).clone() };
+            !limit.eased && promise::objectives(canvas, &same, Metric::Latency).iter().any(|o| o.fact == objective.fact)
+        };
+        let criteria: Vec<&Target> = latencies(Role::Criterion).filter(guards).collect();
+        let is_weaker = |t: &&Target| match t.statistic {
+            Some(Statistic::Mean) => true,
+            Some(Statistic::Percentile(own)) => own < promised,
+            _ => false,
+        };
+        // What is slower than the slowest request that the objective allows would be needed to tell anything else.
+        let looser = |t: &Target| t.tolerance_over(objective).is_some_and(|ratio| ratio >= Decimal::ONE);
+        let higher =
+            |t: &&&Target| matches!(t.statistic, Some(Statistic::Percentile(own)) if own > promised) && looser(t);
+        let weak: Vec<&&Target> = criteria.iter().filter(|t| is_weaker(t)).collect();
+        if weak.is_empty() || weak.len() + criteria.iter().filter(higher).count() < criteria.len() {
+            continue;
+        }
+        if !weak.iter().all(|t| looser(t)) {
+            continue;
+        }
+        let Some((criterion, promise)) = promise::fact(canvas, weak[0]).zip(promise::fact(canvas, objective)) else {
+            continue;
+        };
+        let wanted =
+            PERCENTILE.with("percentile", percentile(promised)).with("limit", promise::figure(canvas, objective));
+        let limit = promise::figure(canvas, weak[0]);
+        let own = match weak[0].statistic {
+            Some(Statistic::Percentile(own)) => PERCENTILE.with("percentile", percentile(own)).with("limit", limit),
+            _ => MEAN.with("limit", limit),
+        };
+        out.find(criterion.span, WEAKER.with("criterion", own).with("objective", wanted.clone()))
+            .severity(Severity::Warning)
+            .label(promise.span, PROMISED.with("objective", wanted.clone()))
+            .help(WEAKER_HELP.with("objective", wanted));
+    }
+}
+
+/// `p95`, `p99.9`.
+fn percentile(tenths: u16) -> String {
+    let (whole, tenth) = (tenths / 10, tenths % 10);
+    if tenth == 0 { format!("p{whole}") } else { format!("p{whole}.{tenth}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::prelude::*;
+
+    fn says(criteria: &str) -> Vec<String> {
+        findings(
+            &super::RULE,
+            &format!(
+                "# Canvas\n## Objective\n- p95 < 300 ms\n## Load test\n- k6, 300 req/s for 30 min\n- Criteria: {criteria}\n"
+            ),
+        )
+    }
+
+    #[test]
+    fn a_limit_on_the_mean_does_not_hold_a_percentile() {
+        assert_eq!(says("mean latency < 300 ms").len(), 1);
+        assert_eq!(says("p50 < 400 ms, p99 < 2 s").len(), 1);
+    }
+
+    #[test]
+    fn a_limit_on_the_mean_beside_one_on_the_percentile_or_far_below_it_is_left_alone() {
+        for criteria in [
+            "mean latency < 300 ms, p95 < 300 ms",
+            "mean latency < 80 ms",
+            "p99 < 300 ms",
+            "p50 < 350 ms, p99 < 250 ms",
+        ] {
+            assert_eq!(says(criteria), Vec::<String>::new(), "{criteria}");
         }
     }
 }
