@@ -55,6 +55,12 @@ static WEAKER_HELP: Text = Text {
 static MEAN: Text = Text { en: "a mean of {limit}", pt: "média de {limit}", es: "media de {limit}" };
 static PERCENTILE: Text =
     Text { en: "{percentile} of {limit}", pt: "{percentile} de {limit}", es: "{percentile} de {limit}" };
+static HELD: Text = Text { en: "this test holds it", pt: "este teste o mantém", es: "esta prueba lo mantiene" };
+static HELD_HELP: Text = Text {
+    en: "let this test pass at {objective} too, or call it a stress test",
+    pt: "deixe este teste passar também com {objective}, ou chame-o de teste de estresse",
+    es: "dé también esta prueba por buena con {objective}, o llámela prueba de estrés",
+};
 static PROMISED: Text =
     Text { en: "promised here: {objective}", pt: "prometido aqui: {objective}", es: "prometido aquí: {objective}" };
 static HELP: Text = Text {
@@ -80,7 +86,9 @@ static HOLDS: Text = Text {
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     weaker(canvas, out);
-    for guard in promise::guards(canvas, Role::Criterion) {
+    let guards = promise::guards(canvas, Role::Criterion);
+    one_of_several(canvas, &guards, out);
+    for guard in guards {
         let (Some(criterion), Some(promised)) =
             (promise::fact(canvas, guard.limit), promise::fact(canvas, guard.objective))
         else {
@@ -109,6 +117,34 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         } else if promise::approximate(canvas, guard.limit, guard.objective) {
             finding.severity(Severity::Warning);
         }
+    }
+}
+
+/// A test that passes although the objective is missed, beside one that holds it.
+fn one_of_several(canvas: &Canvas, guards: &[promise::Guard], out: &mut Outcomes) {
+    let holds =
+        |fact: usize| guards.iter().find(|g| g.objective.fact == fact && g.ratio <= promise::NEARLY && !g.assumed);
+    for limit in canvas.targets.iter().filter(|t| t.role == Role::Criterion && !t.eased) {
+        let promised = promise::loosest(&promise::objectives(canvas, limit, limit.metric));
+        let Some((promised, guard)) = promised.and_then(|p| Some((p, holds(p.fact)?))) else { continue };
+        let Some((criterion, other)) = promise::fact(canvas, limit).zip(promise::fact(canvas, guard.limit)) else {
+            continue;
+        };
+        let Some(ratio) = limit.tolerance_over(promised).filter(|r| *r > promise::NEARLY) else { continue };
+        // Two limits of one test are of two steps of it.
+        if criterion.entry == other.entry || limit.metric == Metric::Latency && limit.statistic.is_none() {
+            continue;
+        }
+        let objective = promise::figure(canvas, promised);
+        let message = LOOSER
+            .with("criterion", promise::figure(canvas, limit))
+            .with("times", promise::times(canvas, ratio))
+            .with("objective", objective.as_str());
+        out.find(criterion.span, message)
+            .severity(Severity::Advice)
+            .label(other.span, HELD.plain())
+            .figures(objective.as_str(), promise::figure(canvas, limit))
+            .help(HELD_HELP.with("objective", objective));
     }
 }
 
@@ -178,6 +214,18 @@ mod tests {
     fn a_limit_on_the_mean_does_not_hold_a_percentile() {
         assert_eq!(says("mean latency < 300 ms").len(), 1);
         assert_eq!(says("p50 < 400 ms, p99 < 2 s").len(), 1);
+    }
+
+    #[test]
+    fn a_test_that_is_looser_than_the_one_beside_it_is_worth_a_remark() {
+        let table = |peak: &str| {
+            format!(
+                "p95 < 300 ms\n\n| Test | Load | Criterion |\n|---|---|---|\n| {peak} |\n| Soak | 90 req/s | p95 < 300 ms |\n"
+            )
+        };
+        assert!(says(&table("Peak | 300 req/s | p95 < 2 s"))[0].starts_with("advice «< 2 s»"));
+        assert!(says(&table("Stress | 900 req/s | p95 < 2 s")).is_empty());
+        assert!(says(&table("Peak | 300 req/s | p95 < 300 ms")).is_empty());
     }
 
     #[test]
