@@ -61,6 +61,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     }
     savings(canvas, out);
     grown(canvas, out);
+    aimed(canvas, out);
 }
 
 /// "Hoje: 10 endpoints" and "Em 2027: 50 endpoints (10x)": a factor in brackets behind a volume that was given for now.
@@ -73,6 +74,47 @@ fn grown(canvas: &Canvas, out: &mut Outcomes) {
         let whole = |f: &Fact| f.quantity.bounds().value().is_some() && !f.quantity.ambiguous;
         let ratio = growth.after.div(&growth.before).filter(|_| whole(before) && whole(after) && whole(stated));
         let Some(ratio) = ratio.filter(|_| stated.quantity.unit == Unit::Factor) else { continue };
+        let message = |text: &'static Text| {
+            let message = text.with("from", before.written.as_str()).with("to", after.written.as_str());
+            message.with("stated", stated.written.as_str())
+        };
+        if close(&ratio, &stated.quantity) {
+            out.pass(stated.span, [before.span, after.span], message(&HOLDS));
+        } else {
+            report(message(&WRONG), ratio, stated, before.span, out);
+        }
+    }
+}
+
+/// "Today: 10 endpoints", and among the goals "50+ endpoints (10x)": outside of the volumes the same noun stands once
+/// for now.
+fn aimed(canvas: &Canvas, out: &mut Outcomes) {
+    let is_now = |f: &Fact| demand::is_current(canvas, f);
+    let counted = |f: &Fact| matches!(f.quantity.unit, Unit::Count(_)) && !f.is_remark() && f.quantity.each.is_none();
+    let whole = |f: &Fact| f.quantity.bounds().value().is_some_and(|v| v > Decimal::ZERO) && !f.quantity.ambiguous;
+    let mut now: HashMap<(&Unit, Option<Period>, Option<&String>), Vec<&Fact>> = HashMap::new();
+    for fact in canvas.facts.iter().filter(|f| is_now(f) && counted(f)) {
+        now.entry((&fact.quantity.unit, fact.quantity.per, fact.behind.first())).or_default().push(fact);
+    }
+    for pair in canvas.neighbours.iter().filter(|p| p.aside && p.behind.trim().is_empty()) {
+        let (after, stated) = (&canvas.facts[pair.first], &canvas.facts[pair.second]);
+        let aimed = after.scenario.is_some() || after.sections.contains(SectionKind::Objective);
+        let single = matches!(after.quantity.relation, Relation::Equal | Relation::AtLeast);
+        let later = aimed && single && !is_now(after) && counted(after) && !after.quantity.ambiguous;
+        // "(10x)" closes what is said of the figure, with at most a word that both have.
+        let word = after.behind.first();
+        let between = pair.between.trim();
+        let closes = between == "(" || word.is_some_and(|w| between == format!("{w} ("));
+        if !(later && closes && stated.quantity.unit == Unit::Factor && whole(stated)) {
+            continue;
+        }
+        let known = canvas.growth.iter().any(|g| g.to == pair.first);
+        let before = now.get(&(&after.quantity.unit, after.quantity.per, word.filter(|_| between != "(")));
+        let Some([before]) = before.map(Vec::as_slice).filter(|_| !known) else { continue };
+        let to = after.quantity.bounds().low.map(Interval::point);
+        let Some(ratio) = to.and_then(|to| to.div(&before.quantity.bounds())).filter(|_| whole(before)) else {
+            continue;
+        };
         let message = |text: &'static Text| {
             let message = text.with("from", before.written.as_str()).with("to", after.written.as_str());
             message.with("stated", stated.written.as_str())
@@ -275,6 +317,27 @@ mod tests {
             )
             .is_empty()
         );
+    }
+
+    #[test]
+    fn a_goal_is_held_against_the_same_noun_of_today() {
+        let text = |goal: &str| {
+            format!(
+                "# Roadmap\n\n## Today\n\n- 10 endpoints v1 + 4 v2\n- 300 tests\n\n## Goals in 3 months\n\n- {goal}\n"
+            )
+        };
+        assert_eq!(
+            findings(&super::RULE, &text("50+ endpoints v1 (10x)")),
+            ["10x: 10 endpoints to 50+ endpoints is 5x, not 10x"]
+        );
+        for goal in [
+            "100 endpoints v1 (10x)",
+            "20 endpoints v2 (10x)",
+            "900 users (10x)",
+            "50+ endpoints v1 (10x in all regions)",
+        ] {
+            assert_eq!(findings(&super::RULE, &text(goal)), Vec::<String>::new(), "{goal}");
+        }
     }
 
     #[test]
