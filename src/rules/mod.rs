@@ -4,6 +4,8 @@ mod adding;
 
 mod allowance;
 
+mod cause;
+
 mod demand;
 
 mod fleet;
@@ -360,6 +362,7 @@ pub fn run(canvas: &Canvas, settings: &Settings) -> Outcomes {
         all.unchecked.append(&mut outcomes.unchecked);
     }
     allowance::apply(canvas, &mut all);
+    cause::collapse(canvas, &mut all);
     // Stable sorts: at the same place the order of the registry stays.
     all.findings.sort_by_key(|f| f.span.start);
     all.allowed.sort_by_key(|a| a.finding.span.start);
