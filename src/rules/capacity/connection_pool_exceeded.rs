@@ -167,10 +167,7 @@ fn most_replicas<'c>(canvas: &'c Canvas, component: &Component, pool: &Fact) -> 
     let replicas = component.replicas.iter().filter_map(|&at| canvas.facts.get(at));
     let most =
         replicas.filter(|f| demand::is_count(f) && f.entry != pool.entry).max_by_key(|f| f.quantity.bounds().high)?;
-    let data = ["postgres", "mysql", "redis", "kafka", "banco", "database", "base", "cache", "mongo", "rabbit"];
-    let name = component.name.value.to_lowercase();
-    let is_data = data.iter().any(|d| name.contains(d));
-    (!is_data && most.quantity.bounds().high.is_some()).then_some(most)
+    (!fleet::is_data(&component.name.value) && most.quantity.bounds().high.is_some()).then_some(most)
 }
 
 #[cfg(test)]
