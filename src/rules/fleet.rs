@@ -245,7 +245,7 @@ const GENERAL: &[&str] = &[
 ];
 
 /// Whether two names share a word that tells parts of a system apart.
-fn is_named(one: &str, other: &str) -> bool {
+pub(in crate::rules) fn is_named(one: &str, other: &str) -> bool {
     let other = title_words(other);
     title_words(one).iter().any(|w| w.len() > 2 && !GENERAL.contains(&w.as_str()) && other.contains(w))
 }
