@@ -74,7 +74,7 @@ fn is_limit(fact: &Fact) -> bool {
             || before(fact, 3, LIMIT)
             || behind(fact, 2, LIMIT)
             || fact.quantity.statistic == Some(Statistic::Maximum))
-        && !beside(fact, 2, USED)
+        && (behind(fact, 1, LIMIT) || !beside(fact, 2, USED))
         && !beside(fact, 3, &["pool"])
 }
 

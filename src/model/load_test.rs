@@ -212,7 +212,12 @@ fn test(outline: &Outline, facts: &[Fact], record: &Record) -> LoadTest {
     for &at in &record.facts {
         let fact = &facts[at];
         match (&fact.quantity.unit, fact.metric) {
-            (Unit::Count(entity), _) if fact.quantity.per.is_none() && is_user(entity) => test.users.push(at),
+            (Unit::Count(entity), _)
+                // "1.520 leitores virtuais" are users whatever they are called.
+                if fact.quantity.per.is_none() && (is_user(entity) || fold(&fact.written).contains("virtua")) =>
+            {
+                test.users.push(at);
+            }
             (Unit::Count(Entity::Request), _) if fact.label.starts_with("requests_per_iteration") => {
                 test.requests_per_iteration = Some(at);
             }

@@ -26,10 +26,23 @@ impl Rate<'_> {
         self.per_second.high.or(self.per_second.low).unwrap_or_default()
     }
 
-    /// Whether it is said to be of the peak.
+    /// Whether it is said to be of the peak; so many at one time always are.
     pub fn is_peak(&self) -> bool {
-        matches!(self.fact.quantity.statistic, Some(Statistic::Peak | Statistic::Maximum))
+        is_crowd(self.fact) || matches!(self.fact.quantity.statistic, Some(Statistic::Peak | Statistic::Maximum))
     }
+}
+
+/// Whether a fact counts people at one time.
+pub(in crate::rules) fn is_crowd(fact: &Fact) -> bool {
+    fact.quantity.unit == Unit::Count(Entity::ConcurrentUser) && fact.quantity.per.is_none()
+}
+
+/// So many at one time, in the place of so many in a second.
+fn crowd(fact: &Fact) -> Option<Rate<'_>> {
+    let stated = is_crowd(fact) && fact.quantity.each.is_none() && !fact.quantity.increment;
+    let bounds = fact.quantity.bounds();
+    let at_once = Interval { low: bounds.low.or(bounds.high), high: bounds.high.or(bounds.low) };
+    (stated && fact.part != Part::Comment).then_some(Rate { fact, per_second: at_once })
 }
 
 fn rate(fact: &Fact) -> Option<Rate<'_>> {
@@ -61,6 +74,11 @@ pub(in crate::rules) fn shown(fact: &Fact) -> String {
     end.map_or_else(|| fact.written.clone(), |end| fact.notation.print(end, None))
 }
 
+/// The same, with what it counts where only a label says so: `1,500 (Peak requests/s)`.
+pub(in crate::rules) fn named(fact: &Fact) -> String {
+    if fact.origins.unit.is_some() { fact.named() } else { shown(fact) }
+}
+
 /// What a rate counts.
 pub(in crate::rules) fn entity(fact: &Fact) -> Option<&Entity> {
     if let Unit::Count(entity) = &fact.quantity.unit { Some(entity) } else { None }
@@ -79,7 +97,7 @@ pub(in crate::rules) fn expected<'c>(canvas: &'c Canvas, of: &Entity) -> Vec<Rat
         .filter(|f| f.sections.contains(SectionKind::Volumes) || f.sections.contains(SectionKind::Objective))
         .filter(|f| !f.sections.contains(SectionKind::LoadTest) && entity(f) == Some(of))
         .filter(|f| !matches!(f.quantity.statistic, Some(Statistic::Mean | Statistic::Minimum | Statistic::Total)))
-        .filter_map(rate)
+        .filter_map(|f| rate(f).or_else(|| crowd(f)))
         // "0-1K RPS" expects nothing yet.
         .filter(|r| r.low() > Decimal::ZERO)
         .collect();

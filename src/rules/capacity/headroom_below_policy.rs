@@ -74,10 +74,10 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         let Some(used) = peak.low().checked_div(capacity).filter(|u| *u <= Decimal::ONE) else { continue };
         let limit = Decimal::ONE - headroom;
         let percent = |share: Decimal| format!("{}%", (share * Decimal::ONE_HUNDRED).round_dp(0).normalize());
-        let own = fleet.each.quantity.bounds().high.and_then(|each| each.checked_mul(fleet.most)).unwrap_or(capacity);
+        let own = fleet.own(fleet.most).unwrap_or(capacity);
         let text = if used > limit { &LITTLE } else { &HOLDS };
         let message = text
-            .with("peak", demand::shown(peak.fact))
+            .with("peak", demand::named(peak.fact))
             .with("capacity", fleet.unit().print(own, None))
             .with("used", percent(used))
             .with("headroom", percent(headroom));
