@@ -33,6 +33,8 @@ mod fact;
 
 mod group;
 
+mod headline;
+
 mod load_profile;
 
 mod link;
@@ -113,6 +115,7 @@ pub use crate::model::expectations::{Expectations, Limit};
 pub use crate::model::expressions::{Expression, Expressions};
 pub use crate::model::fact::{Fact, Origins};
 pub use crate::model::group::{Group, Item};
+pub use crate::model::headline::Headline;
 pub use crate::model::link::Link;
 pub use crate::model::load_profile::LoadProfile;
 pub use crate::model::load_test::{LoadTest, LoadTests};
@@ -220,6 +223,8 @@ pub struct Canvas {
     pub bills: Vec<Bill>,
     /// What all of it costs per user, order or request, as indices of `facts`.
     pub unit_costs: Vec<usize>,
+    /// Amounts in headings, with the total under each.
+    pub headlines: Vec<Headline>,
     /// What it may cost, by the objective.
     pub budgets: Vec<Budget>,
     /// What the lines of its sections say, in words.
@@ -384,6 +389,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         products: products::read(outline),
         repeated: actions::read(outline),
         bills,
+        headlines: headline::read(outline, &facts),
         budgets,
         unit_costs: bill::unit_costs(outline, &facts),
         load_profiles: load_profile::read(outline, &facts, &volumes),

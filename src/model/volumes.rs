@@ -336,7 +336,7 @@ pub(in crate::model) fn goals(outline: &Outline, facts: &[Fact]) -> Vec<GrowthGo
         let mut said = entry.label.as_ref().map(|l| folded_words(&l.plain).collect::<Vec<_>>()).unwrap_or_default();
         said.extend(folded_words(&entry.text.plain[clause.clone()]));
         let begins = |list: &[&str]| said.iter().any(|w| list.iter().any(|stem| w.starts_with(stem)));
-        if !begins(words::GROWS) || begins(words::NOT_DEMAND) {
+        if !begins(words::GROWS) || said.iter().any(|w| words::is_no_demand(w)) {
             continue;
         }
         // "2x a year" comes to 8x in three.
@@ -384,6 +384,6 @@ fn factor(fact: &Fact) -> Option<(Interval, Option<Interval>)> {
 impl Growth {
     /// Whether it is of something that a plan wants more of: orders rather than complaints.
     pub fn means_to_grow(&self) -> bool {
-        !self.subject.iter().any(|w| words::NOT_DEMAND.iter().any(|stem| w.starts_with(stem)))
+        !self.subject.iter().any(|w| words::is_no_demand(w))
     }
 }

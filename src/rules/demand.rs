@@ -152,6 +152,9 @@ pub(in crate::rules) fn says(fact: &Fact, reach: usize, stems: &[&str]) -> bool 
 
 /// Whether a fact counts things that are there: no sum over several rows, no rate, nothing that is added.
 pub(in crate::rules) fn is_count(fact: &Fact) -> bool {
-    let total = fact.quantity.statistic == Some(Statistic::Total) || says(fact, 24, &["total", "subtotal"]);
+    // What the sentence goes on to say behind it is of another figure: "8 replicas, 45 req/s each, 360 req/s in total".
+    let label = fact.label.to_lowercase();
+    let named = label.contains("total") || fact.before.iter().any(|w| w.contains("total"));
+    let total = named || fact.quantity.statistic == Some(Statistic::Total);
     fact.quantity.per.is_none() && fact.quantity.each.is_none() && !fact.quantity.increment && !total
 }

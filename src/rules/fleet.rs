@@ -316,7 +316,7 @@ fn each<'c>(canvas: &'c Canvas, component: &Component) -> Option<&'c Fact> {
 /// The most replicas that are planned of a component; what is measured with so many stands in comments.
 fn counts<'c>(canvas: &'c Canvas, component: &Component) -> Option<(&'c Fact, Decimal)> {
     let mut replicas = facts(canvas, &component.replicas);
-    replicas.retain(|f| f.part != Part::Comment);
+    replicas.retain(|f| !f.is_remark());
     // "3+ replicas" has no most.
     let open = replicas.iter().any(|f| f.quantity.bounds().high.is_none());
     let most = |f: &&Fact| f.quantity.bounds().high;
