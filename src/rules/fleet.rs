@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Canvas, Component, Fact};
-use crate::quantity::{Notation, Period};
+use crate::model::{Canvas, Component, Fact, SectionKind};
+use crate::quantity::{Notation, Period, Unit};
 use crate::rules::demand;
 
 /// A component with what one replica of it serves.
-pub(in crate::rules) struct Fleet<'c> {
+pub(crate) struct Fleet<'c> {
     /// The component.
     pub component: &'c Component,
     /// The number of replicas.
@@ -36,7 +36,7 @@ pub(in crate::rules) fn fleets(canvas: &Canvas) -> Vec<Fleet<'_>> {
 }
 
 /// The fleets that alone serve what they serve, each with the peaks that are expected of it.
-pub(in crate::rules) fn alone(canvas: &Canvas) -> Vec<(Fleet<'_>, Vec<demand::Rate<'_>>)> {
+pub(crate) fn alone(canvas: &Canvas) -> Vec<(Fleet<'_>, Vec<demand::Rate<'_>>)> {
     let fleets = fleets(canvas);
     let same = |entity| fleets.iter().filter(|f| demand::entity(f.each) == Some(entity)).count();
     let lone: Vec<bool> = fleets.iter().map(|f| demand::entity(f.each).is_some_and(|e| same(e) == 1)).collect();
@@ -50,6 +50,24 @@ pub(in crate::rules) fn alone(canvas: &Canvas) -> Vec<(Fleet<'_>, Vec<demand::Ra
         }
     }
     found
+}
+
+/// The share of the capacity that the document says is to be left at the peak, and where it says so.
+pub(crate) fn headroom(canvas: &Canvas) -> Option<(&Fact, Decimal)> {
+    canvas.facts.iter().find_map(policy)
+}
+
+/// "Headroom of 30%", "folga mínima de 30%", as a share of the capacity.
+fn policy(fact: &Fact) -> Option<(&Fact, Decimal)> {
+    let named = fact.before.iter().take(4).any(|w| matches!(w.as_str(), "headroom" | "folga" | "holgura" | "margen"))
+        || fact.behind.first().is_some_and(|w| matches!(w.as_str(), "headroom"))
+        || fact.behind.iter().take(2).any(|w| matches!(w.as_str(), "folga" | "holgura"));
+    let planned = [SectionKind::Infrastructure, SectionKind::Objective, SectionKind::Strategies];
+    let inside = planned.into_iter().any(|s| fact.sections.contains(s));
+    let share = fact.quantity.base()?.ordered().low?;
+    let possible = share > Decimal::ZERO && share < Decimal::ONE;
+    let percent = matches!(fact.quantity.unit, Unit::Percent(_)) && !fact.quantity.increment;
+    (named && inside && percent && possible).then_some((fact, share))
 }
 
 fn fleet<'c>(canvas: &'c Canvas, component: &'c Component) -> Option<Fleet<'c>> {

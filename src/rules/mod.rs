@@ -4,9 +4,9 @@ mod adding;
 
 mod allowance;
 
-mod demand;
+pub(crate) mod demand;
 
-mod fleet;
+pub(crate) mod fleet;
 
 pub mod names;
 
