@@ -6,9 +6,9 @@ mod allowance;
 
 mod cause;
 
-mod demand;
+pub(crate) mod demand;
 
-mod fleet;
+pub(crate) mod fleet;
 
 pub mod names;
 
