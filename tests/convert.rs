@@ -1,6 +1,6 @@
 //! Markdown to canonical YAML and back: nothing that is read of a canvas changes on the way.
 
-use canvas::convert::{same_reading, to_markdown, to_yaml};
+use canvas::convert::{keeps_reading, to_markdown, to_yaml};
 use canvas::rules::Settings;
 use canvas::source::Source;
 
@@ -29,7 +29,7 @@ fn every_canvas_is_the_same_as_yaml_and_as_markdown_again() {
         let there = to_yaml(&Source::new("a.md", text.as_bytes()), &Settings::default());
         let back = to_markdown(&Source::new("a.yaml", there.as_bytes()), &Settings::default());
         let read = report("a.md", &text);
-        if !same_reading(&read, &report("a.yaml", &there)) {
+        if !keeps_reading(&read, &report("a.yaml", &there)) {
             wrong.push(format!("{} as YAML", file.display()));
         }
         let again = report("a.md", &back);

@@ -1,0 +1,133 @@
+//! The canonical YAML canvas (`canvas: 1`) as types: what its schema says, and which keys it knows.
+//!
+//! Nothing is read into these types. A canvas is read as any other YAML is, so that a mistake costs a finding and no more.
+
+use std::sync::LazyLock;
+
+use schemars::Schema;
+use schemars::transform::RecursiveTransform;
+use serde_json::Value as Json;
+
+use crate::source::Spanned;
+use crate::syntax::{Block, Document, Node, Value};
+
+mod types;
+
+/// Where editors find the schema, as seen from the canvas.
+pub const SCHEMA_URL: &str = "schemas/canvas.schema.json";
+
+/// The JSON Schema of the canonical canvas.
+pub fn schema() -> String {
+    format!("{:#}\n", *SCHEMA)
+}
+
+/// A key that the canonical canvas does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownKey {
+    /// The key, as written.
+    pub key: Spanned<String>,
+    /// The key that it is probably meant to be.
+    pub suggestion: Option<String>,
+    /// The keys there are in its place.
+    pub known: Vec<String>,
+}
+
+/// The keys of a document that declares itself canonical which are not among those of its schema.
+pub fn unknown_keys(document: &Document) -> Vec<UnknownKey> {
+    let mut unknown = Vec::new();
+    for block in &document.blocks {
+        match block {
+            Block::Yaml(node) if document.declared => compare(node, &SCHEMA, &mut unknown),
+            // A canvas may be shown in a document, too.
+            Block::Fence(fence) => {
+                fence.yaml.iter().filter(|node| declares(node)).for_each(|node| compare(node, &SCHEMA, &mut unknown));
+            }
+            _ => {}
+        }
+    }
+    unknown
+}
+
+/// The keys of a section (`objective`), or of a canvas when it is empty, as the schema has them.
+pub fn keys_of(section: &str) -> Vec<&'static str> {
+    let place = if section.is_empty() { Some(&*SCHEMA) } else { SCHEMA.pointer(&format!("/properties/{section}")) };
+    let properties = place.and_then(|place| shape(place, "object")).and_then(|s| s["properties"].as_object());
+    properties.into_iter().flatten().map(|(key, _)| key.as_str()).collect()
+}
+
+static SCHEMA: LazyLock<Json> = LazyLock::new(|| {
+    let settings = schemars::generate::SchemaSettings::draft2020_12().with(|s| s.inline_subschemas = true);
+    let settings = settings.with_transform(RecursiveTransform(flatten));
+    Json::from(settings.into_generator().into_root_schema_for::<types::Canvas>())
+});
+
+/// Alternatives of an alternative stand beside it, and "nothing" only once: editors show the nearest description, and
+/// name every alternative in their messages.
+fn flatten(schema: &mut Schema) {
+    let Some(Json::Array(alternatives)) = schema.get_mut("anyOf") else { return };
+    let mut flat: Vec<Json> = Vec::new();
+    for mut alternative in std::mem::take(alternatives) {
+        match alternative.get_mut("anyOf").and_then(Json::as_array_mut) {
+            Some(inner) => flat.append(inner),
+            None => flat.push(alternative),
+        }
+    }
+    let is_nothing = |schema: &Json| schema["type"] == "null";
+    let takes_nothing = |schema: &Json| schema["type"].as_array().is_some_and(|types| types.contains(&"null".into()));
+    if flat.iter().any(takes_nothing) {
+        flat.retain(|alternative| !is_nothing(alternative));
+    }
+    *alternatives = flat;
+}
+
+fn compare(node: &Node, schema: &Json, unknown: &mut Vec<UnknownKey>) {
+    match &node.value {
+        Value::Map(entries) => {
+            let Some(shape) = shape(schema, "object") else { return };
+            let rest = &shape["additionalProperties"];
+            for entry in entries {
+                let key = entry.key.plain.trim();
+                match shape["properties"].get(key) {
+                    Some(schema) => compare(&entry.node, schema, unknown),
+                    None if rest == &Json::Bool(false) => unknown.push(stray(&entry.key, shape)),
+                    None => compare(&entry.node, rest, unknown),
+                }
+            }
+        }
+        Value::List(nodes) => {
+            let Some(shape) = shape(schema, "array") else { return };
+            nodes.iter().for_each(|node| compare(node, &shape["items"], unknown));
+        }
+        Value::Scalar { .. } | Value::Alias(_) | Value::Missing => {}
+    }
+}
+
+fn declares(node: &Node) -> bool {
+    let Value::Map(entries) = &node.value else { return false };
+    entries.iter().any(|entry| {
+        entry.key.plain == "canvas" && matches!(&entry.node.value, Value::Scalar { text, .. } if text.plain == "1")
+    })
+}
+
+fn stray(key: &crate::syntax::Inline, shape: &Json) -> UnknownKey {
+    const LIKE_ENOUGH: f64 = 0.8;
+    let known: Vec<String> = shape["properties"].as_object().into_iter().flatten().map(|(k, _)| k.clone()).collect();
+    let written = key.plain.trim().to_lowercase().replace([' ', '-'], "_");
+    let likeness = |known: &&String| strsim::jaro_winkler(known, &written);
+    let nearest = known.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+    let suggestion = nearest.filter(|known| likeness(known) >= LIKE_ENOUGH).cloned();
+    UnknownKey { key: Spanned::new(key.plain.trim().to_owned(), key.span), suggestion, known }
+}
+
+/// The part of a schema that speaks of values of a type, where there are alternatives.
+fn shape<'s>(schema: &'s Json, of: &str) -> Option<&'s Json> {
+    let is_of = |schema: &Json| match &schema["type"] {
+        Json::String(one) => one == of,
+        Json::Array(several) => several.iter().any(|one| one == of),
+        _ => false,
+    };
+    if is_of(schema) {
+        return Some(schema);
+    }
+    schema["anyOf"].as_array().into_iter().flatten().find(|alternative| is_of(alternative))
+}
