@@ -2,6 +2,7 @@
 //!
 //! Nothing is read into these types. A canvas is read as any other YAML is, so that a mistake costs a finding and no more.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use schemars::Schema;
@@ -48,11 +49,26 @@ pub fn unknown_keys(document: &Document) -> Vec<UnknownKey> {
     unknown
 }
 
-/// The keys of a section (`objective`), or of a canvas when it is empty, as the schema has them.
-pub fn keys_of(section: &str) -> Vec<&'static str> {
-    let place = if section.is_empty() { Some(&*SCHEMA) } else { SCHEMA.pointer(&format!("/properties/{section}")) };
-    let properties = place.and_then(|place| shape(place, "object")).and_then(|s| s["properties"].as_object());
-    properties.into_iter().flatten().map(|(key, _)| key.as_str()).collect()
+/// Whether a key is a word of the format rather than one of the author.
+pub fn is_key(key: &str) -> bool {
+    static KEYS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+        let mut keys = HashSet::new();
+        collect(&SCHEMA, &mut keys);
+        keys
+    });
+    KEYS.contains(key)
+}
+
+fn collect(schema: &Json, keys: &mut HashSet<String>) {
+    match schema {
+        Json::Object(parts) => {
+            let properties = parts.get("properties").and_then(Json::as_object);
+            keys.extend(properties.into_iter().flatten().map(|(key, _)| key.clone()));
+            parts.values().for_each(|part| collect(part, keys));
+        }
+        Json::Array(parts) => parts.iter().for_each(|part| collect(part, keys)),
+        _ => {}
+    }
 }
 
 static SCHEMA: LazyLock<Json> = LazyLock::new(|| {

@@ -239,11 +239,8 @@ struct Costs {
     current: Option<Either<Named>>,
     /// Amounts at the horizon by component, with their total.
     scaled: Option<Either<Named>>,
-    /// Each paid component with all that is said of it, their total among them.
+    /// Each paid component with its amounts, today's and scaled, in a line; their total is the last of them.
     items: Option<Words>,
-    /// The sum of all components: today's, and at the horizon.
-    #[schemars(example = &"R$ 1.800 today, R$ 3.900 scaled")]
-    total: Option<Either<Named>>,
     /// The total divided by the volume of the month.
     #[schemars(example = &"US$ 0.012 per order")]
     unit_cost: Option<Either<Named>>,

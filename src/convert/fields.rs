@@ -27,6 +27,8 @@ pub(in crate::convert) struct Fields {
 pub(in crate::convert) enum Reach {
     /// All that can be said by name or in a line.
     Everything,
+    /// What has a name.
+    Names,
     /// What has a field of its own.
     OwnFields,
 }
@@ -105,7 +107,14 @@ impl Fields {
                 .as_ref()
                 .zip(said.value())
                 .is_some_and(|(label, value)| matches!(value, Yaml::Line(_)) && self.put(Key::new(label, value))),
-            _ => self.named(kind, said, reach),
+            _ => {
+                let before = self.keys.clone();
+                let all = parts(kind, said).iter().all(|part| self.named(kind, part, reach));
+                if !all {
+                    self.keys = before;
+                }
+                all || self.named(kind, said, reach)
+            }
         };
         if done {
             self.taken.push(said.lines.clone());
@@ -122,7 +131,8 @@ impl Fields {
         {
             return true;
         }
-        let (Reach::Everything, Some(field), Some(item)) = (reach, rest_of(kind), said.item()) else { return false };
+        let reached = reach == Reach::Everything || reach == Reach::Names && said.label.is_some();
+        let (true, Some(field), Some(item)) = (reached, rest_of(kind), said.item()) else { return false };
         match self.keys.iter_mut().find(|key| key.name == field) {
             Some(Key { value: Yaml::List(items), .. }) => items.push(item),
             Some(_) => return false,
@@ -146,7 +156,7 @@ impl Fields {
             (Some(label), None) => keys.push(Key::new(main, Yaml::Line(format!("{label}: {}", said.text)))),
             (None, None) => keys.push(Key::new(main, Yaml::Line(said.text.clone()))),
         }
-        for part in said.below.iter().flat_map(parts) {
+        for part in said.below.iter().flat_map(|below| parts(kind, below)) {
             let Some((field, "")) = part.label.as_deref().and_then(|label| field_name(kind, label)) else {
                 return false;
             };
@@ -187,7 +197,7 @@ impl Fields {
             SectionKind::Volumes | SectionKind::Costs if self.by_scenario(place, table, &grid) => true,
             SectionKind::Objective | SectionKind::LoadTest if self.by_row(place.kind, &grid, reach) => true,
             kind => {
-                let rows = grid.by_name().filter(|_| reach == Reach::Everything);
+                let rows = grid.by_name().filter(|_| reach != Reach::OwnFields);
                 let field = rest_of(kind).zip(rows);
                 field.is_some_and(|(field, rows)| {
                     self.put(Key::new(field, Yaml::Map(rows)).with_comment(&grid.header[0]))
@@ -257,20 +267,30 @@ fn scenario(place: &Place, table: &Table, column: usize) -> Option<ScenarioKind>
 static PER_MONTH: Text = Text { en: "month", pt: "mês", es: "mes" };
 static PER_YEAR: Text = Text { en: "year", pt: "ano", es: "año" };
 
-/// The parts of a line that are set apart by bars: `Probability: low | Impact: high`.
-fn parts(said: &Said) -> Vec<Said> {
-    let whole = match &said.label {
-        Some(label) => format!("{label}: {}", said.text),
-        None => said.text.clone(),
-    };
-    if !said.below.is_empty() || !whole.contains(" | ") {
+/// The parts of a line that have fields of their own: `Probability: low | Impact: high; Owner: the team`.
+fn parts(kind: SectionKind, said: &Said) -> Vec<Said> {
+    if !said.below.is_empty() {
         return vec![said.clone()];
     }
-    let part = |text: &str| {
-        let (label, text) = text.split_once(": ").map_or((None, text), |(label, text)| (Some(label.to_owned()), text));
-        Said { label, text: text.trim().to_owned(), below: Vec::new(), lines: said.lines.clone() }
-    };
-    whole.split(" | ").map(part).collect()
+    let mut parts = vec![Said { text: String::new(), ..said.clone() }];
+    for piece in said.text.split_inclusive([';', '|']) {
+        let named = piece.split_once(": ").map(|(label, text)| (label.trim(), text));
+        match named.filter(|(label, _)| field_name(kind, label).is_some()) {
+            Some((label, text)) => parts.push(Said {
+                label: Some(label.to_owned()),
+                text: text.to_owned(),
+                below: Vec::new(),
+                lines: said.lines.clone(),
+            }),
+            None => parts.last_mut().into_iter().for_each(|last| last.text.push_str(piece)),
+        }
+    }
+    let last = parts.len() - 1;
+    for part in &mut parts[..last] {
+        part.text = part.text.trim_end_matches([';', '|', ' ']).to_owned();
+    }
+    parts.iter_mut().for_each(|part| part.text = part.text.trim().to_owned());
+    parts
 }
 
 /// The fields for the columns of a table of risks, strategies or alerts, each its own.
@@ -333,8 +353,6 @@ static FIELDS: &[(SectionKind, &str, Text)] = &[
     (SectionKind::Volumes, "current", Text { en: "Current|Current scenario|Today", pt: "Atual|Cenário atual|Hoje", es: "Actual|Escenario actual|Hoy" }),
     (SectionKind::Volumes, "scaled", Text { en: "Scaled|Scaled scenario", pt: "Escalado|Cenário escalado", es: "Escalado|Escenario escalado" }),
     (SectionKind::Volumes, "peak_factor", Text { en: "Peak factor", pt: "Fator de pico", es: "Factor de pico" }),
-    (SectionKind::Costs, "total", Text { en: "Total", pt: "Total", es: "Total" }),
-    (SectionKind::Costs, "unit_cost", Text { en: "Unit cost", pt: "Custo unitário", es: "Costo unitario" }),
     (SectionKind::Strategies, "kind", Text { en: "Kind|Type|Strategy", pt: "Tipo|Estratégia", es: "Tipo|Estrategia" }),
     (SectionKind::Strategies, "summary", Text { en: "Description|Summary", pt: "Descrição|Resumo", es: "Descripción|Resumen" }),
     (SectionKind::Strategies, "component", Text { en: "Component", pt: "Componente", es: "Componente" }),

@@ -101,13 +101,12 @@ impl Setting<'_> {
         let mut preamble = above.to_owned();
         let mut titled = None;
         if let Some(at) = title
-            && let Some(line) = preamble.get(at..).and_then(|rest| rest.lines().next()).map(str::to_owned)
-            && let Some(words) = line.strip_prefix("# ")
-            && !words.contains(['*', '`', '[', '<', '\\', '&'])
             && preamble.get(..at).is_some_and(|before| before.trim().is_empty())
+            && let Some((line, words)) = preamble.get(at..).and_then(title_line)
+            && !words.contains(['*', '`', '[', '<', '\\', '&', '#'])
         {
+            let form = Form { keys: format!("title: {}\n", quoted(&words)), left: String::new() };
             preamble.replace_range(..at + line.len(), "");
-            let form = Form { keys: format!("title: {}\n", quoted(words.trim())), left: String::new() };
             titled = Some(Part { text: line, section: "other", forms: vec![form] });
         }
         // Inside a note, front matter is a block of YAML like any other.
@@ -136,7 +135,7 @@ impl Setting<'_> {
         let place = Place { source: self.source, document, canvas, range: range.clone(), kind };
         let mut forms: Vec<Form> =
             fence_field(whole, range.start, document, self.source, kind, heading).into_iter().collect();
-        for reach in [Reach::Everything, Reach::OwnFields] {
+        for reach in [Reach::Everything, Reach::Names, Reach::OwnFields] {
             let Some(fields) = Fields::of(&place, reach) else { continue };
             let below = below_heading(whole, range.start)..range.end;
             // What goes on below an item belongs to it.
@@ -163,6 +162,17 @@ impl Setting<'_> {
         forms.retain(|form| is_canonical(&form.keys));
         forms
     }
+}
+
+/// The first heading as it stands, and its words.
+fn title_line(text: &str) -> Option<(String, String)> {
+    let mut lines = text.lines();
+    let (first, second) = (lines.next()?, lines.next().unwrap_or(""));
+    if let Some(words) = first.strip_prefix("# ") {
+        return Some((first.to_owned(), words.trim().to_owned()));
+    }
+    let underlined = second.starts_with('=') && second.trim_end().chars().all(|c| c == '=');
+    underlined.then(|| (format!("{first}\n{second}"), first.trim().to_owned()))
 }
 
 /// Where the text below a heading begins.
@@ -218,7 +228,7 @@ fn metadata(preamble: &str, report: &Report) -> Option<Form> {
         let bare = line.trim().trim_start_matches(['-', '*', '+', ' ']);
         let field = bare.split_once(':').and_then(|(label, value)| {
             let label = fold(label.trim_matches(|c: char| !c.is_alphanumeric()));
-            let value = value.trim_matches(['*', ' ']);
+            let value = value.trim_matches(['*', ' ', '"']);
             let is = |list: &[&str], field: &Option<crate::source::Spanned<String>>| {
                 list.contains(&label.as_str()) && field.as_ref().is_some_and(|field| field.value == value)
             };

@@ -1,7 +1,9 @@
 //! The language of a document, by the words that only one of the three has.
 
+use crate::canonical;
 use crate::extract::vocabulary::{self, words};
 use crate::extract::{Kind, Outline};
+use crate::syntax::Inline;
 use crate::words::Language;
 
 /// Enough text to be sure; more only costs time.
@@ -12,7 +14,9 @@ pub(in crate::extract) fn of(outline: &Outline) -> Language {
     let mut counts = [0usize; 3];
     let mut seen = 0;
     'entries: for entry in outline.entries.iter().filter(|e| !matches!(e.kind, Kind::Code | Kind::Line)) {
-        let label = entry.label.iter().chain(&entry.column);
+        // The keys of the canonical form are English in every canvas.
+        let own = |label: &&Inline| !outline.declared || !canonical::is_key(label.plain.trim());
+        let label = entry.label.iter().filter(own).chain(&entry.column);
         for text in label.chain(std::iter::once(&entry.text)).filter(|text| !text.stands_for_code()) {
             for word in text.plain.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
                 seen += 1;
