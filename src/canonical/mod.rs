@@ -2,7 +2,7 @@
 //!
 //! Nothing is read into these types. A canvas is read as any other YAML is, so that a mistake costs a finding and no more.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::LazyLock;
 
 use schemars::Schema;
@@ -73,27 +73,34 @@ fn collect(schema: &Json, keys: &mut HashSet<String>) {
 
 static SCHEMA: LazyLock<Json> = LazyLock::new(|| {
     let settings = schemars::generate::SchemaSettings::draft2020_12().with(|s| s.inline_subschemas = true);
-    let settings = settings.with_transform(RecursiveTransform(flatten));
-    Json::from(settings.into_generator().into_root_schema_for::<types::Canvas>())
+    let settings = settings.with_transform(RecursiveTransform(merge));
+    let mut schema = settings.into_generator().into_root_schema_for::<types::Canvas>();
+    // Editors put the title of the whole above what they show of every part.
+    schema.remove("title");
+    Json::from(schema)
 });
 
-/// Alternatives of an alternative stand beside it, and "nothing" only once: editors show the nearest description, and
-/// name every alternative in their messages.
-fn flatten(schema: &mut Schema) {
-    let Some(Json::Array(alternatives)) = schema.get_mut("anyOf") else { return };
-    let mut flat: Vec<Json> = Vec::new();
-    for mut alternative in std::mem::take(alternatives) {
-        match alternative.get_mut("anyOf").and_then(Json::as_array_mut) {
-            Some(inner) => flat.append(inner),
-            None => flat.push(alternative),
+/// Makes one schema of alternatives of different types: editors show what is said of a field once then, and name the
+/// types it may have in one message.
+fn merge(schema: &mut Schema) {
+    let Some(alternatives) = schema.remove("anyOf") else { return };
+    let mut types: BTreeSet<String> = BTreeSet::new();
+    for alternative in alternatives.as_array().into_iter().flatten() {
+        let Ok(mut alternative) = Schema::try_from(alternative.clone()) else { continue };
+        merge(&mut alternative);
+        for (key, value) in alternative.ensure_object() {
+            match value {
+                Json::String(one) if key == "type" => types.extend([one.clone()]),
+                Json::Array(several) if key == "type" => {
+                    types.extend(several.iter().filter_map(Json::as_str).map(str::to_owned));
+                }
+                other => {
+                    schema.insert(key.clone(), other.take());
+                }
+            }
         }
     }
-    let is_nothing = |schema: &Json| schema["type"] == "null";
-    let takes_nothing = |schema: &Json| schema["type"].as_array().is_some_and(|types| types.contains(&"null".into()));
-    if flat.iter().any(takes_nothing) {
-        flat.retain(|alternative| !is_nothing(alternative));
-    }
-    *alternatives = flat;
+    schema.insert("type".to_owned(), types.into_iter().collect());
 }
 
 fn compare(node: &Node, schema: &Json, unknown: &mut Vec<UnknownKey>) {
@@ -135,15 +142,12 @@ fn stray(key: &crate::syntax::Inline, shape: &Json) -> UnknownKey {
     UnknownKey { key: Spanned::new(key.plain.trim().to_owned(), key.span), suggestion, known }
 }
 
-/// The part of a schema that speaks of values of a type, where there are alternatives.
+/// The schema, where it takes values of a type.
 fn shape<'s>(schema: &'s Json, of: &str) -> Option<&'s Json> {
-    let is_of = |schema: &Json| match &schema["type"] {
+    let takes = match &schema["type"] {
         Json::String(one) => one == of,
         Json::Array(several) => several.iter().any(|one| one == of),
         _ => false,
     };
-    if is_of(schema) {
-        return Some(schema);
-    }
-    schema["anyOf"].as_array().into_iter().flatten().find(|alternative| is_of(alternative))
+    takes.then_some(schema)
 }

@@ -45,7 +45,7 @@ impl JsonSchema for Degree {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
-            "type": ["string", "number", "null"],
+            "type": ["string", "number"],
             "examples": ["low", "medium", "high", "baixa", "média", "alta", "baja", "media"],
         })
     }
@@ -75,7 +75,7 @@ enum Words {
 
 /// A scalability canvas. Quantities are written as people write them, in the language of the canvas.
 #[derive(JsonSchema)]
-#[schemars(title = "Scalability canvas", deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub(in crate::canonical) struct Canvas {
     /// The version of this format.
     canvas: Version,
