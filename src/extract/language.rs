@@ -2,9 +2,11 @@
 
 use std::sync::LazyLock;
 
+use crate::canonical;
 use crate::extract::vocabulary::phrases::Phrases;
 use crate::extract::vocabulary::{self, words, words_of};
 use crate::extract::{Kind, Outline};
+use crate::syntax::Inline;
 use crate::words::Language;
 
 /// Enough text to be sure; more only costs time.
@@ -15,7 +17,9 @@ pub(in crate::extract) fn of(outline: &Outline) -> Language {
     let mut counts = [0usize; 3];
     let mut seen = 0;
     'entries: for entry in outline.entries.iter().filter(|e| !matches!(e.kind, Kind::Code | Kind::Line)) {
-        let label = entry.label.iter().chain(&entry.column);
+        // The keys of the canonical form are English in every canvas.
+        let own = |label: &&Inline| !outline.declared || !canonical::is_key(label.plain.trim());
+        let label = entry.label.iter().filter(own).chain(&entry.column);
         for text in label.chain(std::iter::once(&entry.text)).filter(|text| !text.stands_for_code()) {
             for (_, word) in words_of(&text.plain) {
                 seen += 1;

@@ -180,8 +180,8 @@ fn ends(entries: &[Entry]) -> Vec<usize> {
 }
 
 /// The sections that a title names, as far as that is sure.
-pub fn section_of_title(title: &str) -> Vec<SectionKind> {
-    let found = section::of_title(title, &Vocabulary::default());
+pub fn section_of_title(title: &str, vocabulary: &Vocabulary) -> Vec<SectionKind> {
+    let found = section::of_title(title, vocabulary);
     found.into_iter().filter(|f| f.1 >= Confidence::Likely).map(|f| f.0).collect()
 }
 
