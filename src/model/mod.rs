@@ -87,7 +87,8 @@ mod volumes;
 
 mod wording;
 
-use crate::extract::{Entry, Kind, Outline, prompt};
+use crate::extract::prompt::{self, Nature};
+use crate::extract::{Entry, Kind, Outline};
 use crate::quantity::Habits;
 use crate::source::{Damage, Source, Span, Spanned};
 use crate::syntax::Problem;
@@ -488,7 +489,7 @@ fn unfilled(sections: &[Section], template_texts: &[Span]) -> bool {
 
 /// Instructions and examples, when there are so many that they come from a template.
 fn template_texts(outline: &Outline) -> Vec<Span> {
-    let is_prompt = |e: &&Entry| matches!(prompt::nature(e), prompt::Nature::Instruction | prompt::Nature::Example);
+    let is_prompt = |e: &&Entry| matches!(e.nature, Nature::Instruction | Nature::Example);
     outline.entries.iter().filter(is_prompt).map(|e| e.span).collect()
 }
 
