@@ -40,7 +40,12 @@ static EXCEEDED: Text = Text {
     pt: "{used} são pelo menos {computed}, o limite é {limit}",
     es: "{used} son al menos {computed}, el límite es {limit}",
 };
-static USED: Text = Text { en: "used here: {used}", pt: "usado aqui: {used}", es: "usado aquí: {used}" };
+static OVER: Text = Text {
+    en: "{used} are more than the limit of {limit}",
+    pt: "{used} passam do limite de {limit}",
+    es: "{used} superan el límite de {limit}",
+};
+static USED: Text = Text { en: "what is used", pt: "o que é usado", es: "lo que se usa" };
 static HELP: Text = Text {
     en: "plan for a higher limit, or use less",
     pt: "planeje um limite maior, ou use menos",
@@ -67,12 +72,13 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             out.pass(limit.span, [used.span], HOLDS.with("used", use_shown).with("limit", limit_shown));
             continue;
         }
-        let message = EXCEEDED
+        let message = if use_shown == computed { &OVER } else { &EXCEEDED };
+        let message = message
             .with("used", use_shown.as_str())
             .with("computed", computed.as_str())
             .with("limit", limit_shown.as_str());
         let finding = out.find(limit.span, message);
-        finding.label(used.span, USED.with("used", use_shown)).figures(computed, limit_shown).help(HELP.plain());
+        finding.label(used.span, USED.plain()).figures(computed, limit_shown).help(HELP.plain());
         if used.quantity.approximate || limit.quantity.approximate {
             finding.severity(Severity::Warning);
         }
