@@ -252,7 +252,7 @@ fn split(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(fold).collect()
 }
 
-fn singular(word: &str) -> String {
+pub(in crate::model) fn singular(word: &str) -> String {
     let stem = word.strip_suffix("oes").map(|s| format!("{s}ao"));
     let stem = stem.or_else(|| word.strip_suffix("iones").map(|s| format!("{s}ion")));
     let abbreviated =
