@@ -91,6 +91,10 @@ pub struct Entry {
     pub measures: Vec<Measure>,
     /// Where all of it stands.
     pub span: Span,
+    /// Whether it says something, or is part of a template.
+    pub nature: prompt::Nature,
+    /// The first thing in its text that is still to be filled in, as a range of the plain text.
+    pub placeholder: Option<std::ops::Range<usize>>,
 }
 
 /// The form of an entry.
@@ -190,6 +194,7 @@ pub fn outline(document: &Document, vocabulary: &Vocabulary) -> Outline {
 
 /// The numbers of a skeleton, and what is in its sections.
 pub fn measure(outline: &mut Outline) {
+    prompt::mark(outline);
     context::measure(outline);
     section::weigh(outline);
 }

@@ -121,6 +121,16 @@ const WHOLE: &[&str] = &[
     "geral",
     "general",
     "grand",
+    // What a sentence that sums up is labelled with.
+    "conclusao",
+    "conclusion",
+    "adelantada",
+    "antecipada",
+    "ejecutivo",
+    "executivo",
+    "executive",
+    "sintese",
+    "sintesis",
 ];
 
 /// Words for users, which may say for how many the cost is.

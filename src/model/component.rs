@@ -1,10 +1,10 @@
 //! The parts of the infrastructure and their sizes.
 
-use crate::extract::{Outline, SectionKind};
+use crate::extract::{Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::metric::Metric;
 use crate::model::record::{self, Record};
-use crate::quantity::{Each, Entity};
+use crate::quantity::{Each, Entity, Unit};
 use crate::source::Spanned;
 
 /// A part of the infrastructure. Facts are indices of [`crate::model::Canvas::facts`].
@@ -31,26 +31,108 @@ pub struct Component {
 pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<Component> {
     record::of_section(outline, facts, SectionKind::Infrastructure)
         .into_iter()
-        .map(|record| component(facts, record))
+        .map(|record| component(outline, facts, record))
         .collect()
 }
 
-fn component(facts: &[Fact], record: Record) -> Component {
+fn component(outline: &Outline, facts: &[Fact], record: Record) -> Component {
     let of = |wanted: &dyn Fn(&Fact) -> bool| -> Vec<usize> {
         record.facts.iter().copied().filter(|&at| wanted(&facts[at])).collect()
     };
-    let is_each = |f: &Fact| {
-        matches!(&f.quantity.each, Some(Each { entity, .. }) if matches!(entity, Entity::Replica | Entity::Pod | Entity::Instance | Entity::Node | Entity::Worker))
-            || f.words.iter().take(6).any(|w| w == "cada" || w == "each")
-    };
+    let each: Vec<usize> = record
+        .facts
+        .iter()
+        .copied()
+        .filter(|&at| is_load(&facts[at]) && (of_one(facts, at) || is_multiplied(outline, facts, at)))
+        .collect();
+    let is_each = |f: &Fact| each.iter().any(|&at| facts[at].span == f.span);
     Component {
-        replicas: of(&|f| f.metric == Metric::Replicas),
-        capacity_each: of(&|f| f.metric == Metric::Throughput && is_each(f)),
+        replicas: record.facts.iter().copied().filter(|&at| is_replicas(facts, at)).collect(),
+        capacity_each: each.clone(),
         cores: of(&|f| f.metric == Metric::Cores),
         sizes: of(&|f| f.metric == Metric::Size),
         rates: of(&|f| f.metric == Metric::Throughput && !is_each(f)),
-        connections: of(&|f| matches!(&f.quantity.unit, crate::quantity::Unit::Count(Entity::Connection))),
+        connections: of(&|f| matches!(&f.quantity.unit, Unit::Count(Entity::Connection))),
         facts: record.facts,
         name: record.name,
     }
+}
+
+/// Beginnings of words for one of several that are alike.
+const MACHINES: &[&str] =
+    &["servid", "server", "maquina", "machine", "vm", "contain", "contene", "conteiner", "box", "host"];
+
+/// "4 servers".
+fn is_machine(fact: &Fact) -> bool {
+    let named =
+        matches!(&fact.quantity.unit, Unit::Count(Entity::Thing(t)) if MACHINES.iter().any(|m| t.starts_with(m)));
+    named && fact.quantity.per.is_none() && fact.quantity.each.is_none() && fact.metric == Metric::Count
+}
+
+/// Things per time, or people at one time.
+fn is_load(fact: &Fact) -> bool {
+    fact.metric == Metric::Throughput || fact.quantity.unit == Unit::Count(Entity::ConcurrentUser)
+}
+
+/// "4 replicas × 250 req/s": the second is that of one.
+fn is_multiplied(outline: &Outline, facts: &[Fact], at: usize) -> bool {
+    let (Some(of), Some(rate)) = (at.checked_sub(1).and_then(|before| facts.get(before)), facts.get(at)) else {
+        return false;
+    };
+    let same = of.entry == rate.entry && of.part == Part::Text && rate.part == Part::Text;
+    let text = &outline.entries[rate.entry].text.plain;
+    let between = text.get(of.quantity.range.end..rate.quantity.range.start).unwrap_or("").trim();
+    same && of.metric == Metric::Replicas && matches!(between, "x" | "X" | "×" | "*" | "@")
+}
+
+/// "4 servers", and the 6 of "4 servers today and 6 in May".
+fn is_replicas(facts: &[Fact], at: usize) -> bool {
+    let fact = &facts[at];
+    let counted = |f: &Fact| f.metric == Metric::Replicas || is_machine(f);
+    let joined = fact.before.first().is_some_and(|w| matches!(w.as_str(), "y" | "e" | "and" | "then" | "to"));
+    let goes_on = fact.quantity.unit == Unit::Bare && joined && fact.before.len() <= 3;
+    let of = at.checked_sub(1).and_then(|before| facts.get(before));
+    counted(fact) || goes_on && of.is_some_and(|of| of.entry == fact.entry && of.part == fact.part && counted(of))
+}
+
+/// How many words may stand between "each replica" and what it serves.
+const REACH: usize = 5;
+
+/// Beginnings of verbs for what a replica does with what comes.
+const DOES: &[&str] = &[
+    "atend", "atiend", "handl", "serv", "sirv", "suport", "soport", "support", "sustain", "sustent", "process",
+    "proces", "aguent", "trat", "good", "tak", "recebe", "recibe", "responde", "resuelve",
+];
+
+/// Words that may stand between it and how much.
+const JOINS: &[&str] = &[
+    "uma", "una", "um", "uno", "one", "of", "for", "a", "up", "to", "ate", "hasta", "about", "cerca", "de", "delas",
+    "deles", "ellas", "ellos", "them", "can",
+];
+
+/// Whether a rate is that of one replica: "40 req/s per pod", "each instance handles 40 req/s", "40 req/s cada".
+fn of_one(facts: &[Fact], at: usize) -> bool {
+    let fact = &facts[at];
+    const REPLICAS: &[&str] = &["replica", "pod", "instanc", "node", "nodo", "nos", "worker", "task", "tarefa"];
+    let is_replica = |w: &str| REPLICAS.iter().chain(MACHINES).any(|r| w.starts_with(r)) || w == "no";
+    let per = matches!(&fact.quantity.each, Some(Each { entity, .. }) if matches!(entity, Entity::Replica | Entity::Pod | Entity::Instance | Entity::Node | Entity::Worker)
+        || matches!(entity, Entity::Thing(t) if MACHINES.iter().any(|m| t.starts_with(m))));
+    let is_each = |w: &String| matches!(w.as_str(), "cada" | "each");
+    let is_one = |w: &String| is_each(w) || matches!(w.as_str(), "one" | "single" | "uma" | "una" | "um" | "un");
+    let mut before: Vec<&String> = fact.before.iter().take(REACH).collect();
+    // "40 req/s each, 480 req/s in all": that "each" belongs to the number before.
+    let last = at.checked_sub(1).and_then(|last| facts.get(last)).filter(|last| last.entry == fact.entry);
+    if last.is_some_and(|last| last.behind.first().is_some_and(is_each)) && before.len() == fact.before.len() {
+        before.pop();
+    }
+    // What the rest serves when one is lost is another matter.
+    let lost = ["menos", "less", "lost", "down", "cai", "cae", "falha", "falla", "fail"];
+    let whole = !before.iter().any(|w| lost.contains(&w.as_str()));
+    let one = before.windows(2).any(|pair| is_replica(pair[0]) && is_one(pair[1]));
+    // "Cada uma atende até": nothing stands between but what it does.
+    let does = |w: &String| DOES.iter().any(|d| w.starts_with(d)) || JOINS.contains(&w.as_str());
+    let each = before.iter().position(|w| is_each(w)).is_some_and(|at| before[..at].iter().all(|w| does(w)));
+    let column = fact.label.rsplit(',').next().map(crate::extract::vocabulary::title_words).unwrap_or_default();
+    let own = crate::extract::vocabulary::title_words(&fact.written);
+    per || whole && (one || each) || fact.behind.first().is_some_and(is_each) || own.iter().chain(&column).any(is_each)
 }

@@ -1,6 +1,6 @@
 //! Load tests: how much load, how long, and when they pass.
 
-use crate::extract::vocabulary::{find_phrase, fold, title_words};
+use crate::extract::vocabulary::{find_phrase, fold, title_words, words_of};
 use crate::extract::{Entry, Kind, Outline, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::metric::Metric;
@@ -212,7 +212,12 @@ fn test(outline: &Outline, facts: &[Fact], record: &Record) -> LoadTest {
     for &at in &record.facts {
         let fact = &facts[at];
         match (&fact.quantity.unit, fact.metric) {
-            (Unit::Count(entity), _) if fact.quantity.per.is_none() && is_user(entity) => test.users.push(at),
+            (Unit::Count(entity), _)
+                // "1.520 leitores virtuais" are users whatever they are called.
+                if fact.quantity.per.is_none() && (is_user(entity) || fold(&fact.written).contains("virtua")) =>
+            {
+                test.users.push(at);
+            }
             (Unit::Count(Entity::Request), _) if fact.label.starts_with("requests_per_iteration") => {
                 test.requests_per_iteration = Some(at);
             }
@@ -289,12 +294,9 @@ fn tools(outline: &Outline, record: &Record) -> Vec<Spanned<String>> {
     let mut tools = Vec::new();
     for &index in &record.entries {
         let text = &outline.entries[index].text;
-        let mut at = 0;
-        for word in text.plain.split(|c: char| !c.is_alphanumeric()) {
-            let start = text.plain[at..].find(word).map_or(at, |n| n + at);
-            at = start + word.len();
+        for (at, word) in words_of(&text.plain) {
             if TOOLS.contains(&word.to_lowercase().as_str()) {
-                tools.push(Spanned::new(word.to_owned(), text.span_of(start..at)));
+                tools.push(Spanned::new(word.to_owned(), text.span_of(at..at + word.len())));
             }
         }
     }

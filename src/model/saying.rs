@@ -1,7 +1,8 @@
 //! What each line says in words, label and text apart: for what is claimed without a number.
 
+use crate::extract::prompt::Nature;
 use crate::extract::vocabulary::title_words;
-use crate::extract::{Outline, SectionSet, prompt};
+use crate::extract::{Outline, SectionSet};
 use crate::quantity::Interval;
 use crate::source::Span;
 use rust_decimal::Decimal;
@@ -29,11 +30,10 @@ const WORDS: usize = 400;
 pub(in crate::model) fn read(outline: &Outline) -> Vec<Saying> {
     let mut sayings = Vec::new();
     for entry in &outline.entries {
-        let nature = prompt::nature(entry);
-        if entry.sections.is_empty() || matches!(nature, prompt::Nature::Instruction | prompt::Nature::Example) {
+        if entry.sections.is_empty() || matches!(entry.nature, Nature::Instruction | Nature::Example) {
             continue;
         }
-        if prompt::placeholder(&entry.text).is_some() {
+        if entry.placeholder.is_some() {
             continue;
         }
         let names = entry.label.iter().chain(&entry.column).flat_map(|text| title_words(&text.plain));

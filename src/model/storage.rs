@@ -147,9 +147,14 @@ fn is_limit(fact: &Fact) -> bool {
     is_size(fact)
         && is_whole(fact)
         && fact.part == Part::Text
-        && (before(fact, 4, HOLDERS) || behind(fact, 2, HOLDERS))
+        && (before(fact, 4, HOLDERS) || behind(fact, 2, HOLDERS) && !goes_on(fact))
         && !beside(fact, 2, USED)
         && !beside(fact, 2, MEMORY)
+}
+
+/// "16 GB and a disk": what follows is another thing.
+fn goes_on(fact: &Fact) -> bool {
+    fact.behind.first().is_some_and(|w| matches!(w.as_str(), "e" | "y" | "and" | "com" | "con" | "with" | "mais"))
 }
 
 fn is_growth(fact: &Fact) -> bool {

@@ -236,6 +236,10 @@ impl Label<'_> {
         if let Some(found) = (0..t.len()).find_map(|i| statistic::percentile_at(t, i)) {
             return Some(found);
         }
+        // "Replicas (min-max)" is of neither.
+        if self.words().any(|i| self.is_end_of_range(i)) {
+            return None;
+        }
         self.words().find_map(|i| {
             Some(match t.word(i) {
                 "medio" | "media" | "average" | "avg" | "mean" | "promedio" | "medios" | "medias" => {
@@ -336,6 +340,22 @@ impl Label<'_> {
         lexicon::measure(raw, word)
     }
 
+    /// Whether the word before the one at `i` is something we count.
+    fn counts_before(&self, i: usize) -> bool {
+        let before = self.t.back(i, 0).filter(|&b| self.t.is_word(b));
+        before.is_some_and(|b| lexicon::entity(&lexicon::singular(self.t.word(b))).is_some())
+    }
+
+    /// Whether the word at `i` is the "min" of "min-max".
+    fn is_end_of_range(&self, i: usize) -> bool {
+        let t = &self.t;
+        let sign = t.skip(i + 1);
+        let joined =
+            t.is(sign, '-') || t.is(sign, '/') || t.is(sign, '–') || matches!(t.word(sign), "to" | "a" | "e" | "y");
+        let next = t.skip(sign + 1);
+        t.word(i) == "min" && (joined && t.word(next).starts_with("max") || t.word(sign).starts_with("max"))
+    }
+
     fn measured(&self, per: &mut Option<Period>) -> Option<Unit> {
         let last = self.words().last();
         for i in self.words() {
@@ -356,6 +376,13 @@ impl Label<'_> {
                 Some(Measure::Data(unit)) if self.t.word(i).len() > 1 || self.in_brackets(i) => {
                     return Some(Unit::Data(unit));
                 }
+                // `peak_req_s`: so many in a second.
+                Some(Measure::Time(TimeUnit::Second)) if self.is_key && last == Some(i) && self.counts_before(i) => {
+                    *per = Some(Period::Second);
+                    return self.counted(&mut per.clone(), None);
+                }
+                // "Replicas (min-max)": the two ends of a range.
+                Some(Measure::Time(_)) if self.is_end_of_range(i) => {}
                 Some(Measure::Time(unit))
                     if self.in_brackets(i) || self.is_key && last == Some(i) && self.t.len() > 1 && i > 0 =>
                 {
@@ -488,6 +515,20 @@ mod tests {
     fn a_price_per_thousand_tokens_keeps_its_thousand() {
         let each = Each { count: Decimal::ONE_THOUSAND, entity: Entity::Token };
         assert_eq!(label("cost_per_1k_tokens").each, Some(each));
+    }
+
+    #[test]
+    fn things_in_a_second_are_no_seconds() {
+        let peak = label("pico_req_s");
+        assert_eq!((peak.unit, peak.per), (Some(Unit::Count(Entity::Request)), Some(Period::Second)));
+        assert_eq!(label("timeout_s").unit, Some(Unit::Duration(TimeUnit::Second)));
+    }
+
+    #[test]
+    fn the_ends_of_a_range_are_no_minutes() {
+        for name in ["Réplicas (mín-máx)", "Replicas (min/max)"] {
+            assert_eq!((label(name).unit, label(name).statistic), (Some(Unit::Count(Entity::Replica)), None), "{name}");
+        }
     }
 
     #[test]

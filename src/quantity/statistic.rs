@@ -66,10 +66,24 @@ fn behind(t: &Tokens, next: usize) -> Option<(Statistic, usize)> {
     if t.is(at, '(') {
         at += 1;
     }
-    for _ in 0..2 {
+    for _ in 0..4 {
         if matches!(
             t.word(at),
-            "no" | "em" | "en" | "at" | "in" | "on" | "de" | "na" | "of" | "el" | "o" | "the" | "como"
+            "no" | "em"
+                | "en"
+                | "at"
+                | "in"
+                | "on"
+                | "de"
+                | "na"
+                | "of"
+                | "el"
+                | "la"
+                | "o"
+                | "the"
+                | "como"
+                | "hora"
+                | "horario"
         ) && t.kind(at + 1) == Kind::Space
         {
             at += 2;

@@ -2,12 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Canvas, Component, Fact};
-use crate::quantity::{Notation, Period};
+use crate::extract::Part;
+use crate::extract::vocabulary::{fold, title_words};
+use crate::model::{Canvas, Component, Fact, SectionKind};
+use crate::quantity::{Entity, Notation, Period, Relation, Statistic, Unit};
 use crate::rules::demand;
 
 /// A component with what one replica of it serves.
-pub(in crate::rules) struct Fleet<'c> {
+pub(crate) struct Fleet<'c> {
     /// The component.
     pub component: &'c Component,
     /// The number of replicas.
@@ -24,20 +26,57 @@ impl Fleet<'_> {
     /// How what it serves is written, without "per replica".
     pub fn unit(&self) -> Notation {
         let each = &self.each.notation;
-        let per = [" por ", " per ", " each", " cada", "/replica", "/pod"];
-        let end = per.iter().filter_map(|p| each.behind.find(p)).min().unwrap_or(each.behind.len());
-        Notation { behind: each.behind.get(..end).unwrap_or("").to_owned(), ..each.clone() }
+        let text = each.behind.as_str();
+        let per = [" por ", " per ", "/"].iter().flat_map(|p| text.match_indices(p));
+        let one = per.filter(|(at, p)| names_one(text.get(at + p.len()..).unwrap_or(""))).map(|(at, _)| at);
+        let each_word = [" each", " cada"].iter().filter_map(|p| text.find(p));
+        let end = one.chain(each_word).min().unwrap_or(text.len());
+        Notation { behind: text.get(..end).unwrap_or("").to_owned(), ..each.clone() }
     }
+
+    /// What all of them serve, in the unit of what one serves.
+    pub fn own(&self, count: Decimal) -> Option<Decimal> {
+        self.each.quantity.bounds().high?.checked_mul(count)
+    }
+}
+
+/// Whether a text begins with one of several that are alike: "replica", "nó".
+fn names_one(text: &str) -> bool {
+    let word = fold(text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(""));
+    ["replica", "pod", "instan", "node", "nodo", "worker", "server", "servid", "maquina", "machine", "vm", "container"]
+        .iter()
+        .any(|w| word.starts_with(w))
+        || word == "no"
 }
 
 /// The components of which the document says both, as they are planned.
 pub(in crate::rules) fn fleets(canvas: &Canvas) -> Vec<Fleet<'_>> {
-    canvas.components.iter().filter_map(|c| fleet(canvas, c)).collect()
+    let mut found: Vec<Fleet> = canvas.components.iter().filter_map(|c| fleet(canvas, c, c)).collect();
+    // "API: 4 replicas" in one line, "Capacity per replica: 250 req/s" in another.
+    let measured: Vec<&Component> =
+        canvas.components.iter().filter(|c| counts(canvas, c).is_none() && each(canvas, c).is_some()).collect();
+    let counted: Vec<&Component> = canvas
+        .components
+        .iter()
+        .filter(|c| c.capacity_each.is_empty() && counts(canvas, c).is_some())
+        .filter(|c| !is_data(&c.name.value) && !follows(&c.name.value))
+        .collect();
+    for capacity in &measured {
+        let mut named = counted.iter().filter(|c| is_named(&c.name.value, &capacity.name.value));
+        let pair = match (named.next(), named.next()) {
+            (Some(only), None) => Some(only),
+            (None, _) if measured.len() == 1 && counted.len() == 1 && found.is_empty() => counted.first(),
+            _ => None,
+        };
+        found.extend(pair.and_then(|of| fleet(canvas, of, capacity)));
+    }
+    found
 }
 
 /// The fleets that alone serve what they serve, each with the peaks that are expected of it.
-pub(in crate::rules) fn alone(canvas: &Canvas) -> Vec<(Fleet<'_>, Vec<demand::Rate<'_>>)> {
-    let fleets = fleets(canvas);
+pub(crate) fn alone(canvas: &Canvas) -> Vec<(Fleet<'_>, Vec<demand::Rate<'_>>)> {
+    // What takes its work from a queue is held to the mean.
+    let fleets: Vec<Fleet> = fleets(canvas).into_iter().filter(|f| !follows(&f.component.name.value)).collect();
     let same = |entity| fleets.iter().filter(|f| demand::entity(f.each) == Some(entity)).count();
     let lone: Vec<bool> = fleets.iter().map(|f| demand::entity(f.each).is_some_and(|e| same(e) == 1)).collect();
     let mut found = Vec::new();
@@ -45,26 +84,271 @@ pub(in crate::rules) fn alone(canvas: &Canvas) -> Vec<(Fleet<'_>, Vec<demand::Ra
         let Some(entity) = demand::entity(fleet.each).filter(|_| lone) else { continue };
         let mut peaks = demand::expected(canvas, entity);
         peaks.retain(demand::Rate::is_peak);
-        if !peaks.is_empty() {
+        if !peaks.is_empty() && serves(canvas, fleet.component, entity, &peaks) {
             found.push((fleet, peaks));
         }
     }
     found
 }
 
-fn fleet<'c>(canvas: &'c Canvas, component: &'c Component) -> Option<Fleet<'c>> {
-    let facts = |of: &[usize]| of.iter().filter_map(|&at| canvas.facts.get(at)).collect::<Vec<&Fact>>();
-    let mut each: Vec<&Fact> = facts(&component.capacity_each);
+/// The components whose capacity the document states as a whole, with the peaks that are expected of them.
+pub(in crate::rules) fn stated(canvas: &Canvas) -> Vec<(&Fact, Vec<demand::Rate<'_>>)> {
+    let mut found = Vec::new();
+    for component in &canvas.components {
+        let behind = is_data(&component.name.value) || follows(&component.name.value);
+        let Some(total) = total(canvas, component).filter(|_| !behind) else { continue };
+        let Some(entity) = demand::entity(total) else { continue };
+        let mut peaks = demand::expected(canvas, entity);
+        peaks.retain(|p| p.is_peak() && p.fact.span != total.span);
+        if !peaks.is_empty() && serves(canvas, component, entity, &peaks) {
+            found.push((total, peaks));
+        }
+    }
+    // Of two totals one may be of another part.
+    let entities: Vec<_> = found.iter().map(|(total, _)| demand::entity(total)).collect();
+    let only = |total: &Fact| entities.iter().filter(|e| **e == demand::entity(total)).count() == 1;
+    found.retain(|(total, _)| only(total));
+    found
+}
+
+/// What all replicas of a component serve together, as the document says it; of several the most.
+pub(in crate::rules) fn total<'c>(canvas: &'c Canvas, component: &Component) -> Option<&'c Fact> {
+    const TOTAL: &[&str] =
+        &["total", "teto", "techo", "tope", "ceiling", "juntas", "juntos", "together", "entre", "capac", "maxim"];
+    const LOST: &[&str] =
+        &["menos", "less", "lost", "minus", "cai", "cae", "falha", "falla", "fail", "without", "sem", "sin"];
+    let mut totals = facts(canvas, &component.rates);
+    totals.retain(|f| {
+        let around: Vec<&String> = f.before.iter().take(4).chain(f.behind.iter().take(3)).collect();
+        let label = title_words(&f.label);
+        let says = |stems: &[&str]| {
+            around.iter().any(|w| stems.iter().any(|s| w.starts_with(s)))
+                || label.iter().any(|w| stems.iter().any(|s| w.starts_with(s)))
+        };
+        let named = f.quantity.statistic == Some(Statistic::Total) || says(TOTAL);
+        let plain = f.part == Part::Text && matches!(f.quantity.relation, Relation::Equal | Relation::AtMost);
+        plain && named && !says(LOST) && f.quantity.statistic != Some(Statistic::Peak) && !demand::is_current(canvas, f)
+    });
+    totals.into_iter().max_by_key(|f| f.quantity.in_period(Period::Second).and_then(|i| i.ordered().high))
+}
+
+/// Whether a fact counts replicas of one thing: no sum over several, nothing that is added.
+fn is_size(fact: &Fact) -> bool {
+    let near = fact.before.iter().take(3).chain(fact.behind.first()).any(|w| w.starts_with("total"));
+    let total = near || fact.quantity.statistic == Some(Statistic::Total) || fold(&fact.label).contains("total");
+    fact.quantity.per.is_none() && fact.quantity.each.is_none() && !fact.quantity.increment && !total
+}
+
+/// Every number of replicas that is given for a component, each end of a range.
+pub(in crate::rules) fn sizes(canvas: &Canvas, component: &Component) -> Vec<Decimal> {
+    let replicas = facts(canvas, &component.replicas).into_iter().filter(|f| f.part != Part::Comment);
+    let ends = replicas.filter(|f| is_size(f)).map(|f| f.quantity.bounds());
+    ends.flat_map(|b| [b.low, b.high]).flatten().collect()
+}
+
+/// Beginnings of the names of parts that answer what comes from outside.
+const FRONT: &[&str] = &[
+    "api",
+    "web",
+    "app",
+    "aplic",
+    "front",
+    "back",
+    "servid",
+    "server",
+    "gateway",
+    "site",
+    "portal",
+    "plataforma",
+    "platform",
+    "sistema",
+    "system",
+    "monolit",
+    "cluster",
+    "horizontal",
+    "capac",
+    "replica",
+    "pod",
+    "instanc",
+];
+
+/// Beginnings of the names of parts that see only some of it.
+const PARTS: &[&str] = &[
+    "search", "busca", "busqueda", "auth", "login", "autentic", "report", "relator", "informe", "image", "imag",
+    "admin", "notif", "mail", "correo", "recom", "batch", "model", "modelo", "infer", "ml", "ia", "ai", "llm",
+];
+
+/// Whether peaks are those of a fleet: one bears its name, or all that comes goes through it.
+fn serves(canvas: &Canvas, component: &Component, entity: &Entity, peaks: &[demand::Rate]) -> bool {
+    let name = &component.name;
+    if peaks.iter().any(|p| is_named(&name.value, &p.fact.label)) {
+        return true;
+    }
+    let words = title_words(&name.value);
+    let begins = |stems: &[&str]| {
+        words.iter().any(|w| stems.iter().any(|s| if s.len() > 2 { w.starts_with(s) } else { w == s }))
+    };
+    if begins(FRONT) {
+        return true;
+    }
+    // Beside another part whose capacity nobody knows it may be the smaller one.
+    let alike = |c: &Component| each(canvas, c).is_none_or(|e| demand::entity(e) == Some(entity));
+    let others = canvas.components.iter().filter(|c| {
+        let value = &c.name.value;
+        !is_data(value) && !follows(value) && !is_named(value, &name.value) && counts(canvas, c).is_some() && alike(c)
+    });
+    !begins(PARTS) && others.filter(|c| c.name.span != name.span).count() == 0
+}
+
+/// Words that say no more than that something is there.
+const GENERAL: &[&str] = &[
+    "capacidade",
+    "capacidad",
+    "capacity",
+    "replica",
+    "replicas",
+    "instance",
+    "instances",
+    "instancias",
+    "pods",
+    "throughput",
+    "measured",
+    "requests",
+    "request",
+    "solicitudes",
+    "requisicoes",
+    "second",
+    "segundo",
+    "pico",
+    "peak",
+    "total",
+    "scaled",
+    "escalado",
+    "cenario",
+    "escenario",
+    "scenario",
+    "target",
+    "atual",
+    "actual",
+    "current",
+    "fase",
+    "phase",
+    "por",
+    "per",
+    "the",
+    "for",
+    "each",
+    "cada",
+    "com",
+    "con",
+    "all",
+];
+
+/// Whether two names share a word that tells parts of a system apart.
+pub(in crate::rules) fn is_named(one: &str, other: &str) -> bool {
+    let other = title_words(other);
+    title_words(one).iter().any(|w| w.len() > 2 && !GENERAL.contains(&w.as_str()) && other.contains(w))
+}
+
+/// Whether a component keeps data rather than serves requests.
+pub(in crate::rules) fn is_data(name: &str) -> bool {
+    const DATA: &[&str] = &[
+        "postgres",
+        "mysql",
+        "redis",
+        "kafka",
+        "banco",
+        "database",
+        "base",
+        "cache",
+        "mongo",
+        "rabbit",
+        "oracle",
+        "sql",
+        "elastic",
+        "opensearch",
+        "cassandra",
+        "dynamo",
+        "storage",
+        "armazen",
+        "almacen",
+        "disco",
+        "disk",
+        "conex",
+        "connect",
+        "pool",
+    ];
+    let name = fold(name);
+    DATA.iter().any(|d| name.contains(d))
+}
+
+/// Whether a component takes its work from a queue, in its own time.
+pub(in crate::rules) fn follows(name: &str) -> bool {
+    const CONSUMERS: &[&str] = &[
+        "consum",
+        "worker",
+        "enrich",
+        "process",
+        "procesa",
+        "trabajador",
+        "trabalhador",
+        "queue",
+        "fila",
+        "cola",
+        "cron",
+    ];
+    let name = name.to_lowercase();
+    CONSUMERS.iter().any(|w| name.contains(w))
+}
+
+fn facts<'c>(canvas: &'c Canvas, of: &[usize]) -> Vec<&'c Fact> {
+    of.iter().filter_map(|&at| canvas.facts.get(at)).collect()
+}
+
+/// What one replica serves. Two capacities of one replica are two kinds of load.
+fn each<'c>(canvas: &'c Canvas, component: &Component) -> Option<&'c Fact> {
+    let mut each = facts(canvas, &component.capacity_each);
     each.retain(|f| !demand::is_current(canvas, f));
-    // Two capacities of one replica are two kinds of load.
     let [each] = each.as_slice() else { return None };
-    let replicas = facts(&component.replicas).into_iter().filter(|f| demand::is_count(f));
-    let most = |f: &&Fact| f.quantity.bounds().high;
-    let replicas = replicas.filter(|f| most(f).is_some()).max_by_key(most)?;
+    Some(each)
+}
+
+/// The most replicas that are planned of a component; what is measured with so many stands in comments.
+fn counts<'c>(canvas: &'c Canvas, component: &Component) -> Option<(&'c Fact, Decimal)> {
+    let mut replicas = facts(canvas, &component.replicas);
+    replicas.retain(|f| !f.is_remark());
     // "3+ replicas" has no most.
-    let open =
-        component.replicas.iter().filter_map(|&at| canvas.facts.get(at)).any(|f| f.quantity.bounds().high.is_none());
-    let per_second = each.quantity.in_period(Period::Second)?.ordered().high?;
-    let positive = per_second > Decimal::ZERO && !open && !demand::is_current(canvas, replicas);
-    positive.then_some(Fleet { component, replicas, most: most(&replicas)?, each, per_second })
+    let open = replicas.iter().any(|f| f.quantity.bounds().high.is_none());
+    let most = |f: &&Fact| f.quantity.bounds().high;
+    let replicas = replicas.into_iter().filter(|f| is_size(f)).max_by_key(most)?;
+    let planned = !open && !demand::is_current(canvas, replicas);
+    planned.then_some(replicas).zip(most(&replicas))
+}
+
+/// The share of the capacity that the document says is to be left at the peak, and where it says so.
+pub(crate) fn headroom(canvas: &Canvas) -> Option<(&Fact, Decimal)> {
+    canvas.facts.iter().find_map(policy)
+}
+
+/// "Headroom of 30%", "folga mínima de 30%", as a share of the capacity.
+fn policy(fact: &Fact) -> Option<(&Fact, Decimal)> {
+    let named = fact.before.iter().take(4).any(|w| matches!(w.as_str(), "headroom" | "folga" | "holgura" | "margen"))
+        || fact.behind.first().is_some_and(|w| matches!(w.as_str(), "headroom"))
+        || fact.behind.iter().take(2).any(|w| matches!(w.as_str(), "folga" | "holgura"));
+    let planned = [SectionKind::Infrastructure, SectionKind::Objective, SectionKind::Strategies];
+    let inside = planned.into_iter().any(|s| fact.sections.contains(s));
+    let share = fact.quantity.base()?.ordered().low?;
+    let possible = share > Decimal::ZERO && share < Decimal::ONE;
+    let percent = matches!(fact.quantity.unit, Unit::Percent(_)) && !fact.quantity.increment;
+    (named && inside && percent && possible).then_some((fact, share))
+}
+
+fn fleet<'c>(canvas: &'c Canvas, component: &'c Component, measured: &'c Component) -> Option<Fleet<'c>> {
+    let each = each(canvas, measured)?;
+    let (replicas, most) = counts(canvas, component)?;
+    let per_second = match demand::is_crowd(each) {
+        true => each.quantity.bounds().high?,
+        false => each.quantity.in_period(Period::Second)?.ordered().high?,
+    };
+    (per_second > Decimal::ZERO).then_some(Fleet { component, replicas, most, each, per_second })
 }

@@ -4,9 +4,11 @@ mod adding;
 
 mod allowance;
 
-mod demand;
+mod cause;
 
-mod fleet;
+pub(crate) mod demand;
+
+pub(crate) mod fleet;
 
 pub mod names;
 
@@ -41,6 +43,7 @@ mod arithmetic {
     pub(in crate::rules) mod share_sum_mismatch;
     pub(in crate::rules) mod sum_mismatch;
     pub(in crate::rules) mod token_cost_mismatch;
+    pub(in crate::rules) mod total_capacity_mismatch;
     pub(in crate::rules) mod unit_conversion_mismatch;
     pub(in crate::rules) mod unit_cost_ceiling_implausible;
     pub(in crate::rules) mod unit_cost_total_mismatch;
@@ -50,12 +53,15 @@ mod arithmetic {
 mod capacity {
     pub(in crate::rules) mod autoscale_ceiling_below_target;
     pub(in crate::rules) mod autoscale_too_slow;
+    pub(in crate::rules) mod availability_composition_infeasible;
     pub(in crate::rules) mod bandwidth_below_demand;
+    pub(in crate::rules) mod cache_hit_infeasible;
     pub(in crate::rules) mod capacity_below_demand;
     pub(in crate::rules) mod connection_pool_exceeded;
     pub(in crate::rules) mod dependency_latency_exceeds_slo;
     pub(in crate::rules) mod headroom_below_policy;
     pub(in crate::rules) mod limit_exceeded;
+    pub(in crate::rules) mod linear_scaling_assumed;
     pub(in crate::rules) mod littles_law_violation;
     pub(in crate::rules) mod load_test_open_closed_mismatch;
     pub(in crate::rules) mod load_test_rig_invalid;
@@ -68,6 +74,8 @@ mod capacity {
     pub(in crate::rules) mod rate_limit_below_demand;
     pub(in crate::rules) mod single_point_of_failure;
     pub(in crate::rules) mod storage_below_growth;
+    pub(in crate::rules) mod utilisation_latency_infeasible;
+    pub(in crate::rules) mod volume_ratio_implausible;
 }
 
 mod clarity {
@@ -263,6 +271,7 @@ pub static RULES: &[&Rule] = &[
     &arithmetic::mean_rate_mismatch::RULE,
     &arithmetic::peak_factor_mismatch::RULE,
     &arithmetic::derived_figure_mismatch::RULE,
+    &arithmetic::total_capacity_mismatch::RULE,
     &arithmetic::share_sum_mismatch::RULE,
     &arithmetic::value_out_of_domain::RULE,
     &arithmetic::unit_cost_total_mismatch::RULE,
@@ -277,19 +286,24 @@ pub static RULES: &[&Rule] = &[
     &arithmetic::equation_mismatch::RULE,
     &arithmetic::percent_change_mismatch::RULE,
     &arithmetic::range_inverted::RULE,
+    &capacity::volume_ratio_implausible::RULE,
     &capacity::capacity_below_demand::RULE,
     &capacity::headroom_below_policy::RULE,
     &capacity::n_minus_one_capacity::RULE,
     &capacity::littles_law_violation::RULE,
+    &capacity::utilisation_latency_infeasible::RULE,
+    &capacity::linear_scaling_assumed::RULE,
     &capacity::connection_pool_exceeded::RULE,
     &capacity::rate_limit_below_demand::RULE,
     &capacity::bandwidth_below_demand::RULE,
     &capacity::storage_below_growth::RULE,
     &capacity::autoscale_too_slow::RULE,
     &capacity::autoscale_ceiling_below_target::RULE,
+    &capacity::cache_hit_infeasible::RULE,
     &capacity::dependency_latency_exceeds_slo::RULE,
     &capacity::queue_drain_infeasible::RULE,
     &capacity::overprovisioned::RULE,
+    &capacity::availability_composition_infeasible::RULE,
     &capacity::single_point_of_failure::RULE,
     &capacity::load_test_throughput_infeasible::RULE,
     &capacity::load_test_too_short_for_autoscale::RULE,
@@ -358,6 +372,7 @@ pub fn run(canvas: &Canvas, settings: &Settings) -> Outcomes {
         all.unchecked.append(&mut outcomes.unchecked);
     }
     allowance::apply(canvas, &mut all);
+    cause::collapse(canvas, &mut all);
     // Stable sorts: at the same place the order of the registry stays.
     all.findings.sort_by_key(|f| f.span.start);
     all.allowed.sort_by_key(|a| a.finding.span.start);

@@ -62,10 +62,13 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     for ceiling in canvas.facts.iter().filter(|f| is_ceiling(f)) {
         let Some(most) = ceiling.quantity.bounds().high else { continue };
         let planned = canvas
-            .facts_in(SectionKind::Infrastructure)
+            .facts
+            .iter()
+            .filter(|f| is_plan(f))
             .filter(|f| f.metric == Metric::Replicas && demand::is_count(f) && f.entry != ceiling.entry)
             .filter(|f| f.scenario.is_some() && !demand::is_current(canvas, f) && !is_ceiling(f))
-            .filter(|f| same_phase(canvas, ceiling, f) && same_thing(ceiling, f))
+            .filter(|f| same_phase(canvas, ceiling, f))
+            .filter(|f| same_thing(ceiling, f) || of_everything(ceiling) && of_everything(f))
             .filter(|f| f.quantity.bounds().low.is_some())
             .max_by_key(|f| f.quantity.bounds().low);
         let Some(planned) = planned else { continue };
@@ -82,12 +85,23 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     }
 }
 
+/// Where a plan says how many there are to be: sizes, or the phases of the growth.
+fn is_plan(fact: &Fact) -> bool {
+    let elsewhere = [SectionKind::LoadTest, SectionKind::Costs, SectionKind::Monitoring, SectionKind::Risks];
+    let sizes = fact.sections.contains(SectionKind::Infrastructure);
+    let phases = [SectionKind::Volumes, SectionKind::Strategies].into_iter().any(|s| fact.sections.contains(s));
+    sizes || phases && of_everything(fact) && !elsewhere.into_iter().any(|s| fact.sections.contains(s))
+}
+
 /// `max_replicas: 8` of an autoscaler.
 fn is_ceiling(fact: &Fact) -> bool {
     let counted = fact.metric == Metric::Replicas || fact.quantity.unit == Unit::Bare;
     let most = demand::says(fact, 3, &["max"]);
     let whole = fact.quantity.bounds().high.is_some_and(|n| n.fract().is_zero() && n > Decimal::ZERO);
-    counted && most && whole && demand::says(fact, 12, &["autoscal", "autoescal", "hpa"])
+    // `auto_scaling` is two words.
+    let near: Vec<&String> = fact.words.iter().take(12).collect();
+    let apart = near.windows(2).any(|w| w[0] == "auto" && (w[1].starts_with("scal") || w[1].starts_with("escal")));
+    counted && most && whole && (apart || demand::says(fact, 12, &["autoscal", "autoescal", "hpa"]))
 }
 
 fn same_phase(canvas: &Canvas, one: &Fact, other: &Fact) -> bool {
@@ -98,35 +112,73 @@ fn same_phase(canvas: &Canvas, one: &Fact, other: &Fact) -> bool {
     }
 }
 
-/// Whether both stand under the same name, beyond the words that every infrastructure has.
+/// Words that every infrastructure has.
+const COMMON: &[&str] = &[
+    "replica",
+    "infra",
+    "escenario",
+    "cenario",
+    "scenario",
+    "escal",
+    "scal",
+    "autoscal",
+    "autoescal",
+    "hpa",
+    "max",
+    "auto",
+    "min",
+    "requisit",
+    "requirement",
+    "pod",
+    "instanc",
+    "node",
+    "nodo",
+    "nos",
+    "kubernetes",
+    "de",
+    "la",
+    "el",
+    "the",
+    "of",
+];
+
+fn tells(word: &str) -> bool {
+    word.chars().any(char::is_alphabetic) && !COMMON.iter().any(|c| word.starts_with(c))
+}
+
+/// Whether both stand under the same name.
 fn same_thing(ceiling: &Fact, planned: &Fact) -> bool {
-    const COMMON: &[&str] = &[
-        "replica",
-        "infra",
-        "escenario",
-        "cenario",
-        "scenario",
-        "escal",
-        "scal",
-        "autoscal",
-        "autoescal",
-        "hpa",
-        "max",
-        "min",
-        "requisit",
-        "requirement",
-        "pod",
-        "instanc",
-        "node",
-        "nodo",
-        "nos",
-        "kubernetes",
-        "de",
-        "la",
-        "el",
-        "the",
-        "of",
-    ];
-    let telling = |w: &&String| w.chars().any(char::is_alphabetic) && !COMMON.iter().any(|c| w.starts_with(c));
-    ceiling.words.iter().take(12).filter(telling).any(|w| planned.words.iter().take(12).any(|p| p == w))
+    ceiling.words.iter().take(12).filter(|w| tells(w)).any(|w| planned.words.iter().take(12).any(|p| p == w))
+}
+
+/// Whether nothing beside a number names a part of the system: `infrastructure: instances: 50+` under "Phase 3".
+fn of_everything(fact: &Fact) -> bool {
+    let phase = |w: &&String| matches!(w.as_str(), "fase" | "phase" | "etapa" | "stage");
+    let beside: Vec<&String> = fact.words.iter().filter(|w| !w.chars().all(|c| c.is_ascii_digit())).collect();
+    let own = beside.iter().copied().take_while(|w| !phase(w)).take(6);
+    own.into_iter().all(|w| !tells(w))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::prelude::*;
+
+    #[test]
+    fn a_ceiling_of_everything_is_held_to_a_phase_of_everything() {
+        let says = |max: u8| {
+            let text = format!(
+                "# Plano\n## Infraestrutura\n```yaml\nauto_scaling:\n  min_instances: 2\n  max_instances: {max}\n```\n### Fase 2: \
+                 crescimento\n```yaml\ninfrastructure:\n  instances: 50+\n```\n"
+            );
+            findings(&super::RULE, &text).len()
+        };
+        assert_eq!((says(20), says(60)), (1, 0));
+    }
+
+    #[test]
+    fn the_ceiling_of_a_part_is_not_held_to_the_whole() {
+        let text = "# Plano\n## Infraestrutura\n```yaml\nsearch:\n  auto_scaling:\n    max_instances: 20\n```\n### Fase 2: \
+                    crescimento\n```yaml\ninfrastructure:\n  instances: 50+\n```\n";
+        assert!(findings(&super::RULE, text).is_empty());
+    }
 }

@@ -53,28 +53,35 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     for component in &canvas.components {
         let facts: Vec<&Fact> = component.facts.iter().filter_map(|&at| canvas.facts.get(at)).collect();
         let duration = |f: &&&Fact| matches!(f.quantity.unit, Unit::Duration(_));
-        let Some((at, change)) = facts.iter().enumerate().find(|(_, f)| {
-            f.metric == Metric::Replicas && matches!(f.quantity.relation, Relation::FromTo | Relation::Range)
-        }) else {
-            continue;
-        };
-        let promise = facts[at + 1..].iter().find(|f| {
-            let within =
-                f.words.iter().take(6).any(|w| matches!(w.as_str(), "in" | "em" | "en" | "within" | "menos" | "under"));
-            f.entry == change.entry && within && matches!(f.quantity.unit, Unit::Duration(_))
-        });
+        let changes = facts.iter().enumerate().filter(|(_, f)| is_change(f));
+        let found = changes.filter_map(|(at, change)| Some((*change, promise(change, facts.get(at + 1..)?)?))).next();
+        let Some((change, promise)) = found else { continue };
         let step = facts.iter().find(|f| is_step(f));
         let cooldown = facts.iter().filter(duration).find(|f| {
-            f.span != promise.map_or(f.line, |p| p.span)
-                && demand::says(f, 4, &["cooldown", "espera", "intervalo", "interval", "wait"])
+            f.span != promise.span && demand::says(f, 4, &["cooldown", "espera", "intervalo", "interval", "wait"])
         });
-        let (Some(promise), Some(step), Some(cooldown)) = (promise, step, cooldown) else { continue };
+        let (Some(step), Some(cooldown)) = (step, cooldown) else { continue };
         let boot = facts
             .iter()
             .filter(duration)
             .find(|f| demand::says(f, 4, &["boot", "arranque", "startup", "sube", "sobe", "subida"]));
         say(change, promise, step, cooldown, boot.copied(), out);
     }
+}
+
+/// "3 to 8 replicas", "from 5 to 14": the sizes between which the system grows.
+fn is_change(fact: &Fact) -> bool {
+    let counted = fact.metric == Metric::Replicas
+        || fact.quantity.unit == Unit::Bare && fact.quantity.relation == Relation::FromTo;
+    counted && matches!(fact.quantity.relation, Relation::FromTo | Relation::Range)
+}
+
+/// The time that is promised for a change: the first one behind it, "in 5 minutes", "em menos de 4 min".
+fn promise<'c>(change: &Fact, behind: &[&'c Fact]) -> Option<&'c Fact> {
+    let first = behind.iter().find(|f| f.entry == change.entry && matches!(f.quantity.unit, Unit::Duration(_)))?;
+    let limit = matches!(first.quantity.relation, Relation::Less | Relation::AtMost);
+    let within = first.before.first().is_some_and(|w| matches!(w.as_str(), "in" | "em" | "en" | "within"));
+    (limit || within).then_some(*first)
 }
 
 fn say(change: &Fact, promise: &Fact, step: &Fact, cooldown: &Fact, boot: Option<&Fact>, out: &mut Outcomes) {
@@ -115,7 +122,10 @@ fn is_step(fact: &Fact) -> bool {
     let label = fact.label.to_lowercase();
     counted
         && fact.quantity.relation == Relation::Equal
-        && (each || named(&label) || demand::says(fact, 3, &["paso", "passo", "step"]))
+        && (each
+            || named(&label)
+            || fact.before.iter().take(2).any(|w| named(w))
+            || demand::says(fact, 3, &["paso", "passo", "step"]))
 }
 
 #[cfg(test)]
@@ -127,5 +137,17 @@ mod tests {
         let text = "# Canvas\n## Infrastructure\n- Autoscaling: 4 replicas per step, cooldown of 600 s, from 4 to 8 replicas in 2 \
                     minutes\n";
         assert!(findings(&super::RULE, text).is_empty());
+    }
+
+    #[test]
+    fn bare_numbers_beside_a_step_are_replicas() {
+        let says = |line: &str| findings(&super::RULE, &format!("# Canvas\n## Infraestrutura\n{line}\n")).len();
+        let table = "| Recurso | Dimensão |\n|---|---|\n| Autoscaling | passo de 2 réplicas, intervalo de 15 min; de 5 para 8 em menos de 4 min |";
+        assert_eq!(says(table), 1);
+        assert_eq!(says(&table.replace("15 min", "60 s")), 0);
+        assert_eq!(
+            says("- 3 workers por passo, espera de 20 min. De 5 para 14 são três passos, em menos de 10 min."),
+            1
+        );
     }
 }

@@ -41,6 +41,21 @@ static BELOW: Text = Text {
     pt: "{replicas} × {each} = {capacity}, abaixo do pico planejado de {peak}",
     es: "{replicas} × {each} = {capacity}, por debajo del pico previsto de {peak}",
 };
+static LESS: Text = Text {
+    en: "a capacity of {capacity} is below the planned peak of {peak}",
+    pt: "a capacidade de {capacity} fica abaixo do pico planejado de {peak}",
+    es: "la capacidad de {capacity} queda por debajo del pico previsto de {peak}",
+};
+static RAISE: Text = Text {
+    en: "plan a capacity of {peak} and some room above it",
+    pt: "planeje uma capacidade de {peak} com alguma folga",
+    es: "prevea una capacidad de {peak} con algún margen",
+};
+static ENOUGH: Text = Text {
+    en: "a capacity of {capacity} for a planned peak of {peak}",
+    pt: "capacidade de {capacity} para um pico planejado de {peak}",
+    es: "capacidad de {capacity} para un pico previsto de {peak}",
+};
 static PEAK: Text = Text { en: "planned here: {peak}", pt: "planejado aqui: {peak}", es: "previsto aquí: {peak}" };
 static REPLICAS: Text = Text { en: "{replicas} at most", pt: "no máximo {replicas}", es: "{replicas} como máximo" };
 static HELP: Text = Text {
@@ -60,20 +75,20 @@ static HOLDS: Text = Text {
 };
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
-    let fleets = fleet::fleets(canvas);
-    for fleet in &fleets {
-        let Some(entity) = demand::entity(fleet.each) else { continue };
-        // Two fleets for the same things may share them or follow each other: nobody knows which peak is whose.
-        if fleets.iter().filter(|f| demand::entity(f.each) == Some(entity)).count() > 1 {
-            continue;
-        }
-        let expected = demand::expected(canvas, entity);
-        let Some(peak) = expected.iter().filter(|r| r.is_peak()).min_by_key(|r| r.low()) else { continue };
+    check_replicas(canvas, out);
+    if out.findings.is_empty() {
+        check_stated(canvas, out);
+    }
+}
+
+fn check_replicas(canvas: &Canvas, out: &mut Outcomes) {
+    for (fleet, expected) in fleet::alone(canvas) {
+        let Some(peak) = expected.iter().min_by_key(|r| r.low()) else { continue };
         let (Some(capacity), Some(enough)) = (fleet.most.checked_mul(fleet.per_second), peak.low().checked_mul(NEARLY))
         else {
             continue;
         };
-        let own = fleet.each.quantity.bounds().high.and_then(|each| each.checked_mul(fleet.most)).unwrap_or(capacity);
+        let own = fleet.own(fleet.most).unwrap_or(capacity);
         let unit = fleet.unit();
         let replicas = fleet.most.normalize().to_string();
         let text = if capacity < enough { &BELOW } else { &HOLDS };
@@ -81,10 +96,10 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             .with("replicas", replicas.as_str())
             .with("each", demand::shown(fleet.each))
             .with("capacity", unit.print(own, None))
-            .with("peak", demand::shown(peak.fact));
+            .with("peak", demand::named(peak.fact));
         if capacity >= enough {
             // Enough for the first peak is not enough for the last one: only what serves all of them is verified.
-            let highest = expected.iter().filter(|r| r.is_peak()).map(|r| r.low()).max();
+            let highest = expected.iter().map(|r| r.low()).max();
             if highest.is_some_and(|highest| capacity < highest) {
                 continue;
             }
@@ -94,21 +109,50 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         let needed = peak.low().checked_div(fleet.per_second).map(|n| n.ceil().normalize().to_string());
         let finding = out.find(fleet.replicas.span, message);
         finding
-            .label(peak.fact.span, PEAK.with("peak", demand::shown(peak.fact)))
+            .label(peak.fact.span, PEAK.with("peak", demand::named(peak.fact)))
             .label(fleet.each.span, REPLICAS.with("replicas", replicas))
-            .figures(unit.print(own, None), demand::shown(peak.fact));
+            .figures(unit.print(own, None), demand::named(peak.fact));
         if let Some(needed) = needed {
             finding.help(HELP.with("enough", needed));
         }
-        let offloaded = canvas.facts.iter().any(|f| f.metric == Metric::HitRate) || mentions_cdn(canvas);
-        if offloaded || fleet.each.quantity.approximate || peak.fact.quantity.approximate {
+        if offloaded(canvas) || fleet.each.quantity.approximate || peak.fact.quantity.approximate {
             finding.severity(Severity::Warning).assuming(OFFLOAD.plain());
         }
     }
 }
 
-fn mentions_cdn(canvas: &Canvas) -> bool {
-    canvas.components.iter().any(|c| c.name.value.to_lowercase().contains("cdn"))
+/// A capacity that the document states as a whole, where the parts were not already found wanting.
+fn check_stated(canvas: &Canvas, out: &mut Outcomes) {
+    for (total, peaks) in fleet::stated(canvas) {
+        let all = |r: &demand::Rate| r.low();
+        let (Some(least), Some(most)) = (peaks.iter().min_by_key(|r| all(r)), peaks.iter().max_by_key(|r| all(r)))
+        else {
+            continue;
+        };
+        let Some(capacity) = total.quantity.in_period(Period::Second).and_then(|i| i.ordered().high) else { continue };
+        let Some(enough) = least.low().checked_mul(NEARLY) else { continue };
+        let say = |text: &'static Text, peak: &demand::Rate| {
+            text.with("capacity", demand::named(total)).with("peak", demand::named(peak.fact))
+        };
+        if capacity >= most.low() {
+            out.pass(total.span, [most.fact.span], say(&ENOUGH, most));
+        } else if capacity < enough {
+            let finding = out.find(total.span, say(&LESS, least));
+            finding
+                .label(least.fact.span, PEAK.with("peak", demand::named(least.fact)))
+                .figures(demand::named(total), demand::named(least.fact))
+                .help(RAISE.with("peak", demand::shown(least.fact)));
+            if offloaded(canvas) || total.quantity.approximate || least.fact.quantity.approximate {
+                finding.severity(Severity::Warning).assuming(OFFLOAD.plain());
+            }
+        }
+    }
+}
+
+/// Whether something may answer a part before the replicas do.
+fn offloaded(canvas: &Canvas) -> bool {
+    canvas.facts.iter().any(|f| f.metric == Metric::HitRate)
+        || canvas.components.iter().any(|c| c.name.value.to_lowercase().contains("cdn"))
 }
 
 #[cfg(test)]
@@ -139,5 +183,49 @@ mod tests {
     #[test]
     fn searches_are_not_requests() {
         assert!(says("- Scaled: peak of 440 req/s", "- Search: 2 nodes, 60 searches/s per node").is_empty());
+    }
+
+    #[test]
+    fn replicas_and_what_one_serves_are_read_in_prose_lists_and_tables() {
+        let peak = "- Escalado: pico de 1.500 req/s";
+        for infrastructure in [
+            "Cada pod atende 250 req/s e teremos 4 réplicas da API.",
+            "A API roda em 4 réplicas. Cada uma delas aguenta até 250 req/s.",
+            "- API: 4 réplicas\n- Capacidade por réplica: 250 req/s",
+            "- 4 pods de API, 250 req/s por pod",
+            "- API: 4 réplicas × 250 req/s",
+            "| Componente | Réplicas (mín-máx) | req/s por réplica |\n|---|---|---|\n| API | 2-4 | 250 |",
+            "| Item | Valor |\n|---|---|\n| Réplicas da API | 4 |\n| Capacidade por réplica | 250 req/s |",
+            "La API corre en 4 servidores y cada servidor soporta 250 solicitudes por segundo.",
+            "A single instance sustains 250 RPS. The group goes from 2 to 4 instances.",
+            "- API: 4 replicas, total capacity of 1,000 req/s",
+        ] {
+            let said = says(peak, infrastructure);
+            assert!(said.len() == 1 && said[0].starts_with("error"), "{infrastructure}: {said:?}");
+            let enough = infrastructure.replace("250", "400").replace("1,000", "1,600");
+            assert!(says(peak, &enough).is_empty(), "{enough}");
+        }
+    }
+
+    #[test]
+    fn people_at_one_time_are_a_load_too() {
+        let said = |each: &str| {
+            says("- Scaled: 1,500 concurrent users", &format!("- API: 4 replicas, each holds {each} concurrent users"))
+        };
+        assert_eq!(said("400").len(), 0);
+        let said = says("- Scaled: 1,500 concurrent users", "- API: 4 replicas, each serves 250 concurrent users");
+        assert_eq!(said.len(), 1);
+    }
+
+    #[test]
+    fn a_part_that_sees_only_some_of_the_load_is_not_held_to_all_of_it() {
+        let volumes = "- Scaled: peak of 1,500 req/s, of which 100 req/s are searches";
+        assert!(says(volumes, "- Search: 2 replicas, each serves 60 req/s\n- API: 6 to 10 replicas").is_empty());
+        assert!(says(volumes, "- Workers of the queue: 4 replicas, each handles 60 req/s").is_empty());
+        assert!(
+            says(volumes, "- API: as many pods as it takes, each serves 250 req/s\n- PostgreSQL: 2 replicas")
+                .is_empty()
+        );
+        assert!(says(volumes, "- API: 8 replicas; a rate limit of 10 req/s for each user").is_empty());
     }
 }

@@ -106,12 +106,22 @@ fn check_pools(canvas: &Canvas, out: &mut Outcomes) {
         return;
     }
     let infra = || canvas.facts_in(SectionKind::Infrastructure).filter(|f| f.quantity.relation == Relation::Equal);
-    let (Some(pool), Some(limit)) = (only(infra().filter(|f| is_pool(f))), only(infra().filter(|f| is_limit(f))))
-    else {
-        return;
-    };
-    let fleets: Vec<&Fact> = canvas.components.iter().filter_map(|c| most_replicas(canvas, c, pool)).collect();
-    let [replicas] = fleets.as_slice() else { return };
+    let Some(limit) = only(infra().filter(|f| is_limit(f))) else { return };
+    let pools: Vec<&Fact> = infra().filter(|f| is_pool(f)).collect();
+    for pool in &pools {
+        let of = |named: bool| {
+            let fleets = canvas.components.iter().filter(|c| !named || fleet::is_named(&c.name.value, &pool.label));
+            let found: Vec<&Fact> = fleets.filter_map(|c| most_replicas(canvas, c, pool)).collect();
+            if let [only] = found.as_slice() { Some(*only) } else { None }
+        };
+        // One of several pools belongs to the component that it names.
+        if let Some(replicas) = of(true).or_else(|| of(false).filter(|_| pools.len() == 1)) {
+            check_pool(pool, replicas, limit, out);
+        }
+    }
+}
+
+fn check_pool(pool: &Fact, replicas: &Fact, limit: &Fact, out: &mut Outcomes) {
     let value = |f: &Fact| f.quantity.bounds().high;
     let (Some(count), Some(size), Some(allowed)) = (value(replicas), value(pool), value(limit)) else { return };
     let Some(computed) = count.checked_mul(size) else { return };
@@ -167,10 +177,7 @@ fn most_replicas<'c>(canvas: &'c Canvas, component: &Component, pool: &Fact) -> 
     let replicas = component.replicas.iter().filter_map(|&at| canvas.facts.get(at));
     let most =
         replicas.filter(|f| demand::is_count(f) && f.entry != pool.entry).max_by_key(|f| f.quantity.bounds().high)?;
-    let data = ["postgres", "mysql", "redis", "kafka", "banco", "database", "base", "cache", "mongo", "rabbit"];
-    let name = component.name.value.to_lowercase();
-    let is_data = data.iter().any(|d| name.contains(d));
-    (!is_data && most.quantity.bounds().high.is_some()).then_some(most)
+    (!fleet::is_data(&component.name.value) && most.quantity.bounds().high.is_some()).then_some(most)
 }
 
 #[cfg(test)]
@@ -197,5 +204,28 @@ mod tests {
             |line: &str| findings(&super::RULE, &format!("# Canvas\n## Infraestructura\n- **Conexiones:** {line}\n"));
         assert_eq!(says("150 permitidas; 8 × 20 = 160 de la API y 3 × 10 = 30 de ubicación, 190 en uso").len(), 1);
         assert!(says("250 permitidas; 8 × 20 = 160 de la API y 3 × 10 = 30 de ubicación, 190 en uso").is_empty());
+    }
+
+    #[test]
+    fn a_pool_that_names_its_component_is_multiplied_by_its_replicas() {
+        let says = |size: u8| {
+            let text = format!(
+                "# Canvas\n## Infrastructure\n```yaml\ninfrastructure:\n  web_api:\n    max_replicas: 6\n  worker:\n    replicas: \
+                 2\n  postgresql:\n    max_connections: 200\n    api_pool_size: {size}\n    worker_pool_size: 5\n```\n"
+            );
+            findings(&super::RULE, &text)
+        };
+        assert_eq!(says(45), ["error «45» 6 replicas × 45 = 270 connections, 200 are allowed"]);
+        assert!(says(15).is_empty());
+    }
+
+    #[test]
+    fn two_parts_that_use_connections_are_added_up() {
+        let text =
+            "# Canvas\n## Infraestrutura\n- **Conexões:** o banco aceita 200; 6 réplicas com pool de 40 usam 240.\n";
+        assert_eq!(findings(&super::RULE, text).len(), 1);
+        assert!(findings(&super::RULE, &text.replace("240", "140")).is_empty());
+        let text = "# Canvas\n## Infrastructure\n- PostgreSQL: 50 connections allowed; 4 × 10 + 14 × 2 = 68 used.\n";
+        assert_eq!(findings(&super::RULE, text).len(), 1);
     }
 }

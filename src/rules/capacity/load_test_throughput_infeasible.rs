@@ -80,7 +80,64 @@ struct Closed<'c> {
     per_user: Decimal,
 }
 
+static ONE: Text = Text {
+    en: "a user sends one request between two pauses",
+    pt: "um usuário envia uma requisição entre duas pausas",
+    es: "un usuario envía una petición entre dos pausas",
+};
+
 fn check(canvas: &Canvas, out: &mut Outcomes) {
+    check_scripts(canvas, out);
+    for test in canvas.load_tests.tests.iter().filter(|t| !t.in_code) {
+        check_words(canvas, test, out);
+    }
+}
+
+/// A test in words that gives users, their pause and the rate they are to make in one line.
+fn check_words(canvas: &Canvas, test: &LoadTest, out: &mut Outcomes) {
+    let fact = |&at: &usize| canvas.facts.get(at);
+    let (Some(users), Some(pause)) = (test.users.iter().find_map(fact), test.think.as_ref().and_then(fact)) else {
+        return;
+    };
+    let rates: Vec<&Fact> = test.rates.iter().filter_map(fact).filter(|f| f.line == users.line).collect();
+    let ([claimed, ..], [_]) = (rates.as_slice(), test.users.as_slice()) else { return };
+    // A second rate is that of another step, unless it repeats the first.
+    let nearly = Decimal::new(5, 2);
+    let rate = |f: &Fact| f.quantity.in_period(Period::Second).map(Interval::ordered);
+    let apart = |f: &Fact| rate(f).zip(rate(claimed)).is_none_or(|(a, b)| a.disjoint(&b, nearly));
+    if rates.iter().any(|f| apart(f)) {
+        return;
+    }
+    let wanted = claimed.quantity.in_period(Period::Second).map(Interval::ordered).and_then(|i| i.low.or(i.high));
+    let shortest = pause.quantity.base().and_then(|b| b.ordered().low).filter(|z| *z > Decimal::ZERO);
+    let per_second = users.quantity.bounds().high.zip(shortest).and_then(|(n, z)| n.checked_div(z));
+    let (Some(wanted), Some(per_second)) = (wanted, per_second.filter(|_| pause.line == users.line)) else { return };
+    // "1,100 users on each of 4 machines" are more.
+    let each = |w: &String| matches!(w.as_str(), "cada" | "each" | "per" | "por");
+    let part = users.quantity.each.is_some() || users.behind.iter().take(3).any(each);
+    let requests = demand::entity(claimed) == Some(&Entity::Request);
+    if part || !requests || wanted.checked_mul(NEARLY).is_none_or(|least| per_second >= least) {
+        return;
+    }
+    let most = figure(claimed, per_second);
+    let message = INFEASIBLE
+        .with("users", users.written.as_str())
+        .with("pause", pause.written.as_str())
+        .with("most", most.as_str())
+        .with("claimed", claimed.written.as_str());
+    let finding = out.find(users.span, message);
+    finding
+        .label(claimed.span, CLAIMED.plain())
+        .label(pause.span, PAUSE.plain())
+        .figures(most, claimed.written.as_str())
+        .severity(Severity::Warning)
+        .assuming(ONE.plain());
+    if let Some(enough) = shortest.and_then(|z| wanted.checked_mul(z)) {
+        finding.help(HELP.with("enough", enough.ceil().normalize().to_string()));
+    }
+}
+
+fn check_scripts(canvas: &Canvas, out: &mut Outcomes) {
     let code = || canvas.load_tests.tests.iter().filter(|t| t.in_code);
     // A rate in the code drives the test, whatever its users do.
     if code().any(|t| !t.rates.is_empty()) {
@@ -92,7 +149,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     let claimed = wanted.iter().max_by_key(|r| r.high()).or(planned.iter().min_by_key(|r| r.low()));
     let Some(claimed) = claimed else { return };
     let Some(least) = claimed.low().checked_mul(NEARLY) else { return };
-    let most = test.per_second.round_dp(1).normalize().to_string();
+    let most = figure(claimed.fact, test.per_second);
     let text = if test.per_second < least { &INFEASIBLE } else { &HOLDS };
     let message = text
         .with("users", test.users.written.as_str())
@@ -112,6 +169,12 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     if let Some(enough) = enough {
         finding.help(HELP.with("enough", enough));
     }
+}
+
+/// A rate to one decimal, as the document writes numbers.
+fn figure(like: &Fact, value: Decimal) -> String {
+    let value = value.round_dp(1).normalize();
+    like.notation.figure(value, Some(value.scale()))
 }
 
 fn closed<'c>(canvas: &'c Canvas, test: &LoadTest) -> Option<Closed<'c>> {
@@ -153,5 +216,17 @@ mod tests {
     #[test]
     fn users_without_a_pause_may_send_any_rate() {
         assert!(script("vus: 100, duration: '10m'", "http.get('https://a.example/');").is_empty());
+    }
+
+    #[test]
+    fn users_and_their_pause_in_words_bound_the_rate() {
+        let says = |users: &str| {
+            let line =
+                format!("- Carga: 270 req/s, com {users} leitores virtuais e pausa de 5 s entre páginas (~271 req/s)");
+            findings(&super::RULE, &format!("# Canvas\n## Teste de carga\n{line}\n"))
+        };
+        assert_eq!(says("152").len(), 1);
+        assert!(says("152")[0].starts_with("warning"));
+        assert!(says("1.520").is_empty());
     }
 }

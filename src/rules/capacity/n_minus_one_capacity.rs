@@ -64,13 +64,13 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         if all < peak.low() || left < Decimal::ONE || !fleet.most.fract().is_zero() {
             continue;
         }
-        let own = fleet.each.quantity.bounds().high.and_then(|each| each.checked_mul(left)).unwrap_or(capacity);
+        let own = fleet.own(left).unwrap_or(capacity);
         let text = if capacity < peak.low() { &SHORT } else { &HOLDS };
         let message = text
             .with("left", left.normalize().to_string())
             .with("each", demand::shown(fleet.each))
             .with("capacity", fleet.unit().print(own, None))
-            .with("peak", demand::shown(peak.fact));
+            .with("peak", demand::named(peak.fact));
         if capacity >= peak.low() {
             out.pass(fleet.replicas.span, [fleet.each.span, peak.fact.span], message);
             continue;

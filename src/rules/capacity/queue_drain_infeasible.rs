@@ -51,10 +51,15 @@ static HOLDS: Text = Text {
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     let fleets = fleet::fleets(canvas);
-    for fleet in fleets.iter().filter(|f| consumes(f)) {
+    for fleet in fleets.iter().filter(|f| fleet::follows(&f.component.name.value)) {
         let Some(entity) = demand::entity(fleet.each) else { continue };
         // Two kinds of consumers may share what arrives.
-        if fleets.iter().filter(|f| consumes(f) && demand::entity(f.each) == Some(entity)).count() > 1 {
+        if fleets
+            .iter()
+            .filter(|f| fleet::follows(&f.component.name.value) && demand::entity(f.each) == Some(entity))
+            .count()
+            > 1
+        {
             continue;
         }
         let mean = |f: &&Fact| {
@@ -68,7 +73,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         let least = rates.filter_map(|f| Some((f, f.quantity.in_period(Period::Second)?.ordered().low?)));
         let Some((arrivals, per_second)) = least.min_by_key(|(_, n)| *n) else { continue };
         let Some(capacity) = fleet.most.checked_mul(fleet.per_second) else { continue };
-        let own = fleet.each.quantity.bounds().high.and_then(|each| each.checked_mul(fleet.most)).unwrap_or(capacity);
+        let own = fleet.own(fleet.most).unwrap_or(capacity);
         let text = if capacity < per_second { &BEHIND } else { &HOLDS };
         let message = text
             .with("replicas", fleet.most.normalize().to_string())
@@ -85,14 +90,6 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             finding.help(HELP.with("enough", (enough.floor() + Decimal::ONE).normalize().to_string()));
         }
     }
-}
-
-/// Whether a component takes its work from a queue.
-fn consumes(fleet: &fleet::Fleet) -> bool {
-    let name = fleet.component.name.value.to_lowercase();
-    ["consum", "worker", "enrich", "process", "procesa", "trabajador", "trabalhador", "queue", "fila", "cola"]
-        .iter()
-        .any(|w| name.contains(w))
 }
 
 #[cfg(test)]

@@ -1,0 +1,138 @@
+use crate::rules::prelude::*;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "capacity/volume-ratio-implausible",
+    summary: Text {
+        en: "more requests than so many people make",
+        pt: "mais requisições do que tanta gente faz",
+        es: "más peticiones de las que hace tanta gente",
+    },
+    severity: Severity::Advice,
+    section: &[SectionKind::Volumes],
+    why: Text {
+        en: "Two volumes of one plan are tied by how people use it. A ratio that nobody reaches shows a slip of a thousand, or clients that poll: both change what is to be built.",
+        pt: "Dois volumes de um plano se ligam pelo modo de uso. Uma razão que ninguém alcança mostra um erro de mil vezes, ou clientes que consultam sem parar: os dois mudam o que construir.",
+        es: "Dos volúmenes de un plan están unidos por cómo se usa. Una razón que nadie alcanza muestra un error de mil veces, o clientes que consultan sin parar: ambos cambian lo que hay que construir.",
+    },
+    source: "Azure Well-Architected Framework, PE:02 capacity planning; more than 6 requests a minute, day and night, for each user",
+    bad: "\
+# Capacity plan
+## Volumes
+- Scaled: 1,000 registered users
+- Scaled: 14,400,000 requests/day
+",
+    good: "\
+# Capacity plan
+## Volumes
+- Scaled: 1,000 registered users
+- Scaled: 120,000 requests/day
+",
+    check,
+};
+
+/// Six a minute, day and night.
+const MOST_A_DAY: Decimal = Decimal::from_parts(8_640, 0, 0, false, 0);
+
+static MANY: Text = Text {
+    en: "{requests} from {users} are {ratio} from each of them a day, {minute} a minute day and night",
+    pt: "{requests} de {users} são {ratio} de cada um por dia, {minute} por minuto dia e noite",
+    es: "{requests} de {users} son {ratio} de cada uno al día, {minute} por minuto día y noche",
+};
+static USERS: Text = Text { en: "the users", pt: "os usuários", es: "los usuarios" };
+static HELP: Text = Text {
+    en: "check both volumes, or say what makes so many requests",
+    pt: "confira os dois volumes, ou diga o que gera tantas requisições",
+    es: "revise los dos volúmenes, o diga qué genera tantas peticiones",
+};
+
+/// Beginnings of words for clients that are no people.
+const MACHINES: &[&str] = &[
+    "sensor",
+    "device",
+    "dispositiv",
+    "iot",
+    "polling",
+    "telemetr",
+    "webhook",
+    "bot",
+    "crawler",
+    "machine",
+    "maquina",
+    "agent",
+    "integra",
+    "api_key",
+    "stream",
+    "websocket",
+    "rastread",
+    "tracker",
+    "veiculo",
+    "vehicul",
+    "heartbeat",
+];
+
+fn check(canvas: &Canvas, out: &mut Outcomes) {
+    let volumes = || canvas.facts_in(SectionKind::Volumes).filter(|f| !f.is_remark() && !f.quantity.increment);
+    if volumes().any(|f| demand::says(f, 40, MACHINES)) {
+        return;
+    }
+    for requests in volumes().filter(|f| is_flow(f)) {
+        let people = volumes().filter(|f| is_people(f) && f.scenario == requests.scenario);
+        let Some(users) = people.max_by_key(|f| f.quantity.bounds().high) else { continue };
+        let count = users.quantity.bounds().high.filter(|n| *n > Decimal::ZERO);
+        let a_day = requests.quantity.in_period(Period::Day).map(Interval::ordered).and_then(|i| i.low);
+        let Some(each) = count.zip(a_day).and_then(|(n, day)| day.checked_div(n)) else { continue };
+        if each <= MOST_A_DAY {
+            continue;
+        }
+        let minutes = each.checked_div(Decimal::from(1_440)).unwrap_or_default();
+        let shown = |n: Decimal| requests.notation.figure(n.round_dp(0).normalize(), Some(0));
+        let message = MANY
+            .with("requests", demand::named(requests))
+            .with("users", demand::named(users))
+            .with("ratio", shown(each))
+            .with("minute", shown(minutes));
+        out.find(requests.span, message).label(users.span, USERS.plain()).help(HELP.plain());
+        return;
+    }
+}
+
+/// Requests of a day or a mean rate of them: all day, not at the peak.
+fn is_flow(fact: &Fact) -> bool {
+    let mean = fact.quantity.statistic == Some(Statistic::Mean);
+    let daily = matches!(fact.quantity.per, Some(Period::Day | Period::Month));
+    let peak = matches!(fact.quantity.statistic, Some(Statistic::Peak | Statistic::Maximum));
+    demand::entity(fact) == Some(&Entity::Request)
+        && fact.metric == Metric::Throughput
+        && fact.quantity.each.is_none()
+        && (mean || daily && !peak)
+}
+
+/// People in all, not those who are there at one time.
+fn is_people(fact: &Fact) -> bool {
+    let at_once = matches!(demand::entity(fact), Some(Entity::ConcurrentUser | Entity::VirtualUser));
+    demand::entity(fact).is_some_and(Entity::is_user) && !at_once && demand::is_count(fact)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::prelude::*;
+
+    fn says(volumes: &str) -> Vec<String> {
+        findings(&super::RULE, &format!("# Plano\n## Volumes\n{volumes}\n"))
+    }
+
+    #[test]
+    fn so_many_requests_from_each_person_are_shown() {
+        let said = says("- Atual: 1.000 usuários cadastrados\n- Atual: 14.400.000 requisições/dia");
+        assert_eq!(said.len(), 1);
+        assert!(said[0].contains("14.400 from each of them a day, 10 a minute"), "{said:?}");
+    }
+
+    #[test]
+    fn devices_and_peaks_are_no_people_all_day() {
+        assert!(says("- Atual: 1.000 usuários\n- Atual: 14.400.000 requisições/dia dos sensores").is_empty());
+        assert!(says("- Atual: 1.000 usuários\n- Pico de 200 req/s").is_empty());
+        // People of today, requests of later.
+        assert!(says("- Cenário atual: 1.000 usuários\n- Cenário escalado: 14.400.000 requisições/dia").is_empty());
+    }
+}
