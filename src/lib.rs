@@ -20,6 +20,8 @@ pub mod finding;
 
 pub mod rules;
 
+pub mod derived;
+
 pub mod template;
 
 pub mod fix;

@@ -1,5 +1,6 @@
 //! The blank canvases of `canvases/templates`, and the stub of one section of them.
 
+use crate::canonical;
 use crate::model::SectionKind;
 use crate::words::Language;
 
@@ -35,16 +36,30 @@ pub fn filled(form: Form, language: Language, title: Option<&str>, owner: Option
         let owner = if form == Form::Yaml { escaped(&owner) } else { owner };
         text.replace_range(start..start + length + 2, &owner);
     }
-    if let (Some(title), Some(end)) = (title.map(one_line), text.find('\n')) {
-        match form {
-            Form::Markdown => text.insert_str(end, &format!(": {title}")),
-            Form::Yaml => {
-                let key = if language == Language::En { "title" } else { "titulo" };
-                text.insert_str(end + 1, &format!("{key}: \"{}\"\n", escaped(&title)));
+    match (form, title.map(one_line)) {
+        (Form::Markdown, Some(title)) => {
+            let end = text.find('\n').unwrap_or(text.len());
+            text.insert_str(end, &format!(": {title}"));
+        }
+        (Form::Yaml, Some(title)) => {
+            if let Some((before, line, behind)) = titled(&text) {
+                text = format!("{before}\"{}: {}\"{behind}", escaped(line), escaped(&title));
             }
         }
+        (_, None) => {}
     }
-    text
+    match form {
+        Form::Markdown => text,
+        Form::Yaml => format!("# yaml-language-server: $schema={}\n{text}", canonical::SCHEMA_URL),
+    }
+}
+
+/// What stands before, in and behind the value of `title`.
+fn titled(text: &str) -> Option<(&str, &str, &str)> {
+    const KEY: &str = "\ntitle: ";
+    let start = text.find(KEY)? + KEY.len();
+    let end = start + text[start..].find('\n')?;
+    Some((&text[..start], &text[start..end], &text[end..]))
 }
 
 /// As it stands between double quotes in YAML.

@@ -61,6 +61,37 @@ fn a_missing_total_is_written_like_the_last_item() {
 }
 
 #[test]
+fn a_table_with_several_columns_of_money_gets_a_total_of_each() {
+    let rows = "| API | 4 | R$ 1.200/mês | R$ 2.400/mês |\n| Banco | 1 | R$ 900/mês | R$ 1.350,50/mês |";
+    let text = with_costs(&format!("| Item | Réplicas | Atual | Escalado |\n|---|---|---|---|\n{rows}"));
+    let wanted = ["+| Total | | R$ 2.100/mês | R$ 3.750,50/mês |"];
+    assert_eq!(changes(&text, &repaired("a.md", &text).0), wanted);
+    // One amount that is not exact, and nobody knows the sum.
+    let vague = text.replace("R$ 1.350,50", "~R$ 1.350");
+    assert_eq!(repaired("a.md", &vague).0, vague);
+}
+
+#[test]
+fn the_few_numbers_of_another_notation_take_that_of_the_many() {
+    let costs = "- **API**: R$ 1.200/mês\n- **Total**: R$ 1.200/mês\n- Margem de 12.5%";
+    let text = with_costs(costs);
+    let (new, repaired) = self::repaired("a.md", &text);
+    assert_eq!(changes(&text, &new), ["-- Margem de 12.5%", "+- Margem de 12,5%"]);
+    assert!(repaired.fixed.iter().any(|(_, finding)| finding.rule == "clarity/number-locale-ambiguous"));
+}
+
+#[test]
+fn a_number_that_another_notation_would_change_is_left_to_a_person() {
+    for odd in ["fila de 12,000 pedidos", "US$ 12.5 por mil tokens", "`espera: 12.5`", "Python 3.12"] {
+        let text = with_costs(&format!("- **API**: R$ 1.200/mês\n- **Total**: R$ 1.200/mês\n- {odd}"));
+        assert!(repaired("a.md", &text).0.contains(odd), "{odd}");
+    }
+    // Where both are as usual as the other, neither is the document's.
+    let text = with_costs("- **API**: R$ 1.200/mês\n- 12.5% e 3.5% e 4.5% e 5.5% e 6.5% e 7.5% e 8.5% e 9.5%");
+    assert!(repaired("a.md", &text).0.contains("12.5% e 3.5%"));
+}
+
+#[test]
 fn vague_amounts_get_no_total() {
     let text = with_costs("- **API**: ~R$ 1.200/mês\n- **Banco**: R$ 900 a 1.000/mês");
     assert_eq!(repaired("a.md", &text).0, text);
@@ -155,6 +186,82 @@ mod files {
         assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o640);
         assert!(std::fs::read_to_string(&file).unwrap().contains("- **Total**: R$ 2.100/mês\n"));
         fix(&link, &["--diff"]).code(0);
+    }
+
+    /// A folder with a canvas that has something to repair.
+    fn broken() -> (tempfile::TempDir, std::path::PathBuf, String) {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("plan.md");
+        let text = with_costs("- **API**: R$ 1.200/mês\n- **Banco**: R$ 900/mês");
+        std::fs::write(&file, &text).unwrap();
+        (folder, file, text)
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = std::fs::read_dir(folder).unwrap().flatten();
+        entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+    }
+
+    /// The program run by somebody whom permissions stop: they do not stop root, who runs it as nobody.
+    fn stopped_by_permissions(folder: &Path) -> Option<std::process::Command> {
+        std::fs::set_permissions(folder, PermissionsExt::from_mode(0o555)).unwrap();
+        let probe = folder.join("probe");
+        if std::fs::write(&probe, "").is_err() {
+            return Some(std::process::Command::new(env!("CARGO_BIN_EXE_canvas")));
+        }
+        std::fs::remove_file(probe).unwrap();
+        let as_nobody = || {
+            let mut command = std::process::Command::new("setpriv");
+            command.args(["--reuid=65534", "--regid=65534", "--clear-groups", env!("CARGO_BIN_EXE_canvas")]);
+            command
+        };
+        let starts = as_nobody().arg("--version").output().is_ok_and(|output| output.status.success());
+        starts.then(as_nobody)
+    }
+
+    #[test]
+    fn a_file_or_folder_that_may_not_be_written_is_left_as_it_is_and_said_so() {
+        for (of_folder, of_file) in [(0o555, 0o644), (0o755, 0o444), (0o777, 0o444)] {
+            let (folder, file, text) = broken();
+            let Some(mut command) = stopped_by_permissions(folder.path()) else { return };
+            std::fs::set_permissions(&file, PermissionsExt::from_mode(of_file)).unwrap();
+            std::fs::set_permissions(folder.path(), PermissionsExt::from_mode(of_folder)).unwrap();
+            let output = command.args(["--lang", "en", "fix"]).arg(&file).output().unwrap();
+            assert_eq!(output.status.code(), Some(2), "{of_folder:o} {of_file:o}: {output:?}");
+            assert!(String::from_utf8_lossy(&output.stderr).contains("plan.md"), "{output:?}");
+            assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
+            assert_eq!(names(folder.path()), ["plan.md"]);
+            std::fs::set_permissions(folder.path(), PermissionsExt::from_mode(0o755)).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_write_that_fails_half_way_leaves_the_old_file_and_nothing_beside_it() {
+        let (folder, file, text) = broken();
+        // No file may grow beyond a block: what a full disk does, without filling one.
+        let script = "trap '' XFSZ; ulimit -f 1; exec \"$0\" \"$@\"";
+        let long = format!("{text}{}", "\n<!-- filling -->".repeat(200));
+        std::fs::write(&file, &long).unwrap();
+        let mut shell = std::process::Command::new("sh");
+        let run = shell.args(["-c", script, env!("CARGO_BIN_EXE_canvas"), "--lang", "en", "fix"]).arg(&file).output();
+        let output = run.unwrap();
+        assert_eq!(output.status.code(), Some(2), "{output:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("plan.md"), "{output:?}");
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), long);
+        assert_eq!(names(folder.path()), ["plan.md"]);
+    }
+
+    #[test]
+    fn a_link_to_a_file_in_another_folder_is_followed_there() {
+        let (folder, file, _) = broken();
+        let other = tempfile::tempdir().unwrap();
+        symlink(&file, other.path().join("link.md")).unwrap();
+        fix(&other.path().join("link.md"), &[]).code(0);
+        assert!(std::fs::read_to_string(&file).unwrap().contains("- **Total**: R$ 2.100/mês\n"));
+        assert_eq!(
+            (names(folder.path()), names(other.path())),
+            (vec!["plan.md".to_owned()], vec!["link.md".to_owned()])
+        );
     }
 
     #[test]

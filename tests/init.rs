@@ -35,7 +35,23 @@ fn a_file_that_exists_is_only_replaced_when_that_is_asked_for() {
 #[test]
 fn standard_output_gets_the_template_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
-    let template = include_str!("../canvases/templates/canvas.es.yaml");
-    init(folder.path(), &["--lang", "es", "--format", "yaml", "-"]).code(0).stdout(template);
+    let template = include_str!("../canvases/templates/canvas.es.md");
+    init(folder.path(), &["--lang", "es", "-"]).code(0).stdout(template);
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_canvas_in_yaml_is_canonical_and_tells_editors_its_schema() {
+    let folder = tempfile::tempdir().unwrap();
+    for (language, title) in [("pt", "Pedidos: 100% \"novo\""), ("en", "Orders"), ("es", "Pedidos")] {
+        let file = format!("{language}.yaml");
+        init(folder.path(), &["--lang", language, "--title", title, &file]).code(0);
+        let text = std::fs::read_to_string(folder.path().join(&file)).unwrap();
+        assert!(text.starts_with("# yaml-language-server: $schema=schemas/canvas.schema.json\ncanvas: 1\n"), "{text}");
+        let report = canvas::check(&canvas::source::Source::new(&file, text.as_bytes()), &Default::default());
+        assert_eq!(report.canvas.language.code(), language);
+        assert!(report.canvas.title.is_some_and(|said| said.value.contains(title)), "{text}");
+        let rules: Vec<&str> = report.outcomes.findings.iter().map(|finding| finding.rule).collect();
+        assert!(rules.iter().all(|rule| rule.starts_with("completeness/")), "{rules:?}");
+    }
 }

@@ -208,6 +208,9 @@ pub struct Convert {
     /// Replace a file that exists
     #[arg(long)]
     pub force: bool,
+    /// Where settings come from
+    #[command(flatten)]
+    pub configuration: Configuration,
 }
 
 /// The options of `fix`.

@@ -3,6 +3,7 @@
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::PathBuf;
 
+use crate::canonical::SCHEMA_URL;
 use crate::cli::arguments::{CanvasForm, Init};
 use crate::cli::error::Failure;
 use crate::cli::output;
@@ -38,8 +39,11 @@ pub fn run(options: &Init, language: Language) -> Result<(), Failure> {
         return output::print(text.as_bytes());
     }
     output::create(&path, text.as_bytes(), options.force)?;
-    let said = DONE.with("path", crate::cli::files::name(&path)).in_language(language);
-    output::print(format!("{said}\n").as_bytes())
+    let mut said = DONE.with("path", crate::cli::files::name(&path)).in_language(language) + "\n";
+    if form == Form::Yaml {
+        said += &(SCHEMA.with("schema", SCHEMA_URL).in_language(language) + "\n");
+    }
+    output::print(said.as_bytes())
 }
 
 fn answer(question: &str) -> Option<String> {
@@ -64,4 +68,9 @@ static DONE: Text = Text {
     en: "{path}: written; fill it in and run `canvas check {path}`",
     pt: "{path}: criado; preencha e execute `canvas check {path}`",
     es: "{path}: creado; complételo y ejecute `canvas check {path}`",
+};
+static SCHEMA: Text = Text {
+    en: "for completion in an editor put its schema beside it: `canvas schema canvas > {schema}`",
+    pt: "para o editor completar os campos, ponha o esquema ao lado: `canvas schema canvas > {schema}`",
+    es: "para que el editor complete los campos, ponga el esquema al lado: `canvas schema canvas > {schema}`",
 };

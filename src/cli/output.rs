@@ -137,3 +137,29 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 static NOTE: Text = Text { en: "note", pt: "nota", es: "nota" };
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_changed_since_it_was_read_is_not_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("plan.md");
+        std::fs::write(&file, "what somebody else wrote").unwrap();
+        let refused = save_over(&file, b"what was read", b"what was repaired");
+        assert!(matches!(refused, Err(Failure::Changed { .. })), "{refused:?}");
+        assert_eq!(std::fs::read(&file).unwrap(), b"what somebody else wrote");
+        save_over(&file, b"what somebody else wrote", b"what was repaired").unwrap();
+        assert_eq!(std::fs::read(&file).unwrap(), b"what was repaired");
+    }
+
+    #[test]
+    fn a_file_that_is_gone_is_not_made_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("plan.md");
+        assert!(matches!(save_over(&file, b"read", b"repaired"), Err(Failure::Unwritable { .. })));
+        assert!(!file.exists());
+    }
+}

@@ -1,7 +1,12 @@
 //! The language of a document, by the words that only one of the three has.
 
-use crate::extract::vocabulary::{self, words};
+use std::sync::LazyLock;
+
+use crate::canonical;
+use crate::extract::vocabulary::phrases::Phrases;
+use crate::extract::vocabulary::{self, words, words_of};
 use crate::extract::{Kind, Outline};
+use crate::syntax::Inline;
 use crate::words::Language;
 
 /// Enough text to be sure; more only costs time.
@@ -12,9 +17,11 @@ pub(in crate::extract) fn of(outline: &Outline) -> Language {
     let mut counts = [0usize; 3];
     let mut seen = 0;
     'entries: for entry in outline.entries.iter().filter(|e| !matches!(e.kind, Kind::Code | Kind::Line)) {
-        let label = entry.label.iter().chain(&entry.column);
+        // The keys of the canonical form are English in every canvas.
+        let own = |label: &&Inline| !outline.declared || !canonical::is_key(label.plain.trim());
+        let label = entry.label.iter().filter(own).chain(&entry.column);
         for text in label.chain(std::iter::once(&entry.text)).filter(|text| !text.stands_for_code()) {
-            for word in text.plain.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+            for (_, word) in words_of(&text.plain) {
                 seen += 1;
                 if seen > ENOUGH_WORDS {
                     break 'entries;
@@ -32,6 +39,10 @@ pub(in crate::extract) fn of(outline: &Outline) -> Language {
     order.into_iter().zip(counts).find(|(_, n)| *n == most).map_or(Language::En, |(language, _)| language)
 }
 
+static PHRASES: LazyLock<Phrases<Language>> = LazyLock::new(|| {
+    Phrases::new(words::LANGUAGE.iter().flat_map(|&(language, list)| list.iter().map(move |&word| (word, language))))
+});
+
 /// Counts are in the order Portuguese, English, Spanish.
 fn weigh(word: &str, counts: &mut [usize; 3]) {
     let lower = word.to_lowercase();
@@ -48,13 +59,11 @@ fn weigh(word: &str, counts: &mut [usize; 3]) {
         counts[2] += 2;
     }
     let folded = vocabulary::fold(&lower);
-    for (language, list) in words::LANGUAGE {
-        if list.contains(&folded.as_str()) {
-            counts[match language {
-                Language::Pt => 0,
-                Language::En => 1,
-                Language::Es => 2,
-            }] += 1;
-        }
+    for (_, language, _) in PHRASES.at(&[folded], 0) {
+        counts[match language {
+            Language::Pt => 0,
+            Language::En => 1,
+            Language::Es => 2,
+        }] += 1;
     }
 }

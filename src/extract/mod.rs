@@ -91,6 +91,10 @@ pub struct Entry {
     pub measures: Vec<Measure>,
     /// Where all of it stands.
     pub span: Span,
+    /// Whether it says something, or is part of a template.
+    pub nature: prompt::Nature,
+    /// The first thing in its text that is still to be filled in, as a range of the plain text.
+    pub placeholder: Option<std::ops::Range<usize>>,
 }
 
 /// The form of an entry.
@@ -176,8 +180,8 @@ fn ends(entries: &[Entry]) -> Vec<usize> {
 }
 
 /// The sections that a title names, as far as that is sure.
-pub fn section_of_title(title: &str) -> Vec<SectionKind> {
-    let found = section::of_title(title, &Vocabulary::default());
+pub fn section_of_title(title: &str, vocabulary: &Vocabulary) -> Vec<SectionKind> {
+    let found = section::of_title(title, vocabulary);
     found.into_iter().filter(|f| f.1 >= Confidence::Likely).map(|f| f.0).collect()
 }
 
@@ -190,6 +194,7 @@ pub fn outline(document: &Document, vocabulary: &Vocabulary) -> Outline {
 
 /// The numbers of a skeleton, and what is in its sections.
 pub fn measure(outline: &mut Outline) {
+    prompt::mark(outline);
     context::measure(outline);
     section::weigh(outline);
 }

@@ -1,11 +1,11 @@
 //! Real content, prompts of a template, placeholders and reasons for absence, told apart.
 
-use crate::extract::vocabulary::{fold, words};
+use crate::extract::vocabulary::{fold, words, words_of};
 use crate::extract::{Entry, Kind, Outline};
 use crate::syntax::Inline;
 
 /// What a line is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Nature {
     /// Nothing at all.
     Blank,
@@ -18,6 +18,7 @@ pub enum Nature {
     /// That something does not apply.
     NotApplicable,
     /// Content.
+    #[default]
     Content,
 }
 
@@ -63,18 +64,26 @@ impl From<Nature> for Filling {
     }
 }
 
+/// Notes in every entry what it is, and what in it is still to be filled in.
+pub(in crate::extract) fn mark(outline: &mut Outline) {
+    for entry in &mut outline.entries {
+        entry.placeholder = placeholder(&entry.text);
+        entry.nature = nature(entry);
+    }
+}
+
 /// What every entry is; what stands under an instruction or an example is one too.
-pub fn natures(outline: &Outline) -> Vec<Nature> {
+pub(in crate::extract) fn natures(outline: &Outline) -> Vec<Nature> {
     let mut natures: Vec<Nature> = Vec::with_capacity(outline.entries.len());
     for entry in &outline.entries {
         let above = entry.parent.map(|p| natures[p]).filter(|n| matches!(n, Nature::Instruction | Nature::Example));
-        natures.push(above.unwrap_or_else(|| nature(entry)));
+        natures.push(above.unwrap_or(entry.nature));
     }
     natures
 }
 
-/// What an entry is.
-pub fn nature(entry: &Entry) -> Nature {
+/// What an entry is, by its own words.
+fn nature(entry: &Entry) -> Nature {
     if matches!(entry.kind, Kind::Code) {
         return Nature::Content;
     }
@@ -88,13 +97,13 @@ pub fn nature(entry: &Entry) -> Nature {
     }
     let text = entry.text.plain.trim();
     if text.is_empty() || !text.chars().any(char::is_alphanumeric) {
-        return if placeholder(&entry.text).is_some() { Nature::Placeholder } else { Nature::Blank };
+        return if entry.placeholder.is_some() { Nature::Placeholder } else { Nature::Blank };
     }
     if is_not_applicable(text) {
         return Nature::NotApplicable;
     }
-    match placeholder(&entry.text) {
-        Some(range) if is_most_of(&range, text) => Nature::Placeholder,
+    match &entry.placeholder {
+        Some(range) if is_most_of(range, text) => Nature::Placeholder,
         _ => Nature::Content,
     }
 }
@@ -122,14 +131,15 @@ pub fn placeholder(text: &Inline) -> Option<std::ops::Range<usize>> {
         if words::PLACEHOLDER.contains(&folded.as_str()) && folded != "todo" {
             return Some(start..start + trimmed.len());
         }
-        ["TBD", "TODO", "FIXME", "XXX", "XXXX", "TBA"].iter().find_map(|mark| {
-            let at = plain.find(mark)?;
-            let behind = &plain[at + mark.len()..];
-            let around = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-            let alone = around(plain[..at].chars().next_back()) && around(behind.chars().next());
-            // "todo" is a word of Portuguese and Spanish, in capitals too.
-            let mark_alone = *mark != "TODO" || behind.is_empty() || behind.starts_with([':', '(', ')', ']']);
-            (alone && mark_alone && !is_in(&text.code, at)).then_some(at..at + mark.len())
+        words_of(plain).find_map(|(at, word)| {
+            let behind = &plain[at + word.len()..];
+            let marks = match word {
+                "TBD" | "FIXME" | "XXX" | "XXXX" | "TBA" => true,
+                // "todo" is a word of Portuguese and Spanish, in capitals too.
+                "TODO" => behind.is_empty() || behind.starts_with([':', '(', ')', ']']),
+                _ => false,
+            };
+            (marks && !is_in(&text.code, at)).then_some(at..at + word.len())
         })
     })
 }

@@ -1,6 +1,9 @@
 //! The eight sections of a canvas, found by their titles.
 
+use std::sync::LazyLock;
+
 use crate::extract::prompt::{self, Filling};
+use crate::extract::vocabulary::phrases::Phrases;
 use crate::extract::vocabulary::{self, sections};
 use crate::extract::{Kind, Outline, Vocabulary};
 use crate::source::{Span, Spanned};
@@ -140,16 +143,20 @@ fn without_suffix(title: &str) -> &str {
     }
 }
 
+/// What titles are called, with how well that tells the section.
+static PHRASES: LazyLock<Phrases<(SectionKind, u8)>> = LazyLock::new(|| {
+    let titles = sections::TITLES.iter();
+    Phrases::new(titles.flat_map(|&(kind, level, phrases)| phrases.iter().map(move |&p| (p, (kind, level)))))
+});
+
 /// How well a phrase fits a title: how sure it is, how long, not a mere "strategy", how near to the beginning.
 type Fit = (Confidence, usize, bool, std::cmp::Reverse<usize>);
 
 /// The section that a title names best. "Strategy" gives way: a monitoring strategy is about monitoring.
 fn best(words: &[String]) -> Option<(SectionKind, Confidence)> {
     let mut best: Option<(Fit, SectionKind)> = None;
-    for &(kind, level, phrases) in sections::TITLES {
-        for phrase in phrases {
-            let Some(at) = vocabulary::find_phrase(words, phrase) else { continue };
-            let length = phrase.split(' ').count();
+    for at in 0..words.len() {
+        for (_, &(kind, level), length) in PHRASES.at(words, at) {
             let only_fillers = words.iter().enumerate().all(|(i, w)| {
                 (at..at + length).contains(&i) || sections::FILLERS.contains(&w.as_str()) || is_number(w)
             });

@@ -1,5 +1,7 @@
 //! Repairs that need the text around a finding: what the rules, which see only the model, cannot write themselves.
 
+mod notation;
+
 mod row;
 
 mod stub;
@@ -39,6 +41,7 @@ fn proposal(source: &Source, document: &Document, canvas: &Canvas, finding: &Fin
         "completeness/section-missing" if finding.severity == Some(Severity::Error) => {
             stub::missing(source, document, canvas)
         }
+        "clarity/number-locale-ambiguous" => notation::unified(source, canvas),
         "completeness/cost-total-missing" => total::missing(source, document, canvas, finding.span),
         _ => None,
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::extract::vocabulary::fold;
+use crate::extract::vocabulary::folded_words;
 use crate::extract::{Kind, Outline};
 use crate::source::Spanned;
 
@@ -34,7 +34,7 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Repeated> {
         if !plain || entry.ticked.is_some() || entry.text.plain.len() < 12 {
             continue;
         }
-        let action = split(&entry.text.plain);
+        let action: Vec<String> = folded_words(&entry.text.plain).collect();
         if action.len() < WORDS {
             continue;
         }
@@ -66,13 +66,9 @@ fn time(outline: &Outline, index: usize) -> Option<String> {
     outline.above(index).find_map(|above| {
         let above = &outline.entries[above];
         let title = above.label.as_ref().unwrap_or(&above.text);
-        let timed = split(&title.plain)
-            .windows(2)
-            .any(|w| w[0].chars().all(|c| c.is_ascii_digit()) && HORIZONS.contains(&w[1].as_str()));
+        let words: Vec<String> = folded_words(&title.plain).collect();
+        let timed =
+            words.windows(2).any(|w| w[0].chars().all(|c| c.is_ascii_digit()) && HORIZONS.contains(&w[1].as_str()));
         (timed && title.plain.len() < 80).then(|| title.plain.trim().to_owned())
     })
-}
-
-fn split(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(fold).collect()
 }

@@ -201,11 +201,11 @@ fn adds_only(expression: &Expression) -> bool {
     }
 }
 
+/// A product, of which a factor may be a sum in brackets: `800 req/s x (0.3 s + 4.7 s)`.
 fn multiplies_only(expression: &Expression) -> bool {
+    let factor = |e: &Expression| multiplies_only(e) || adds_only(e);
     match expression {
         Expression::Number(_) => true,
-        Expression::Binary(left, operator, right) => {
-            *operator == Operator::Times && multiplies_only(left) && multiplies_only(right)
-        }
+        Expression::Binary(left, operator, right) => *operator == Operator::Times && factor(left) && factor(right),
     }
 }

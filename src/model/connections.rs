@@ -23,13 +23,13 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<Connectio
     let about = |f: &Fact| line_says(outline, f, CONNECTIONS);
     let mut found: Vec<Connections> = Vec::new();
     for group in lines(facts) {
-        if group.first().is_some_and(|&at| about(&facts[at])) {
-            found.extend(connections(outline, facts, &group));
-        }
+        found.extend(connections(outline, facts, &group).filter(|c| about(&facts[c.limit])));
     }
     for group in siblings(outline, facts) {
-        let group: Vec<usize> =
-            group.into_iter().filter(|&at| about(&facts[at]) && facts[at].part == Part::Text).collect();
+        let group: Vec<usize> = group
+            .into_iter()
+            .filter(|&at| facts[at].part == Part::Text && is_count(&facts[at]) && about(&facts[at]))
+            .collect();
         if !found.iter().any(|c| group.contains(&c.limit)) {
             found.extend(connections(outline, facts, &group));
         }

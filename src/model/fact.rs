@@ -1,6 +1,6 @@
 //! A quantity with its meaning: what it measures and is about, in which section and scenario.
 
-use crate::extract::vocabulary::fold;
+use crate::extract::vocabulary::folded_words;
 use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionSet};
 use crate::model::metric::{self, Metric};
 use crate::model::scenario::{Scenario, Scenarios};
@@ -175,7 +175,7 @@ fn written(entry: &Entry, measure: &Measure) -> String {
 }
 
 fn push_words(text: &str, words: &mut Vec<String>) {
-    words.extend(text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(fold));
+    words.extend(folded_words(text));
 }
 
 /// How many words may stand between two numbers and still speak of one of them.

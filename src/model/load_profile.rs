@@ -1,6 +1,6 @@
 //! How the load of one state of the system is spread over time: the volume of a day, its mean and its peak per second.
 
-use crate::extract::vocabulary::fold;
+use crate::extract::vocabulary::{fold, words_of};
 use crate::extract::{Entry, Kind, Outline, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::scenario;
@@ -131,7 +131,7 @@ fn is_clock(word: &str) -> bool {
 }
 
 fn split(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned)
+    words_of(text).map(|(_, word)| word.to_owned())
 }
 
 /// "6x the mean" of a peak.

@@ -1,6 +1,6 @@
 //! Load tests: how much load, how long, and when they pass.
 
-use crate::extract::vocabulary::{find_phrase, fold, title_words};
+use crate::extract::vocabulary::{find_phrase, fold, title_words, words_of};
 use crate::extract::{Entry, Kind, Outline, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::metric::Metric;
@@ -294,12 +294,9 @@ fn tools(outline: &Outline, record: &Record) -> Vec<Spanned<String>> {
     let mut tools = Vec::new();
     for &index in &record.entries {
         let text = &outline.entries[index].text;
-        let mut at = 0;
-        for word in text.plain.split(|c: char| !c.is_alphanumeric()) {
-            let start = text.plain[at..].find(word).map_or(at, |n| n + at);
-            at = start + word.len();
+        for (at, word) in words_of(&text.plain) {
             if TOOLS.contains(&word.to_lowercase().as_str()) {
-                tools.push(Spanned::new(word.to_owned(), text.span_of(start..at)));
+                tools.push(Spanned::new(word.to_owned(), text.span_of(at..at + word.len())));
             }
         }
     }

@@ -1,11 +1,12 @@
 //! What each line speaks of, by the words of a lexicon: what rules about absence look for.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::extract::prompt::Nature;
+use crate::extract::vocabulary::phrases::Phrases;
 use crate::extract::vocabulary::topics::{ABSENT, TOPICS};
 use crate::extract::vocabulary::{phrase_words, title_words};
-use crate::extract::{Kind, Outline, SectionSet, prompt};
+use crate::extract::{Kind, Outline, SectionSet};
 use crate::source::{Span, Spanned};
 use crate::words::Language;
 
@@ -67,11 +68,11 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Mention> {
     let titles: std::collections::HashSet<usize> = outline.sections.iter().map(|s| s.entry).collect();
     let mut mentions = Vec::new();
     for (index, entry) in outline.entries.iter().enumerate() {
-        if matches!(prompt::nature(entry), prompt::Nature::Instruction) {
+        if matches!(entry.nature, Nature::Instruction) {
             continue;
         }
         let (mut topics, mut claims) = (Topics::default(), Topics::default());
-        let absent = prompt::nature(entry) == prompt::Nature::NotApplicable;
+        let absent = entry.nature == Nature::NotApplicable;
         let code = entry.code.iter();
         for text in entry.label.iter().chain(&entry.column).chain([&entry.text]).chain(&entry.comment).chain(code) {
             let (spoken, claimed) = of(&text.plain, outline.language);
@@ -136,10 +137,7 @@ pub(in crate::model) fn of(text: &str, language: Language) -> (Topics, Topics) {
     words.truncate(WORDS);
     let (mut topics, mut claims) = (Topics::default(), Topics::default());
     for at in 0..words.len() {
-        for (topic, phrase) in candidates(&words[at]) {
-            if !fits(phrase, &words[at..]) {
-                continue;
-            }
+        for (_, topic, _) in PHRASES.at(&words, at) {
             topics.insert(*topic);
             let absent = |w: &String| ABSENT.contains(&w.as_str()) || (w == "no" && language != Language::Pt);
             if !words[at.saturating_sub(3)..at].iter().any(absent) {
@@ -150,37 +148,9 @@ pub(in crate::model) fn of(text: &str, language: Language) -> (Topics, Topics) {
     (topics, claims)
 }
 
-/// Phrases by the first two bytes of their first words.
-type Index = HashMap<[u8; 2], Vec<(Topic, &'static str)>>;
-
-static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let mut index = Index::new();
-    for &(topic, phrases) in TOPICS {
-        for &phrase in phrases {
-            index.entry(key(phrase)).or_default().push((topic, phrase));
-        }
-    }
-    index
+static PHRASES: LazyLock<Phrases<Topic>> = LazyLock::new(|| {
+    Phrases::new(TOPICS.iter().flat_map(|&(topic, phrases)| phrases.iter().map(move |&phrase| (phrase, topic))))
 });
-
-fn key(word: &str) -> [u8; 2] {
-    let mut bytes = word.bytes();
-    [bytes.next().unwrap_or(0), bytes.next().unwrap_or(0)]
-}
-
-fn candidates(word: &str) -> &'static [(Topic, &'static str)] {
-    INDEX.get(&key(word)).map_or(&[], Vec::as_slice)
-}
-
-fn fits(phrase: &str, words: &[String]) -> bool {
-    let mut words = words.iter();
-    phrase.split(' ').all(|part| {
-        words.next().is_some_and(|word| match part.strip_suffix('*') {
-            Some(stem) => word.starts_with(stem),
-            None => word == part,
-        })
-    })
-}
 
 #[cfg(test)]
 mod tests {

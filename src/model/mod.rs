@@ -33,6 +33,8 @@ mod fact;
 
 mod group;
 
+mod headline;
+
 mod load_profile;
 
 mod link;
@@ -85,7 +87,8 @@ mod volumes;
 
 mod wording;
 
-use crate::extract::{Entry, Kind, Outline, prompt};
+use crate::extract::prompt::{self, Nature};
+use crate::extract::{Entry, Kind, Outline};
 use crate::quantity::Habits;
 use crate::source::{Damage, Source, Span, Spanned};
 use crate::syntax::Problem;
@@ -112,6 +115,7 @@ pub use crate::model::expectations::{Expectations, Limit};
 pub use crate::model::expressions::{Expression, Expressions};
 pub use crate::model::fact::{Fact, Origins};
 pub use crate::model::group::{Group, Item};
+pub use crate::model::headline::Headline;
 pub use crate::model::link::Link;
 pub use crate::model::load_profile::LoadProfile;
 pub use crate::model::load_test::{LoadTest, LoadTests};
@@ -219,6 +223,8 @@ pub struct Canvas {
     pub bills: Vec<Bill>,
     /// What all of it costs per user, order or request, as indices of `facts`.
     pub unit_costs: Vec<usize>,
+    /// Amounts in headings, with the total under each.
+    pub headlines: Vec<Headline>,
     /// What it may cost, by the objective.
     pub budgets: Vec<Budget>,
     /// What the lines of its sections say, in words.
@@ -383,6 +389,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         products: products::read(outline),
         repeated: actions::read(outline),
         bills,
+        headlines: headline::read(outline, &facts),
         budgets,
         unit_costs: bill::unit_costs(outline, &facts),
         load_profiles: load_profile::read(outline, &facts, &volumes),
@@ -482,7 +489,7 @@ fn unfilled(sections: &[Section], template_texts: &[Span]) -> bool {
 
 /// Instructions and examples, when there are so many that they come from a template.
 fn template_texts(outline: &Outline) -> Vec<Span> {
-    let is_prompt = |e: &&Entry| matches!(prompt::nature(e), prompt::Nature::Instruction | prompt::Nature::Example);
+    let is_prompt = |e: &&Entry| matches!(e.nature, Nature::Instruction | Nature::Example);
     outline.entries.iter().filter(is_prompt).map(|e| e.span).collect()
 }
 

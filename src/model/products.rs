@@ -1,6 +1,6 @@
 //! Products that the document names, and a few of their settings.
 
-use crate::extract::vocabulary::fold;
+use crate::extract::vocabulary::{fold, words_of};
 use crate::extract::{Kind, Outline};
 use crate::source::Spanned;
 
@@ -46,15 +46,11 @@ pub(in crate::model) fn read(outline: &Outline) -> Products {
     let mut products = Products::default();
     for (index, entry) in outline.entries.iter().enumerate() {
         for text in entry.label.iter().chain(std::iter::once(&entry.text)) {
-            let mut at = 0;
-            for word in text.plain.split(|c: char| !c.is_alphanumeric()) {
-                let end = at + word.len();
+            for (at, word) in words_of(&text.plain) {
                 let folded = if word.len() <= 16 { fold(word) } else { String::new() };
                 if KNOWN.contains(&folded.as_str()) && !products.named.iter().any(|(n, _)| *n == folded) {
-                    products.named.push((folded, Spanned::new(word.to_owned(), text.span_of(at..end))));
+                    products.named.push((folded, Spanned::new(word.to_owned(), text.span_of(at..at + word.len()))));
                 }
-                // The character behind the word may be longer than one byte.
-                at = end + text.plain[end..].chars().next().map_or(0, char::len_utf8);
             }
         }
         if products.evictions.len() < MOST {

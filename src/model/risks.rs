@@ -1,7 +1,8 @@
 //! Risks and what is to be done about them, whatever their form: pairs of bullets, arrows, tables, mappings.
 
+use crate::extract::prompt::{self, Nature};
 use crate::extract::vocabulary::{fold, words};
-use crate::extract::{Entry, Kind, Outline, SectionKind, prompt};
+use crate::extract::{Entry, Kind, Outline, SectionKind};
 use crate::model::mention::{self, Topics};
 use crate::source::{Span, Spanned};
 use crate::syntax::Inline;
@@ -94,7 +95,7 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Risk> {
         if entry.kind == Kind::Cell && (in_table_of_risks[index] || inline_mitigation(entry).is_none()) {
             continue;
         }
-        let prompt = matches!(prompt::nature(entry), prompt::Nature::Instruction | prompt::Nature::Example);
+        let prompt = matches!(entry.nature, Nature::Instruction | Nature::Example);
         if prompt || outline.sections.iter().any(|s| s.entry == index) {
             continue;
         }

@@ -1,7 +1,8 @@
 //! What each line says in words, label and text apart: for what is claimed without a number.
 
+use crate::extract::prompt::Nature;
 use crate::extract::vocabulary::title_words;
-use crate::extract::{Outline, SectionSet, prompt};
+use crate::extract::{Outline, SectionSet};
 use crate::quantity::Interval;
 use crate::source::Span;
 use rust_decimal::Decimal;
@@ -29,17 +30,17 @@ const WORDS: usize = 400;
 pub(in crate::model) fn read(outline: &Outline) -> Vec<Saying> {
     let mut sayings = Vec::new();
     for entry in &outline.entries {
-        let nature = prompt::nature(entry);
-        if entry.sections.is_empty() || matches!(nature, prompt::Nature::Instruction | prompt::Nature::Example) {
+        if entry.sections.is_empty() || matches!(entry.nature, Nature::Instruction | Nature::Example) {
             continue;
         }
-        if prompt::placeholder(&entry.text).is_some() {
+        if entry.placeholder.is_some() {
             continue;
         }
         let names = entry.label.iter().chain(&entry.column).flat_map(|text| title_words(&text.plain));
         let words: Vec<String> = title_words(&entry.text.plain).into_iter().take(WORDS).collect();
         let is_amount = |year: Decimal| entry.measures.iter().any(|m| m.quantity.interval == Interval::point(year));
-        let date = entry.text.plain.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        let texts = entry.label.iter().chain(&entry.column).chain(std::iter::once(&entry.text));
+        let date = texts.flat_map(|text| text.plain.split(|c: char| !c.is_alphanumeric())).any(|word| {
             let quarter = matches!(word, "Q1" | "Q2" | "Q3" | "Q4");
             let year = word.parse::<u16>().ok().filter(|year| word.len() == 4 && (2015..=2100).contains(year));
             quarter || year.is_some_and(|year| !is_amount(year.into()))

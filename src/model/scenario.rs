@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::extract::vocabulary::{fold, scenarios, volumes};
+use crate::extract::vocabulary::{fold, scenarios, volumes, words_of};
 use crate::extract::{Kind, Outline};
 use crate::quantity::{Entity, Interval, Quantity, Unit, parse};
 use crate::source::{Span, Spanned};
@@ -56,6 +56,8 @@ pub(in crate::model) struct Scenarios<'o> {
     pub found: Vec<Scenario>,
     /// What columns, labels and comments name.
     names: HashMap<(&'o str, Span), Option<(usize, Span)>>,
+    /// Whether the text of an entry has a word for a scenario at all.
+    spoken: HashMap<usize, bool>,
     /// What stands at an entry or above it, for all that is under it.
     above: HashMap<usize, Option<(usize, Span)>>,
 }
@@ -70,7 +72,10 @@ impl<'o> Scenarios<'o> {
         range: Option<std::ops::Range<usize>>,
     ) -> Option<(usize, Span)> {
         let entry = &outline.entries[index];
-        if let Some(range) = range {
+        let spoken = |names: &mut HashMap<usize, bool>| {
+            *names.entry(index).or_insert_with(|| words_of(&entry.text.plain).any(|(_, word)| is_sign(&fold(word))))
+        };
+        if let Some(range) = range.filter(|_| spoken(&mut self.spoken)) {
             // "R$ 800 hoje e R$ 1.600 escalado": each phrase has its own.
             let parts = [phrase(&entry.text.plain, range.clone()), clause(&entry.text.plain, range)];
             if let Some(scenario) = parts.into_iter().find_map(|part| named(&entry.text.part(part), outline, true)) {
@@ -225,13 +230,28 @@ pub(in crate::model) fn clause(text: &str, range: std::ops::Range<usize>) -> std
 
 /// A clause, cut at its conjunctions: "p95 below 2 s and a budget of $900" holds two.
 pub(in crate::model) fn phrase(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
-    const CUTS: &[&str] = &[" y ", " e ", " and ", " com ", " con ", " with ", " mas ", " but ", " pero "];
     let clause = clause(text, range.clone());
     let before = text.get(clause.start..range.start).unwrap_or("");
     let behind = text.get(range.end..clause.end).unwrap_or("");
-    let start = CUTS.iter().filter_map(|cut| before.rfind(cut).map(|at| at + cut.len())).max().unwrap_or(0);
-    let end = CUTS.iter().filter_map(|cut| behind.find(cut)).min().unwrap_or(behind.len());
+    let start = cuts(before).last().map_or(0, |cut| cut.end);
+    let end = cuts(behind).next().map_or(behind.len(), |cut| cut.start);
     clause.start + start..range.end + end
+}
+
+/// Conjunctions that part two statements, with the blanks around them.
+fn cuts(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
+    const CUTS: &[&str] = &["y", "e", "and", "com", "con", "with", "mas", "but", "pero"];
+    let blanks = text.match_indices(' ').map(|(at, _)| at);
+    blanks
+        .clone()
+        .zip(blanks.skip(1))
+        .filter(|&(at, next)| CUTS.contains(&&text[at + 1..next]))
+        .map(|(at, next)| at..next + 1)
+}
+
+/// Whether a word alone can name a scenario.
+fn is_sign(word: &str) -> bool {
+    [scenarios::CURRENT, scenarios::SCALED, scenarios::PHASE].iter().any(|list| list.contains(&word))
 }
 
 /// The scenario that a text names, if it names one. In running text only words count, not numbers of users.
@@ -327,17 +347,5 @@ fn population(text: &Inline, outline: &Outline) -> Option<Interval> {
 
 /// The words of a text, folded, with where they begin; `snake_case` comes apart.
 fn words(text: &str) -> Vec<(usize, String)> {
-    let mut words = Vec::new();
-    let mut start = None;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (c.is_alphanumeric(), start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                words.push((from, fold(&text[from..at])));
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    words
+    words_of(text).map(|(at, word)| (at, fold(word))).collect()
 }

@@ -1,6 +1,9 @@
 //! Everything that states its own total: columns and rows of tables, lists, mappings, aligned lines.
 
-use crate::extract::vocabulary::{fold, words};
+use std::sync::LazyLock;
+
+use crate::extract::vocabulary::phrases::Phrases;
+use crate::extract::vocabulary::{fold, folded_words, words};
 use crate::extract::{Entry, Grid, Kind, Measure, Outline, Part, SectionKind, prompt};
 use crate::quantity::Notation;
 use crate::quantity::{Each, Interval, Period, Quantity, Unit};
@@ -81,30 +84,30 @@ enum Role {
     Apart,
 }
 
+/// What words of a label make of it.
+static LABELS: LazyLock<Phrases<Role>> = LazyLock::new(|| {
+    let all = |phrases: &'static [&str], role: Role| phrases.iter().map(move |&phrase| (phrase, role));
+    let kinds = [(words::SUBTOTAL, Role::Subtotal), (words::NOT_ADDEND, Role::Apart), (words::TOTAL, Role::Total)];
+    Phrases::new(kinds.into_iter().flat_map(|(phrases, role)| all(phrases, role)))
+});
+
 fn role(label: &str) -> Role {
-    let folded = fold(label.trim_matches(|c: char| !c.is_alphanumeric()).trim());
-    let folded = folded.replace('_', " ");
-    let bare = folded.split(['(', ':', '/', '–', '—']).next().unwrap_or("").trim();
-    let has = |phrase: &&str| {
-        bare.match_indices(*phrase).any(|(at, _)| {
-            let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-            edge(bare[..at].chars().next_back()) && edge(bare[at + phrase.len()..].chars().next())
-        })
-    };
-    if words::SUBTOTAL.iter().any(has) {
-        return Role::Subtotal;
-    }
-    if words::NOT_ADDEND.iter().any(has) {
-        return Role::Apart;
-    }
-    let names_total = words::TOTAL.iter().any(has);
-    let others = bare.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    let only_fillers = others.clone().all(|w| words::TOTAL.contains(&w) || words::TOTAL_FILLERS.contains(&w));
-    match (names_total, only_fillers) {
-        (true, true) => Role::Total,
+    let named = label.trim_matches(|c: char| !c.is_alphanumeric());
+    let bare = named.split(['(', ':', '/', '–', '—']).next().unwrap_or("");
+    let words: Vec<String> = folded_words(bare).collect();
+    let named = |role: Role| (0..words.len()).any(|at| LABELS.at(&words, at).any(|(_, found, _)| *found == role));
+    let filler = |w: &String| words::TOTAL.contains(&w.as_str()) || words::TOTAL_FILLERS.contains(&w.as_str());
+    if named(Role::Subtotal) {
+        Role::Subtotal
+    } else if named(Role::Apart) {
+        Role::Apart
+    } else if !named(Role::Total) {
+        Role::Leaf
+    } else if words.iter().all(filler) {
+        Role::Total
+    } else {
         // "Total API calls per turn" is a figure of its own.
-        (true, false) => Role::Apart,
-        _ => Role::Leaf,
+        Role::Apart
     }
 }
 

@@ -1,6 +1,6 @@
 //! How much is expected of the system: what is counted, in which state of the system, mean or peak; and how it grows.
 
-use crate::extract::vocabulary::{fold, scenarios, title_words, volumes as words};
+use crate::extract::vocabulary::{folded_words, scenarios, title_words, volumes as words};
 use crate::extract::{Entry, Kind, Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::scenario::{self, Scenario, ScenarioKind};
@@ -126,7 +126,7 @@ fn is_target(entry: &Entry, fact: &Fact) -> bool {
     const TARGET: &[&str] =
         &["target", "meta", "metas", "objetivo", "goal", "previsto", "prevista", "forecast", "previsao"];
     let title = if entry.kind == Kind::Cell { &entry.column } else { &entry.label };
-    let said = title.as_ref().map(|t| split(&t.plain)).unwrap_or_default();
+    let said = title.as_ref().map(|t| folded_words(&t.plain).collect::<Vec<_>>()).unwrap_or_default();
     fact.sections.contains(SectionKind::Volumes) && said.iter().any(|w| TARGET.contains(&w.as_str()))
 }
 
@@ -155,8 +155,8 @@ fn at_once(outline: &Outline, facts: &[Fact], at: usize) -> bool {
     let entry = &outline.entries[fact.entry];
     let clause = scenario::clause(&entry.text.plain, fact.quantity.range.clone());
     let others = entry.measures.iter().filter(|m| m.part == Part::Text && clause.contains(&m.quantity.range.start));
-    let said = entry.label.iter().flat_map(|l| split(&l.plain));
-    let mut said = said.chain(split(entry.text.plain.get(clause.clone()).unwrap_or("")));
+    let said = entry.label.iter().flat_map(|l| folded_words(&l.plain));
+    let mut said = said.chain(folded_words(entry.text.plain.get(clause.clone()).unwrap_or("")));
     others.count() == 1
         && fact.quantity.per.is_none()
         && said.any(|w| w.starts_with("simult") || w.starts_with("concur"))
@@ -173,9 +173,8 @@ pub(in crate::model) fn is_aside(outline: &Outline, entry: usize) -> bool {
             Kind::Key => above.label.as_ref().unwrap_or(&above.text),
             _ => return false,
         };
-        split(&title.plain)
-            .iter()
-            .any(|w| words::ASIDE.iter().any(|stem| w == stem || (stem.len() >= STEM && w.starts_with(stem))))
+        folded_words(&title.plain)
+            .any(|w| words::ASIDE.iter().any(|stem| w == *stem || (stem.len() >= STEM && w.starts_with(stem))))
     })
 }
 
@@ -200,7 +199,7 @@ fn state(scenario: &Scenario) -> State {
 fn dated_columns(outline: &Outline) -> std::collections::HashSet<usize> {
     let mut cells = std::collections::HashSet::new();
     for grid in &outline.tables {
-        let headers: Vec<Vec<String>> = grid.header.iter().map(|h| split(&h.plain)).collect();
+        let headers: Vec<Vec<String>> = grid.header.iter().map(|h| folded_words(&h.plain).collect()).collect();
         let Some(now) = headers.iter().position(|h| h.iter().any(|w| scenarios::CURRENT.contains(&w.as_str()))) else {
             continue;
         };
@@ -241,18 +240,13 @@ pub(in crate::model) fn nouns(text: &str) -> Vec<String> {
         scenarios::SCALED,
         scenarios::PHASE,
     ];
-    split(text)
-        .into_iter()
+    folded_words(text)
         .filter(|w| !w.starts_with(|c: char| c.is_ascii_digit()) && !lists.iter().any(|l| l.contains(&w.as_str())))
         .map(|w| singular(&w))
         .collect()
 }
 
-fn split(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(fold).collect()
-}
-
-fn singular(word: &str) -> String {
+pub(in crate::model) fn singular(word: &str) -> String {
     let stem = word.strip_suffix("oes").map(|s| format!("{s}ao"));
     let stem = stem.or_else(|| word.strip_suffix("iones").map(|s| format!("{s}ion")));
     let abbreviated =
@@ -320,7 +314,7 @@ pub(in crate::model) fn growth(facts: &[Fact], volumes: &[Volume]) -> Vec<Growth
 pub(in crate::model) fn explained(outline: &Outline) -> bool {
     outline.entries.iter().filter(|e| e.sections.contains(SectionKind::Volumes)).any(|entry| {
         let texts = std::iter::once(&entry.text).chain(&entry.comment);
-        let mut words = texts.flat_map(|t| split(&t.plain));
+        let mut words = texts.flat_map(|t| folded_words(&t.plain));
         words.any(|w| words::REASON.contains(&w.as_str()))
     })
 }
@@ -339,10 +333,10 @@ pub(in crate::model) fn goals(outline: &Outline, facts: &[Fact]) -> Vec<GrowthGo
         }
         let range = fact.quantity.range.clone();
         let clause = scenario::phrase(&entry.text.plain, range.clone());
-        let mut said = entry.label.as_ref().map(|l| split(&l.plain)).unwrap_or_default();
-        said.extend(split(&entry.text.plain[clause.clone()]));
+        let mut said = entry.label.as_ref().map(|l| folded_words(&l.plain).collect::<Vec<_>>()).unwrap_or_default();
+        said.extend(folded_words(&entry.text.plain[clause.clone()]));
         let begins = |list: &[&str]| said.iter().any(|w| list.iter().any(|stem| w.starts_with(stem)));
-        if !begins(words::GROWS) || begins(words::NOT_DEMAND) {
+        if !begins(words::GROWS) || said.iter().any(|w| words::is_no_demand(w)) {
             continue;
         }
         // "2x a year" comes to 8x in three.
@@ -390,6 +384,6 @@ fn factor(fact: &Fact) -> Option<(Interval, Option<Interval>)> {
 impl Growth {
     /// Whether it is of something that a plan wants more of: orders rather than complaints.
     pub fn means_to_grow(&self) -> bool {
-        !self.subject.iter().any(|w| words::NOT_DEMAND.iter().any(|stem| w.starts_with(stem)))
+        !self.subject.iter().any(|w| words::is_no_demand(w))
     }
 }

@@ -4,6 +4,9 @@ use crate::quantity::token::{Kind, Tokens};
 
 /// URLs, e-mail addresses, IP addresses, UUIDs, paths and file names.
 pub(in crate::quantity) fn is_address(t: &Tokens, start: usize, end: usize) -> bool {
+    if end - start == 1 && t.is_word(start) {
+        return t.word(start) == "www";
+    }
     let is_url = (start..end).any(|i| t.is(i, ':') && t.is(i + 1, '/') && t.is(i + 2, '/')) || t.word(start) == "www";
     let is_mail = (start..end).any(|i| {
         t.is(i, '@')

@@ -27,7 +27,9 @@ pub fn read(text: &str, habits: Habits) -> Vec<Quantity> {
 /// How `texts` write their unambiguous numbers: the decimal mark that most of them use, if nearly all agree.
 pub fn habits<'a>(texts: impl Iterator<Item = &'a str>, language: crate::words::Language) -> Habits {
     let (mut points, mut commas) = (0_u64, 0_u64);
-    for text in texts {
+    // Only a number with a mark in it tells.
+    let tells = |text: &&str| text.as_bytes().windows(2).any(|w| w[0].is_ascii_digit() && matches!(w[1], b'.' | b','));
+    for text in texts.filter(tells) {
         let tokens = Tokens::new(text);
         let dead = trap::dead(&tokens);
         for i in (0..tokens.len()).filter(|&i| tokens.is_number(i) && !dead[i]) {

@@ -33,6 +33,9 @@ pub(in crate::quantity) fn dead(t: &Tokens) -> Vec<bool> {
         }
         chunks.push((start, i));
     }
+    if !(0..t.len()).any(|i| t.is_number(i)) {
+        return dead;
+    }
     address::cron(t, &chunks, &mut dead);
     for i in 0..t.len() {
         if t.is_number(i) {

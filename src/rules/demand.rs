@@ -1,4 +1,4 @@
-//! What the rules about load tests and capacity have in common: how much is expected at the peak, and how much is tested.
+//! What the rules about load tests and capacity have in common, and what is derived from it: how much is expected at the peak, and how much is tested.
 
 use rust_decimal::Decimal;
 
@@ -8,7 +8,7 @@ use crate::quantity::{Entity, Interval, Period, Relation, Statistic, Unit};
 
 /// So many things in a second, by one statement of the document.
 #[derive(Clone, Copy)]
-pub(in crate::rules) struct Rate<'c> {
+pub(crate) struct Rate<'c> {
     /// The statement.
     pub fact: &'c Fact,
     /// Things in a second.
@@ -64,7 +64,7 @@ fn rate(fact: &Fact) -> Option<Rate<'_>> {
 }
 
 /// The value of a fact without the words that bound it: `3 s` for "more than 3 s", the end of "from 100 to 1,000".
-pub(in crate::rules) fn shown(fact: &Fact) -> String {
+pub(crate) fn shown(fact: &Fact) -> String {
     let bounds = fact.quantity.bounds();
     let end = match fact.quantity.relation {
         Relation::More | Relation::AtLeast => bounds.low,
@@ -89,7 +89,7 @@ pub(in crate::rules) fn named(fact: &Fact) -> String {
 }
 
 /// What a rate counts.
-pub(in crate::rules) fn entity(fact: &Fact) -> Option<&Entity> {
+pub(crate) fn entity(fact: &Fact) -> Option<&Entity> {
     if let Unit::Count(entity) = &fact.quantity.unit { Some(entity) } else { None }
 }
 
@@ -99,7 +99,7 @@ pub(in crate::rules) fn is_current(canvas: &Canvas, fact: &Fact) -> bool {
 }
 
 /// The planned rates of an entity, or today's where nothing is planned; those of the peak, if any is said to be.
-pub(in crate::rules) fn expected<'c>(canvas: &'c Canvas, of: &Entity) -> Vec<Rate<'c>> {
+pub(crate) fn expected<'c>(canvas: &'c Canvas, of: &Entity) -> Vec<Rate<'c>> {
     let mut rates: Vec<Rate> = canvas
         .facts
         .iter()
@@ -155,12 +155,15 @@ pub(in crate::rules) fn extrapolates(canvas: &Canvas) -> bool {
 }
 
 /// Whether one of the `reach` words nearest to a fact begins like one of `stems`.
-pub(in crate::rules) fn says(fact: &Fact, reach: usize, stems: &[&str]) -> bool {
+pub(crate) fn says(fact: &Fact, reach: usize, stems: &[&str]) -> bool {
     fact.words.iter().take(reach).any(|w| stems.iter().any(|s| w.starts_with(s)))
 }
 
 /// Whether a fact counts things that are there: no sum over several rows, no rate, nothing that is added.
 pub(in crate::rules) fn is_count(fact: &Fact) -> bool {
-    let total = fact.quantity.statistic == Some(Statistic::Total) || says(fact, 24, &["total", "subtotal"]);
+    // What the sentence goes on to say behind it is of another figure: "8 replicas, 45 req/s each, 360 req/s in total".
+    let label = fact.label.to_lowercase();
+    let named = label.contains("total") || fact.before.iter().any(|w| w.contains("total"));
+    let total = named || fact.quantity.statistic == Some(Statistic::Total);
     fact.quantity.per.is_none() && fact.quantity.each.is_none() && !fact.quantity.increment && !total
 }

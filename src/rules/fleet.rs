@@ -4,12 +4,12 @@ use rust_decimal::Decimal;
 
 use crate::extract::Part;
 use crate::extract::vocabulary::{fold, title_words};
-use crate::model::{Canvas, Component, Fact};
-use crate::quantity::{Entity, Notation, Period, Relation, Statistic};
+use crate::model::{Canvas, Component, Fact, SectionKind};
+use crate::quantity::{Entity, Notation, Period, Relation, Statistic, Unit};
 use crate::rules::demand;
 
 /// A component with what one replica of it serves.
-pub(in crate::rules) struct Fleet<'c> {
+pub(crate) struct Fleet<'c> {
     /// The component.
     pub component: &'c Component,
     /// The number of replicas.
@@ -74,7 +74,7 @@ pub(in crate::rules) fn fleets(canvas: &Canvas) -> Vec<Fleet<'_>> {
 }
 
 /// The fleets that alone serve what they serve, each with the peaks that are expected of it.
-pub(in crate::rules) fn alone(canvas: &Canvas) -> Vec<(Fleet<'_>, Vec<demand::Rate<'_>>)> {
+pub(crate) fn alone(canvas: &Canvas) -> Vec<(Fleet<'_>, Vec<demand::Rate<'_>>)> {
     // What takes its work from a queue is held to the mean.
     let fleets: Vec<Fleet> = fleets(canvas).into_iter().filter(|f| !follows(&f.component.name.value)).collect();
     let same = |entity| fleets.iter().filter(|f| demand::entity(f.each) == Some(entity)).count();
@@ -326,13 +326,31 @@ fn each<'c>(canvas: &'c Canvas, component: &Component) -> Option<&'c Fact> {
 /// The most replicas that are planned of a component; what is measured with so many stands in comments.
 fn counts<'c>(canvas: &'c Canvas, component: &Component) -> Option<(&'c Fact, Decimal)> {
     let mut replicas = facts(canvas, &component.replicas);
-    replicas.retain(|f| f.part != Part::Comment);
+    replicas.retain(|f| !f.is_remark());
     // "3+ replicas" has no most.
     let open = replicas.iter().any(|f| f.quantity.bounds().high.is_none());
     let most = |f: &&Fact| f.quantity.bounds().high;
     let replicas = replicas.into_iter().filter(|f| is_size(f)).max_by_key(most)?;
     let planned = !open && !demand::is_current(canvas, replicas);
     planned.then_some(replicas).zip(most(&replicas))
+}
+
+/// The share of the capacity that the document says is to be left at the peak, and where it says so.
+pub(crate) fn headroom(canvas: &Canvas) -> Option<(&Fact, Decimal)> {
+    canvas.facts.iter().find_map(policy)
+}
+
+/// "Headroom of 30%", "folga mínima de 30%", as a share of the capacity.
+fn policy(fact: &Fact) -> Option<(&Fact, Decimal)> {
+    let named = fact.before.iter().take(4).any(|w| matches!(w.as_str(), "headroom" | "folga" | "holgura" | "margen"))
+        || fact.behind.first().is_some_and(|w| matches!(w.as_str(), "headroom"))
+        || fact.behind.iter().take(2).any(|w| matches!(w.as_str(), "folga" | "holgura"));
+    let planned = [SectionKind::Infrastructure, SectionKind::Objective, SectionKind::Strategies];
+    let inside = planned.into_iter().any(|s| fact.sections.contains(s));
+    let share = fact.quantity.base()?.ordered().low?;
+    let possible = share > Decimal::ZERO && share < Decimal::ONE;
+    let percent = matches!(fact.quantity.unit, Unit::Percent(_)) && !fact.quantity.increment;
+    (named && inside && percent && possible).then_some((fact, share))
 }
 
 fn fleet<'c>(canvas: &'c Canvas, component: &'c Component, measured: &'c Component) -> Option<Fleet<'c>> {

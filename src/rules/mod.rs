@@ -4,9 +4,11 @@ mod adding;
 
 mod allowance;
 
-mod demand;
+mod cause;
 
-mod fleet;
+pub(crate) mod demand;
+
+pub(crate) mod fleet;
 
 pub mod names;
 
@@ -41,6 +43,7 @@ mod arithmetic {
     pub(in crate::rules) mod share_sum_mismatch;
     pub(in crate::rules) mod sum_mismatch;
     pub(in crate::rules) mod token_cost_mismatch;
+    pub(in crate::rules) mod total_capacity_mismatch;
     pub(in crate::rules) mod unit_conversion_mismatch;
     pub(in crate::rules) mod unit_cost_ceiling_implausible;
     pub(in crate::rules) mod unit_cost_total_mismatch;
@@ -268,6 +271,7 @@ pub static RULES: &[&Rule] = &[
     &arithmetic::mean_rate_mismatch::RULE,
     &arithmetic::peak_factor_mismatch::RULE,
     &arithmetic::derived_figure_mismatch::RULE,
+    &arithmetic::total_capacity_mismatch::RULE,
     &arithmetic::share_sum_mismatch::RULE,
     &arithmetic::value_out_of_domain::RULE,
     &arithmetic::unit_cost_total_mismatch::RULE,
@@ -368,6 +372,7 @@ pub fn run(canvas: &Canvas, settings: &Settings) -> Outcomes {
         all.unchecked.append(&mut outcomes.unchecked);
     }
     allowance::apply(canvas, &mut all);
+    cause::collapse(canvas, &mut all);
     // Stable sorts: at the same place the order of the registry stays.
     all.findings.sort_by_key(|f| f.span.start);
     all.allowed.sort_by_key(|a| a.finding.span.start);

@@ -6,6 +6,8 @@ pub mod keys;
 
 pub mod metrics;
 
+pub mod phrases;
+
 pub mod scenarios;
 
 pub mod sections;
@@ -24,6 +26,9 @@ use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// `text` in lower case without accents: how words are compared.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_ascii() {
@@ -51,23 +56,35 @@ pub fn title_words(title: &str) -> Vec<String> {
 /// The words of a text as [`title_words`] parts them, with the numbers in front.
 pub fn phrase_words(title: &str) -> Vec<String> {
     let mut words = Vec::new();
-    let mut word = String::new();
-    let mut previous_lower = false;
-    for c in title.chars() {
-        let breaks = c.is_uppercase() && previous_lower;
-        if (!c.is_alphanumeric() || breaks) && !word.is_empty() {
-            words.push(fold(&word));
-            word.clear();
+    for (_, word) in words_of(title) {
+        let mut start = 0;
+        let mut previous_lower = false;
+        for (at, c) in word.char_indices() {
+            if c.is_uppercase() && previous_lower {
+                words.push(fold(&word[start..at]));
+                start = at;
+            }
+            previous_lower = c.is_lowercase();
         }
-        if c.is_alphanumeric() {
-            word.push(c);
-        }
-        previous_lower = c.is_lowercase();
-    }
-    if !word.is_empty() {
-        words.push(fold(&word));
+        words.push(fold(&word[start..]));
     }
     words
+}
+
+/// The words of a text as they stand, with where they begin: letters and digits are words, all else parts them.
+pub fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> + Clone {
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        let start = rest + text[rest..].find(char::is_alphanumeric)?;
+        let length = text[start..].find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len() - start);
+        rest = start + length;
+        Some((start, &text[start..rest]))
+    })
+}
+
+/// The words of a text, folded.
+pub fn folded_words(text: &str) -> impl Iterator<Item = String> {
+    words_of(text).map(|(_, word)| fold(word))
 }
 
 /// Whether `words` holds `phrase` (words parted by single spaces) as a run of whole words; where it begins.

@@ -51,6 +51,7 @@ pub const JOINING: &[&str] = &[
     "by",
     "at",
     "on",
+    "up",
     "se",
     "sao",
     "son",
@@ -326,7 +327,7 @@ pub const GROWS: &[&str] = &[
 ];
 
 /// Beginnings of words for what is meant to shrink, or grows with something else than demand.
-pub const NOT_DEMAND: &[&str] = &[
+const NOT_DEMAND: &[&str] = &[
     "custo",
     "cost",
     "coste",
@@ -385,6 +386,15 @@ pub const NOT_DEMAND: &[&str] = &[
     "revenue",
     "ingreso",
 ];
+
+/// Beginnings of words that begin like one of these and are demand all the same: customers, podcasts.
+const DEMAND: &[&str] = &["custom", "podcast", "timeline"];
+
+/// Whether a folded word names something that a plan does not want more of.
+pub fn is_no_demand(word: &str) -> bool {
+    let begins = |stems: &[&str]| stems.iter().any(|stem| word.starts_with(stem));
+    begins(NOT_DEMAND) && !begins(DEMAND)
+}
 
 /// Beginnings of words in the title of a part that tells of other times or of plans that were not chosen.
 pub const ASIDE: &[&str] = &[

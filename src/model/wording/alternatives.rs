@@ -1,8 +1,12 @@
 //! Choices between tools that are still open.
 
-use crate::extract::vocabulary::wording;
+use std::cmp::Reverse;
+use std::sync::LazyLock;
+
+use crate::extract::vocabulary::phrases::Phrases;
+use crate::extract::vocabulary::{wording, words_of};
 use crate::extract::{Outline, SectionKind};
-use crate::model::wording::{Word, is_statement, phrase_at, sentences, words};
+use crate::model::wording::{Word, is_statement, sentences, words};
 use crate::source::{Span, Spanned};
 use crate::syntax::Inline;
 
@@ -40,7 +44,7 @@ struct Tool {
 }
 
 fn in_sentence(text: &Inline) -> Option<Alternative> {
-    if ![" ou ", " or ", " o ", " u ", "/"].iter().any(|or| text.plain.contains(or)) {
+    if !text.plain.contains('/') && !words_of(&text.plain).any(|(_, word)| wording::OR.contains(&word)) {
         return None;
     }
     let all = words(&text.plain);
@@ -73,14 +77,18 @@ fn is_form(word: &str, entry: &str) -> bool {
     word == entry || (entry.len() > STEM && word.starts_with(entry))
 }
 
+/// The names of tools, with what they are for.
+static PHRASES: LazyLock<Phrases<usize>> = LazyLock::new(|| {
+    let tools = wording::TOOLS.iter().enumerate();
+    Phrases::new(tools.flat_map(|(purpose, names)| names.iter().map(move |&name| (name, purpose))))
+});
+
 fn tools(words: &[Word]) -> Vec<Tool> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let named = wording::TOOLS.iter().enumerate().find_map(|(purpose, names)| {
-            let longest = names.iter().filter_map(|&name| Some((phrase_at(words, at, name)?, name))).max();
-            longest.map(|(length, name)| Tool { words: at..at + length, purpose, name })
-        });
+        let longest = PHRASES.at(words, at).max_by_key(|&(name, &purpose, length)| (Reverse(purpose), length, name));
+        let named = longest.map(|(name, &purpose, length)| Tool { words: at..at + length, purpose, name });
         match named {
             // "AWS ALB" is the load balancer, not the cloud.
             Some(tool) => {

@@ -16,8 +16,8 @@ mod vague;
 
 use std::ops::Range;
 
-use crate::extract::vocabulary::fold;
-use crate::extract::{Entry, Kind, Outline, prompt};
+use crate::extract::vocabulary::{fold, words_of};
+use crate::extract::{Entry, Kind, Outline};
 use crate::model::fact::Fact;
 use crate::model::risks::Risk;
 use crate::model::scenario::Scenario;
@@ -75,37 +75,19 @@ struct Word {
 
 /// The words of a text in order; letters and digits are words, all else parts them.
 fn words(text: &str) -> Vec<Word> {
-    let mut words = Vec::new();
-    let mut start = None;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (c.is_alphanumeric(), start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                words.push(Word { range: from..at, folded: fold(&text[from..at]) });
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    words
+    words_of(text).map(|(at, word)| Word { range: at..at + word.len(), folded: fold(word) }).collect()
 }
 
-/// How many words from `at` on are `phrase`, if they are.
-fn phrase_at(words: &[Word], at: usize, phrase: &str) -> Option<usize> {
-    // Nearly always the first word already differs.
-    words.get(at).filter(|w| phrase.starts_with(w.folded.as_str()))?;
-    let mut length = 0;
-    for part in phrase.split(' ') {
-        words.get(at + length).filter(|w| w.folded == part)?;
-        length += 1;
+impl AsRef<str> for Word {
+    fn as_ref(&self) -> &str {
+        &self.folded
     }
-    Some(length)
 }
 
 /// Whether an entry is a statement: neither a title nor code, nor something to fill in.
 fn is_statement(entry: &Entry) -> bool {
     let plain = entry.code.is_none() && !entry.text.stands_for_code();
-    !matches!(entry.kind, Kind::Heading | Kind::Code) && plain && prompt::placeholder(&entry.text).is_none()
+    !matches!(entry.kind, Kind::Heading | Kind::Code) && plain && entry.placeholder.is_none()
 }
 
 fn has_digit(text: &str) -> bool {

@@ -4,17 +4,17 @@ use crate::extract::{Kind, Outline, Part};
 use crate::model::fact::Fact;
 use crate::quantity::{Currency, Unit};
 
-/// The first number of each kind, as indices of [`crate::model::Canvas::facts`].
-#[derive(Clone, Copy, Debug, Default)]
+/// The numbers of each kind, as indices of [`crate::model::Canvas::facts`].
+#[derive(Clone, Debug, Default)]
 pub struct Notations {
     /// Thousands parted by points: `12.000`.
-    pub thousands_by_points: Option<usize>,
+    pub thousands_by_points: Vec<usize>,
     /// Thousands parted by commas: `12,000`.
-    pub thousands_by_commas: Option<usize>,
+    pub thousands_by_commas: Vec<usize>,
     /// A fraction behind a point: `1.5`.
-    pub fraction_by_point: Option<usize>,
+    pub fraction_by_point: Vec<usize>,
     /// A fraction behind a comma: `1,5`.
-    pub fraction_by_comma: Option<usize>,
+    pub fraction_by_comma: Vec<usize>,
 }
 
 pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Notations {
@@ -29,14 +29,14 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Notations {
         }
         let Some(figure) = entry.text.plain.get(fact.quantity.figure.clone()) else { continue };
         if let Some(place) = place(&mut found, figure, &fact.quantity.unit) {
-            place.get_or_insert(at);
+            place.push(at);
         }
     }
     found
 }
 
 /// Which kind a figure shows; a single number with a single kind of mark does.
-fn place<'n>(found: &'n mut Notations, figure: &str, unit: &Unit) -> Option<&'n mut Option<usize>> {
+fn place<'n>(found: &'n mut Notations, figure: &str, unit: &Unit) -> Option<&'n mut Vec<usize>> {
     let digits = figure.trim_matches(|c: char| !c.is_ascii_digit());
     if !digits.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',') {
         return None;
@@ -61,10 +61,10 @@ impl Notations {
     /// Two numbers of the document whose marks mean opposite things.
     pub fn clash(&self) -> Option<(usize, usize)> {
         let pairs = [
-            (self.thousands_by_points, self.thousands_by_commas),
-            (self.thousands_by_points, self.fraction_by_point),
-            (self.thousands_by_commas, self.fraction_by_comma),
+            (&self.thousands_by_points, &self.thousands_by_commas),
+            (&self.thousands_by_points, &self.fraction_by_point),
+            (&self.thousands_by_commas, &self.fraction_by_comma),
         ];
-        pairs.into_iter().find_map(|(one, other)| one.zip(other))
+        pairs.into_iter().find_map(|(one, other)| one.first().copied().zip(other.first().copied()))
     }
 }

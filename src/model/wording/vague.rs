@@ -1,8 +1,11 @@
 //! Words of quality or quantity in statements without a number.
 
+use std::sync::LazyLock;
+
+use crate::extract::vocabulary::phrases::Phrases;
 use crate::extract::vocabulary::wording;
 use crate::extract::{Entry, Kind, Outline, SectionKind, prompt};
-use crate::model::wording::{Word, has_digit, is_quantified, is_statement, phrase_at, rows, sentences, words};
+use crate::model::wording::{Word, has_digit, is_quantified, is_statement, rows, sentences, words};
 use crate::source::Spanned;
 use crate::syntax::Inline;
 
@@ -51,14 +54,24 @@ fn first_in(text: &Inline) -> Option<Spanned<String>> {
     (!quoted).then(|| Spanned::new(text.plain[range.clone()].to_owned(), text.span_of(range)))
 }
 
+/// Stems first.
+static PHRASES: LazyLock<Phrases<Sort>> = LazyLock::new(|| {
+    let stems = wording::VAGUE_STEMS.iter().map(|&stem| (stem, Sort::Stem));
+    Phrases::new(stems.chain(wording::VAGUE.iter().map(|&phrase| (phrase, Sort::Phrase))))
+});
+
+enum Sort {
+    Stem,
+    Phrase,
+}
+
 /// How many words from `at` on are vague.
 fn vague(words: &[Word], at: usize) -> Option<usize> {
     /// Endings of gender and number.
     const ENDING: usize = 4;
-    let word = &words[at].folded;
-    let begins = |stem: &str| word.strip_prefix(stem).is_some_and(|rest| rest.len() <= ENDING);
-    if wording::VAGUE_STEMS.iter().any(|stem| begins(stem)) {
-        return Some(1);
-    }
-    wording::VAGUE.iter().find_map(|phrase| phrase_at(words, at, phrase))
+    let stem = |stem: &str| words[at].folded.len() - stem.trim_end_matches('*').len() <= ENDING;
+    PHRASES.at(words, at).find_map(|(phrase, sort, length)| match sort {
+        Sort::Stem => stem(phrase).then_some(1),
+        Sort::Phrase => Some(length),
+    })
 }

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use crate::derived::{self, Derived};
 use crate::extract::Part;
 use crate::model::{self, Addend, Canvas, Fact, ScenarioKind};
 use crate::quantity::{Interval, Unit};
@@ -80,6 +81,7 @@ impl<'a> Reader<'a> {
             load_test_tools: canvas.load_tests.tools.iter().map(|w| self.words(w)).collect(),
             components: canvas.components.iter().map(|c| self.component(c)).collect(),
             placeholders: canvas.placeholders.iter().map(|w| self.words(w)).collect(),
+            derived: derived::of(canvas).into_iter().map(|d| self.derived(d, language)).collect(),
             passes: report
                 .outcomes
                 .passes
@@ -96,6 +98,20 @@ impl<'a> Reader<'a> {
                 .iter()
                 .map(|u| wire::Unchecked { rule: u.rule, message: u.missing.in_language(language) })
                 .collect(),
+        }
+    }
+
+    fn derived(&self, derived: Derived, language: Language) -> wire::Derived {
+        wire::Derived {
+            figure: derived.figure.code(),
+            value: decimal(derived.value),
+            unit: derived.figure.unit(),
+            message: derived.message.in_language(language),
+            formula: derived.formula,
+            assuming: derived.assuming.iter().map(|message| message.in_language(language)).collect(),
+            scenario_index: derived.scenario,
+            line: self.line(derived.span),
+            quantities: derived.from,
         }
     }
 

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::derived;
 use crate::extract::SectionSet;
 use crate::model::{Canvas, Confidence, Fact, LoadTest, Role, Scenario, SectionKind, Status, Sum};
 use crate::quantity::Notation;
@@ -39,6 +40,7 @@ pub fn render(
     page.targets();
     page.load_tests();
     page.components();
+    page.derived();
     page.checks(report);
     out.write_all(page.text.as_bytes())
 }
@@ -322,6 +324,26 @@ impl Page<'_> {
         self.row(Some(self.speaker.line(name.span)), WRITTEN, &name.value, &said);
     }
 
+    fn derived(&mut self) {
+        let derived = derived::of(self.canvas);
+        if !derived.is_empty() {
+            self.title(&DERIVED);
+        }
+        for figure in derived {
+            let language = self.speaker.language;
+            let mut said = vec![figure.formula];
+            let scenario = figure.scenario.and_then(|index| self.canvas.scenarios.get(index));
+            said.extend(scenario.map(|scenario| self.speaker.scenario(scenario)));
+            let assumed: Vec<String> = figure.assuming.iter().map(|message| message.in_language(language)).collect();
+            if !assumed.is_empty() {
+                said.push(ASSUMING.with("what", assumed.join(", ")).in_language(language));
+            }
+            let said = self.speaker.joined(&said);
+            let message = figure.message.in_language(language);
+            self.row(Some(self.speaker.line(figure.span)), WRITTEN, &message, &said);
+        }
+    }
+
     fn checks(&mut self, report: &Report) {
         let outcomes = &report.outcomes;
         if !outcomes.passes.is_empty() {
@@ -458,6 +480,8 @@ static CORES: Text = Text { en: "cores", pt: "núcleos", es: "núcleos" };
 static SIZES: Text = Text { en: "memory and storage", pt: "memória e disco", es: "memoria y disco" };
 static CONNECTIONS: Text = Text { en: "connections", pt: "conexões", es: "conexiones" };
 static OTHERS: Text = Text { en: "other numbers", pt: "outros números", es: "otros números" };
+static DERIVED: Text = Text { en: "Derived figures", pt: "Valores derivados", es: "Valores derivados" };
+static ASSUMING: Text = Text { en: "assuming {what}", pt: "supondo {what}", es: "suponiendo {what}" };
 static PASSES: Text =
     Text { en: "Checks that hold", pt: "Verificações que conferem", es: "Comprobaciones correctas" };
 static UNCHECKED: Text = Text {

@@ -57,10 +57,41 @@ pub struct Understood<'a> {
     pub components: Vec<Component<'a>>,
     /// Things still to be filled in.
     pub placeholders: Vec<Words<'a>>,
+    /// What follows from the quantities by arithmetic, without being written down.
+    pub derived: Vec<Derived>,
     /// Checks that hold, with their arithmetic.
     pub passes: Vec<Verified>,
     /// Checks that could not be made, because something is not written down.
     pub unchecked: Vec<Unchecked>,
+}
+
+/// A figure that follows from others by arithmetic.
+#[derive(Serialize, JsonSchema)]
+pub struct Derived {
+    /// Which figure.
+    #[schemars(extend("enum" = [
+        "mean_rate", "peak_rate", "concurrency", "virtual_users", "error_budget", "unit_cost", "replicas",
+    ]))]
+    pub figure: &'static str,
+    /// How much it is.
+    pub value: String,
+    /// Of what; money is in the currency of the first quantity it follows from.
+    #[schemars(extend("enum" = [
+        "per_second", "requests", "virtual_users", "minutes_per_month", "money", "replicas",
+    ]))]
+    pub unit: &'static str,
+    /// Figure and value in words, rounded.
+    pub message: String,
+    /// What it follows from, with the numbers as the document writes them.
+    pub formula: String,
+    /// What is taken for granted.
+    pub assuming: Vec<String>,
+    /// The state of the system it is of, as an index of `scenarios`.
+    pub scenario_index: Option<usize>,
+    /// The line of what it is about.
+    pub line: u32,
+    /// The quantities it follows from.
+    pub quantities: Vec<usize>,
 }
 
 /// What stands where a quantity is expected and could not be read: as written, never guessed.

@@ -70,8 +70,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         let own = down.quantity.per.or_else(|| period(&pair.behind));
         let opens = pair.between.trim_end_matches([' ', '=', '~']).ends_with('(');
         // In brackets of its own, or in a comment: "99.9% of availability (43 min in 30 days)".
-        let aside =
-            pair.aside && (pair.between.trim_matches([' ', '(', '=', '~']).is_empty() || opens && own.is_some());
+        let aside = pair.aside && (says_only_when(&pair.between) || opens && own.is_some());
         let over = own.or_else(|| period(&pair.between)).or_else(|| period(&pair.before));
         let says_down = DOWN.iter().any(|word| said.contains(word));
         if !(says_down || aside && over.is_some()) {
@@ -79,6 +78,13 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         }
         judge(availability, down, over, out);
     }
+}
+
+/// Whether nothing but a period stands between the two: "99.9% # per month, 43 minutes".
+fn says_only_when(between: &str) -> bool {
+    const LINKS: [&str; 7] = ["a", "al", "ao", "in", "per", "por", "or"];
+    let mut words = between.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    !between.contains([')', ';']) && words.all(|w| LINKS.contains(&w) || period(w).is_some())
 }
 
 fn period(words: &str) -> Option<Period> {
@@ -129,10 +135,11 @@ fn judge(availability: &Fact, down: &Fact, over: Option<Period>, out: &mut Outco
     let shown = over.unwrap_or(Period::Month);
     let seconds = gap.scale(shown.seconds()).and_then(|i| i.value());
     let Some(value) = seconds.and_then(|s| s.checked_div(down.quantity.unit.base())) else { return };
-    // Less than is left is a tighter promise, not a wrong one.
+    // Less than is left is a tighter promise, not a wrong one; what is left by one more nine is a slip of the point.
     let tighter = matches!(down.quantity.relation, Relation::Less | Relation::AtMost)
         && stated.high.is_some_and(|high| seconds.is_some_and(|s| high < s));
-    if tighter {
+    let slip = stated.scale(Decimal::TEN).is_some_and(|ten| allowed(shown).is_some_and(|a| !a.disjoint(&ten, SLACK)));
+    if tighter && !slip {
         return;
     }
     let computed = down.notation.print(value.round_dp(2).normalize(), None);
@@ -145,7 +152,7 @@ fn judge(availability: &Fact, down: &Fact, over: Option<Period>, out: &mut Outco
     if shown == Period::Month {
         finding.assuming(MONTH.plain());
     }
-    if over.is_none() {
+    if over.is_none() || tighter {
         finding.severity(Severity::Warning);
     }
 }
@@ -170,6 +177,16 @@ mod tests {
             assert_eq!(findings(&super::RULE, text).len(), 1, "{text}");
         }
         assert_eq!(passes(&super::RULE, "- Disponibilidade de 99,5% (até 3,6 h fora do ar em 30 dias)").len(), 1);
+    }
+
+    #[test]
+    fn a_limit_of_a_tenth_of_the_downtime_is_a_slip_of_the_point() {
+        for text in [
+            "- Disponibilidade de 99,9% ao mês (até 4,3 min de indisponibilidade em 30 dias)",
+            "yaml:objective:\n  availability: 99.9% # per month, 4.32 minutes in 30 days\n",
+        ] {
+            assert_eq!(findings(&super::RULE, text).len(), 1, "{text}");
+        }
     }
 
     #[test]

@@ -55,9 +55,13 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         {
             part(canvas, one, two, out);
         }
+        if one.second == two.first && two.aside && two.between.trim() == "(" && replaces(&one.between) {
+            replaced(canvas, one, two, out);
+        }
     }
     savings(canvas, out);
     grown(canvas, out);
+    aimed(canvas, out);
 }
 
 /// "Hoje: 10 endpoints" and "Em 2027: 50 endpoints (10x)": a factor in brackets behind a volume that was given for now.
@@ -70,6 +74,47 @@ fn grown(canvas: &Canvas, out: &mut Outcomes) {
         let whole = |f: &Fact| f.quantity.bounds().value().is_some() && !f.quantity.ambiguous;
         let ratio = growth.after.div(&growth.before).filter(|_| whole(before) && whole(after) && whole(stated));
         let Some(ratio) = ratio.filter(|_| stated.quantity.unit == Unit::Factor) else { continue };
+        let message = |text: &'static Text| {
+            let message = text.with("from", before.written.as_str()).with("to", after.written.as_str());
+            message.with("stated", stated.written.as_str())
+        };
+        if close(&ratio, &stated.quantity) {
+            out.pass(stated.span, [before.span, after.span], message(&HOLDS));
+        } else {
+            report(message(&WRONG), ratio, stated, before.span, out);
+        }
+    }
+}
+
+/// "Today: 10 endpoints", and among the goals "50+ endpoints (10x)": outside of the volumes the same noun stands once
+/// for now.
+fn aimed(canvas: &Canvas, out: &mut Outcomes) {
+    let is_now = |f: &Fact| demand::is_current(canvas, f);
+    let counted = |f: &Fact| matches!(f.quantity.unit, Unit::Count(_)) && !f.is_remark() && f.quantity.each.is_none();
+    let whole = |f: &Fact| f.quantity.bounds().value().is_some_and(|v| v > Decimal::ZERO) && !f.quantity.ambiguous;
+    let mut now: HashMap<(&Unit, Option<Period>, Option<&String>), Vec<&Fact>> = HashMap::new();
+    for fact in canvas.facts.iter().filter(|f| is_now(f) && counted(f)) {
+        now.entry((&fact.quantity.unit, fact.quantity.per, fact.behind.first())).or_default().push(fact);
+    }
+    for pair in canvas.neighbours.iter().filter(|p| p.aside && p.behind.trim().is_empty()) {
+        let (after, stated) = (&canvas.facts[pair.first], &canvas.facts[pair.second]);
+        let aimed = after.scenario.is_some() || after.sections.contains(SectionKind::Objective);
+        let single = matches!(after.quantity.relation, Relation::Equal | Relation::AtLeast);
+        let later = aimed && single && !is_now(after) && counted(after) && !after.quantity.ambiguous;
+        // "(10x)" closes what is said of the figure, with at most a word that both have.
+        let word = after.behind.first();
+        let between = pair.between.trim();
+        let closes = between == "(" || word.is_some_and(|w| between == format!("{w} ("));
+        if !(later && closes && stated.quantity.unit == Unit::Factor && whole(stated)) {
+            continue;
+        }
+        let known = canvas.growth.iter().any(|g| g.to == pair.first);
+        let before = now.get(&(&after.quantity.unit, after.quantity.per, word.filter(|_| between != "(")));
+        let Some([before]) = before.map(Vec::as_slice).filter(|_| !known) else { continue };
+        let to = after.quantity.bounds().low.map(Interval::point);
+        let Some(ratio) = to.and_then(|to| to.div(&before.quantity.bounds())).filter(|_| whole(before)) else {
+            continue;
+        };
         let message = |text: &'static Text| {
             let message = text.with("from", before.written.as_str()).with("to", after.written.as_str());
             message.with("stated", stated.written.as_str())
@@ -160,6 +205,35 @@ fn report(message: Message, computed: Interval, stated: &Fact, figures: Span, ou
         .help(HELP.with("computed", computed.as_str()));
 }
 
+/// Whether the first of two figures takes the place of the second: "1,200 orders a day instead of 400".
+fn replaces(between: &str) -> bool {
+    let words =
+        ["instead of", "rather than", "up from", "em vez de", "em lugar de", "no lugar de", "en lugar de", "en vez de"];
+    words.iter().any(|w| between.contains(w)) && !between.contains([',', ';', '('])
+}
+
+/// "30,000 students instead of 20,000 (1.5x)".
+fn replaced(canvas: &Canvas, one: &Neighbours, two: &Neighbours, out: &mut Outcomes) {
+    let (to, from, stated) = (&canvas.facts[one.first], &canvas.facts[one.second], &canvas.facts[two.second]);
+    let plain = |f: &Fact| f.quantity.bounds().value().is_some_and(|v| v > Decimal::ZERO) && !f.quantity.ambiguous;
+    let alike = to.quantity.same_kind(&from.quantity) && to.quantity.per == from.quantity.per;
+    let bare = to.quantity.unit == Unit::Bare || from.quantity.unit == Unit::Bare;
+    if !((alike || bare) && plain(to) && plain(from) && stated.quantity.unit == Unit::Factor) {
+        return;
+    }
+    let base = |f: &Fact| if alike { f.quantity.base() } else { Some(f.quantity.bounds()) };
+    let Some(ratio) = base(to).zip(base(from)).and_then(|(to, from)| to.div(&from)) else { return };
+    let message = |text: &'static Text| {
+        let message = text.with("from", from.written.as_str()).with("to", to.written.as_str());
+        message.with("stated", stated.written.as_str())
+    };
+    if close(&ratio, &stated.quantity) {
+        out.pass(stated.span, [from.span, to.span], message(&HOLDS));
+    } else {
+        report(message(&WRONG), ratio, stated, from.span, out);
+    }
+}
+
 /// "R$ 200 of R$ 900 (22%)".
 fn part(canvas: &Canvas, one: &Neighbours, two: &Neighbours, out: &mut Outcomes) {
     let (small, large, stated) = (&canvas.facts[one.first], &canvas.facts[one.second], &canvas.facts[two.second]);
@@ -221,6 +295,7 @@ mod tests {
                 "- Pedidos: de 200 para 500 pedidos/dia (+250%)",
                 "200 pedidos/dia to 500 pedidos/dia is +150%, not +250%",
             ),
+            ("- Atender 1.200 pedidos en lugar de 400 (5 veces)", "400 to 1.200 pedidos is 3 veces, not 5 veces"),
             ("- Endpoints: 10 → 50 endpoints (10x)", "10 endpoints to 50 endpoints is 5x, not 10x"),
         ] {
             let found = findings(&super::RULE, text);
@@ -242,6 +317,27 @@ mod tests {
             )
             .is_empty()
         );
+    }
+
+    #[test]
+    fn a_goal_is_held_against_the_same_noun_of_today() {
+        let text = |goal: &str| {
+            format!(
+                "# Roadmap\n\n## Today\n\n- 10 endpoints v1 + 4 v2\n- 300 tests\n\n## Goals in 3 months\n\n- {goal}\n"
+            )
+        };
+        assert_eq!(
+            findings(&super::RULE, &text("50+ endpoints v1 (10x)")),
+            ["10x: 10 endpoints to 50+ endpoints is 5x, not 10x"]
+        );
+        for goal in [
+            "100 endpoints v1 (10x)",
+            "20 endpoints v2 (10x)",
+            "900 users (10x)",
+            "50+ endpoints v1 (10x in all regions)",
+        ] {
+            assert_eq!(findings(&super::RULE, &text(goal)), Vec::<String>::new(), "{goal}");
+        }
     }
 
     #[test]

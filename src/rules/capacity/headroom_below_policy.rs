@@ -58,7 +58,7 @@ static HOLDS: Text = Text {
 };
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
-    let stated = canvas.facts.iter().find_map(policy);
+    let stated = fleet::headroom(canvas);
     let headroom = match stated {
         Some((_, share)) => share,
         None => canvas.assumptions.headroom.checked_div(Decimal::ONE_HUNDRED).unwrap_or_default(),
@@ -102,19 +102,6 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             finding.help(HELP.with("enough", enough.ceil().normalize().to_string()));
         }
     }
-}
-
-/// "Headroom of 30%", "folga mínima de 30%", as a share of the capacity.
-fn policy(fact: &Fact) -> Option<(&Fact, Decimal)> {
-    let named = fact.before.iter().take(4).any(|w| matches!(w.as_str(), "headroom" | "folga" | "holgura" | "margen"))
-        || fact.behind.first().is_some_and(|w| matches!(w.as_str(), "headroom"))
-        || fact.behind.iter().take(2).any(|w| matches!(w.as_str(), "folga" | "holgura"));
-    let planned = [SectionKind::Infrastructure, SectionKind::Objective, SectionKind::Strategies];
-    let inside = planned.into_iter().any(|s| fact.sections.contains(s));
-    let share = fact.quantity.base()?.ordered().low?;
-    let possible = share > Decimal::ZERO && share < Decimal::ONE;
-    let percent = matches!(fact.quantity.unit, Unit::Percent(_)) && !fact.quantity.increment;
-    (named && inside && percent && possible).then_some((fact, share))
 }
 
 #[cfg(test)]

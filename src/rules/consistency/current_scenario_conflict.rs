@@ -65,7 +65,93 @@ static HOLDS: Text = Text {
     es: "el volumen de hoy es {one} en los dos lugares",
 };
 
+static NOTHING: Text = Text {
+    en: "all of it costs {zero} today, and a part of it {part}",
+    pt: "hoje tudo custa {zero}, e uma parte custa {part}",
+    es: "hoy todo cuesta {zero}, y una parte cuesta {part}",
+};
+static PART: Text =
+    Text { en: "a part of today's cost", pt: "uma parte do custo de hoje", es: "una parte del costo de hoy" };
+static NOTHING_HELP: Text = Text {
+    en: "write today's cost in both places, or say what is not counted",
+    pt: "escreva o custo de hoje nos dois lugares, ou diga o que não entra na conta",
+    es: "escriba el costo de hoy en los dos lugares, o diga qué no se cuenta",
+};
+
+/// Words of a label that names the cost of everything.
+const ALL: &[&str] = &[
+    "custo",
+    "custos",
+    "cost",
+    "costs",
+    "costo",
+    "costos",
+    "coste",
+    "gasto",
+    "gastos",
+    "total",
+    "mensal",
+    "mensual",
+    "monthly",
+    "anual",
+    "annual",
+    "yearly",
+    "infraestrutura",
+    "infraestructura",
+    "infrastructure",
+    "operacional",
+    "operativo",
+    "operational",
+    "por",
+    "per",
+    "mes",
+    "month",
+    "atual",
+    "actual",
+    "current",
+    "de",
+    "of",
+];
+
+/// Words of a label that names a cost.
+const COSTS: &[&str] =
+    &["custo", "custos", "cost", "costs", "costo", "costos", "coste", "gasto", "gastos", "bill", "fatura"];
+
+/// A total of nothing beside a part that costs something, both of them today's and per the same time.
+fn nothing(canvas: &Canvas, out: &mut Outcomes) {
+    let cost = |f: &&Fact| {
+        let plain = f.quantity.each.is_none() && !f.quantity.increment && !f.is_remark();
+        matches!(f.quantity.unit, Unit::Money(_)) && f.metric == Metric::Cost && plain && demand::is_current(canvas, f)
+    };
+    let whole = |f: &&Fact| {
+        let label = f.label.split(',').next().unwrap_or("").to_lowercase().replace('ê', "e");
+        let mut words = label.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).peekable();
+        words.peek().is_some() && words.all(|w| ALL.contains(&w))
+    };
+    let amount = |f: &Fact| f.quantity.bounds().value();
+    for all in canvas.facts.iter().filter(cost).filter(whole).filter(|f| amount(f) == Some(Decimal::ZERO)) {
+        let part = canvas.facts.iter().filter(cost).find(|part| {
+            let (own, other) = (&all.quantity, &part.quantity);
+            let paid = other.bounds().low.is_some_and(|low| low > Decimal::ZERO) && other.relation == Relation::Equal;
+            // A price somewhere below "today" may be that of a later step: what is paid is called a cost.
+            let called = part.label.split(|c: char| !c.is_alphanumeric()).any(|w| COSTS.contains(&&*w.to_lowercase()));
+            paid && called
+                && own.per.is_some()
+                && own.per == other.per
+                && all.same_currency(part)
+                && all.entry != part.entry
+        });
+        let Some(part) = part else { continue };
+        let message = NOTHING.with("zero", all.written.as_str()).with("part", part.written.as_str());
+        out.find(all.span, message)
+            .label(part.span, PART.plain())
+            .figures(part.written.as_str(), all.written.as_str())
+            .help(NOTHING_HELP.plain());
+    }
+}
+
 fn check(canvas: &Canvas, out: &mut Outcomes) {
+    nothing(canvas, out);
     let of = |volume: &Volume| &canvas.facts[volume.fact];
     let now: Vec<&Volume> =
         canvas.volumes.iter().filter(|v| v.state == State::Current && !v.subject.is_empty()).collect();
@@ -114,6 +200,24 @@ mod tests {
     fn a_table_and_a_summary_that_disagree_are_found() {
         let text = "# Plano\n## Resumo\n- Usuários ativos hoje: 400\n## Volumes\n| | Hoje | Meta |\n|---|---|---|\n| Usuários ativos | 250 | 900 |\n";
         assert_eq!(findings(&RULE, text).len(), 1, "{:?}", findings(&RULE, text));
+    }
+
+    #[test]
+    fn nothing_in_all_and_something_for_a_part_contradict_each_other() {
+        let text = |total: &str, part: &str| {
+            format!(
+                "# Plan\n## Baseline\n| | Current | In 6 months |\n|---|---|---|\n| Monthly cost | {total} | $50 |\n\n```yaml\nai_projection:\n  {part}\n```\n"
+            )
+        };
+        assert_eq!(findings(&RULE, &text("$0", "current_usage:\n    monthly_cost: \"$90\"")).len(), 1);
+        for (total, part) in [
+            ("$95", "current_usage:\n    monthly_cost: \"$90\""),
+            ("$0", "current_usage:\n    monthly_cost: \"$0\""),
+            ("$0", "scaled_usage:\n    monthly_cost: \"$90\""),
+            ("$0", "current_usage:\n    after_upgrade: \"$57/month\""),
+        ] {
+            assert_eq!(findings(&RULE, &text(total, part)), Vec::<String>::new(), "{total} {part}");
+        }
     }
 
     #[test]

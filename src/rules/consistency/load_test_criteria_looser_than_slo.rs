@@ -42,6 +42,25 @@ static LOOSER: Text = Text {
     pt: "o teste passa com {criterion}, {times} vezes o que o objetivo permite ({objective})",
     es: "la prueba se aprueba con {criterion}, {times} veces lo que permite el objetivo ({objective})",
 };
+static WEAKER: Text = Text {
+    en: "the test passes with {criterion} although the objective is about the slow requests: {objective}",
+    pt: "o teste passa com {criterion} embora o objetivo trate das requisições lentas: {objective}",
+    es: "la prueba se aprueba con {criterion} aunque el objetivo trata de las peticiones lentas: {objective}",
+};
+static WEAKER_HELP: Text = Text {
+    en: "put the criterion on {objective} too",
+    pt: "use no critério também {objective}",
+    es: "use en el criterio también {objective}",
+};
+static MEAN: Text = Text { en: "a mean of {limit}", pt: "média de {limit}", es: "media de {limit}" };
+static PERCENTILE: Text =
+    Text { en: "{percentile} of {limit}", pt: "{percentile} de {limit}", es: "{percentile} de {limit}" };
+static HELD: Text = Text { en: "this test holds it", pt: "este teste o mantém", es: "esta prueba lo mantiene" };
+static HELD_HELP: Text = Text {
+    en: "let this test pass at {objective} too, or call it a stress test",
+    pt: "deixe este teste passar também com {objective}, ou chame-o de teste de estresse",
+    es: "dé también esta prueba por buena con {objective}, o llámela prueba de estrés",
+};
 static PROMISED: Text =
     Text { en: "promised here: {objective}", pt: "prometido aqui: {objective}", es: "prometido aquí: {objective}" };
 static HELP: Text = Text {
@@ -66,7 +85,10 @@ static HOLDS: Text = Text {
 };
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
-    for guard in promise::guards(canvas, Role::Criterion) {
+    weaker(canvas, out);
+    let guards = promise::guards(canvas, Role::Criterion);
+    one_of_several(canvas, &guards, out);
+    for guard in guards {
         let (Some(criterion), Some(promised)) =
             (promise::fact(canvas, guard.limit), promise::fact(canvas, guard.objective))
         else {
@@ -94,6 +116,137 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             finding.severity(Severity::Warning).assuming(ASSUMED.plain());
         } else if promise::approximate(canvas, guard.limit, guard.objective) {
             finding.severity(Severity::Warning);
+        }
+    }
+}
+
+/// A test that passes although the objective is missed, beside one that holds it.
+fn one_of_several(canvas: &Canvas, guards: &[promise::Guard], out: &mut Outcomes) {
+    let holds =
+        |fact: usize| guards.iter().find(|g| g.objective.fact == fact && g.ratio <= promise::NEARLY && !g.assumed);
+    for limit in canvas.targets.iter().filter(|t| t.role == Role::Criterion && !t.eased).take(MOST) {
+        let promised = promise::loosest(&promise::objectives(canvas, limit, limit.metric));
+        let Some((promised, guard)) = promised.and_then(|p| Some((p, holds(p.fact)?))) else { continue };
+        let Some((criterion, other)) = promise::fact(canvas, limit).zip(promise::fact(canvas, guard.limit)) else {
+            continue;
+        };
+        let Some(ratio) = limit.tolerance_over(promised).filter(|r| *r > promise::NEARLY) else { continue };
+        // Two limits of one test are of two steps of it.
+        if criterion.entry == other.entry || limit.metric == Metric::Latency && limit.statistic.is_none() {
+            continue;
+        }
+        let objective = promise::figure(canvas, promised);
+        let message = LOOSER
+            .with("criterion", promise::figure(canvas, limit))
+            .with("times", promise::times(canvas, ratio))
+            .with("objective", objective.as_str());
+        out.find(criterion.span, message)
+            .severity(Severity::Advice)
+            .label(other.span, HELD.plain())
+            .figures(objective.as_str(), promise::figure(canvas, limit))
+            .help(HELD_HELP.with("objective", objective));
+    }
+}
+
+/// A plan has not so many criteria.
+const MOST: usize = 60;
+
+/// A limit on the mean or the median where the objective is on a higher percentile, and no other criterion is.
+fn weaker(canvas: &Canvas, out: &mut Outcomes) {
+    let latencies = |role| canvas.targets.iter().filter(move |t| t.role == role && t.metric == Metric::Latency);
+    let limits: Vec<&Target> = latencies(Role::Criterion).filter(|t| !t.eased).take(MOST).collect();
+    let statistics: HashSet<Option<Statistic>> = latencies(Role::Objective).map(|o| o.statistic).collect();
+    let mut guarding: HashMap<(usize, Option<Statistic>), Vec<&Target>> = HashMap::new();
+    for &limit in &limits {
+        for &statistic in &statistics {
+            let same = Target { statistic, ..limit.clone() };
+            for promised in promise::objectives(canvas, &same, Metric::Latency) {
+                guarding.entry((promised.fact, statistic)).or_default().push(limit);
+            }
+        }
+    }
+    for objective in latencies(Role::Objective) {
+        let Some(Statistic::Percentile(promised)) = objective.statistic else { continue };
+        let Some(criteria) = guarding.get(&(objective.fact, objective.statistic)) else { continue };
+        let is_weaker = |t: &&Target| match t.statistic {
+            Some(Statistic::Mean) => true,
+            Some(Statistic::Percentile(own)) => own < promised,
+            _ => false,
+        };
+        // What is slower than the slowest request that the objective allows would be needed to tell anything else.
+        let looser = |t: &Target| t.tolerance_over(objective).is_some_and(|ratio| ratio >= Decimal::ONE);
+        let higher =
+            |t: &&&Target| matches!(t.statistic, Some(Statistic::Percentile(own)) if own > promised) && looser(t);
+        let weak: Vec<&&Target> = criteria.iter().filter(|t| is_weaker(t)).collect();
+        if weak.is_empty() || weak.len() + criteria.iter().filter(higher).count() < criteria.len() {
+            continue;
+        }
+        if !weak.iter().all(|t| looser(t)) {
+            continue;
+        }
+        let Some((criterion, promise)) = promise::fact(canvas, weak[0]).zip(promise::fact(canvas, objective)) else {
+            continue;
+        };
+        let wanted =
+            PERCENTILE.with("percentile", percentile(promised)).with("limit", promise::figure(canvas, objective));
+        let limit = promise::figure(canvas, weak[0]);
+        let own = match weak[0].statistic {
+            Some(Statistic::Percentile(own)) => PERCENTILE.with("percentile", percentile(own)).with("limit", limit),
+            _ => MEAN.with("limit", limit),
+        };
+        out.find(criterion.span, WEAKER.with("criterion", own).with("objective", wanted.clone()))
+            .severity(Severity::Warning)
+            .label(promise.span, PROMISED.with("objective", wanted.clone()))
+            .help(WEAKER_HELP.with("objective", wanted));
+    }
+}
+
+/// `p95`, `p99.9`.
+fn percentile(tenths: u16) -> String {
+    let (whole, tenth) = (tenths / 10, tenths % 10);
+    if tenth == 0 { format!("p{whole}") } else { format!("p{whole}.{tenth}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::prelude::*;
+
+    fn says(criteria: &str) -> Vec<String> {
+        findings(
+            &super::RULE,
+            &format!(
+                "# Canvas\n## Objective\n- p95 < 300 ms\n## Load test\n- k6, 300 req/s for 30 min\n- Criteria: {criteria}\n"
+            ),
+        )
+    }
+
+    #[test]
+    fn a_limit_on_the_mean_does_not_hold_a_percentile() {
+        assert_eq!(says("mean latency < 300 ms").len(), 1);
+        assert_eq!(says("p50 < 400 ms, p99 < 2 s").len(), 1);
+    }
+
+    #[test]
+    fn a_test_that_is_looser_than_the_one_beside_it_is_worth_a_remark() {
+        let table = |peak: &str| {
+            format!(
+                "p95 < 300 ms\n\n| Test | Load | Criterion |\n|---|---|---|\n| {peak} |\n| Soak | 90 req/s | p95 < 300 ms |\n"
+            )
+        };
+        assert!(says(&table("Peak | 300 req/s | p95 < 2 s"))[0].starts_with("advice «< 2 s»"));
+        assert!(says(&table("Stress | 900 req/s | p95 < 2 s")).is_empty());
+        assert!(says(&table("Peak | 300 req/s | p95 < 300 ms")).is_empty());
+    }
+
+    #[test]
+    fn a_limit_on_the_mean_beside_one_on_the_percentile_or_far_below_it_is_left_alone() {
+        for criteria in [
+            "mean latency < 300 ms, p95 < 300 ms",
+            "mean latency < 80 ms",
+            "p99 < 300 ms",
+            "p50 < 350 ms, p99 < 250 ms",
+        ] {
+            assert_eq!(says(criteria), Vec::<String>::new(), "{criteria}");
         }
     }
 }

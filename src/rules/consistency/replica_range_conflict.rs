@@ -66,7 +66,20 @@ static HOLDS: Text = Text {
     es: "{component}: {one} coincide con {other}",
 };
 
+static BEYOND: Text = Text {
+    en: "{wanted} replicas are wanted here, there are to be {most} at most",
+    pt: "aqui se contam {wanted} réplicas, mas o máximo previsto é {most}",
+    es: "aquí se cuentan {wanted} réplicas, pero el máximo previsto es {most}",
+};
+static MOST: Text = Text { en: "the most there may be", pt: "o máximo previsto", es: "el máximo previsto" };
+static BEYOND_HELP: Text = Text {
+    en: "raise the maximum to {wanted}, or plan with {most} here",
+    pt: "aumente o máximo para {wanted}, ou conte aqui com {most}",
+    es: "suba el máximo a {wanted}, o cuente aquí con {most}",
+};
+
 fn check(canvas: &Canvas, out: &mut Outcomes) {
+    beyond(canvas, out);
     for (at, first) in canvas.replicas.iter().enumerate() {
         let same = |r: &&ReplicaRange| r.key == first.key && r.machines == first.machines;
         let before = canvas.replicas[..at].iter().any(|r| same(&r));
@@ -137,6 +150,49 @@ fn differ(one: &ReplicaRange, other: &ReplicaRange) -> bool {
     unequal(one.least, other.least) || unequal(one.most, other.most)
 }
 
+/// Words before a number of replicas that somebody is going to run.
+const RUN: &[&str] = &[
+    "para", "to", "a", "fixar", "fijar", "hold", "keep", "manter", "mantener", "prescale", "scale", "escalar", "set",
+    "subir", "start", "iniciar",
+];
+
+/// A strategy or a mitigation that counts on more replicas than the infrastructure has of anything.
+fn beyond(canvas: &Canvas, out: &mut Outcomes) {
+    let ranges = canvas.replicas.iter().filter(|r| r.most.is_some() && !r.machines);
+    let Some(widest) = ranges.max_by_key(|r| r.most) else { return };
+    let Some(most) = widest.most else { return };
+    let counted = |f: &Fact| matches!(&f.quantity.unit, Unit::Count(Entity::Replica | Entity::Pod | Entity::Instance));
+    // Of something else there may be more; and what has no number at the top has no most.
+    let others = canvas.facts_in(SectionKind::Infrastructure).filter(|f| counted(f) && !f.is_remark());
+    if others.into_iter().any(|f| f.quantity.bounds().high.is_none_or(|high| high > most)) {
+        return;
+    }
+    let acts = |f: &&Fact| f.sections.contains(SectionKind::Strategies) || f.sections.contains(SectionKind::Risks);
+    for fact in canvas.facts.iter().filter(acts) {
+        let named = || fact.before.iter().any(|w| ["replica", "pod", "instanc"].iter().any(|stem| w.starts_with(stem)));
+        let grows = fact.quantity.relation == Relation::FromTo;
+        let run = grows
+            || fact.quantity.relation == Relation::Equal
+                && fact.before.first().is_some_and(|w| RUN.contains(&w.as_str()));
+        let is_count = counted(fact) && run || grows && fact.quantity.unit == Unit::Bare && named();
+        let plain = fact.quantity.per.is_none() && fact.quantity.each.is_none() && !fact.quantity.increment;
+        let Some(wanted) = fact.quantity.bounds().ordered().high.filter(|_| is_count && plain && !fact.is_remark())
+        else {
+            continue;
+        };
+        let places = widest.facts.iter().filter_map(|&at| canvas.facts.get(at)).map(|f| f.span);
+        let Some(place) = places.reduce(|a, b| a.to(b)) else { continue };
+        if wanted <= most {
+            continue;
+        }
+        let (wanted, most) = (wanted.normalize().to_string(), most.normalize().to_string());
+        out.find(fact.span, BEYOND.with("wanted", wanted.as_str()).with("most", most.as_str()))
+            .label(place, MOST.plain())
+            .figures(most.as_str(), wanted.as_str())
+            .help(BEYOND_HELP.with("wanted", wanted.as_str()).with("most", most.as_str()));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -153,6 +209,26 @@ mod tests {
         assert!(findings(&RULE, yaml).is_empty());
         let text = "# Plan\n## Infrastructure\n- api: 3-10 replicas\n- api: 2-4 nodes\n- web: 3-9 replicas\n";
         assert!(findings(&RULE, text).is_empty(), "{:?}", findings(&RULE, text));
+    }
+
+    #[test]
+    fn a_strategy_or_a_mitigation_does_not_run_more_than_the_most() {
+        let canvas = |action: &str| {
+            format!(
+                "# Plano\n## Infraestrutura\n- **API:** de 3 a 6 réplicas\n## Estratégias\n- **Horizontal:** {action}\n"
+            )
+        };
+        for action in ["réplicas da API de 3 para 9", "escalar para 8 réplicas antes das promoções"] {
+            assert_eq!(findings(&RULE, &canvas(action)).len(), 1, "{action}");
+        }
+        for action in [
+            "réplicas da API de 3 para 6",
+            "soma 8 réplicas por passo",
+            "se um dia passar de 20 réplicas, trocar de região",
+            "workers de 2 para 12",
+        ] {
+            assert_eq!(findings(&RULE, &canvas(action)), Vec::<String>::new(), "{action}");
+        }
     }
 
     #[test]

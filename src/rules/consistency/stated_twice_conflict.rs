@@ -51,6 +51,11 @@ static COST: Text = Text {
     pt: "o custo de tudo é {one} aqui e {other} em outro lugar",
     es: "el costo de todo es {one} aquí y {other} en otra parte",
 };
+static HEADING: Text = Text {
+    en: "the heading says {one}, the total under it {other}",
+    pt: "o título diz {one}, o total abaixo dele {other}",
+    es: "el título dice {one}, el total debajo {other}",
+};
 static VOLUME: Text = Text {
     en: "the planned volume is {one} here and {other} elsewhere",
     pt: "o volume planejado é {one} aqui e {other} em outro lugar",
@@ -86,6 +91,20 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             let finding = report(here, &canvas.facts[total.fact], &COST, out);
             if total.when != mention.when {
                 finding.severity(Severity::Warning).assuming(PLANNED.plain());
+            }
+        }
+    }
+    for headline in &canvas.headlines {
+        let (heading, total) = (&canvas.facts[headline.heading], &canvas.facts[headline.total]);
+        if heading.quantity.per != total.quantity.per || !heading.same_currency(total) {
+            continue;
+        }
+        if !far(heading, total) {
+            compare(heading, total, out);
+        } else {
+            let finding = report(heading, total, &HEADING, out);
+            if heading.quantity.approximate || total.quantity.approximate {
+                finding.severity(Severity::Warning);
             }
         }
     }
@@ -162,6 +181,34 @@ mod tests {
     fn a_summary_that_the_table_contradicts_is_found() {
         assert_eq!(summary("At 5,000 users we expect to pay about $600/month.").len(), 1);
         assert!(summary("At 5,000 users we expect to pay about $950/month.").is_empty());
+    }
+
+    #[test]
+    fn a_heading_with_another_amount_than_the_total_under_it_is_found() {
+        let text = |heading: &str| {
+            format!(
+                "# Plan\n## Costs\n### {heading}\n| Item | Cost |\n|---|---|\n| Gateway | $65/month |\n| Endpoints | $51/month |\n| Subtotal | $116/month |\n"
+            )
+        };
+        let said = findings(&RULE, &text("Network: **$52.50/month** (45% reduction)"));
+        assert_eq!(said, ["error «$52.50/month» the heading says $52.50/month, the total under it $116/month"]);
+        for heading in [
+            "Network: $116/month",
+            "Network (budget of $200/month)",
+            "Network: from $180 to $116/month",
+            "Network, budget $90/month",
+            "Network, $0.30 per user per month",
+            "Network: $1,392/year",
+            "Network: $100-120/month",
+        ] {
+            assert_eq!(findings(&RULE, &text(heading)), Vec::<String>::new(), "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_conclusion_names_the_cost_of_a_size_too() {
+        let said = summary("**Conclusion:** the cost reaches $300/month at 5,000 users.");
+        assert_eq!(said.len(), 1, "{said:?}");
     }
 
     #[test]

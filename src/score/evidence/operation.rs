@@ -139,7 +139,13 @@ fn column(canvas: &Canvas, stems: &[&str]) -> Evidence {
 
 /// Who answers for a risk.
 pub(in crate::score) fn risk_owner(canvas: &Canvas) -> Evidence {
-    column(canvas, &["owner", "respons", "dono", "dona", "duen", "encargad"])
+    let named = column(canvas, &["owner", "respons", "dono", "dona", "duen", "encargad"]);
+    if named.level > Level::Absent {
+        return named;
+    }
+    // "Probability: low | Impact: high | Owner: X" names three things in a line.
+    let in_line = canvas.risks.iter().filter(|r| r.rating.owner && r.rating.probability && r.rating.impact);
+    Evidence::words(&[(Level::Verified, in_line.map(|risk| risk.title.span).collect())])
 }
 
 /// What triggers a mitigation.

@@ -7,9 +7,10 @@ use crate::syntax::{Block, Document, Entry, Node, Value, markdown};
 /// The key that declares the form.
 const DECLARATION: &str = "canvas";
 
-/// The key whose entries hold Markdown, and the key of the Markdown in each.
+/// The key whose entries hold Markdown, and the keys of the Markdown in each and of where it belongs.
 const NOTES: &str = "notes";
 const TEXT: &str = "text";
+const SECTION: &str = "section";
 
 /// Reads the notes of a document that declares itself, and puts them behind everything else.
 pub(super) fn settle(text: &str, document: &mut Document) {
@@ -24,6 +25,8 @@ pub(super) fn settle(text: &str, document: &mut Document) {
         let Value::List(nodes) = &mut entry.node.value else { continue };
         for node in nodes {
             let Value::Map(fields) = &mut node.value else { continue };
+            // Where it belongs is a word of the format; the Markdown has a heading of its own.
+            fields.retain(|field| field.key.plain != SECTION);
             fields.retain(|field| {
                 let read = Prose::of(text, field)
                     .filter(|p| prose.first().is_none_or(|first| first.indentation == p.indentation));

@@ -1,127 +1,52 @@
-//! The canonical YAML canvas (`canvas: 1`) as types: what its schema says, and which keys it knows.
+//! The types from which the schema of the canonical canvas is made.
 //!
-//! Nothing is read into these types. A canvas is read as any other YAML is, so that a mistake costs a finding and no more.
+//! What is said of a field is what editors show when it is pointed at, and its examples are what they offer for it.
 
+#![allow(dead_code)]
+
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
-use schemars::JsonSchema;
-use serde_json::Value as Json;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use crate::source::Spanned;
-use crate::syntax::{Block, Document, Node, Value};
-
-/// Where editors find the schema.
-pub const SCHEMA_URL: &str = "schemas/canvas.schema.json";
-
-/// The JSON Schema of the canonical canvas.
-pub fn schema() -> String {
-    format!("{:#}\n", *SCHEMA)
-}
-
-/// A key that the canonical canvas does not have.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnknownKey {
-    /// The key, as written.
-    pub key: Spanned<String>,
-    /// The key that it is probably meant to be.
-    pub suggestion: Option<String>,
-    /// The keys there are in its place.
-    pub known: Vec<String>,
-}
-
-/// The keys of a document that declares itself canonical which are not among those of its schema.
-pub fn unknown_keys(document: &Document) -> Vec<UnknownKey> {
-    let mut unknown = Vec::new();
-    for block in &document.blocks {
-        match block {
-            Block::Yaml(node) if document.declared => compare(node, &SCHEMA, &mut unknown),
-            // A canvas may be shown in a document, too.
-            Block::Fence(fence) => {
-                fence.yaml.iter().filter(|node| declares(node)).for_each(|node| compare(node, &SCHEMA, &mut unknown));
-            }
-            _ => {}
-        }
-    }
-    unknown
-}
-
-/// The keys of a section (`objective`), or of a canvas when it is empty, as the schema has them.
-pub fn keys_of(section: &str) -> Vec<&'static str> {
-    let place = if section.is_empty() { Some(&*SCHEMA) } else { SCHEMA.pointer(&format!("/properties/{section}")) };
-    let properties = place.and_then(|place| shape(place, "object")).and_then(|s| s["properties"].as_object());
-    properties.into_iter().flatten().map(|(key, _)| key.as_str()).collect()
-}
-
-static SCHEMA: LazyLock<Json> = LazyLock::new(|| {
-    let settings = schemars::generate::SchemaSettings::draft2020_12().with(|s| s.inline_subschemas = true);
-    Json::from(settings.into_generator().into_root_schema_for::<Canvas>())
-});
-
-fn compare(node: &Node, schema: &Json, unknown: &mut Vec<UnknownKey>) {
-    match &node.value {
-        Value::Map(entries) => {
-            let Some(shape) = shape(schema, "object") else { return };
-            let rest = &shape["additionalProperties"];
-            for entry in entries {
-                let key = entry.key.plain.trim();
-                match shape["properties"].get(key) {
-                    Some(schema) => compare(&entry.node, schema, unknown),
-                    None if rest == &Json::Bool(false) => unknown.push(stray(&entry.key, shape)),
-                    None => compare(&entry.node, rest, unknown),
-                }
-            }
-        }
-        Value::List(nodes) => {
-            let Some(shape) = shape(schema, "array") else { return };
-            nodes.iter().for_each(|node| compare(node, &shape["items"], unknown));
-        }
-        Value::Scalar { .. } | Value::Alias(_) | Value::Missing => {}
-    }
-}
-
-fn declares(node: &Node) -> bool {
-    let Value::Map(entries) = &node.value else { return false };
-    entries.iter().any(|entry| {
-        entry.key.plain == "canvas" && matches!(&entry.node.value, Value::Scalar { text, .. } if text.plain == "1")
-    })
-}
-
-fn stray(key: &crate::syntax::Inline, shape: &Json) -> UnknownKey {
-    const LIKE_ENOUGH: f64 = 0.8;
-    let known: Vec<String> = shape["properties"].as_object().into_iter().flatten().map(|(k, _)| k.clone()).collect();
-    let written = key.plain.trim().to_lowercase().replace([' ', '-'], "_");
-    let likeness = |known: &&String| strsim::jaro_winkler(known, &written);
-    let nearest = known.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
-    let suggestion = nearest.filter(|known| likeness(known) >= LIKE_ENOUGH).cloned();
-    UnknownKey { key: Spanned::new(key.plain.trim().to_owned(), key.span), suggestion, known }
-}
-
-/// The part of a schema that speaks of values of a type, where there are alternatives.
-fn shape<'s>(schema: &'s Json, of: &str) -> Option<&'s Json> {
-    let is_of = |schema: &Json| match &schema["type"] {
-        Json::String(one) => one == of,
-        Json::Array(several) => several.iter().any(|one| one == of),
-        _ => false,
-    };
-    if is_of(schema) {
-        return Some(schema);
-    }
-    schema["anyOf"].as_array().into_iter().flatten().find(|alternative| is_of(alternative))
-}
-
-/// A number with its unit, as people write it.
+/// A number with its unit, or a few words, as people write them.
 struct Quantity;
 
 impl JsonSchema for Quantity {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
+    fn schema_name() -> Cow<'static, str> {
         "Quantity".into()
     }
 
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({
-            "type": ["string", "number", "boolean", "null"],
-            "examples": ["1.000/dia", "10,000 orders/day", "p95 < 800 ms", "R$ 2.000/mês", "99.9%", 4],
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["string", "number", "boolean", "null"] })
+    }
+}
+
+/// The version of the format.
+struct Version;
+
+impl JsonSchema for Version {
+    fn schema_name() -> Cow<'static, str> {
+        "Version".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "const": 1 })
+    }
+}
+
+/// How likely or how bad: in the language of the canvas, and in its way of writing.
+struct Degree;
+
+impl JsonSchema for Degree {
+    fn schema_name() -> Cow<'static, str> {
+        "Degree".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": ["string", "number"],
+            "examples": ["low", "medium", "high", "baixa", "média", "alta", "baja", "media"],
         })
     }
 }
@@ -129,35 +54,32 @@ impl JsonSchema for Quantity {
 /// Quantities or words by name.
 type Named = BTreeMap<String, Quantity>;
 
-/// The version of the format.
-struct Version;
+// What these say would hide what the field says that has them: they have remarks, and no documentation.
 
-impl JsonSchema for Version {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Version".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "const": 1 })
-    }
-}
-
-/// Something that is described in a line, or with fields of its own.
+// In a line, or with fields of its own.
 #[derive(JsonSchema)]
 #[schemars(untagged)]
-#[allow(dead_code)]
 enum Either<T> {
-    /// In a line.
     Line(Quantity),
-    /// With fields.
     Fields(T),
+}
+
+/// A line, or lines of which each may have a name.
+type Nested = Either<Vec<Either<Named>>>;
+
+// In a line, in several, or by name.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum Words {
+    Line(Quantity),
+    Lines(Vec<Either<BTreeMap<String, Nested>>>),
+    Named(BTreeMap<String, Either<Named>>),
 }
 
 /// A scalability canvas. Quantities are written as people write them, in the language of the canvas.
 #[derive(JsonSchema)]
-#[schemars(title = "Scalability canvas", deny_unknown_fields)]
-#[allow(dead_code)]
-struct Canvas {
+#[schemars(deny_unknown_fields)]
+pub(in crate::canonical) struct Canvas {
     /// The version of this format.
     canvas: Version,
     /// What the canvas is about.
@@ -176,7 +98,7 @@ struct Canvas {
     objective: Option<Objective>,
     /// Who uses it, how much today and how much then, on average and at the peak.
     volumes: Option<Volumes>,
-    /// Every component with its size, its replicas and what one replica can take.
+    /// Every component with its size, its replicas and what one replica can take: in a line, or with fields.
     infrastructure: Option<BTreeMap<String, Either<Component>>>,
     /// Each with its component, the bottleneck it relieves and its trigger.
     strategies: Option<Vec<Either<Strategy>>>,
@@ -194,9 +116,9 @@ struct Canvas {
 
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
-#[allow(dead_code)]
 struct Objective {
     /// The objective in words.
+    #[schemars(example = &"Sell 10,000 orders a day instead of 2,000 and survive on-sale mornings")]
     summary: Option<String>,
     /// Factor and volume, from what to what.
     #[schemars(example = &"10x, from 1,000 to 10,000 orders/day")]
@@ -208,11 +130,13 @@ struct Objective {
     #[schemars(example = &"2027-12-31")]
     horizon: Option<Quantity>,
     /// The highest share of requests that may fail.
+    #[schemars(example = &"< 0.1%")]
     error_rate: Option<Quantity>,
     /// Percentile and limit.
     #[schemars(example = &"p95 < 800 ms")]
     latency: Option<Quantity>,
     /// The median.
+    #[schemars(example = &"< 120 ms")]
     latency_p50: Option<Quantity>,
     /// Of 95% of requests.
     #[schemars(example = &"< 300 ms")]
@@ -232,37 +156,44 @@ struct Objective {
     /// What it may cost in a month.
     #[schemars(example = &"3500 EUR")]
     monthly_budget: Option<Quantity>,
+    /// Further goals, each in a line.
+    #[schemars(example = &["A sale is confirmed in 2 s"])]
+    goals: Option<Words>,
 }
 
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
-#[allow(dead_code)]
 struct Volumes {
     /// Today: users, volume per day, peak.
     #[schemars(example = &"1.000 pedidos/dia")]
-    current: Option<Either<Named>>,
+    current: Option<Words>,
     /// At the horizon.
     #[schemars(example = &"10.000 pedidos/dia")]
-    scaled: Option<Either<Named>>,
+    scaled: Option<Words>,
     /// How many times the mean, and when.
     #[schemars(example = &"8x")]
     peak_factor: Option<Quantity>,
+    /// Each with its values by scenario: today's, those of the phases, the last.
+    metrics: Option<Words>,
 }
 
 /// A part of the infrastructure; further fields are allowed.
 #[derive(JsonSchema)]
-#[allow(dead_code)]
 struct Component {
     /// How many there are.
+    #[schemars(example = &3)]
     replicas: Option<Quantity>,
     /// The fewest the autoscaler keeps.
+    #[schemars(example = &2)]
     min_replicas: Option<Quantity>,
     /// The most it starts.
+    #[schemars(example = &8)]
     max_replicas: Option<Quantity>,
     /// What one replica can take.
     #[schemars(example = &"45 requests/s")]
     capacity_per_replica: Option<Quantity>,
     /// Processors of each.
+    #[schemars(example = &2)]
     cpu: Option<Quantity>,
     /// Memory of each.
     #[schemars(example = &"4GB")]
@@ -271,6 +202,7 @@ struct Component {
     #[schemars(example = &"100GB")]
     disk: Option<Quantity>,
     /// Connections it accepts.
+    #[schemars(example = &300)]
     max_connections: Option<Quantity>,
     /// What a service of others allows.
     #[schemars(example = &"50 messages/s")]
@@ -279,14 +211,18 @@ struct Component {
 
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
-#[allow(dead_code)]
 struct Strategy {
     /// What sort: horizontal, vertical, cache, queue, ...
-    #[schemars(example = &"horizontal")]
+    #[schemars(example = &"horizontal", example = &"cache", example = &"queue")]
     kind: Option<String>,
+    /// What is done, in words.
+    #[schemars(example = &"More replicas of the API")]
+    summary: Option<String>,
     /// What is scaled.
+    #[schemars(example = &"api")]
     component: Option<String>,
     /// What it relieves.
+    #[schemars(example = &"CPU of the API")]
     bottleneck: Option<String>,
     /// From when on.
     #[schemars(example = &"CPU above 60% for 2 minutes")]
@@ -295,10 +231,9 @@ struct Strategy {
 
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
-#[allow(dead_code)]
 struct Costs {
     /// Of all amounts.
-    #[schemars(example = &"USD")]
+    #[schemars(example = &"BRL", example = &"USD", example = &"EUR")]
     currency: Option<String>,
     /// Of all amounts.
     #[schemars(example = &"month")]
@@ -307,67 +242,53 @@ struct Costs {
     current: Option<Either<Named>>,
     /// Amounts at the horizon by component, with their total.
     scaled: Option<Either<Named>>,
-    /// The sum of today.
-    total: Option<Quantity>,
+    /// Each paid component with its amounts, today's and scaled, in a line; their total is the last of them.
+    items: Option<Words>,
     /// The total divided by the volume of the month.
-    unit_cost: Option<Quantity>,
+    #[schemars(example = &"US$ 0.012 per order")]
+    unit_cost: Option<Either<Named>>,
 }
 
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
-#[allow(dead_code)]
 struct Risk {
     /// What may happen.
+    #[schemars(example = &"The payment provider rejects calls at the peak")]
     risk: Option<String>,
     /// How likely it is.
     probability: Option<Degree>,
     /// How bad it would be.
     impact: Option<Degree>,
     /// Who looks after it.
+    #[schemars(example = &"Payments team")]
     owner: Option<String>,
     /// What is done about it.
+    #[schemars(example = &"A queue that sends at most 9 calls/s")]
     mitigation: Option<String>,
     /// When that is done.
+    #[schemars(example = &"more than 8 calls/s for 5 min")]
     trigger: Option<String>,
 }
 
-/// A degree, in the language of the canvas.
-#[derive(JsonSchema)]
-#[schemars(rename_all = "lowercase")]
-#[allow(dead_code)]
-enum Degree {
-    Low,
-    Medium,
-    High,
-    Baixa,
-    Baixo,
-    Média,
-    Médio,
-    Alta,
-    Alto,
-    Baja,
-    Bajo,
-    Media,
-    Medio,
-}
-
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
-#[allow(dead_code)]
 struct Monitoring {
     /// What measures and shows.
+    #[schemars(example = &["Prometheus", "Grafana"])]
     tools: Option<Either<Vec<String>>>,
     /// What is shown.
     dashboards: Option<Either<Vec<String>>>,
-    /// When somebody is told.
+    /// When somebody is told: in a line, or with fields.
     alerts: Option<Vec<Either<Alert>>>,
+    /// What is watched and when somebody is told of it, in a line for each signal.
+    signals: Option<Words>,
 }
 
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
-#[allow(dead_code)]
 struct Alert {
     /// Which of the signals: latency, traffic, errors, saturation, cost.
+    #[schemars(example = &"latency", example = &"traffic", example = &"errors", example = &"saturation")]
     signal: Option<String>,
     /// What is measured.
     #[schemars(example = &"latency p95")]
@@ -378,14 +299,16 @@ struct Alert {
     /// For how long.
     #[schemars(example = &"10 min")]
     window: Option<Quantity>,
-    /// What happens then.
-    #[schemars(example = &"page")]
+    /// How urgent it is.
+    #[schemars(example = &"warning", example = &"page")]
     severity: Option<String>,
+    /// What is done then.
+    #[schemars(example = &"the team on call adds replicas")]
+    action: Option<String>,
 }
 
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
-#[allow(dead_code)]
 struct LoadTest {
     /// What generates the load.
     #[schemars(example = &"k6")]
@@ -400,20 +323,26 @@ struct LoadTest {
     #[schemars(example = &"10 min")]
     ramp: Option<Quantity>,
     /// How long it stays.
+    #[schemars(example = &"40 min")]
     plateau: Option<Quantity>,
     /// How long it takes in all.
+    #[schemars(example = &"50 min")]
     duration: Option<Quantity>,
     /// When it is passed: the limits of the objective.
-    criteria: Option<Either<Named>>,
+    #[schemars(example = &"p95 < 400 ms and error rate < 0.1%")]
+    criteria: Option<Words>,
     /// A load for hours.
-    soak: Option<Either<Named>>,
+    #[schemars(example = &"6 h at 120 req/s")]
+    soak: Option<Words>,
     /// What is taken down meanwhile.
-    failure: Option<Either<Named>>,
+    #[schemars(example = &"one replica of the API at 200 req/s; errors below 0.1% again within 2 min")]
+    failure: Option<Words>,
+    /// Each test, where there are several.
+    tests: Option<Words>,
 }
 
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
-#[allow(dead_code)]
 struct Note {
     /// The section it belongs to.
     section: NoteSection,
@@ -423,7 +352,6 @@ struct Note {
 
 #[derive(JsonSchema)]
 #[schemars(rename_all = "snake_case")]
-#[allow(dead_code)]
 enum NoteSection {
     Objective,
     Volumes,

@@ -1,0 +1,17 @@
+//! Conversions there and back: a canvas is read as it was before.
+#![no_main]
+
+use canvas::convert::{same_reading, to_markdown, to_yaml};
+use canvas::rules::Settings;
+use canvas::source::Source;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let settings = Settings::default();
+    let markdown = Source::new("canvas.md", bytes);
+    let yaml = Source::new("canvas.yaml", to_yaml(&markdown, &settings).as_bytes());
+    let back = Source::new("canvas.md", to_markdown(&yaml, &settings).as_bytes());
+    let (here, there) = (canvas::check(&markdown, &settings), canvas::check(&back, &settings));
+    // What is no canvas has no sections to keep.
+    assert!(!here.canvas.recognised || !there.canvas.recognised || same_reading(&here, &there), "read otherwise");
+});

@@ -1,0 +1,94 @@
+//! Many phrases looked for at once, by how they begin.
+
+/// Phrases of folded words, each with what it means. A `*` behind a word stands for any ending: "cach*".
+pub struct Phrases<T> {
+    /// Where those that begin alike start in `entries`, by [`start`].
+    starts: Vec<u16>,
+    entries: Vec<(&'static str, T)>,
+}
+
+/// What two letters can begin with.
+const STARTS: usize = 1 << 10;
+
+/// The first two letters of a word, as a number below [`STARTS`].
+fn start(word: &str) -> usize {
+    let mut bytes = word.bytes().map(|b| usize::from(b & 31));
+    bytes.next().unwrap_or(0) << 5 | bytes.next().unwrap_or(0)
+}
+
+impl<T> Phrases<T> {
+    /// Phrases that each begin with at least two letters, or with a word of one.
+    pub fn new(phrases: impl IntoIterator<Item = (&'static str, T)>) -> Phrases<T> {
+        let mut entries: Vec<(&'static str, T)> = phrases.into_iter().collect();
+        let first = |phrase: &'static str| start(phrase.split(' ').next().unwrap_or(""));
+        entries.sort_by_key(|&(phrase, _)| first(phrase));
+        let mut starts = vec![0; STARTS + 1];
+        for (phrase, _) in &entries {
+            starts[first(phrase) + 1] += 1;
+        }
+        for at in 0..STARTS {
+            starts[at + 1] += starts[at];
+        }
+        Phrases { starts, entries }
+    }
+
+    /// The phrases that `words` has at `at`: each with what it means and how many words it is, in the order in which
+    /// they were given.
+    pub fn at<'a, W: AsRef<str>>(
+        &'a self,
+        words: &'a [W],
+        at: usize,
+    ) -> impl Iterator<Item = (&'static str, &'a T, usize)> {
+        let alike = words.get(at).map_or(0..0, |word| {
+            let start = start(word.as_ref());
+            usize::from(self.starts[start])..usize::from(self.starts[start + 1])
+        });
+        let here = &words[at.min(words.len())..];
+        self.entries[alike].iter().filter_map(move |(phrase, meaning)| Some((*phrase, meaning, fits(phrase, here)?)))
+    }
+}
+
+/// How many words from the first on are `phrase`, if they are.
+fn fits<W: AsRef<str>>(phrase: &str, words: &[W]) -> Option<usize> {
+    let mut words = words.iter();
+    let mut length = 0;
+    for part in phrase.split(' ') {
+        let word = words.next()?.as_ref();
+        let fits = match part.strip_suffix('*') {
+            Some(stem) => word.starts_with(stem),
+            None => word == part,
+        };
+        if !fits {
+            return None;
+        }
+        length += 1;
+    }
+    Some(length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(words: &[&str], at: usize) -> Vec<(&'static str, u8, usize)> {
+        let phrases = Phrases::new([("cach*", 1), ("a definir", 2), ("carga", 3), ("carga de pico", 4), ("e", 5)]);
+        phrases.at(words, at).map(|(phrase, meaning, length)| (phrase, *meaning, length)).collect()
+    }
+
+    #[test]
+    fn a_phrase_is_found_where_it_begins() {
+        let words = ["carga", "de", "pico", "e", "caches"];
+        assert_eq!(found(&words, 0), [("carga", 3, 1), ("carga de pico", 4, 3)]);
+        assert_eq!(found(&words, 3), [("e", 5, 1)]);
+        assert_eq!(found(&words, 4), [("cach*", 1, 1)]);
+    }
+
+    #[test]
+    fn half_a_phrase_and_words_that_only_begin_alike_are_not_found() {
+        assert_eq!(found(&["a"], 0), []);
+        assert_eq!(found(&["cargas", "ca", "ção", ""], 0), []);
+        for at in 1..9 {
+            assert_eq!(found(&["cargas", "ca", "ção", ""], at), []);
+        }
+    }
+}
