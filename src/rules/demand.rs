@@ -71,7 +71,16 @@ pub(crate) fn shown(fact: &Fact) -> String {
         Relation::Less | Relation::AtMost | Relation::FromTo => bounds.high,
         Relation::Equal | Relation::Range => None,
     };
-    end.map_or_else(|| fact.written.clone(), |end| fact.notation.print(end, None))
+    // `support_5k_concurrent_users` is read as words.
+    end.map_or_else(|| fact.written.clone(), |end| fact.notation.print(end, None)).replace('_', " ")
+}
+
+/// The most that a fact states, without the words that bound it: `1,000` for "100 to 1,000".
+pub(in crate::rules) fn most(fact: &Fact) -> String {
+    match (fact.quantity.relation, fact.quantity.bounds().high) {
+        (Relation::Range, Some(high)) => fact.notation.print(high, None).replace('_', " "),
+        _ => shown(fact),
+    }
 }
 
 /// The same, with what it counts where only a label says so: `1,500 (Peak requests/s)`.

@@ -138,13 +138,6 @@ fn is_size(fact: &Fact) -> bool {
     fact.quantity.per.is_none() && fact.quantity.each.is_none() && !fact.quantity.increment && !total
 }
 
-/// Every number of replicas that is given for a component, each end of a range.
-pub(in crate::rules) fn sizes(canvas: &Canvas, component: &Component) -> Vec<Decimal> {
-    let replicas = facts(canvas, &component.replicas).into_iter().filter(|f| f.part != Part::Comment);
-    let ends = replicas.filter(|f| is_size(f)).map(|f| f.quantity.bounds());
-    ends.flat_map(|b| [b.low, b.high]).flatten().collect()
-}
-
 /// Beginnings of the names of parts that answer what comes from outside.
 const FRONT: &[&str] = &[
     "api",

@@ -115,6 +115,28 @@ fn of_very_many_places_the_rest_are_named_by_their_lines() {
     assert!(text.contains("  também: linhas 8, 9, 10, 16, 17, 18, 19, 20, 21, 22, 23, 24, …\n"), "{text}");
 }
 
+/// Errors before warnings before advice; of one severity in the order of the text.
+#[test]
+fn what_matters_most_comes_first() {
+    let run = one(samples::SHOP, |source| {
+        let severities = [Severity::Advice, Severity::Warning, Severity::Error];
+        let of = |words| severities.map(|severity| samples::finding(source, words, severity));
+        let mut findings: Vec<Finding> = ["Loja", "Total", "Servidores"].into_iter().flat_map(of).collect();
+        findings.sort_by_key(|f| f.span.start);
+        findings
+    });
+    let view = View { language: Some(Language::En), ..View::default() };
+    let text = rendered(&run, &view);
+    let heads: Vec<&str> = text.lines().filter_map(|line| line.split_once('[').map(|(word, _)| word)).collect();
+    let shown: Vec<&str> = heads.into_iter().filter(|w| matches!(*w, "error" | "warning" | "advice")).collect();
+    let thrice = |word| [word; 3];
+    assert_eq!(shown, [thrice("error"), thrice("warning"), thrice("advice")].concat(), "{text}");
+    let errors = text.split("warning[").next().unwrap();
+    let lines: Vec<usize> =
+        errors.lines().filter_map(|line| line.split_once("loja.md:")?.1.split(':').next()?.parse().ok()).collect();
+    assert!(lines.len() == 3 && lines.is_sorted(), "{lines:?}\n{text}");
+}
+
 #[test]
 fn much_advice_is_folded_but_errors_never_are() {
     let run = one(samples::SHOP, |source| {

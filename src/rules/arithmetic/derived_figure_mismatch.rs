@@ -44,11 +44,6 @@ static WRONG: Text = Text {
     pt: "{one} e {two} dão {computed} aqui, não {stated}",
     es: "{one} y {two} dan {computed} aquí, no {stated}",
 };
-static MORE: Text = Text {
-    en: "{product} = {computed}, not {stated}",
-    pt: "{product} = {computed}, não {stated}",
-    es: "{product} = {computed}, no {stated}",
-};
 static FROM: Text = Text { en: "computed from this", pt: "calculado a partir disto", es: "calculado a partir de esto" };
 static ROWS: Text = Text {
     en: "{count} other rows of the column are right",
@@ -106,45 +101,6 @@ enum Way {
 const WAYS: [Way; 5] = [Way::Growth, Way::Ratio, Way::Share, Way::Difference, Way::Product];
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
-    check_tables(canvas, out);
-    check_capacity(canvas, out);
-}
-
-/// A capacity of all replicas beside that of one: no more than the most of them serve.
-fn check_capacity(canvas: &Canvas, out: &mut Outcomes) {
-    for fleet in fleet::fleets(canvas) {
-        let Some(total) = fleet::total(canvas, fleet.component) else { continue };
-        let known =
-            out.findings.iter().any(|f| f.span == total.span) || out.passes.iter().any(|p| p.span == total.span);
-        let alike = demand::entity(total) == demand::entity(fleet.each);
-        let Some(stated) = total.quantity.in_period(Period::Second).and_then(|i| i.ordered().high) else { continue };
-        let products: Vec<Decimal> = fleet::sizes(canvas, fleet.component)
-            .into_iter()
-            .filter_map(|size| size.checked_mul(fleet.per_second))
-            .collect();
-        let Some(most) = products.iter().max().copied() else { continue };
-        let near = |product: &Decimal| (stated - product).abs().checked_mul(Decimal::TEN).is_some_and(|d| d <= stated);
-        if known || !alike || stated <= most && !products.iter().any(near) {
-            continue;
-        }
-        let own = fleet.own(fleet.most).unwrap_or(most);
-        let computed = fleet.unit().print(own, None);
-        let each = format!("{} × {}", fleet.most.normalize(), demand::shown(fleet.each));
-        if products.iter().any(near) {
-            let message = HOLDS.with("one", demand::shown(fleet.replicas)).with("two", demand::shown(fleet.each));
-            out.pass(total.span, [fleet.replicas.span, fleet.each.span], message.with("stated", demand::shown(total)));
-            continue;
-        }
-        let message = MORE.with("product", each).with("computed", computed.as_str());
-        out.find(total.span, message.with("stated", demand::shown(total)))
-            .label(fleet.replicas.span, FROM.plain())
-            .label(fleet.each.span, FROM.plain())
-            .figures(computed.as_str(), demand::shown(total))
-            .help(HELP.with("computed", computed.as_str()));
-    }
-}
-
-fn check_tables(canvas: &Canvas, out: &mut Outcomes) {
     for table in &canvas.tables {
         for column in 0..table.header.len().min(WIDEST) {
             if let Some((_, lines)) = best(canvas, table, column) {
@@ -306,14 +262,5 @@ mod tests {
         assert_eq!(findings(&super::RULE, table), ["900 msg/s: 100 msg/s and 8 give 800 msg/s here, not 900 msg/s"]);
         let once = table.replace("| 4 | 50", "| 1 | 200").replace("| 3 | 20", "| 1 | 60");
         assert!(findings(&super::RULE, &once).is_empty());
-    }
-
-    #[test]
-    fn the_capacity_of_all_is_at_most_that_of_the_most_replicas() {
-        let says = |line: &str| findings(&super::RULE, &format!("## Infrastructure\n\n- API: {line}\n"));
-        assert_eq!(says("4 to 12 replicas of 40 req/s each, 720 req/s in total").len(), 1);
-        assert!(says("4 to 12 replicas of 40 req/s each, 480 req/s in total").is_empty());
-        // Less than the product leaves room.
-        assert!(says("12 replicas of 40 req/s each, planned for a total of 400 req/s").is_empty());
     }
 }

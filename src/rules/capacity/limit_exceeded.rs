@@ -107,7 +107,10 @@ fn is_use(fact: &Fact, limit: &Fact) -> bool {
         let raised = demand::says(
             fact,
             8,
-            &["pedi", "solicit", "aument", "rais", "increas", "ampli", "sub", "ate", "cap", "burst", "rajada"],
+            &[
+                "pedir", "pedim", "solicit", "aument", "rais", "increas", "ampli", "sub", "ate", "cap", "burst",
+                "rajada",
+            ],
         );
         let peak = fact.quantity.statistic == Some(Statistic::Peak);
         return alike(demand::entity(fact), demand::entity(limit))

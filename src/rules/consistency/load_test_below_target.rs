@@ -107,7 +107,7 @@ fn users(canvas: &Canvas, out: &mut Outcomes) {
 
 fn say(out: &mut Outcomes, tested: &Fact, most: Decimal, expected: &Fact, least: Decimal) {
     let (Some(share), Some(enough)) = (most.checked_div(least), least.checked_mul(NEARLY)) else { return };
-    let (planned, reached) = (demand::shown(expected), demand::shown(tested));
+    let (planned, reached) = (demand::shown(expected), demand::most(tested));
     if most >= enough {
         out.pass(tested.span, [expected.span], HOLDS.with("tested", reached).with("expected", planned));
         return;

@@ -65,8 +65,15 @@ static HOLDS: Text = Text {
     es: "la fase {phase} es {one} dondequiera que se defina",
 };
 
+static ALSO: Text = Text {
+    en: "phase {phase} too is {one} here and {other} elsewhere",
+    pt: "também a fase {phase} é {one} aqui e {other} em outro lugar",
+    es: "también la fase {phase} es {one} aquí y {other} en otra parte",
+};
+
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     let of = |size: &PhaseSize| &canvas.facts[size.fact];
+    let mut lists: Vec<(usize, (usize, usize))> = Vec::new();
     for (at, first) in canvas.phases.iter().enumerate() {
         let same = |s: &&PhaseSize| s.phase == first.phase && s.subject == first.subject;
         if canvas.phases[..at].iter().any(|s| same(&s)) {
@@ -78,15 +85,24 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         let Some(last) = others.last() else { continue };
         let (one, phase) = (of(first), first.phase.to_string());
         let mut differing = others.iter().filter(|s| differ(one, of(s)));
-        let Some(other) = differing.next() else {
+        let Some(differs) = differing.next() else {
             let message = HOLDS.with("phase", phase).with("one", one.written.as_str());
             out.pass(of(last).span, [one.span], message);
             continue;
         };
-        let other = of(other);
-        let message =
-            WRONG.with("phase", phase).with("one", other.written.as_str()).with("other", one.written.as_str());
-        let finding = out.find(other.span, message);
+        let other = of(differs);
+        let says = |text: &'static Text| {
+            text.with("phase", phase.as_str()).with("one", other.written.as_str()).with("other", one.written.as_str())
+        };
+        // Two lists of phases that differ are one thing to mend.
+        if let Some((finding, _)) = lists.iter().find(|(_, parts)| *parts == (first.part, differs.part)) {
+            if let Some(finding) = out.findings.get_mut(*finding) {
+                finding.label(other.span, says(&ALSO)).label(one.span, OTHER.with("other", one.written.as_str()));
+            }
+            continue;
+        }
+        lists.push((out.findings.len(), (first.part, differs.part)));
+        let finding = out.find(other.span, says(&WRONG));
         finding
             .label(one.span, OTHER.with("other", one.written.as_str()))
             .figures(one.written.as_str(), other.written.as_str())
@@ -137,5 +153,12 @@ mod tests {
     fn two_numbers_of_one_list_are_two_things() {
         let text = "# Plan\n## Volumes\n- Phase 1: 500 users in the north, 9,000 users in the south\n";
         assert!(findings(&RULE, text).is_empty(), "{:?}", findings(&RULE, text));
+    }
+
+    #[test]
+    fn two_lists_that_differ_throughout_are_one_finding() {
+        let yaml = "roadmap:\n  phase_1: # 1K-10K users\n    database: small\n  phase_2: # 10K-90K users\n    database: large\nplan:\n  \
+                    phase_1:\n    target_users: \"500-5,000\"\n  phase_2:\n    target_users: \"5,000-50,000\"\n";
+        assert_eq!(findings(&RULE, yaml).len(), 1, "{:?}", findings(&RULE, yaml));
     }
 }
