@@ -187,7 +187,9 @@ impl Each<'_> {
 
     /// "360 req/s in total".
     fn hold_total(&self, total: &Fact, fleet: &fleet::Fleet, out: &mut Outcomes) {
-        let named = total.quantity.statistic == Some(Statistic::Total) || leads(&total.before) || closes(&total.behind);
+        // A label says it of all that stands behind it; in a sentence nothing else may be said with it.
+        let labelled = total.quantity.statistic == Some(Statistic::Total) && total.origins.statistic.is_some();
+        let named = labelled || leads(&total.before) || closes(&total.behind);
         if !named || total.is_remark() || !self.is_like(total) || demand::is_current(self.canvas, total) {
             return;
         }
