@@ -27,6 +27,7 @@ mod testing;
 
 mod arithmetic {
     pub(in crate::rules) mod burn_rate_mismatch;
+    pub(in crate::rules) mod compound_growth_mismatch;
     pub(in crate::rules) mod cost_sum_mismatch;
     pub(in crate::rules) mod cost_superlinear;
     pub(in crate::rules) mod derived_figure_mismatch;
@@ -285,6 +286,7 @@ pub static RULES: &[&Rule] = &[
     &arithmetic::sum_mismatch::RULE,
     &arithmetic::equation_mismatch::RULE,
     &arithmetic::percent_change_mismatch::RULE,
+    &arithmetic::compound_growth_mismatch::RULE,
     &arithmetic::range_inverted::RULE,
     &capacity::volume_ratio_implausible::RULE,
     &capacity::capacity_below_demand::RULE,

@@ -86,13 +86,16 @@ fn grown(canvas: &Canvas, out: &mut Outcomes) {
     }
 }
 
+/// What is counted, per which time, and the word behind it.
+type Noun<'c> = (&'c Unit, Option<Period>, Option<&'c String>);
+
 /// "Today: 10 endpoints", and among the goals "50+ endpoints (10x)": outside of the volumes the same noun stands once
 /// for now.
 fn aimed(canvas: &Canvas, out: &mut Outcomes) {
     let is_now = |f: &Fact| demand::is_current(canvas, f);
     let counted = |f: &Fact| matches!(f.quantity.unit, Unit::Count(_)) && !f.is_remark() && f.quantity.each.is_none();
     let whole = |f: &Fact| f.quantity.bounds().value().is_some_and(|v| v > Decimal::ZERO) && !f.quantity.ambiguous;
-    let mut now: HashMap<(&Unit, Option<Period>, Option<&String>), Vec<&Fact>> = HashMap::new();
+    let mut now: HashMap<Noun, Vec<&Fact>> = HashMap::new();
     for fact in canvas.facts.iter().filter(|f| is_now(f) && counted(f)) {
         now.entry((&fact.quantity.unit, fact.quantity.per, fact.behind.first())).or_default().push(fact);
     }
