@@ -44,13 +44,6 @@ fn hygiene(name: &str, text: &str) -> Vec<&'static str> {
 }
 
 #[test]
-fn a_large_table_is_read_as_far_as_the_bound_and_says_so() {
-    let rows: String = (0..25_000).map(|i| format!("| row {i} | R$ {},00 | {} req/s |\n", i % 900, i % 77)).collect();
-    let text = format!("# Capacity plan\n\n| a | b | c |\n|---|---|---|\n{rows}");
-    assert_eq!(hygiene("a.md", &text), ["hygiene/document-cut-short"]);
-}
-
-#[test]
 fn a_line_of_a_megabyte_is_read_as_far_as_the_bound_and_says_so() {
     let text = "R$ 1.200 por mês e 300 req/s, 3 x 4 = 12; ".repeat(24_000);
     assert_eq!(hygiene("a.md", &text), ["hygiene/document-cut-short"]);
@@ -132,7 +125,7 @@ fn a_table_of_a_hundred_thousand_rows_is_read_as_far_as_the_bound() {
 #[test]
 fn a_table_of_five_thousand_columns_is_read_as_far_as_the_bound() {
     let row = |cell: &str| format!("|{}\n", format!(" {cell} |").repeat(5_000));
-    let text = among_costs(&[row("Item"), row("---"), row("R$ 1"), row("2 req/s")].concat());
+    let text = among_costs(&[row("Item"), row("---"), row("R$ 1")].concat());
     assert_eq!(hygiene("a.md", &text), ["hygiene/document-cut-short"]);
 }
 
