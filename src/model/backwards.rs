@@ -65,10 +65,11 @@ fn least_above_most(outline: &Outline, index: usize) -> Option<Backwards> {
     let value = |entry: &Entry| {
         let mut own = entry.measures.iter().filter(|m| m.part == Part::Text);
         let only = own.next().filter(|m| own.next().is_none() && !m.quantity.ambiguous)?;
-        Some((only.quantity.base()?.value()?, only.span, entry.text.plain.trim().to_owned()))
+        let unit = only.quantity.unit.clone();
+        Some(((only.quantity.base()?.value()?, unit), only.span, entry.text.plain.trim().to_owned()))
     };
-    let ((low, span, from), (high, end, to)) = value(first).zip(value(second))?;
-    (low > high).then(|| Backwards {
+    let (((low, of), span, from), ((high, unit), end, to)) = value(first).zip(value(second))?;
+    (low > high && of.same_kind(&unit)).then(|| Backwards {
         label: fact::label(outline, index),
         written: format!("{least}: {from}, {most}: {to}"),
         upwards: format!("{least}: {to}, {most}: {from}"),

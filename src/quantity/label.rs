@@ -356,6 +356,28 @@ impl Label<'_> {
         t.word(i) == "min" && (joined && t.word(next).starts_with("max") || t.word(sign).starts_with("max"))
     }
 
+    /// Whether "min" is short for the least there may be, as in `replicas_min`, not for minutes.
+    fn is_least(&self, i: usize) -> bool {
+        /// How the names of times begin.
+        const TIMES: &[&str] = &[
+            "tempo", "tiempo", "time", "dura", "rto", "rpo", "mtt", "interv", "janela", "window", "ventana", "ramp",
+            "warm", "aquec", "calent", "soak", "sust", "hold", "cooldown", "espera", "wait", "pausa", "pause", "delay",
+            "atras", "retra", "demora", "lag", "ttl", "failover", "recover", "recup", "restor", "restaur", "boot",
+            "startup", "inici", "deploy", "rollback", "downtime", "indisp", "outage", "period", "freq", "expir",
+            "drain", "stabil", "estab",
+        ];
+        let is_min = self.t.word(i) == "min";
+        let timed = (0..i).any(|j| TIMES.iter().any(|stem| self.t.word(j).starts_with(stem)));
+        is_min && !timed && (self.is_key && !self.in_brackets(i) || self.counts_machines(i))
+    }
+
+    /// Whether what stands before `i` is something that runs, of which there are so many.
+    fn counts_machines(&self, i: usize) -> bool {
+        let runs =
+            |entity| matches!(entity, Entity::Instance | Entity::Replica | Entity::Pod | Entity::Node | Entity::Worker);
+        (0..i).any(|j| lexicon::entity(&lexicon::singular(self.t.word(j))).is_some_and(runs))
+    }
+
     fn measured(&self, per: &mut Option<Period>) -> Option<Unit> {
         let last = self.words().last();
         for i in self.words() {
@@ -384,7 +406,8 @@ impl Label<'_> {
                 // "Replicas (min-max)": the two ends of a range.
                 Some(Measure::Time(_)) if self.is_end_of_range(i) => {}
                 Some(Measure::Time(unit))
-                    if self.in_brackets(i) || self.is_key && last == Some(i) && self.t.len() > 1 && i > 0 =>
+                    if (self.in_brackets(i) || self.is_key && last == Some(i) && self.t.len() > 1 && i > 0)
+                        && !self.is_least(i) =>
                 {
                     // "req/min" is handled as a period; "requests (min)" would be one too.
                     return Some(Unit::Duration(unit));
@@ -528,6 +551,16 @@ mod tests {
     fn the_ends_of_a_range_are_no_minutes() {
         for name in ["Réplicas (mín-máx)", "Replicas (min/max)"] {
             assert_eq!((label(name).unit, label(name).statistic), (Some(Unit::Count(Entity::Replica)), None), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_least_of_what_is_counted_is_no_minute() {
+        for name in ["replicas_min", "memory_min", "API pods (min–max)", "Réplicas (min)", "escalaMin"] {
+            assert_eq!(label(name).unit.filter(|unit| matches!(unit, Unit::Duration(_))), None, "{name}");
+        }
+        for name in ["rto_min", "duracion_media_min", "Duração (min)", "rampUpMin", "Chamadas (min)"] {
+            assert_eq!(label(name).unit, Some(Unit::Duration(TimeUnit::Minute)), "{name}");
         }
     }
 

@@ -71,6 +71,13 @@ mod tests {
     }
 
     #[test]
+    fn the_least_and_the_most_replicas_are_no_minutes() {
+        let yaml = "yaml:infraestrutura:\n  api:\n    replicas_min: 6\n    replicas_max: 40\n    memory_min: 2\n    memory_max: 4\n";
+        assert_eq!(findings(&super::RULE, yaml), Vec::<String>::new());
+        assert_eq!(findings(&super::RULE, &yaml.replace("max: 40", "max: 4")).len(), 1);
+    }
+
+    #[test]
     fn a_least_above_its_most_is_inverted() {
         let yaml = "```yaml\ninfrastructure:\n  min_replicas: 6\n  max_replicas: 3\n```\n";
         assert_eq!(findings(&super::RULE, yaml).len(), 1, "{:?}", findings(&super::RULE, yaml));
