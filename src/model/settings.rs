@@ -57,8 +57,9 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<Setting> 
             break;
         }
         let entry = &outline.entries[fact.entry];
-        let only = entry.measures.iter().filter(|m| m.part == Part::Text).count() == 1;
-        if entry.kind != Kind::Key || fact.part != Part::Text || !only {
+        // Two say as much as all of them: a line may hold thousands.
+        let only = || entry.measures.iter().filter(|m| m.part == Part::Text).take(2).count() == 1;
+        if entry.kind != Kind::Key || fact.part != Part::Text || !only() {
             continue;
         }
         settings.extend(setting(outline, fact, at));

@@ -8,13 +8,9 @@ pub(in crate::quantity) fn is_address(t: &Tokens, start: usize, end: usize) -> b
         return t.word(start) == "www";
     }
     let is_url = (start..end).any(|i| t.is(i, ':') && t.is(i + 1, '/') && t.is(i + 2, '/')) || t.word(start) == "www";
-    let is_mail = (start..end).any(|i| {
-        t.is(i, '@')
-            && i > start
-            && t.is_word(i + 1)
-            && !t.is_gap(i - 1)
-            && (i..end).any(|j| t.is(j, '.') && t.is_word(j + 1))
-    });
+    let last_dot = (start..end).rev().find(|&i| t.is(i, '.') && t.is_word(i + 1));
+    let is_mail =
+        last_dot.is_some_and(|dot| (start + 1..dot).any(|i| t.is(i, '@') && t.is_word(i + 1) && !t.is_gap(i - 1)));
     let is_ip = (start..end).any(|i| {
         let mut parts = t.raw(i).split('.');
         t.is_number(i)
