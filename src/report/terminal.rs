@@ -11,7 +11,7 @@ use miette::{
 use crate::finding::{Allowed, Finding, Severity};
 use crate::report::layout::{Ink, Style, clean};
 use crate::report::snippet::Snippet;
-use crate::report::{Counts, Report, Run, score, severity, summary};
+use crate::report::{Counts, Report, Run, score, severity, statistics, summary};
 use crate::source::Source;
 use crate::words::{Language, Message, Text};
 
@@ -32,6 +32,8 @@ pub struct View {
     pub passes: bool,
     /// How the score comes about.
     pub calculation: bool,
+    /// How often each rule speaks, rather than what it says.
+    pub statistics: bool,
 }
 
 /// So many of the changes that would gain points are shown with a canvas.
@@ -48,6 +50,10 @@ const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 /// # Errors
 /// Those of `out`.
 pub fn render(run: &Run, view: &View, out: &mut dyn Write) -> io::Result<()> {
+    if view.statistics {
+        let language = run.language(view.language, view.common_language);
+        return statistics::render(run, &view.style, language, out);
+    }
     for (i, (source, report)) in run.canvases.iter().enumerate() {
         // An empty document has no language.
         let is_empty = source.text().trim().is_empty();
