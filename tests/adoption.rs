@@ -212,6 +212,9 @@ fn a_baseline_knows_findings_wherever_they_move_and_new_ones_count() {
 
     write(&folder, &name(5), &PLAN.replace("$50", "$30"));
     check(&[]).code(0).stderr(contains("knows: 11, fixed: 1; take those out with --prune-baseline"));
+    // Of a rule that is switched off nothing is fixed.
+    let switched_off = ["--allow", "arithmetic/cost-sum-mismatch", "--prune-baseline"];
+    check(&switched_off).code(0).stderr(contains("findings that the baseline knows: 0\n"));
     std::fs::remove_file(folder.path().join(name(7))).expect("it is removed");
     check(&["--prune-baseline"]).code(0).stderr(contains("knows: 10, fixed and taken out: 1"));
     let known = std::fs::read_to_string(folder.path().join("plans/known.json")).expect("the baseline");

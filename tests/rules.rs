@@ -2,7 +2,7 @@
 
 use canvas::rules::{FAMILIES, RULES, Rule, Settings};
 use canvas::source::Source;
-use canvas::words::{Language, Text};
+use canvas::words::Language;
 
 /// What a rule says about a text when it runs alone, each finding as the words it points at and its message.
 fn alone(rule: &'static Rule, text: &str) -> Vec<String> {

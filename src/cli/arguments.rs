@@ -150,6 +150,9 @@ pub struct Check {
     /// Show how the score comes about: every item with its level and why, the cap, and what would gain how much
     #[arg(long)]
     pub explain_score: bool,
+    /// Count findings by rule rather than showing them
+    #[arg(long, conflicts_with_all = ["quiet", "verbose", "show_passes", "explain_score"])]
+    pub statistics: bool,
 }
 
 /// Where settings come from.

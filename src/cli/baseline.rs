@@ -9,6 +9,7 @@ use crate::cli::error::{Failure, reason};
 use crate::cli::{files, output};
 use crate::report::fingerprint::{self, Key};
 use crate::report::{Report, Run};
+use crate::rules::Settings;
 use crate::source::Source;
 use crate::words::Text;
 
@@ -75,8 +76,9 @@ impl Baseline {
         Ok(baseline)
     }
 
-    /// Sets the findings of a canvas apart that are known.
-    pub fn apply(&mut self, path: &Path, source: &Source, report: &mut Report) {
+    /// Sets the findings of a canvas apart that are known. Of a rule that is switched off nobody knows whether they are
+    /// fixed: they stay.
+    pub fn apply(&mut self, path: &Path, source: &Source, report: &mut Report, settings: &Settings) {
         let name = self.name_of(path);
         let mut left = self.known.remove(&name).unwrap_or_default();
         let mut kept: BTreeMap<Key, usize> = BTreeMap::new();
@@ -93,19 +95,23 @@ impl Baseline {
             }
         }
         report.outcomes.findings = open;
+        for (key, count) in left.iter_mut().filter(|(key, _)| settings.is_off(&key.rule)) {
+            *kept.entry(key.clone()).or_default() += std::mem::take(count);
+        }
+        kept.retain(|_, count| *count > 0);
         self.fixed += left.values().sum::<usize>();
         self.kept.insert(name, kept);
     }
 
     /// Takes in every finding of a run, and sets them apart.
-    pub fn take_in(&mut self, path: &Path, source: &Source, report: &mut Report) {
+    pub fn take_in(&mut self, path: &Path, source: &Source, report: &mut Report, settings: &Settings) {
         let mut all: BTreeMap<Key, usize> = BTreeMap::new();
         for finding in &report.outcomes.findings {
             *all.entry(fingerprint::key(source, report, finding)).or_default() += 1;
         }
         let name = self.name_of(path);
         self.known.insert(name, all);
-        self.apply(path, source, report);
+        self.apply(path, source, report, settings);
     }
 
     /// How many known findings are gone.

@@ -37,7 +37,7 @@ pub fn run(
     for ((source, report), (in_force, place)) in run.canvases.iter_mut().zip(in_force.iter().zip(&places)) {
         if let Some(baseline) = &mut baseline {
             let set_apart = if options.write_baseline { Baseline::take_in } else { Baseline::apply };
-            set_apart(baseline, place, source, report);
+            set_apart(baseline, place, source, report, &in_force.settings);
         }
         report.since = revision.as_ref().map(|revision| revision.compare(place, &in_force.settings, source, report));
         fine &= passes(report, options, options.min_score.or(in_force.min_score));
@@ -115,6 +115,7 @@ fn view(options: &Check, to_file: bool, color: Color, language: Option<Language>
         verbose: options.verbose,
         passes: options.show_passes,
         calculation: options.explain_score,
+        statistics: options.statistics,
     }
 }
 

@@ -16,7 +16,10 @@ pub fn style(color: Color) -> Style {
     let colored = anstream::AutoStream::choice(&out) != anstream::ColorChoice::Never;
     let terminal = out.is_terminal();
     // Wider lines are hard to read, narrower ones leave no room for the figures.
-    let width = if terminal { terminal_size::terminal_size_of(&out).map_or(80, |(w, _)| usize::from(w.0)) } else { 80 };
+    let wished = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let shown =
+        terminal.then(|| terminal_size::terminal_size_of(&out)).flatten().map(|(width, _)| usize::from(width.0));
+    let width = wished.or(shown).unwrap_or(80);
     Style { color: colored, unicode: locale::is_unicode(), links: colored && terminal, width: width.clamp(60, 100) }
 }
 

@@ -157,8 +157,12 @@ fn best(words: &[String]) -> Option<(SectionKind, Confidence)> {
     let mut best: Option<(Fit, SectionKind)> = None;
     for at in 0..words.len() {
         for (_, &(kind, level), length) in PHRASES.at(words, at) {
+            // "Scaling strategies by component": a whole name, and how its content is laid out.
+            let laid_out = |i: usize| {
+                at == 0 && length >= 2 && i >= length && words.get(length).is_some_and(|w| w == "por" || w == "by")
+            };
             let only_fillers = words.iter().enumerate().all(|(i, w)| {
-                (at..at + length).contains(&i) || sections::FILLERS.contains(&w.as_str()) || is_number(w)
+                (at..at + length).contains(&i) || laid_out(i) || sections::FILLERS.contains(&w.as_str()) || is_number(w)
             });
             let confidence = match (level, only_fillers) {
                 (3, true) => Confidence::Certain,
@@ -254,6 +258,10 @@ mod tests {
     fn confidence_falls_with_the_words_around_the_name() {
         assert_eq!(named("Custos")[0].1, Confidence::Certain);
         assert_eq!(named("Custos de nuvem por região")[0].1, Confidence::Likely);
+        assert_eq!(
+            named("Estratégias de escalabilidade por componente")[0],
+            (SectionKind::Strategies, Confidence::Certain)
+        );
         assert_eq!(named("Alertas de plantão")[0].1, Confidence::Possible);
         assert_eq!(named("Sobre nós"), []);
     }

@@ -30,6 +30,8 @@ pub mod figures;
 
 pub mod score;
 
+pub mod statistics;
+
 pub mod summary;
 
 pub mod terminal;

@@ -11,7 +11,7 @@ use miette::{
 use crate::finding::{Allowed, Finding, Severity};
 use crate::report::layout::{Ink, Style, clean};
 use crate::report::snippet::Snippet;
-use crate::report::{Counts, Report, Run, score, severity, summary};
+use crate::report::{Counts, Report, Run, score, severity, statistics, summary};
 use crate::source::Source;
 use crate::words::{Language, Message, Text};
 
@@ -32,6 +32,8 @@ pub struct View {
     pub passes: bool,
     /// How the score comes about.
     pub calculation: bool,
+    /// How often each rule speaks, rather than what it says.
+    pub statistics: bool,
 }
 
 /// So many of the changes that would gain points are shown with a canvas.
@@ -48,6 +50,10 @@ const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 /// # Errors
 /// Those of `out`.
 pub fn render(run: &Run, view: &View, out: &mut dyn Write) -> io::Result<()> {
+    if view.statistics {
+        let language = run.language(view.language, view.common_language);
+        return statistics::render(run, &view.style, language, out);
+    }
     for (i, (source, report)) in run.canvases.iter().enumerate() {
         // An empty document has no language.
         let is_empty = source.text().trim().is_empty();
@@ -275,8 +281,13 @@ fn verdict(source: &Source, report: &Report, style: &Style, language: Language, 
         (0, _) => (style.glyph("⚠ ", "! "), Ink::Severity(Severity::Warning)),
         _ => (style.glyph("× ", "x "), Ink::Severity(Severity::Error)),
     };
-    let mut said =
-        vec![if counts.total() == 0 { CLEAN.in_language(language).to_owned() } else { tally(counts, language) }];
+    // Of a document that is no canvas, that is the first thing to say; that nothing is wrong with it says nothing.
+    let mut said = match (report.canvas.recognised, counts.total()) {
+        (true, 0) => vec![CLEAN.in_language(language).to_owned()],
+        (true, _) => vec![tally(counts, language)],
+        (false, 0) => vec![UNLIKELY.in_language(language).to_owned()],
+        (false, _) => vec![UNLIKELY.in_language(language).to_owned(), tally(counts, language)],
+    };
     if !report.outcomes.allowed.is_empty() {
         said.push(counted(report.outcomes.allowed.len(), &ALLOWED_ONE, &ALLOWED).in_language(language));
     }
@@ -286,15 +297,12 @@ fn verdict(source: &Source, report: &Report, style: &Style, language: Language, 
             let remarks: Vec<String> = std::iter::once(report.score.grade.to_owned()).chain(cap).collect();
             let score = SCORE.with("points", points.to_string()).with("remarks", remarks.join("; "));
             said.push(score.in_language(language));
-            if report.score.coverage < 100 {
+            if report.canvas.recognised && report.score.coverage < 100 {
                 said.push(COVERAGE.with("percent", report.score.coverage.to_string()).in_language(language));
             }
         }
         None if report.canvas.unfilled => said.push(UNFILLED.in_language(language).to_owned()),
         None => said.push(NO_SCORE.in_language(language).to_owned()),
-    }
-    if !report.canvas.recognised {
-        said.push(UNLIKELY.in_language(language).to_owned());
     }
     let separator = style.glyph(" · ", "; ");
     let text = format!("{}: {}", source.name(), said.join(separator));

@@ -346,6 +346,11 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Whether a rule is switched off, by its code.
+    pub fn is_off(&self, code: &str) -> bool {
+        RULES.iter().find(|rule| rule.code == code).is_some_and(|rule| self.severity(rule) == Some(None))
+    }
+
     /// What is set for a rule: nothing, a severity, or that it is switched off (`Some(None)`).
     fn severity(&self, rule: &Rule) -> Option<Option<Severity>> {
         self.severities.iter().rev().find(|(name, _)| rule.is_called(name)).map(|(_, severity)| *severity)

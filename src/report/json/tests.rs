@@ -126,3 +126,27 @@ fn conforms(root: &Value, schema: &Value, value: &Value, place: &str) {
         }
     }
 }
+
+#[test]
+fn the_score_is_given_item_by_item_with_what_each_would_gain() {
+    let text =
+        "# Canvas\n## Objective\n- p95 < 300 ms\n## Volumes\n- Today: 100 orders/day\n## Costs\n- Total: $10/month\n";
+    let source = Source::new("shop.md", text.as_bytes());
+    let checked = crate::check(&source, &crate::rules::Settings::default());
+    let run = Run { canvases: vec![(source, checked)], skipped: Vec::new() };
+    let report = rendered(&run, Some(Language::En));
+    let calculation = &report["canvases"][0]["calculation"];
+    let items = calculation["items"].as_array().unwrap();
+    assert_eq!(items.len(), 39);
+    let item = |code: &str| items.iter().find(|item| item["item"] == code).unwrap().clone();
+    let (horizon, latency) = (item("horizon"), item("latency"));
+    assert_eq!(
+        (&horizon["level"], &horizon["earned"], &horizon["line"]),
+        (&json!("absent"), &json!(0.0), &json!(null))
+    );
+    assert_eq!((&latency["section"], &latency["line"]), (&json!("objective"), &json!(3)));
+    let change = calculation["gains"].as_array().unwrap().iter().find(|gain| gain["item"] == "horizon").unwrap();
+    assert_eq!((&change["gain"], &change["effort"]), (&horizon["gain"], &json!(1)));
+    let sum: f64 = items.iter().map(|item| item["earned"].as_f64().unwrap()).sum();
+    assert!((sum - calculation["earned"].as_f64().unwrap()).abs() < 1e-9);
+}

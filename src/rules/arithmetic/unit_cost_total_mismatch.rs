@@ -250,6 +250,8 @@ mod tests {
         let found = findings(&super::RULE, text);
         assert_eq!(found, ["$0.12: 135,000 at $0.12 cost $16,200, not $1,620"]);
         assert_eq!(passes(&super::RULE, &text.replace("0.12 |", "0.012 |")).len(), 2);
+        let divided = format!("{text}\n- Cost per order, scaled: $1,620 / 135,000 = $0.012\n");
+        assert!(findings(&super::RULE, &divided.replace("0.12 |", "0.012 |")).is_empty(), "what is divided is a total");
         let two = text.replace("| API |", "| Refunds per order | $0.40 | $0.40 |\n| API |");
         assert!(findings(&super::RULE, &two.replace("0.12 |", "0.012 |")).is_empty());
     }

@@ -140,6 +140,9 @@ mod tests {
         let table = "| Item | Today | Scaled |\n|---|---|---|\n| API | $300/month | $900/month |\n| Total | $300/month | $900/month |";
         assert_eq!(plan("Stay under $700 per month", table).len(), 1, "{:?}", plan("Stay under $700 per month", table));
         assert!(plan("Stay under $950 per month", table).is_empty());
+        for ceiling in ["Cost of up to $700/month", "Cost: no more than $700/month", "At most $700/month in all"] {
+            assert_eq!(plan(&format!("{ceiling} in the scaled scenario"), table).len(), 1, "{ceiling}");
+        }
     }
 
     #[test]
