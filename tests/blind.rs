@@ -1,4 +1,4 @@
-//! Forty documents as busy people write them, half sound, half with planted defects: `tests/blind/README.txt`.
+//! Seventy-two documents as busy people write them, half sound, half with planted defects: `tests/blind/README.txt`.
 //!
 //! They are the judge of the rules, because no rule was written for them.
 #![allow(clippy::print_stdout)]

@@ -60,35 +60,63 @@ fn summaries_are_one_clause_without_a_full_stop() {
     }
 }
 
-/// The texts of the rules are read from their files, so that none is forgotten.
+/// Texts are read from the files that they stand in, so that none is forgotten, and whatever writes them: `Text { .. }`
+/// or a call with the three languages in a row.
 #[test]
 fn placeholders_agree_in_the_three_languages() {
     let mut texts = 0;
     for file in rust_files("src") {
         let code = std::fs::read_to_string(&file).expect("a source file");
-        for (at, _) in code.match_indices("Text {") {
-            let body = &code[at..];
-            let field = |name: &str| -> Option<String> {
-                let from = body.find(&format!("{name}: \""))? + name.len() + 3;
-                let mut end = from;
-                while let Some(step) = body[end..].find('"') {
-                    end += step;
-                    if !body[..end].ends_with('\\') {
-                        break;
-                    }
-                    end += 1;
-                }
-                Some(body[from..end].to_owned())
-            };
-            let (Some(en), Some(pt), Some(es)) = (field("en"), field("pt"), field("es")) else { continue };
+        for text in texts_of(&code) {
             texts += 1;
-            assert_eq!(placeholders(&en), placeholders(&pt), "{}: {en} / {pt}", file.display());
-            assert_eq!(placeholders(&en), placeholders(&es), "{}: {en} / {es}", file.display());
+            let [en, pt, es] = text.map(placeholders);
+            assert!(en == pt && en == es, "{}: {text:?}", file.display());
         }
     }
-    assert!(texts > 60, "only {texts} texts were found: the reader of this test is broken");
-    let odd = Text { en: "{a}", pt: "{b}", es: "{a}" };
-    assert_ne!(placeholders(odd.en), placeholders(odd.pt));
+    assert!(texts > 500, "only {texts} texts were found: the reader of this test is broken");
+    let odd = "Text { en: \"{a}\", pt: \"{b}\", es: \"{a}\" }; text(\"{n} more\", \"mais\", \"{n} más\")";
+    let [one, two] = texts_of(odd)[..] else { panic!("both texts of {odd}") };
+    assert_ne!(placeholders(one[0]), placeholders(one[1]));
+    assert_ne!(placeholders(two[0]), placeholders(two[1]));
+}
+
+/// The texts in three languages that stand in code.
+fn texts_of(code: &str) -> Vec<[&str; 3]> {
+    let mut found = Vec::new();
+    for (at, _) in code.match_indices("Text {") {
+        let body = &code[at..];
+        let field = |name: &str| string(body.get(body.find(&format!("{name}: \""))? + name.len() + 2..)?);
+        if let (Some((en, _)), Some((pt, _)), Some((es, _))) = (field("en"), field("pt"), field("es")) {
+            found.push([en, pt, es]);
+        }
+    }
+    for call in ["text(", "name("] {
+        for (at, _) in code.match_indices(call) {
+            let mut strings = Vec::new();
+            let mut rest = &code[at + call.len()..];
+            while let Some((text, behind)) = string(rest.trim_start_matches([',', ' ', '\n'])) {
+                strings.push(text);
+                rest = behind;
+            }
+            // A name begins with its code.
+            if let [.., en, pt, es] = strings[..] {
+                found.push([en, pt, es]);
+            }
+        }
+    }
+    found
+}
+
+/// The string that code begins with, and what stands behind it.
+fn string(code: &str) -> Option<(&str, &str)> {
+    let inside = code.strip_prefix('"')?;
+    let mut escaped = false;
+    let end = inside.find(|c: char| {
+        let closes = c == '"' && !escaped;
+        escaped = c == '\\' && !escaped;
+        closes
+    })?;
+    Some((&inside[..end], &inside[end + 1..]))
 }
 
 fn placeholders(text: &str) -> Vec<&str> {

@@ -64,12 +64,15 @@ enum Either<T> {
     Fields(T),
 }
 
+/// A line, or lines of which each may have a name.
+type Nested = Either<Vec<Either<Named>>>;
+
 // In a line, in several, or by name.
 #[derive(JsonSchema)]
 #[schemars(untagged)]
 enum Words {
     Line(Quantity),
-    Lines(Vec<Either<BTreeMap<String, Either<Vec<Either<Named>>>>>>),
+    Lines(Vec<Either<BTreeMap<String, Nested>>>),
     Named(BTreeMap<String, Either<Named>>),
 }
 

@@ -50,7 +50,13 @@ pub fn gather(
         let in_force = configurations.for_file(place)?;
         work.push(Job { path, document, in_force });
     }
-    let results = in_parallel(&work, jobs, |job| look(&job.document, &job.in_force.settings));
+    let results = in_parallel(&work, jobs, |job| {
+        let mut looked = look(&job.document, &job.in_force.settings);
+        if let Ok(Some((_, report))) = &mut looked {
+            report.canvas.lighten();
+        }
+        looked
+    });
 
     let mut canvases: Vec<&Path> = Vec::new();
     for (job, result) in work.iter().zip(results) {

@@ -224,12 +224,11 @@ impl Fields {
     fn by_row(&mut self, kind: SectionKind, grid: &Grid, reach: Reach) -> bool {
         let Some(rows) = grid.by_name().filter(|_| grid.header.len() == 2) else { return false };
         let mut tried = Fields { keys: self.keys.clone(), ..Fields::default() };
-        let said = rows.into_iter().map(|row| match row.value {
+        let mut said = rows.into_iter().map(|row| match row.value {
             Yaml::Line(text) => Said { label: Some(row.name), text, below: Vec::new(), lines: grid.lines.clone() },
             _ => Said { label: None, text: row.name, below: Vec::new(), lines: grid.lines.clone() },
         });
-        let all =
-            said.map(|said| !said.text.is_empty() && tried.named(kind, &said, reach)).fold(true, |all, one| all && one);
+        let all = said.all(|said| !said.text.is_empty() && tried.named(kind, &said, reach));
         if all {
             self.keys = tried.keys;
             self.header = grid.header.join(" | ");

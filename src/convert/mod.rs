@@ -102,8 +102,8 @@ impl Reading {
     }
 
     fn is_kept_by(&self, other: &Reading) -> bool {
-        let checked = |rule: &&str| other.passes.get(*rule).copied().unwrap_or(0);
-        self.model == other.model && self.passes.iter().all(|(rule, &count)| checked(&rule) >= count)
+        let checked = |rule: &str| other.passes.get(rule).copied().unwrap_or(0);
+        self.model == other.model && self.passes.iter().all(|(rule, &count)| checked(rule) >= count)
     }
 }
 

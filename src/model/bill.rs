@@ -187,8 +187,21 @@ pub(in crate::model) fn unit_costs(outline: &Outline, facts: &[Fact]) -> Vec<usi
         says(&cost, COST) && is_whole(fact, &cost, false)
     };
     let priced = |f: &Fact| matches!(f.quantity.unit, Unit::Money(_)) && f.quantity.each.is_some();
-    let fits = |f: &Fact| priced(f) && f.part == Part::Text && f.sections.contains(SectionKind::Costs) && is_one(f);
+    let fits = |f: &Fact| {
+        priced(f)
+            && !is_dividend(&outline.entries[f.entry], f)
+            && f.part == Part::Text
+            && f.sections.contains(SectionKind::Costs)
+            && is_one(f)
+    };
     (0..facts.len()).filter(|&at| fits(&facts[at])).collect()
+}
+
+/// "Cost per order: $4,400 / 720,000 = $0.006": the amount that is divided is the cost of all.
+fn is_dividend(entry: &Entry, fact: &Fact) -> bool {
+    let behind = entry.text.plain.get(fact.quantity.range.end..).unwrap_or("").trim_start();
+    let divisor = behind.strip_prefix(['/', '÷']).map(str::trim_start);
+    divisor.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Scenario]) -> (Vec<Bill>, Vec<Budget>) {
@@ -284,11 +297,14 @@ fn is_whole(fact: &Fact, said: &str, users: bool) -> bool {
 }
 
 /// Words of an objective about cost that name no part.
+const OBJECTIVE: &[&str] = &[
+    "stay", "under", "below", "keep", "manter", "mantener", "abaixo", "debajo", "within", "dentro", "most", "more",
+    "less", "than", "not", "nao", "mais", "menos", "mas",
+];
+
+/// Whether a word in the singular is one of them.
 fn is_objective(word: &str) -> bool {
-    matches!(
-        word,
-        "stay" | "under" | "below" | "keep" | "manter" | "mantener" | "abaixo" | "debajo" | "within" | "dentro"
-    )
+    OBJECTIVE.iter().any(|known| volumes::singular(known) == word)
 }
 
 /// How many users are named in the same clause as the cost.

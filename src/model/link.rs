@@ -44,9 +44,16 @@ fn link(facts: &[Fact], group: &[usize]) -> Option<Link> {
         SectionKind::Strategies,
     ];
     let planned = |f: &Fact| !aside.into_iter().any(|s| f.sections.contains(s));
-    let mut limits = group.iter().copied().filter(|&at| planned(&facts[at]) && is_limit(&facts[at]));
-    let (Some(limit), None) = (limits.next(), limits.next()) else { return None };
-    let used: Vec<usize> = group.iter().copied().filter(|&at| at != limit && is_use(&facts[at])).collect();
+    let mut limits: Vec<usize> =
+        group.iter().copied().filter(|&at| planned(&facts[at]) && is_limit(&facts[at])).collect();
+    // "60 MB/s on a link of 300 Mbit/s": the first goes over the second.
+    if limits.len() == 2 && limits.iter().filter(|&&at| goes_over(&facts[at])).count() == 1 {
+        limits.retain(|&at| !goes_over(&facts[at]));
+    }
+    let [limit] = limits.as_slice() else { return None };
+    let limit = *limit;
+    let used = |at: usize| is_use(&facts[at]) || is_limit(&facts[at]) && goes_over(&facts[at]);
+    let used: Vec<usize> = group.iter().copied().filter(|&at| at != limit && used(at)).collect();
     let only = |wanted: &dyn Fn(&Fact) -> bool| {
         let mut found = group.iter().copied().filter(|&at| wanted(&facts[at]));
         found.next().filter(|_| found.next().is_none())
@@ -69,6 +76,13 @@ fn is_limit(fact: &Fact) -> bool {
         && beside(fact, 4, LINKS)
         && !beside(fact, 8, EDGE)
         && fact.quantity.statistic.is_none()
+}
+
+/// "60 MB/s num enlace": what stands behind it is what it goes over.
+fn goes_over(fact: &Fact) -> bool {
+    const OVER: &[&str] =
+        &["num", "numa", "no", "na", "em", "en", "on", "over", "through", "pelo", "pela", "por", "via"];
+    fact.behind.first().is_some_and(|w| OVER.contains(&w.as_str()))
 }
 
 fn is_use(fact: &Fact) -> bool {

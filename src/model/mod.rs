@@ -304,6 +304,18 @@ impl Canvas {
         SectionKind::ALL.into_iter().filter(|&kind| found(kind)).count()
     }
 
+    /// Lets go of the words around each number and of what lines say: checks need them, reports of many canvases at
+    /// once do not.
+    pub fn lighten(&mut self) {
+        for fact in &mut self.facts {
+            fact.words = Vec::new();
+            fact.before = Vec::new();
+            fact.behind = Vec::new();
+        }
+        self.mentions = Vec::new();
+        self.sayings = Vec::new();
+    }
+
     /// The section of a kind that has most to say: by what is in it, then by how sure its title is.
     pub fn section(&self, kind: SectionKind) -> Option<&Section> {
         let mut best: Option<&Section> = None;

@@ -39,7 +39,8 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Saying> {
         let names = entry.label.iter().chain(&entry.column).flat_map(|text| title_words(&text.plain));
         let words: Vec<String> = title_words(&entry.text.plain).into_iter().take(WORDS).collect();
         let is_amount = |year: Decimal| entry.measures.iter().any(|m| m.quantity.interval == Interval::point(year));
-        let date = entry.text.plain.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        let texts = entry.label.iter().chain(&entry.column).chain(std::iter::once(&entry.text));
+        let date = texts.flat_map(|text| text.plain.split(|c: char| !c.is_alphanumeric())).any(|word| {
             let quarter = matches!(word, "Q1" | "Q2" | "Q3" | "Q4");
             let year = word.parse::<u16>().ok().filter(|year| word.len() == 4 && (2015..=2100).contains(year));
             quarter || year.is_some_and(|year| !is_amount(year.into()))

@@ -246,7 +246,7 @@ pub(in crate::model) fn nouns(text: &str) -> Vec<String> {
         .collect()
 }
 
-fn singular(word: &str) -> String {
+pub(in crate::model) fn singular(word: &str) -> String {
     let stem = word.strip_suffix("oes").map(|s| format!("{s}ao"));
     let stem = stem.or_else(|| word.strip_suffix("iones").map(|s| format!("{s}ion")));
     let abbreviated =

@@ -1,5 +1,7 @@
 //! The report for programs, with types of its own, so that the inside can change without breaking anybody.
 
+mod score;
+
 use std::io::{self, Write};
 
 use schemars::JsonSchema;
@@ -8,6 +10,7 @@ use serde::Serialize;
 use crate::extract::SectionKind;
 use crate::finding::{Finding, Pass};
 use crate::model::Status;
+use crate::report::json::score::Calculation;
 use crate::report::{Report, Run, severity};
 use crate::source::{Source, Span};
 use crate::words::Language;
@@ -100,6 +103,8 @@ struct Canvas<'a> {
     /// The part of the checks that apply which could be made, from 0 to 1.
     #[schemars(range(min = 0.0, max = 1.0))]
     coverage: f64,
+    /// How the score is made up.
+    calculation: Calculation,
     /// The eight sections in the order of the template.
     sections: Vec<Section>,
     /// Defects, ordered by line.
@@ -300,6 +305,7 @@ fn canvas<'a>(source: &'a Source, report: &'a Report, language: Option<Language>
         grade: report.score.grade,
         cap: report.score.cap.as_ref().map(|cap| cap.in_language(language)),
         coverage: f64::from(report.score.coverage) / 100.0,
+        calculation: score::calculation(source, report, language),
         sections: SectionKind::ALL.into_iter().map(|kind| section(source, report, kind)).collect(),
         findings: outcomes
             .findings

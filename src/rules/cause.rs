@@ -28,7 +28,7 @@ pub(in crate::rules) fn collapse(canvas: &Canvas, outcomes: &mut Outcomes) {
     for (at, finding) in findings.iter().enumerate().filter(|(_, f)| is_about_numbers(f) && f.computed.is_some()) {
         let resting = of_place.get(&finding.span).into_iter().flatten().copied();
         let resting: Vec<usize> =
-            resting.filter(|&other| other != at && findings[other].severity <= finding.severity).collect();
+            resting.filter(|&other| other != at && may_cause(finding, &findings[other])).collect();
         if resting.is_empty() || roots.len() == MOST {
             continue;
         }
@@ -54,9 +54,21 @@ pub(in crate::rules) fn collapse(canvas: &Canvas, outcomes: &mut Outcomes) {
     absorb(outcomes, &cause);
 }
 
-/// Whether the finding is that numbers do not fit, in a family where one figure may make several speak.
+/// The families in which one figure may make several rules speak; a figure that is wrong in itself goes before one that
+/// contradicts another, and that before one that does not suffice.
+const FAMILIES: [&str; 3] = ["arithmetic/", "consistency/", "capacity/"];
+
+fn family(finding: &Finding) -> Option<usize> {
+    FAMILIES.into_iter().position(|family| finding.rule.starts_with(family))
+}
+
 fn is_about_numbers(finding: &Finding) -> bool {
-    ["arithmetic/", "consistency/", "capacity/"].iter().any(|family| finding.rule.starts_with(family))
+    family(finding).is_some()
+}
+
+/// Whether one finding may be the cause of another.
+fn may_cause(one: &Finding, other: &Finding) -> bool {
+    other.severity <= one.severity && family(one) <= family(other)
 }
 
 /// The canvas as it would be if the figure of the finding were what follows from the others.

@@ -59,7 +59,7 @@ pub(in crate::rules) fn fleets(canvas: &Canvas) -> Vec<Fleet<'_>> {
         .components
         .iter()
         .filter(|c| c.capacity_each.is_empty() && counts(canvas, c).is_some())
-        .filter(|c| !is_data(&c.name.value) && !follows(&c.name.value))
+        .filter(|c| answers(&c.name.value))
         .collect();
     for capacity in &measured {
         let mut named = counted.iter().filter(|c| is_named(&c.name.value, &capacity.name.value));
@@ -95,8 +95,7 @@ pub(crate) fn alone(canvas: &Canvas) -> Vec<(Fleet<'_>, Vec<demand::Rate<'_>>)> 
 pub(in crate::rules) fn stated(canvas: &Canvas) -> Vec<(&Fact, Vec<demand::Rate<'_>>)> {
     let mut found = Vec::new();
     for component in &canvas.components {
-        let behind = is_data(&component.name.value) || follows(&component.name.value);
-        let Some(total) = total(canvas, component).filter(|_| !behind) else { continue };
+        let Some(total) = total(canvas, component).filter(|_| answers(&component.name.value)) else { continue };
         let Some(entity) = demand::entity(total) else { continue };
         let mut peaks = demand::expected(canvas, entity);
         peaks.retain(|p| p.is_peak() && p.fact.span != total.span);
@@ -196,7 +195,7 @@ fn serves(canvas: &Canvas, component: &Component, entity: &Entity, peaks: &[dema
     let alike = |c: &Component| each(canvas, c).is_none_or(|e| demand::entity(e) == Some(entity));
     let others = canvas.components.iter().filter(|c| {
         let value = &c.name.value;
-        !is_data(value) && !follows(value) && !is_named(value, &name.value) && counts(canvas, c).is_some() && alike(c)
+        answers(value) && !is_named(value, &name.value) && counts(canvas, c).is_some() && alike(c)
     });
     !begins(PARTS) && others.filter(|c| c.name.span != name.span).count() == 0
 }
@@ -281,6 +280,17 @@ pub(in crate::rules) fn is_data(name: &str) -> bool {
     ];
     let name = fold(name);
     DATA.iter().any(|d| name.contains(d))
+}
+
+/// Whether a line speaks of how something grows rather than of a part.
+fn is_policy(name: &str) -> bool {
+    let name = fold(name).replace([' ', '_', '-'], "");
+    ["autoscal", "autoescal", "hpa", "escalonamento", "escaladoauto", "keda"].iter().any(|w| name.starts_with(w))
+}
+
+/// Whether a component answers what comes from outside as it comes.
+fn answers(name: &str) -> bool {
+    !is_data(name) && !follows(name) && !is_policy(name)
 }
 
 /// Whether a component takes its work from a queue, in its own time.

@@ -10,6 +10,9 @@ use crate::quantity::Statistic;
 /// A limit further from its promise than this is not a matter of rounding.
 pub(in crate::rules) const NEARLY: Decimal = Decimal::from_parts(105, 0, 0, false, 2);
 
+/// More promises on one metric are not about one thing.
+const MOST: usize = 40;
+
 /// An alert or a criterion with the promise that it guards.
 pub(in crate::rules) struct Guard<'c> {
     /// The tightest limit that guards the promise.
@@ -56,7 +59,7 @@ pub(in crate::rules) fn objectives<'c>(canvas: &'c Canvas, limit: &Target, metri
         .filter(|o| o.statistic == statistic && same_phase(canvas, o, limit))
         .collect();
     let same: Vec<&Target> = pool.iter().copied().filter(|o| o.scope.same_as(&limit.scope)).collect();
-    let one_thing = || pool.iter().all(|o| pool.iter().all(|p| o.scope.same_as(&p.scope)));
+    let one_thing = || pool.len() <= MOST && pool.iter().all(|o| pool.iter().all(|p| o.scope.same_as(&p.scope)));
     if !same.is_empty() {
         same
     } else if limit.scope.is_everything() && one_thing() {

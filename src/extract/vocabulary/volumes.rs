@@ -51,6 +51,7 @@ pub const JOINING: &[&str] = &[
     "by",
     "at",
     "on",
+    "up",
     "se",
     "sao",
     "son",

@@ -104,7 +104,9 @@ fn no_currency(outline: &Outline, facts: &[Fact], costs: &[(usize, &Fact)]) -> V
     {
         return Vec::new();
     }
-    let bare = |f: &Fact| f.unit_of_money().is_some() && is_suggested(f) && is_alone(outline, f);
+    // Nothing is nothing in any currency.
+    let nothing = |f: &Fact| f.quantity.bounds().high.is_some_and(|high| high.is_zero());
+    let bare = |f: &Fact| f.unit_of_money().is_some() && is_suggested(f) && is_alone(outline, f) && !nothing(f);
     costs.iter().filter(|(_, f)| bare(f)).map(|&(at, _)| at).collect()
 }
 

@@ -187,7 +187,8 @@ impl Each<'_> {
 
     /// "360 req/s in total".
     fn hold_total(&self, total: &Fact, fleet: &fleet::Fleet, out: &mut Outcomes) {
-        let named = total.quantity.statistic == Some(Statistic::Total) || leads(&total.before) || closes(&total.behind);
+        let whole = total.quantity.statistic == Some(Statistic::Total) && total.behind.iter().all(is_filler);
+        let named = whole || leads(&total.before) || closes(&total.behind);
         if !named || total.is_remark() || !self.is_like(total) || demand::is_current(self.canvas, total) {
             return;
         }
@@ -271,7 +272,11 @@ fn leads(words: &[String]) -> bool {
 
 /// Whether what stands behind a figure says that it is of all of them, and nothing else.
 fn closes(words: &[String]) -> bool {
-    leads(words) && words.iter().all(|w| LINKS.contains(&w.as_str()) || ALL.contains(&w.as_str()))
+    leads(words) && words.iter().all(is_filler)
+}
+
+fn is_filler(word: &String) -> bool {
+    LINKS.contains(&word.as_str()) || ALL.contains(&word.as_str())
 }
 
 /// Whether nothing stands between two figures but these words.

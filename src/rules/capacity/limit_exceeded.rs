@@ -40,11 +40,21 @@ static EXCEEDED: Text = Text {
     pt: "{used} são pelo menos {computed}, o limite é {limit}",
     es: "{used} son al menos {computed}, el límite es {limit}",
 };
-static USED: Text = Text { en: "used here: {used}", pt: "usado aqui: {used}", es: "usado aquí: {used}" };
+static OVER: Text = Text {
+    en: "{used} are more than the limit of {limit}",
+    pt: "{used} passam do limite de {limit}",
+    es: "{used} superan el límite de {limit}",
+};
+static USED: Text = Text { en: "what is used", pt: "o que é usado", es: "lo que se usa" };
 static HELP: Text = Text {
     en: "plan for a higher limit, or use less",
     pt: "planeje um limite maior, ou use menos",
     es: "prevea un límite mayor, o use menos",
+};
+static QUEUED: Text = Text {
+    en: "what exceeds the limit cannot wait in a queue",
+    pt: "o que passa do limite não pode esperar numa fila",
+    es: "lo que supera el límite no puede esperar en una cola",
 };
 static HOLDS: Text = Text {
     en: "{used} of a limit of {limit}",
@@ -67,14 +77,17 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             out.pass(limit.span, [used.span], HOLDS.with("used", use_shown).with("limit", limit_shown));
             continue;
         }
-        let message = EXCEEDED
+        let message = if use_shown == computed { &OVER } else { &EXCEEDED };
+        let message = message
             .with("used", use_shown.as_str())
             .with("computed", computed.as_str())
             .with("limit", limit_shown.as_str());
         let finding = out.find(limit.span, message);
-        finding.label(used.span, USED.with("used", use_shown)).figures(computed, limit_shown).help(HELP.plain());
+        finding.label(used.span, USED.plain()).figures(computed, limit_shown).help(HELP.plain());
         if used.quantity.approximate || limit.quantity.approximate {
             finding.severity(Severity::Warning);
+        } else if canvas.speaks_of(Topic::Queue) {
+            finding.severity(Severity::Warning).assuming(QUEUED.plain());
         }
     }
 }
@@ -89,12 +102,17 @@ fn is_use(fact: &Fact, limit: &Fact) -> bool {
     if fact.entry == limit.entry {
         // What stands behind a setting explains it.
         let explains = fact.is_remark() && !limit.is_remark();
-        let uses = &["uso", "usa", "use", "using", "pico", "peak", "consum", "gasta", "envia", "send"];
-        let raised =
-            demand::says(fact, 8, &["pedi", "solicit", "aument", "rais", "increas", "ampli", "sub", "ate", "cap"]);
+        let uses =
+            &["uso", "usa", "use", "using", "pico", "peak", "consum", "gasta", "envia", "send", "make", "precis"];
+        let raised = demand::says(
+            fact,
+            8,
+            &["pedi", "solicit", "aument", "rais", "increas", "ampli", "sub", "ate", "cap", "burst", "rajada"],
+        );
+        let peak = fact.quantity.statistic == Some(Statistic::Peak);
         return alike(demand::entity(fact), demand::entity(limit))
             && !raised
-            && (explains || demand::says(fact, 14, uses));
+            && (explains || peak || demand::says(fact, 14, uses));
     }
     let planned = [SectionKind::Strategies, SectionKind::Volumes, SectionKind::Infrastructure];
     let elsewhere =
@@ -136,5 +154,21 @@ mod tests {
     fn requests_to_us_are_not_requests_to_others() {
         let text = "# Canvas\n## Volumes\n- peak of 900 req/s\n## Infrastructure\n- Maps: quota of 50 req/s\n";
         assert!(findings(&super::RULE, text).is_empty());
+    }
+
+    #[test]
+    fn a_larger_plan_is_no_use() {
+        let says = |line: &str| {
+            findings(&super::RULE, &format!("# Canvas\n## Infrastructure\n- Payments (external): {line}\n"))
+        };
+        assert_eq!(says("quota of 2 calls/s; we make 4.6 calls/s at the peak").len(), 1);
+        assert!(says("quota of 2 calls/s, raised to 10 calls/s on request").is_empty());
+        assert!(says("cota de 600 chamadas/min no plano atual e 6.000 chamadas/min no plano maior").is_empty());
+    }
+
+    #[test]
+    fn what_may_wait_in_a_queue_is_a_warning() {
+        let text = "# Canvas\n## Infrastructure\n- Mail: quota of 50 req/s, we use 80 req/s at the peak\n## Strategies\n- Queue before the mail service\n";
+        assert!(findings(&super::RULE, text)[0].starts_with("warning"));
     }
 }

@@ -65,76 +65,12 @@ static HOLDS: Text = Text {
     es: "{peak} × {calls} dan {computed}, de una cuota de {quota}",
 };
 
-static STATED: Text = Text {
-    en: "{used} are needed, the quota is {quota}",
-    pt: "o uso previsto é de {used}, a cota é de {quota}",
-    es: "el uso previsto es de {used}, la cuota es de {quota}",
-};
-static WITHIN: Text = Text {
-    en: "{used} of a quota of {quota}",
-    pt: "{used} de uma cota de {quota}",
-    es: "{used} de una cuota de {quota}",
-};
-
-fn check(canvas: &Canvas, out: &mut Outcomes) {
-    check_ratios(canvas, out);
-    if out.findings.is_empty() {
-        check_stated(canvas, out);
-    }
-}
-
-/// What the line of a quota itself says is needed of it.
-fn check_stated(canvas: &Canvas, out: &mut Outcomes) {
-    let per_second = |f: &Fact| f.quantity.in_period(Period::Second).map(Interval::ordered);
-    for quota in quota::quotas(canvas) {
-        let Some(allowed) = per_second(quota).and_then(|i| i.high) else { continue };
-        let line: Vec<&Fact> = canvas.facts.iter().filter(|f| f.line == quota.line && f.span != quota.span).collect();
-        let of_quota = |f: &&&Fact| f.metric == Metric::Throughput && demand::entity(f) == demand::entity(quota);
-        let used: Vec<&&Fact> = line.iter().filter(of_quota).filter(|f| is_use(f)).collect();
-        // Of two uses one may be that of a part.
-        let [used] = used.as_slice() else { continue };
-        let Some(needed) = per_second(used).and_then(|i| i.low.or(i.high)) else { continue };
-        let text = if needed > allowed { &STATED } else { &WITHIN };
-        let message = text.with("used", demand::shown(used)).with("quota", demand::shown(quota));
-        if needed <= allowed {
-            out.pass(quota.span, [used.span], message);
-            continue;
-        }
-        let finding = out.find(quota.span, message);
-        finding
-            .label(used.span, CALLS.plain())
-            .figures(demand::shown(used), demand::shown(quota))
-            .help(HELP.with("computed", demand::shown(used)));
-        if used.quantity.approximate || queued(canvas) {
-            finding.severity(Severity::Warning).assuming(QUEUED.plain());
-        }
-    }
-}
-
-/// "No pico usamos 336 chamadas/min", "4.6 calls/s at peak": a rate that is needed, by the words beside it.
-fn is_use(fact: &Fact) -> bool {
-    const NEEDED: &[&str] = &[
-        "pico", "peak", "usamos", "usam", "usan", "use", "uso", "using", "need", "precis", "necesit", "demand",
-        "expect", "esper", "previst", "son", "dao", "make", "send", "envia",
-    ];
-    const RAISED: &[&str] =
-        &["ate", "hasta", "until", "raise", "aument", "burst", "rajada", "contrat", "plano", "plan"];
-    let own = fact.written.split_whitespace().count() + 1;
-    // "No pico usamos 2 chamadas por pedido, 336 chamadas/min": what stands before the number before it.
-    let further = fact.words.iter().skip(own).take(if fact.before.is_empty() { 9 } else { 0 });
-    let beside: Vec<&String> = fact.before.iter().take(5).chain(fact.behind.iter().take(4)).chain(further).collect();
-    let says = |stems: &[&str]| beside.iter().any(|w| stems.iter().any(|s| w.starts_with(s)));
-    let peak = matches!(fact.quantity.statistic, Some(Statistic::Peak | Statistic::Maximum));
-    let plain = fact.quantity.each.is_none() && !fact.quantity.increment && fact.quantity.relation != Relation::AtMost;
-    plain && (peak || says(NEEDED)) && !says(RAISED)
-}
-
 /// Whether calls may wait until the quota has room for them.
 fn queued(canvas: &Canvas) -> bool {
     canvas.speaks_of(Topic::Queue)
 }
 
-fn check_ratios(canvas: &Canvas, out: &mut Outcomes) {
+fn check(canvas: &Canvas, out: &mut Outcomes) {
     let quotas: Vec<&Fact> = quota::quotas(canvas).filter(|q| demand::entity(q) == Some(&Entity::Request)).collect();
     // With two services nobody knows whose calls are counted.
     let [quota] = quotas.as_slice() else { return };
@@ -223,16 +159,5 @@ mod tests {
     fn without_a_ratio_nothing_is_compared() {
         let text = "# Canvas\n## Volumes\n- Scaled: peak of 300 adverts/min\n## Infrastructure\n- Model: quota of 120 calls/min\n";
         assert!(findings(&super::RULE, text).is_empty());
-    }
-
-    #[test]
-    fn what_the_line_of_a_quota_says_is_needed_is_held_against_it() {
-        let says = |line: &str| {
-            findings(&super::RULE, &format!("# Canvas\n## Infrastructure\n- Payments (external): {line}\n"))
-        };
-        assert_eq!(says("quota of 2 calls/s; we make 4.6 calls/s at the peak").len(), 1);
-        assert!(says("quota of 10 calls/s; we make 4.6 calls/s at the peak").is_empty());
-        assert!(says("quota of 2 calls/s, raised to 10 calls/s on request").is_empty());
-        assert!(says("cota de 600 chamadas/min no plano atual e 6.000 chamadas/min no plano maior").is_empty());
     }
 }

@@ -3,9 +3,9 @@ use crate::rules::prelude::*;
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "completeness/unit-economics-gap",
     summary: Text {
-        en: "a cost of growth with nothing to compare it to",
-        pt: "um custo de crescer sem nada com que compará-lo",
-        es: "un costo de crecer sin nada con que compararlo",
+        en: "an objective for costs, and nothing to compare them to",
+        pt: "um objetivo de custo, e nada com que comparar os custos",
+        es: "un objetivo de costo, y nada con que comparar los costos",
     },
     severity: Severity::Advice,
     section: &[SectionKind::Costs],
@@ -15,9 +15,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
         es: "R$ 3.500 al mes solo es caro o barato junto a lo que se paga hoy, lo que aporta un usuario o lo que se puede gastar.",
     },
     source: "FinOps Foundation, framework: unit economics",
-    bad: "# Canvas de escalabilidade\n## Objetivo\n- p95 < 800 ms\n## Volumes\n- Hoje: 900 pedidos/dia\n- Em 2027: 9.000 pedidos/dia\n\
+    bad: "# Canvas de escalabilidade\n## Objetivo\n- Custo proporcional ao uso, p95 < 800 ms\n## Volumes\n- Hoje: 900 pedidos/dia\n- Em 2027: 9.000 pedidos/dia\n\
           ## Infraestrutura\n- 4 pods\n## Custos\n- Pods: R$ 900/mês\n- Banco: R$ 400/mês\n- Total: R$ 1.300/mês\n",
-    good: "# Canvas de escalabilidade\n## Objetivo\n- p95 < 800 ms\n## Volumes\n- Hoje: 900 pedidos/dia\n- Em 2027: 9.000 pedidos/dia\n\
+    good: "# Canvas de escalabilidade\n## Objetivo\n- Custo proporcional ao uso, p95 < 800 ms\n## Volumes\n- Hoje: 900 pedidos/dia\n- Em 2027: 9.000 pedidos/dia\n\
            ## Infraestrutura\n- 4 pods\n## Custos\n- Pods: R$ 900/mês\n- Banco: R$ 400/mês\n- Total: R$ 1.300/mês (R$ 450/mês hoje)\n",
     check,
 };
@@ -37,7 +37,9 @@ static HELP: Text = Text {
 };
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
-    if !canvas.is_whole() || !canvas.is_filled(SectionKind::Costs) {
+    // A plan that wants nothing of its costs owes no comparison.
+    let aimed = canvas.topics_in(SectionKind::Objective).contains(Topic::Cost);
+    if !canvas.is_whole() || !canvas.is_filled(SectionKind::Costs) || !aimed {
         return;
     }
     let money = |f: &&Fact| matches!(f.metric, Metric::Cost | Metric::UnitCost);
@@ -71,11 +73,11 @@ fn is_about_money(mention: &Mention) -> bool {
 mod tests {
     use super::*;
 
-    fn with(costs: &str) -> Vec<String> {
+    fn with(objective: &str, costs: &str) -> Vec<String> {
         findings(
             &RULE,
             &format!(
-                "# Scalability canvas\n## Objective\n- p95 < 1 s\n## Volumes\n- Today: 90 orders/day\n- In 2027: 900 orders/day\n## Infrastructure\n- 4 servers\n## Costs\n{costs}\n"
+                "# Scalability canvas\n## Objective\n- {objective}\n## Volumes\n- Today: 90 orders/day\n- In 2027: 900 orders/day\n## Infrastructure\n- 4 servers\n## Costs\n{costs}\n"
             ),
         )
     }
@@ -89,8 +91,10 @@ mod tests {
             "- Servers: US$ 90/month\n- Database: US$ 9/month\n- A subscription brings US$ 5",
             "| | Today | 2027 |\n|---|---|---|\n| Servers | US$ 40 | US$ 90 |\n| Database | US$ 5 | US$ 9 |",
         ] {
-            assert_eq!(with(costs), Vec::<String>::new(), "{costs}");
+            assert_eq!(with("costs in line with use, p95 < 1 s", costs), Vec::<String>::new(), "{costs}");
         }
-        assert_eq!(with("- Servers: US$ 90/month\n- Database: US$ 9/month").len(), 1);
+        let bare = "- Servers: US$ 90/month\n- Database: US$ 9/month";
+        assert_eq!(with("costs in line with use, p95 < 1 s", bare).len(), 1);
+        assert!(with("p95 < 1 s", bare).is_empty());
     }
 }

@@ -124,7 +124,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
 fn one_of_several(canvas: &Canvas, guards: &[promise::Guard], out: &mut Outcomes) {
     let holds =
         |fact: usize| guards.iter().find(|g| g.objective.fact == fact && g.ratio <= promise::NEARLY && !g.assumed);
-    for limit in canvas.targets.iter().filter(|t| t.role == Role::Criterion && !t.eased) {
+    for limit in canvas.targets.iter().filter(|t| t.role == Role::Criterion && !t.eased).take(MOST) {
         let promised = promise::loosest(&promise::objectives(canvas, limit, limit.metric));
         let Some((promised, guard)) = promised.and_then(|p| Some((p, holds(p.fact)?))) else { continue };
         let Some((criterion, other)) = promise::fact(canvas, limit).zip(promise::fact(canvas, guard.limit)) else {
@@ -148,16 +148,26 @@ fn one_of_several(canvas: &Canvas, guards: &[promise::Guard], out: &mut Outcomes
     }
 }
 
+/// A plan has not so many criteria.
+const MOST: usize = 60;
+
 /// A limit on the mean or the median where the objective is on a higher percentile, and no other criterion is.
 fn weaker(canvas: &Canvas, out: &mut Outcomes) {
     let latencies = |role| canvas.targets.iter().filter(move |t| t.role == role && t.metric == Metric::Latency);
+    let limits: Vec<&Target> = latencies(Role::Criterion).filter(|t| !t.eased).take(MOST).collect();
+    let statistics: HashSet<Option<Statistic>> = latencies(Role::Objective).map(|o| o.statistic).collect();
+    let mut guarding: HashMap<(usize, Option<Statistic>), Vec<&Target>> = HashMap::new();
+    for &limit in &limits {
+        for &statistic in &statistics {
+            let same = Target { statistic, ..limit.clone() };
+            for promised in promise::objectives(canvas, &same, Metric::Latency) {
+                guarding.entry((promised.fact, statistic)).or_default().push(limit);
+            }
+        }
+    }
     for objective in latencies(Role::Objective) {
         let Some(Statistic::Percentile(promised)) = objective.statistic else { continue };
-        let guards = |limit: &&Target| {
-            let same = Target { statistic: objective.statistic, ..(*limit).clone() };
-            !limit.eased && promise::objectives(canvas, &same, Metric::Latency).iter().any(|o| o.fact == objective.fact)
-        };
-        let criteria: Vec<&Target> = latencies(Role::Criterion).filter(guards).collect();
+        let Some(criteria) = guarding.get(&(objective.fact, objective.statistic)) else { continue };
         let is_weaker = |t: &&Target| match t.statistic {
             Some(Statistic::Mean) => true,
             Some(Statistic::Percentile(own)) => own < promised,

@@ -59,7 +59,58 @@ static HOLDS: Text = Text {
     es: "{concurrent} al mismo tiempo, de {all} en total",
 };
 
+static APART: Text = Text {
+    en: "the objective is {one} at one time here and {other} elsewhere",
+    pt: "o objetivo é {one} ao mesmo tempo aqui e {other} em outro lugar",
+    es: "el objetivo es {one} al mismo tiempo aquí y {other} en otra parte",
+};
+static OTHER: Text = Text { en: "{other} here", pt: "{other} aqui", es: "{other} aquí" };
+static APART_HELP: Text = Text {
+    en: "keep one of the two figures, or say whom each of them counts",
+    pt: "fique com um dos dois números, ou diga quem cada um conta",
+    es: "quédese con una de las dos cifras, o diga a quién cuenta cada una",
+};
+
+/// From this factor on two figures do not round the same goal.
+const FACTOR: Decimal = Decimal::TWO;
+
+/// Two goals for the users at one time, none of them of a phase or of today, where the document has no third.
+fn apart(canvas: &Canvas, out: &mut Outcomes) {
+    let kind = |f: &Fact| f.scenario.and_then(|s| canvas.scenarios.get(s)).map(|s| s.kind);
+    let titled = |f: &Fact| {
+        let label = f.label.to_lowercase();
+        f.sections.is_empty() && ["objetiv", "objective", "goal", "meta"].iter().any(|stem| label.starts_with(stem))
+    };
+    let wanted = |f: &&Fact| {
+        let plain = f.quantity.each.is_none() && f.quantity.per.is_none() && f.quantity.statistic.is_none();
+        let step =
+            matches!(kind(f), Some(ScenarioKind::Phase(_) | ScenarioKind::Horizon(_) | ScenarioKind::Population));
+        f.quantity.unit == Unit::Count(Entity::ConcurrentUser)
+            && plain
+            && !step
+            && matches!(f.quantity.relation, Relation::Equal | Relation::AtLeast)
+            && (titled(f) || f.sections.contains(SectionKind::Objective))
+    };
+    let at_once = canvas.volumes.iter().filter(|v| v.at_once).map(|v| &canvas.facts[v.fact]);
+    let goals: Vec<&Fact> = at_once.filter(wanted).collect();
+    let [one, other] = goals.as_slice() else { return };
+    let (Some(first), Some(second)) = (one.quantity.bounds().low, other.quantity.bounds().low) else { return };
+    let smaller = if first < second { one } else { other };
+    let (low, high) = (first.min(second), first.max(second));
+    let far = low > Decimal::ZERO && low.checked_mul(FACTOR).is_some_and(|twice| high >= twice);
+    // "From 200 at one time today to 2,000" is growth.
+    if !far || one.entry == other.entry || demand::is_current(canvas, smaller) {
+        return;
+    }
+    out.find(other.span, APART.with("one", other.named()).with("other", one.named()))
+        .severity(Severity::Warning)
+        .label(one.span, OTHER.with("other", one.written.as_str()))
+        .figures(one.written.as_str(), other.written.as_str())
+        .help(APART_HELP.plain());
+}
+
 fn check(canvas: &Canvas, out: &mut Outcomes) {
+    apart(canvas, out);
     let at_once = canvas.volumes.iter().filter(|v| v.at_once).map(|v| &canvas.facts[v.fact]);
     for concurrent in at_once.filter(|f| f.sections.contains(SectionKind::Objective) && f.quantity.each.is_none()) {
         let Some(least) = concurrent.quantity.bounds().low else { continue };
@@ -113,6 +164,21 @@ mod tests {
     fn thousands_of_sessions_at_one_time_cannot_come_from_500_a_month() {
         let text = "# Canvas\n## Objetivo\nSuportar milhares de sessões simultâneas.\n## Volumes\n- Hoje: 50 sessões/mês\n- Escalado: 500 sessões/mês\n";
         assert!(findings(&RULE, text)[0].starts_with("error"), "{:?}", findings(&RULE, text));
+    }
+
+    #[test]
+    fn two_goals_for_the_users_at_one_time_are_found() {
+        let text =
+            |first: &str, second: &str| format!("# Plan\n## Summary\n**Objective:** {first}\n## Goals\n- {second}\n");
+        assert_eq!(findings(&RULE, &text("a platform for 2,000+ concurrent users", "Concurrent users: 200+")).len(), 1);
+        for (first, second) in [
+            ("a platform for 2,000+ concurrent users", "Concurrent users: 2,000"),
+            ("a platform for 2,000+ concurrent users", "Concurrent users today: 200"),
+            ("a platform for 2,000+ concurrent users", "Phase 1: 200 concurrent users"),
+            ("a platform for 2,000+ users", "Concurrent users: 200+"),
+        ] {
+            assert_eq!(findings(&RULE, &text(first, second)), Vec::<String>::new(), "{first}, {second}");
+        }
     }
 
     #[test]
