@@ -265,10 +265,15 @@ fn role(outline: &Outline, facts: &[Fact], at: usize, now: bool, opens: bool) ->
     (around(targets::PROMISE) || should && (entry.kind == Kind::Key || around(&["criteri"]))).then_some(Role::Objective)
 }
 
-/// A duration behind the limit in the same line: "por 5 min", "em 5 minutos", "(5 min)".
+/// A duration behind the limit in the same line: "por 5 min", "em 5 minutos", "(5 min)"; or one that the line opens with:
+/// "over 5 min below 99%".
 fn window(facts: &[Fact], at: usize) -> Option<Quantity> {
-    let next = facts.get(at + 1)?;
-    let same_line = next.entry == facts[at].entry;
-    let duration = matches!(next.quantity.unit, Unit::Duration(_));
-    (same_line && duration && next.metric == Metric::Setting).then(|| next.quantity.clone())
+    let own = &facts[at];
+    let length = |fact: &Fact| {
+        let duration = matches!(fact.quantity.unit, Unit::Duration(_)) && fact.metric == Metric::Setting;
+        (duration && fact.entry == own.entry).then(|| fact.quantity.clone())
+    };
+    let first = |before: usize| before.checked_sub(1).is_none_or(|i| facts[i].entry != own.entry);
+    let opening = || at.checked_sub(1).filter(|&before| own.before.len() <= 3 && first(before));
+    facts.get(at + 1).and_then(length).or_else(|| length(&facts[opening()?]))
 }

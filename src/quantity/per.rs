@@ -132,6 +132,11 @@ impl Tail {
 
     /// What follows "/" or "por".
     fn read_per(&mut self, t: &Tokens, i: usize, habits: Habits, slash: bool) -> bool {
+        // "per 30-day month", "per calendar month".
+        let i = match t.word(i) {
+            "calendar" => t.skip(i + 1),
+            _ => length_of_period(t, i).unwrap_or(i),
+        };
         if t.is_number(i) {
             return self.read_each_count(t, i, habits, slash);
         }
@@ -229,6 +234,13 @@ impl Tail {
         }
         false
     }
+}
+
+/// The period behind the number of days that it has: "30-day month".
+fn length_of_period(t: &Tokens, i: usize) -> Option<usize> {
+    let days = t.is_number(i) && t.is(i + 1, '-') && matches!(t.word(i + 2), "day" | "days");
+    let period = t.skip(i + 3);
+    (days && lexicon::period(t.word(period)).is_some_and(|p| p != Period::Day)).then_some(period)
 }
 
 /// The noun behind "/" or "por", and the token behind it.

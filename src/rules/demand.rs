@@ -123,15 +123,66 @@ pub(crate) fn expected<'c>(canvas: &'c Canvas, of: &Entity) -> Vec<Rate<'c>> {
 /// at all, says nothing about the whole.
 pub(in crate::rules) fn tested<'c>(canvas: &'c Canvas, of: &Entity) -> Vec<Rate<'c>> {
     const PARTIAL: &[&str] = &["smoke", "fumaca", "humo", "sanity"];
+    // "Checkout only: 130 req/s", "one of ten cells".
+    const SHARE: &[&str] = &[
+        "each",
+        "cada",
+        "only",
+        "somente",
+        "apenas",
+        "solamente",
+        "solo",
+        "cell",
+        "cells",
+        "celula",
+        "celulas",
+        "celda",
+        "celdas",
+        "shard",
+        "shards",
+    ];
+    // "Each of 4 generators sends 350 req/s".
+    const SENDERS: &[&str] = &[
+        "generat", "gerador", "generad", "inject", "injet", "inyect", "machine", "maquina", "agent", "region", "regiao",
+    ];
+    let of_senders = |f: &Fact| {
+        let line = canvas.sayings.iter().find(|saying| saying.span == f.line);
+        line.is_some_and(|line| line.says(SENDERS) && line.words.iter().any(|w| matches!(w.as_str(), "each" | "cada")))
+    };
+    // What was tested before is not what is to be tested.
+    const PAST: &[&str] =
+        &["ultimo", "ultima", "last", "latest", "previous", "anterior", "passado", "pasado", "pasada"];
+    let is_part = |f: &Fact| {
+        let beside = f.before.iter().take(8).chain(f.behind.iter().take(4)).any(|w| PAST.contains(&w.as_str()));
+        beside || of_senders(f) || f.words.iter().take(6).any(|w| SHARE.contains(&w.as_str()))
+    };
     canvas
         .facts
         .iter()
         .filter(|f| f.sections.contains(SectionKind::LoadTest) && entity(f) == Some(of))
         .filter(|f| !matches!(f.quantity.relation, Relation::Less | Relation::AtMost))
-        .filter(|f| !f.words.iter().take(8).any(|w| PARTIAL.contains(&w.as_str())))
+        .filter(|f| !f.words.iter().take(8).any(|w| PARTIAL.contains(&w.as_str())) && !is_part(f))
         .filter_map(rate)
         .filter(|r| r.high() > Decimal::ZERO)
         .collect()
+}
+
+/// The most that the rates of one test may come to, in a second: what one line or one script names may run at once,
+/// and so may all of it where the document says so.
+pub(in crate::rules) fn together(canvas: &Canvas, rates: &[Rate]) -> Option<Decimal> {
+    const AT_ONCE: &[&str] =
+        &["both", "simult", "together", "juntos", "juntas", "ambos", "ambas", "parallel", "paralel"];
+    let at_once = canvas.sayings.iter().any(|s| s.sections.contains(SectionKind::LoadTest) && s.says(AT_ONCE));
+    let script = |fact: &Fact| {
+        let is_fact = |&at: &usize| canvas.facts.get(at).is_some_and(|f| f.span == fact.span);
+        canvas.load_tests.tests.iter().position(|t| t.in_code && t.rates.iter().any(is_fact))
+    };
+    let one = |a: &Fact, b: &Fact| at_once || a.entry == b.entry || script(a).is_some_and(|s| script(b) == Some(s));
+    let sum = |a: &Rate| {
+        let with = rates.iter().filter(|b| one(a.fact, b.fact)).map(Rate::high);
+        with.into_iter().try_fold(Decimal::ZERO, |sum, rate| sum.checked_add(rate))
+    };
+    rates.iter().filter_map(sum).max()
 }
 
 /// The kinds of things whose rates are both expected and tested, each once.

@@ -167,7 +167,8 @@ const FRONT: &[&str] = &[
 /// Beginnings of the names of parts that see only some of it.
 const PARTS: &[&str] = &[
     "search", "busca", "busqueda", "auth", "login", "autentic", "report", "relator", "informe", "image", "imag",
-    "admin", "notif", "mail", "correo", "recom", "batch", "model", "modelo", "infer", "ml", "ia", "ai", "llm",
+    "admin", "notif", "pag", "payment", "checkout", "factur", "fatur", "billing", "upload", "export", "webhook",
+    "mail", "correo", "recom", "batch", "model", "modelo", "infer", "ml", "ia", "ai", "llm",
 ];
 
 /// Whether peaks are those of a fleet: one bears its name, or all that comes goes through it.

@@ -28,6 +28,16 @@ static WRONG: Text = Text {
     pt: "{availability} deixa {computed} de indisponibilidade, não {stated}",
     es: "{availability} deja {computed} de caída, no {stated}",
 };
+static WRONG_OVER: Text = Text {
+    en: "{availability} leaves {computed} of downtime per {period}, not {stated}",
+    pt: "{availability} deixa {computed} de indisponibilidade por {period}, não {stated}",
+    es: "{availability} deja {computed} de caída por {period}, no {stated}",
+};
+static A_DAY: Text = Text { en: "day", pt: "dia", es: "día" };
+static A_WEEK: Text = Text { en: "week", pt: "semana", es: "semana" };
+static A_MONTH: Text = Text { en: "month", pt: "mês", es: "mes" };
+static A_QUARTER: Text = Text { en: "quarter", pt: "trimestre", es: "trimestre" };
+static A_YEAR: Text = Text { en: "year", pt: "ano", es: "año" };
 static FROM: Text = Text { en: "the availability", pt: "a disponibilidade", es: "la disponibilidad" };
 static HELP: Text = Text {
     en: "write {computed}, or the availability that {stated} means",
@@ -67,6 +77,9 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             _ => continue,
         };
         let said = format!("{} {}", pair.between, pair.behind);
+        if is_of_something_else(&pair.between, &pair.behind) {
+            continue;
+        }
         let own = down.quantity.per.or_else(|| period(&pair.behind));
         let opens = pair.between.trim_end_matches([' ', '=', '~']).ends_with('(');
         // In brackets of its own, or in a comment: "99.9% of availability (43 min in 30 days)".
@@ -87,12 +100,81 @@ fn says_only_when(between: &str) -> bool {
     !between.contains([')', ';']) && words.all(|w| LINKS.contains(&w) || period(w).is_some())
 }
 
+/// Whether the time is not what the availability leaves: what happened, what does not count, or a statement of its own.
+fn is_of_something_else(between: &str, behind: &str) -> bool {
+    const HAPPENED: &[&str] = &[
+        "last", "ultim", "passad", "pasad", "previous", "anterior", "had", "was", "were", "tivemos", "teve", "houve",
+        "foi", "foram", "tuvimos", "tuvo", "hubo", "fue", "fueron", "today", "hoje", "hoy", "atual", "actual",
+        "current", "alone", "incident", "so far",
+    ];
+    const EXCLUDED: &[&str] = &[
+        "exclu",
+        "mainten",
+        "manuten",
+        "mantenim",
+        "planned",
+        "planej",
+        "planific",
+        "schedul",
+        "program",
+        "agend",
+        "sem contar",
+        "sin contar",
+        "not count",
+        "apart",
+        "alem",
+        "ademas",
+    ];
+    const LEAVES: &[&str] = &[
+        "that is",
+        "this is",
+        "i.e",
+        "means",
+        "leav",
+        "allow",
+        "which",
+        "equals",
+        "ou seja",
+        "isso",
+        "isto",
+        "significa",
+        "equival",
+        "deixa",
+        "permit",
+        "sobra",
+        "o que da",
+        "es decir",
+        "eso",
+        "esto",
+        "deja",
+        "lo que",
+        "orcamento",
+        "budget",
+        "presupuesto",
+        "at most",
+        "no maximo",
+        "como maximo",
+        "ate ",
+        "hasta",
+        "up to",
+    ];
+    let begins = |text: &str, stems: &[&str]| {
+        stems.iter().any(|stem| text.match_indices(stem).any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric)))
+    };
+    let apart = [". ", "; ", "? ", "! "].iter().any(|end| between.contains(end)) && !begins(between, LEAVES);
+    let says = |stems: &[&str]| begins(between, stems) || begins(behind, stems);
+    // "14 h of downtime (99.84%)" belongs to the share behind it.
+    apart || says(HAPPENED) || says(EXCLUDED) || behind.contains('%')
+}
+
 fn period(words: &str) -> Option<Period> {
     let mut before = "";
     words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).find_map(|word| {
         let number = std::mem::replace(&mut before, word);
+        let counted = number.starts_with(|c: char| c.is_ascii_digit());
         Some(match word {
-            "days" | "dias" => match number {
+            "days" | "dias" | "day" | "dia" if counted => match number {
+                "1" => Period::Day,
                 "7" => Period::Week,
                 "28" | "30" | "31" => Period::Month,
                 "90" => Period::Quarter,
@@ -143,7 +225,20 @@ fn judge(availability: &Fact, down: &Fact, over: Option<Period>, out: &mut Outco
         return;
     }
     let computed = down.notation.print(value.round_dp(2).normalize(), None);
-    let message = WRONG.with("availability", availability.written.as_str()).with("computed", computed.as_str());
+    let period = match shown {
+        Period::Day => Some(&A_DAY),
+        Period::Week => Some(&A_WEEK),
+        Period::Month => Some(&A_MONTH),
+        Period::Quarter => Some(&A_QUARTER),
+        Period::Year => Some(&A_YEAR),
+        _ => None,
+    };
+    // "43 min/month" says it itself.
+    let message = match period.filter(|_| down.quantity.per.is_none()) {
+        Some(period) => WRONG_OVER.with("period", period),
+        None => WRONG.plain(),
+    };
+    let message = message.with("availability", availability.written.as_str()).with("computed", computed.as_str());
     let finding = out.find(down.span, message.with("stated", down.written.as_str()));
     finding
         .label(availability.span, FROM.plain())
@@ -164,7 +259,7 @@ mod tests {
     #[test]
     fn a_downtime_ten_times_too_short_is_reported() {
         let found = findings(&super::RULE, "- Availability: 99.95% (43 min of downtime per month at most)");
-        assert_eq!(found, ["43 min: 99.95% leaves 21.6 min of downtime, not 43 min"]);
+        assert_eq!(found, ["43 min: 99.95% leaves 21.6 min of downtime per month, not 43 min"]);
     }
 
     #[test]
@@ -187,6 +282,34 @@ mod tests {
         ] {
             assert_eq!(findings(&super::RULE, text).len(), 1, "{text}");
         }
+    }
+
+    #[test]
+    fn a_month_of_thirty_days_is_no_day() {
+        for text in [
+            "- 99.9% availability, which leaves 43 minutes of downtime per 30-day month",
+            "- 99.9% availability, so 43 minutes of downtime in a 30-day month",
+            "- 99.99% availability allows 52 min of downtime per 365-day year",
+            "- 99.9% availability leaves 43 min of downtime per calendar month",
+        ] {
+            assert_eq!(passes(&super::RULE, text).len(), 1, "{text}");
+            assert_eq!(findings(&super::RULE, &text.replace("99.9%", "99.5%").replace("99.99%", "99.5%")).len(), 1);
+        }
+    }
+
+    #[test]
+    fn what_happened_and_what_does_not_count_is_not_what_is_left() {
+        for text in [
+            "- 99.9% availability. Last year we had 9 hours of downtime (99.89%).",
+            "- 99,9% de disponibilidade (no ano passado, 9 h de indisponibilidade)",
+            "- Disponibilidad del 99,9 %. Solo en abril: 80 min de caída.",
+            "- 99.9% monthly availability; maintenance of 3 h of downtime per month is excluded",
+            "- Disponibilidade de 99,9%, sem contar 4 h de parada por mês para manutenção",
+        ] {
+            assert_eq!(findings(&super::RULE, text), Vec::<String>::new(), "{text}");
+        }
+        let next = "- Disponibilidade de 99,9%. Isso deixa 4,3 h de indisponibilidade por mês.";
+        assert_eq!(findings(&super::RULE, next).len(), 1);
     }
 
     #[test]

@@ -54,18 +54,50 @@ const APART: Decimal = Decimal::from_parts(12, 0, 0, false, 2);
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     let mut done = Vec::new();
     let calculated: HashSet<usize> = canvas.calculations.iter().map(|c| c.entry).collect();
-    let by_entry = canvas.facts.chunk_by(|a, b| a.entry == b.entry);
-    for facts in by_entry {
-        // A calculation is judged as one.
-        if !facts.first().is_some_and(|f| calculated.contains(&f.entry)) {
-            in_one_line(facts, &mut done, out);
-        }
+    // A calculation is judged as one.
+    let lines = sentences(canvas).into_iter().filter(|line| line.iter().all(|f| !calculated.contains(&f.entry)));
+    for facts in lines {
+        in_one_line(facts, &mut done, out);
     }
     for table in &canvas.tables {
         in_one_column(canvas, table, &mut done, out);
     }
     by_population(canvas, &mut done, out);
     by_scenario(canvas, &mut done, out);
+}
+
+/// The facts of each sentence: the total of the next one may be of anything.
+fn sentences(canvas: &Canvas) -> Vec<&[Fact]> {
+    const ENDS: &[&str] = &[". ", "? ", "! "];
+    let ended = |pair: &&Neighbours| ENDS.iter().any(|end| pair.between.contains(end));
+    let first: HashSet<usize> = canvas.neighbours.iter().filter(ended).map(|pair| pair.second).collect();
+    let (mut found, mut from) = (Vec::new(), 0);
+    for at in 1..=canvas.facts.len() {
+        let goes_on = canvas.facts.get(at).is_some_and(|f| f.entry == canvas.facts[at - 1].entry);
+        if !goes_on || first.contains(&at) {
+            found.push(&canvas.facts[from..at]);
+            from = at;
+        }
+    }
+    found
+}
+
+/// Whether an amount is what is saved, added or granted, not what all of it costs.
+fn is_difference(fact: &Fact) -> bool {
+    const BEFORE: &[&str] = &[
+        "save", "saving", "econom", "ahorr", "went", "rose", "grew", "subi", "sube", "sobe", "aument", "increas",
+        "cresc", "crece", "credit", "discount", "descont", "descuent", "reduc", "reduz", "corta", "corte", "drop",
+        "fell", "caiu", "baix", "baja", "differ", "diferen", "extra", "adicion", "addition", "refund", "reembols",
+        "revenue", "receita", "ingres", "faturam",
+    ];
+    const BEHIND: &[&str] = &[
+        "more", "less", "mais", "menos", "mas", "extra", "adicion", "addition", "off", "save", "econom", "ahorr",
+        "cheap",
+    ];
+    let near = |words: &[String], stems: &[&str]| {
+        words.iter().take(5).any(|w| matches!(w.as_str(), "up" | "down") || stems.iter().any(|s| w.starts_with(s)))
+    };
+    near(&fact.before, BEFORE) || near(&fact.behind, BEHIND)
 }
 
 fn is_unit_cost(fact: &Fact) -> bool {
@@ -106,7 +138,9 @@ fn in_one_line(facts: &[Fact], done: &mut Vec<Span>, out: &mut Outcomes) {
     }
     let Some(each) = only(facts, is_unit_cost) else { return };
     let (Some(total), Some(count)) = (only(facts, is_total_cost), only(facts, |f| counts(f, each))) else { return };
-    judge(each, count, total, TOGETHER, done, out);
+    if !is_difference(total) {
+        judge(each, count, total, TOGETHER, done, out);
+    }
 }
 
 /// Users, cost and cost per user in rows of one table.
@@ -254,6 +288,20 @@ mod tests {
         assert!(findings(&super::RULE, &divided.replace("0.12 |", "0.012 |")).is_empty(), "what is divided is a total");
         let two = text.replace("| API |", "| Refunds per order | $0.40 | $0.40 |\n| API |");
         assert!(findings(&super::RULE, &two.replace("0.12 |", "0.012 |")).is_empty());
+    }
+
+    #[test]
+    fn the_amount_of_another_sentence_and_a_difference_are_no_total() {
+        for text in [
+            "- Moving saves $14,000 per month. At 3M users the bill is $0.02 per user.",
+            "- The vendor bills us $30,000 per month. We allow $0.02 per order for checks, with 1M orders per month.",
+            "- A economia é de R$ 8.000 por mês com 2.000.000 de pedidos por mês a R$ 0,03 por pedido",
+            "- $15,000 more per month than today, $0.05 per user for 2M users",
+            "- Compute went up $8,000 per month, with 1M orders per month at $0.03 per order",
+            "- El ahorro es de $ 9.000 por mes, a $ 0,03 por pedido y 2.000.000 de pedidos por mes",
+        ] {
+            assert_eq!(findings(&super::RULE, text), Vec::<String>::new(), "{text}");
+        }
     }
 
     #[test]

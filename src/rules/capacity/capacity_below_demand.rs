@@ -84,6 +84,9 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
 fn check_replicas(canvas: &Canvas, out: &mut Outcomes) {
     for (fleet, expected) in fleet::alone(canvas) {
         let Some(peak) = expected.iter().min_by_key(|r| r.low()) else { continue };
+        if [fleet.replicas, fleet.each, peak.fact].into_iter().any(|fact| is_shared(canvas, fact)) {
+            continue;
+        }
         let (Some(capacity), Some(enough)) = (fleet.most.checked_mul(fleet.per_second), peak.low().checked_mul(NEARLY))
         else {
             continue;
@@ -125,6 +128,9 @@ fn check_replicas(canvas: &Canvas, out: &mut Outcomes) {
 fn check_stated(canvas: &Canvas, out: &mut Outcomes) {
     for (total, peaks) in fleet::stated(canvas) {
         let all = |r: &demand::Rate| r.low();
+        if is_shared(canvas, total) || peaks.iter().any(|peak| is_shared(canvas, peak.fact)) {
+            continue;
+        }
         let (Some(least), Some(most)) = (peaks.iter().min_by_key(|r| all(r)), peaks.iter().max_by_key(|r| all(r)))
         else {
             continue;
@@ -147,6 +153,13 @@ fn check_stated(canvas: &Canvas, out: &mut Outcomes) {
             }
         }
     }
+}
+
+/// Whether the line of a fact says that it is about a part of what comes: what a CDN or a cache lets through.
+fn is_shared(canvas: &Canvas, fact: &Fact) -> bool {
+    const PART: &[&str] =
+        &["cdn", "cache", "edge", "borda", "orig", "miss", "only", "somente", "apenas", "solo", "rest"];
+    canvas.sayings.iter().any(|line| line.span == fact.line && line.says(PART))
 }
 
 /// Whether something may answer a part before the replicas do.
@@ -204,6 +217,21 @@ mod tests {
             assert!(said.len() == 1 && said[0].starts_with("error"), "{infrastructure}: {said:?}");
             let enough = infrastructure.replace("250", "400").replace("1,000", "1,600");
             assert!(says(peak, &enough).is_empty(), "{enough}");
+        }
+    }
+
+    #[test]
+    fn what_a_cdn_answers_first_does_not_reach_the_replicas() {
+        let replicas = "- API: 8 réplicas, 100 req/s cada";
+        assert_eq!(says("- Escalado: pico de 3.000 req/s", replicas).len(), 1);
+        for (volumes, infrastructure) in [
+            ("pico de 3.000 req/s", "- API: 8 réplicas, 100 req/s cada, para o que passa do CDN (25%)"),
+            ("pico de 3.000 req/s (80% na borda)", replicas),
+            ("pico de 3.000 req/s", "- Origem: 8 réplicas, 100 req/s cada"),
+            ("pico de 3.000 req/s", "- Pagamentos: 8 réplicas, 10 req/s cada"),
+            ("pico de 3.000 req/s", "- API: 8 réplicas, 100 req/s cada (apenas escrita)"),
+        ] {
+            assert!(says(&format!("- Escalado: {volumes}"), infrastructure).is_empty(), "{volumes} {infrastructure}");
         }
     }
 

@@ -96,13 +96,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
 }
 
 fn check_pools(canvas: &Canvas, out: &mut Outcomes) {
-    // A pooler between replicas and database has a limit of its own.
-    let pooled = |text: &str| {
-        ["pgbouncer", "rds proxy", "pooler", "pgpool", "odyssey", "proxysql"].iter().any(|p| text.contains(p))
-    };
-    if canvas.components.iter().any(|c| pooled(&c.name.value.to_lowercase()))
-        || canvas.facts.iter().any(|f| pooled(&f.words.join(" ")))
-    {
+    if has_pooler(canvas) {
         return;
     }
     let infra = || canvas.facts_in(SectionKind::Infrastructure).filter(|f| f.quantity.relation == Relation::Equal);
@@ -144,6 +138,37 @@ fn check_pool(pool: &Fact, replicas: &Fact, limit: &Fact, out: &mut Outcomes) {
     if let Some(most) = allowed.checked_div(count) {
         finding.help(HELP.with("most", most.floor().normalize().to_string()));
     }
+}
+
+/// Whether a pooler stands between replicas and database, wherever the document says so: it has a limit of its own.
+fn has_pooler(canvas: &Canvas) -> bool {
+    const POOLERS: &[&str] = &[
+        "pgbouncer",
+        "bouncer",
+        "pgpool",
+        "pgcat",
+        "odyssey",
+        "proxysql",
+        "supavisor",
+        "hyperdrive",
+        "maxscale",
+        "pooler",
+        "rdsproxy",
+    ];
+    const BESIDE: &[&str] = &["rds", "sql", "db", "banco", "database", "base", "pg", "postgres", "conex", "connection"];
+    let is_pooler = |word: &str| POOLERS.iter().any(|p| word.starts_with(p));
+    let is_none = |w: &String| matches!(w.as_str(), "sem" | "sin" | "without" | "no" | "nenhum" | "ningun" | "not");
+    let named = |saying: &Saying| {
+        let proxy = |w: &str| w == "proxy" && saying.says(BESIDE);
+        // "Sem PgBouncer" names one that is not there.
+        let here = |(at, w): (usize, &String)| {
+            (is_pooler(w) || proxy(w)) && !saying.words.iter().take(at).skip(at.saturating_sub(2)).any(is_none)
+        };
+        saying.is_named(POOLERS) || saying.words.iter().enumerate().any(here)
+    };
+    canvas.sayings.iter().any(named)
+        || canvas.components.iter().any(|c| POOLERS.iter().any(|p| c.name.value.to_lowercase().contains(p)))
+        || canvas.facts.iter().any(|f| f.sections.is_empty() && f.words.iter().any(|w| is_pooler(w)))
 }
 
 /// The only one, if there is only one.
@@ -189,6 +214,20 @@ mod tests {
         let text = "# Canvas\n## Infrastructure\n- API: 4 to 10 replicas\n- PostgreSQL: max_connections = 150\n- Connection pool: \
                     20 per replica of the API, through PgBouncer\n";
         assert!(findings(&super::RULE, text).is_empty());
+    }
+
+    #[test]
+    fn a_pooler_on_a_line_without_a_number_breaks_it_too() {
+        let text = "# Canvas\n## Infraestrutura\n- API: 4 a 10 réplicas\n- PostgreSQL: max_connections = 150\n- Connection pool: \
+                    20 por réplica da API\n";
+        assert_eq!(findings(&super::RULE, text).len(), 1);
+        for line in ["PgBouncer em modo sessão na frente do banco", "Amazon RDS Proxy", "Um pooler fica entre os dois"]
+        {
+            assert!(findings(&super::RULE, &format!("{text}- {line}\n")).is_empty(), "{line}");
+        }
+        assert_eq!(findings(&super::RULE, &format!("{text}- Sem PgBouncer por enquanto\n")).len(), 1);
+        let strategy = format!("{text}## Estratégias\n- **Conexões:** pgbouncer\n");
+        assert!(findings(&super::RULE, &strategy).is_empty());
     }
 
     #[test]

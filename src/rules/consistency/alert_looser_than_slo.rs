@@ -78,7 +78,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             }
             continue;
         }
-        if guard.assumed && guard.ratio < CERTAIN {
+        if guard.assumed && guard.ratio < CERTAIN || is_burn_rate(&guard) {
             continue;
         }
         let message = LOOSER
@@ -98,6 +98,13 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             finding.severity(Severity::Warning);
         }
     }
+}
+
+/// Whether an alert looks at a short window of an objective of weeks: what it tolerates there is a burn rate.
+fn is_burn_rate(guard: &promise::Guard) -> bool {
+    let share = matches!(guard.limit.metric, Metric::Availability | Metric::ErrorRate);
+    let window = guard.limit.window.as_ref().and_then(|w| w.base()).and_then(|b| b.high);
+    share && guard.ratio <= FAST_BURN && window.is_some_and(|seconds| seconds < Period::Day.seconds())
 }
 
 #[cfg(test)]
@@ -132,6 +139,20 @@ mod tests {
     #[test]
     fn availability_runs_the_other_way_round() {
         assert!(says("- availability 99.9%", "- Alert: availability < 99.95%").is_empty());
+        assert_eq!(says("- availability 99.9%", "- Alert: availability < 99%").len(), 1);
+    }
+
+    #[test]
+    fn what_a_few_minutes_may_lose_is_a_burn_rate() {
+        for alert in [
+            "- Availability SLI over 5 min below 99.8%: page",
+            "- Alert: availability < 99% for 5 min",
+            "- Success rate < 99.5% over 10 min: page",
+            "- Alert: error rate > 1% for 10 min",
+        ] {
+            assert!(says("- availability 99.9%", alert).is_empty(), "{alert}");
+        }
+        assert_eq!(says("- availability 99.9%", "- Alert: availability < 90% for 5 min").len(), 1);
         assert_eq!(says("- availability 99.9%", "- Alert: availability < 99%").len(), 1);
     }
 

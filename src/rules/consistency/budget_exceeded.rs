@@ -81,19 +81,20 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     let Some(cheapest) = planned.iter().copied().min_by_key(|b| least(b)) else { return };
     let total = &canvas.facts[cheapest.fact];
     let Some(costs) = least(cheapest) else { return };
+    if leaves_out(canvas, limit) || leaves_out(canvas, total) {
+        return;
+    }
     if costs <= most {
         if planned.iter().all(|b| canvas.facts[b.fact].quantity.bounds().high.is_some_and(|h| h <= most)) {
-            let message = HOLDS.with("total", total.written.as_str()).with("budget", limit.written.as_str());
+            let message = HOLDS.with("total", demand::shown(total)).with("budget", demand::shown(limit));
             out.pass(total.span, [limit.span], message);
         }
         return;
     }
     let Some(excess) = costs.checked_sub(most) else { return };
     let excess = limit.notation.figure(excess, None);
-    let message = WRONG
-        .with("total", total.written.as_str())
-        .with("budget", limit.written.as_str())
-        .with("excess", excess.as_str());
+    let message =
+        WRONG.with("total", demand::shown(total)).with("budget", demand::shown(limit)).with("excess", excess.as_str());
     let finding = out.find(total.span, message);
     finding
         .label(limit.span, BUDGET.plain())
@@ -102,6 +103,35 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     if total.quantity.approximate || limit.quantity.approximate {
         finding.severity(Severity::Warning);
     }
+}
+
+/// Whether the line of an amount says that something is not in it: the total may have it.
+fn leaves_out(canvas: &Canvas, fact: &Fact) -> bool {
+    const WITHOUT: &[&str] = &["sem", "sin", "without", "not", "nao", "no"];
+    const COUNTED: &[&str] = &[
+        "contar", "conta", "contan", "count", "inclu", "consider", "impost", "impuest", "tax", "licen", "salari",
+        "pessoal", "personal", "people", "staff", "support", "soporte", "suporte", "iva",
+    ];
+    const EXCEPT: &[&str] = &[
+        "exclu",
+        "excet",
+        "except",
+        "salvo",
+        "apart",
+        "fora",
+        "fuera",
+        "tirando",
+        "afora",
+        "descontad",
+        "liquid",
+        "net",
+    ];
+    let begins = |word: &String, stems: &[&str]| stems.iter().any(|stem| word.starts_with(stem));
+    let line = canvas.sayings.iter().find(|saying| saying.span == fact.line);
+    line.is_some_and(|saying| {
+        let pair = |w: &[String]| WITHOUT.contains(&w[0].as_str()) && begins(&w[1], COUNTED);
+        saying.says(EXCEPT) || saying.words.windows(2).any(pair)
+    })
 }
 
 /// Against the budget from outside of the document, which is for all of it.
@@ -143,6 +173,17 @@ mod tests {
         for ceiling in ["Cost of up to $700/month", "Cost: no more than $700/month", "At most $700/month in all"] {
             assert_eq!(plan(&format!("{ceiling} in the scaled scenario"), table).len(), 1, "{ceiling}");
         }
+    }
+
+    #[test]
+    fn a_budget_that_leaves_something_out_is_not_for_all_of_the_total() {
+        let table = "| Item | USD/month |\n|---|---|\n| Cloud | 600 |\n| Licences | 300 |\n| Total | 900 |";
+        assert_eq!(plan("Budget of USD 700/month", table).len(), 1);
+        for without in [", not counting licences", " without taxes", ", excluding licences", ", sem contar licenças"] {
+            assert!(plan(&format!("Budget of USD 700/month{without}"), table).is_empty(), "{without}");
+        }
+        let said = plan("Stay within USD 700/month", table);
+        assert!(said.len() == 1 && said[0].contains("the budget of USD 700/month"), "{said:?}");
     }
 
     #[test]

@@ -36,9 +36,9 @@ RPO de 15 min.
 };
 
 static WRONG: Text = Text {
-    en: "up to {interval} h of data are lost between two copies, the RPO is {rpo}",
-    pt: "até {interval} h de dados se perdem entre duas cópias, o RPO é {rpo}",
-    es: "se pierden hasta {interval} h de datos entre dos copias, el RPO es {rpo}",
+    en: "up to {interval} of data are lost between two copies, the RPO is {rpo}",
+    pt: "até {interval} de dados se perdem entre duas cópias, o RPO é {rpo}",
+    es: "se pierden hasta {interval} de datos entre dos copias, el RPO es {rpo}",
 };
 static RPO: Text = Text { en: "the RPO", pt: "o RPO", es: "el RPO" };
 static HELP: Text = Text {
@@ -49,9 +49,9 @@ static HELP: Text = Text {
 static ALONE: Text =
     Text { en: "nothing else keeps the data", pt: "nada mais guarda os dados", es: "nada más guarda los datos" };
 static HOLDS: Text = Text {
-    en: "copies every {interval} h ≤ RPO {rpo}",
-    pt: "cópias a cada {interval} h ≤ RPO {rpo}",
-    es: "copias cada {interval} h ≤ RPO {rpo}",
+    en: "copies every {interval} ≤ RPO {rpo}",
+    pt: "cópias a cada {interval} ≤ RPO {rpo}",
+    es: "copias cada {interval} ≤ RPO {rpo}",
 };
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
@@ -60,8 +60,8 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     let ([rpo], [copies]) = (recovery.rpo.as_slice(), recovery.copies.as_slice()) else { return };
     let rpo = &canvas.facts[*rpo];
     let Some(allowed) = rpo.quantity.base().and_then(|b| b.high) else { return };
-    let interval = copies.value.checked_div(Decimal::from(3_600)).unwrap_or_default().round_dp(2).normalize();
-    let message = |text: &'static Text| text.with("interval", interval.to_string()).with("rpo", rpo.written.as_str());
+    let interval = length(copies.value);
+    let message = |text: &'static Text| text.with("interval", interval.as_str()).with("rpo", rpo.written.as_str());
     if copies.value <= allowed {
         out.pass(copies.span, [rpo.span], message(&HOLDS));
     } else if !recovery.continuous {
@@ -70,6 +70,16 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             .assuming(ALONE.plain())
             .help(HELP.with("rpo", rpo.written.as_str()));
     }
+}
+
+/// A length in seconds, in the largest unit in which it is whole: "15 min", "6 h".
+fn length(seconds: Decimal) -> String {
+    let units = [(3_600, "h"), (60, "min"), (1, "s")];
+    let whole = units.into_iter().find_map(|(unit, name)| {
+        let count = seconds.checked_div(unit.into())?;
+        count.is_integer().then(|| format!("{} {name}", count.normalize()))
+    });
+    whole.unwrap_or_else(|| format!("{} s", seconds.round_dp(0).normalize()))
 }
 
 #[cfg(test)]
@@ -83,5 +93,10 @@ mod tests {
         let text = "# Plan\n## Objective\nRPO of 6 h\n## Infrastructure\n- PostgreSQL: backup every 4 h\n";
         assert!(findings(&RULE, text).is_empty());
         assert_eq!(passes(&RULE, text), ["copies every 4 h ≤ RPO 6 h"]);
+        let said = findings(
+            &RULE,
+            "# Plan\n## Objective\nRPO of 5 min\n## Infrastructure\n- PostgreSQL: backup every 15 min\n",
+        );
+        assert!(said.iter().any(|s| s.contains("up to 15 min of data")), "{said:?}");
     }
 }
