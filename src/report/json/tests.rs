@@ -132,8 +132,11 @@ fn the_score_is_given_item_by_item_with_what_each_would_gain() {
     let text =
         "# Canvas\n## Objective\n- p95 < 300 ms\n## Volumes\n- Today: 100 orders/day\n## Costs\n- Total: $10/month\n";
     let source = Source::new("shop.md", text.as_bytes());
-    let checked = crate::check(&source, &crate::rules::Settings::default());
-    let run = Run { canvases: vec![(source, checked)], skipped: Vec::new() };
+    let outline = crate::extract::outline(&crate::syntax::parse(&source), &crate::extract::Vocabulary::default());
+    let canvas = crate::model::read(&outline, &source);
+    let outcomes = crate::rules::run(&canvas, &crate::rules::Settings::default());
+    let score = crate::score::score(&canvas, &outcomes);
+    let run = Run { canvases: vec![(source, Report::new(canvas, outcomes, score))], skipped: Vec::new() };
     let report = rendered(&run, Some(Language::En));
     let calculation = &report["canvases"][0]["calculation"];
     let items = calculation["items"].as_array().unwrap();
