@@ -210,6 +210,7 @@ pub fn skeleton(document: &Document, vocabulary: &Vocabulary) -> Outline {
         one_title: tops == 1 && document.blocks.len() > 1,
         terse: is_terse(document, vocabulary),
         cut: None,
+        named: named(document, vocabulary),
     };
     if let Some(front_matter) = &document.front_matter {
         builder.node(front_matter, None, 0);
@@ -227,6 +228,18 @@ pub fn skeleton(document: &Document, vocabulary: &Vocabulary) -> Outline {
     outline.language = language::of(&outline);
     outline.title = declared_title(document).or_else(|| title(&outline));
     outline
+}
+
+/// The sections that a heading names, rather than asks for in plain words.
+fn named(document: &Document, vocabulary: &Vocabulary) -> SectionSet {
+    let mut named = SectionSet::default();
+    for block in &document.blocks {
+        if let Block::Heading(heading) = block {
+            let found = section::of_title(&heading.text.plain, vocabulary);
+            found.iter().filter(|f| f.1 >= Confidence::Likely).for_each(|f| named.insert(f.0));
+        }
+    }
+    named
 }
 
 /// Whether most sections are lines with a label rather than titles with something under them.
@@ -273,6 +286,8 @@ struct Builder<'a> {
     terse: bool,
     /// Where reading stopped because there was too much.
     cut: Option<Span>,
+    /// The sections that a heading names.
+    named: SectionSet,
 }
 
 /// A bold line that is the title of a section counts as a heading below all others.
@@ -353,6 +368,9 @@ impl Builder<'_> {
         let first = self.outline.entries.iter().all(|e| e.kind != Kind::Heading);
         let index = self.outline.entries.len();
         let mut found = section::of_title(&text.plain, self.vocabulary);
+        if let Some(kind) = section::asked(&text.plain).filter(|&kind| !self.named.contains(kind)) {
+            found = vec![(kind, Confidence::Likely)];
+        }
         // The title of the document names what it is about, not a part of it.
         if first && level == 1 {
             found.retain(|f| f.1 == Confidence::Certain && !self.one_title);

@@ -1,5 +1,6 @@
 //! The eight sections of a canvas, found by their titles.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::extract::prompt::{self, Filling};
@@ -131,6 +132,16 @@ pub fn of_title(title: &str, vocabulary: &Vocabulary) -> Vec<(SectionKind, Confi
     best(&words).into_iter().collect()
 }
 
+/// The section that a title puts in plain words: "O que queremos", "What could go wrong?". Where another title names
+/// that section, this one is about something else.
+pub(in crate::extract) fn asked(title: &str) -> Option<SectionKind> {
+    static QUESTIONS: LazyLock<HashMap<&str, SectionKind>> = LazyLock::new(|| {
+        let questions = sections::QUESTIONS.iter();
+        questions.flat_map(|&(kind, titles)| titles.iter().map(move |&title| (title, kind))).collect()
+    });
+    QUESTIONS.get(vocabulary::title_words(without_suffix(title)).join(" ").as_str()).copied()
+}
+
 fn same_title(one: &str, other: &str) -> bool {
     vocabulary::title_words(one) == vocabulary::title_words(other)
 }
@@ -242,6 +253,29 @@ mod tests {
             ("risk_management", Risks),
         ] {
             assert_eq!(named(title).first().map(|f| f.0), Some(kind), "{title}");
+        }
+    }
+
+    #[test]
+    fn a_title_in_plain_words_names_its_section() {
+        use SectionKind::*;
+        for (title, kind) in [
+            ("O que queremos", Objective),
+            ("2. Qué queremos lograr", Objective),
+            ("Where we want to be", Objective),
+            ("Para quê?", Objective),
+            ("Quanto esperamos", Volumes),
+            ("Where it runs", Infrastructure),
+            ("Como vamos chegar lá", Strategies),
+            ("¿Cuánto cuesta?", Costs),
+            ("O que pode dar errado", Risks),
+            ("How will we know?", Monitoring),
+            ("Cómo lo probamos", LoadTest),
+        ] {
+            assert_eq!(asked(title), Some(kind), "{title}");
+        }
+        for title in ["O que queremos evitar", "Why not Kafka", "Como instalar", "What we learned"] {
+            assert_eq!(asked(title), None, "{title}");
         }
     }
 

@@ -4,6 +4,7 @@ use crate::extract::vocabulary::fold;
 use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionKind};
 use crate::model::sums::{self, Addend};
 use crate::quantity::{Interval, Unit};
+use rust_decimal::Decimal;
 
 /// Money.
 #[derive(Clone, Debug, Default)]
@@ -68,8 +69,49 @@ pub(in crate::model) fn read(outline: &Outline) -> Costs {
     costs
 }
 
+/// Labels of a total that do not call it one.
+const OTHER_NAMES: &[&str] = &[
+    "bruto",
+    "liquido",
+    "valor bruto",
+    "valor liquido",
+    "importe bruto",
+    "importe neto",
+    "neto",
+    "gross",
+    "net",
+    "a pagar",
+    "to pay",
+    "amount due",
+    "geral",
+    "general",
+    "overall",
+    "all in",
+    "custo mensal",
+    "custo anual",
+    "valor mensal",
+    "monthly cost",
+    "annual cost",
+    "costo mensual",
+    "coste mensual",
+    "costo anual",
+    "gasto mensual",
+    "consolidado",
+    "valor mensal consolidado",
+];
+
+/// Whether a figure is what the figures above it come to, as they are rounded: a total, whatever it is called.
+fn is_sum(sum: &Interval, terms: usize, figure: &Measure) -> bool {
+    let rounding = Decimal::from(terms).checked_mul(figure.quantity.step).and_then(|r| r.checked_div(Decimal::TWO));
+    rounding.is_some_and(|rounding| !sum.apart_by_more_than(&figure.quantity.bounds(), rounding))
+}
+
 fn says_total(text: &str) -> bool {
     let folded = fold(text);
+    let bare = folded.split('(').next().unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric());
+    if OTHER_NAMES.contains(&bare) {
+        return true;
+    }
     folded
         .split(|c: char| !c.is_alphanumeric())
         .any(|w| matches!(w, "total" | "totais" | "totales" | "soma" | "suma" | "sum"))
@@ -98,6 +140,9 @@ fn untotalled(outline: &Outline, group: &[(usize, &Measure)]) -> Option<Untotall
     let mut sum = Interval::point(0.into());
     let mut items = Vec::new();
     for (i, measure) in group {
+        if items.len() >= 2 && is_sum(&sum, items.len(), measure) {
+            return None;
+        }
         sum = sum.add(&measure.quantity.bounds())?;
         let label = outline.entries[*i].label.as_ref().map(|l| l.plain.trim().to_owned()).unwrap_or_default();
         items.push(sums::addend(&label, measure));

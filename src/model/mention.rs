@@ -74,7 +74,10 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Mention> {
         let (mut topics, mut claims) = (Topics::default(), Topics::default());
         let absent = entry.nature == Nature::NotApplicable;
         let code = entry.code.iter();
-        for text in entry.label.iter().chain(&entry.column).chain([&entry.text]).chain(&entry.comment).chain(code) {
+        // "**Monitoring** – p95, warn 3 s": title and content in one line.
+        let titled = titles.contains(&index) && !entry.text.is_blank();
+        let label = entry.label.iter().filter(|_| !titled);
+        for text in label.chain(&entry.column).chain([&entry.text]).chain(&entry.comment).chain(code) {
             let (spoken, claimed) = of(&text.plain, outline.language);
             topics = topics.with(spoken);
             claims = if absent { claims } else { claims.with(claimed) };
@@ -89,7 +92,7 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Mention> {
             sections: entry.sections,
             entry: index,
             kind: entry.kind,
-            is_title: titles.contains(&index) || entry.kind == Kind::Heading,
+            is_title: titles.contains(&index) && !titled || entry.kind == Kind::Heading,
             is_action: entry.kind != Kind::Cell && entry.ticked.is_none() && is_action(&entry.text.plain),
             text: Spanned::new(shown.plain.trim().to_owned(), shown.span),
             span: entry.span,

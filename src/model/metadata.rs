@@ -104,6 +104,17 @@ fn unlabelled(entry: &Entry, metadata: &mut Metadata) {
     if let Some(date) = words.iter().find(|w| spoken && is_date(w)) {
         metadata.date.get_or_insert_with(|| Spanned::new((*date).to_owned(), entry.span));
     }
+    let bare = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let ends_in_year = |at: usize| (at + 1..=at + 2).find(|&end| words.get(end).is_some_and(|w| is_year(&bare(w))));
+    let named = (0..words.len()).filter(|&at| spoken && is_month(&bare(words[at])));
+    if let Some((at, end)) = named.filter_map(|at| Some((at, ends_in_year(at)?))).next() {
+        metadata.date.get_or_insert_with(|| Spanned::new(bare(&words[at..=end].join(" ")), entry.span));
+    }
+    let names_version = |w: &str| w.len() > 1 && words::VERSION.contains(&fold(&bare(w)).as_str());
+    let numbered = words.windows(2).find(|w| names_version(w[0]) && w[1].starts_with(|c: char| c.is_ascii_digit()));
+    if let Some(pair) = numbered.filter(|_| spoken) {
+        metadata.version.get_or_insert_with(|| Spanned::new(bare(pair[1]), entry.span));
+    }
     if let Some(version) = words.iter().find(|w| is_version(w)) {
         metadata.version.get_or_insert_with(|| Spanned::new((*version).to_owned(), entry.span));
     }
@@ -120,36 +131,173 @@ fn labelled(entry: &Entry) -> Vec<(String, String)> {
         let row = entry.label.iter().map(|l| (l.plain.clone(), value.clone()));
         return row.chain([(column.plain.clone(), value.clone())]).collect();
     }
-    let Some(label) = &entry.label else {
-        // "Versão 1.2 · 02/03/2026 · Time de Plataforma" has no labels; "Data: x | Versão: y" may follow a plain start.
-        return split(&entry.text.plain);
-    };
-    let mut fields = split(&entry.text.plain);
-    let first_end = parts(&entry.text.plain).next().map_or(entry.text.plain.len(), str::len);
-    fields.insert(0, (label.plain.trim().to_owned(), entry.text.plain[..first_end].to_owned()));
+    // Inside a section a bare month is a date of something else.
+    let above_all = entry.sections.is_empty();
+    let parts = parts(&entry.text.plain, above_all);
+    let mut fields: Vec<(String, String)> = Vec::new();
+    if let Some(label) = &entry.label {
+        let own = parts.first().copied().unwrap_or_default();
+        fields.push((label.plain.trim().to_owned(), own.to_owned()));
+    }
+    // "Versão 1.2 · 02/03/2026 · Time de Plataforma" has no labels; "Data: x | Versão: y" may follow a plain start.
+    let further = parts.into_iter().filter_map(|part| field(part, above_all));
+    fields.extend(further.map(|(label, value)| (label.trim().to_owned(), value.trim().to_owned())));
     fields
 }
 
-fn split(text: &str) -> Vec<(String, String)> {
-    parts(text).filter_map(field).map(|(label, value)| (label.trim().to_owned(), value.trim().to_owned())).collect()
-}
-
-/// `Data: 2026-02-18`, `versão 1.2`; a bare date is a date.
-fn field(part: &str) -> Option<(&str, &str)> {
+/// `Data: 2026-02-18`, `versão 1.2`, `rev. 3`; a bare date is a date. Loosely, "05/2025" and "v2" are enough.
+fn field(part: &str, loose: bool) -> Option<(&str, &str)> {
     if let Some(field) = part.split_once(':') {
         return Some(field);
     }
     let part = part.trim().trim_end_matches('.');
-    let is_date = part.len() == 10 && part.split(['-', '/']).filter(|p| p.parse::<u16>().is_ok()).count() == 3;
-    if is_date {
+    let is_full = part.len() == 10 && part.split(['-', '/']).filter(|p| p.parse::<u16>().is_ok()).count() == 3;
+    if is_full || loose && is_date(part) {
         return Some(("date", part));
     }
-    let (word, number) = part.split_once(' ')?;
+    let Some((word, number)) = part.split_once(' ') else {
+        let digits = fold(part).trim_start_matches("rev").trim_start_matches('v').to_owned();
+        let is_version = digits.len() < part.len() && digits.chars().all(|c| c.is_ascii_digit() || c == '.');
+        return (loose && is_version && !digits.is_empty()).then_some(("version", part));
+    };
+    let word = word.trim_end_matches('.');
     (words::VERSION.contains(&fold(word).as_str()) && number.starts_with(|c: char| c.is_ascii_digit()))
         .then_some((word, number))
 }
 
-/// The parts of a line that holds several fields: "Responsable: Comisión de Agua. Fecha: 2026-02-18. Versión 1.0".
-fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['|', '·', '•', ';']).flat_map(|part| part.split(". ")).flat_map(|part| part.split(", "))
+/// A date and nothing else, in digits or with the month as a word: "8/10/2025", "05/2025", "14 de março de 2025".
+fn is_date(text: &str) -> bool {
+    const SMALL: &[&str] = &["de", "del", "of"];
+    let mut numbers: Vec<&str> = Vec::new();
+    let mut months = 0;
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+        if word.chars().all(|c| c.is_ascii_digit()) {
+            numbers.push(word);
+        } else if is_month(word) {
+            months += 1;
+        } else if !SMALL.contains(&fold(word).as_str()) {
+            return false;
+        }
+    }
+    let years = numbers.iter().filter(|n| is_year(n)).count();
+    let short = numbers.iter().all(|n| n.len() <= 2 || is_year(n));
+    short && matches!((months, numbers.len(), years), (1, 1..=2, _) | (0, 2..=3, 1))
+}
+
+fn is_year(number: &str) -> bool {
+    number.len() == 4 && (number.starts_with("20") || number.starts_with("19"))
+}
+
+/// The name of a month in one of the three languages, or its first three letters.
+fn is_month(word: &str) -> bool {
+    const MONTHS: &[&str] = &[
+        "janeiro",
+        "fevereiro",
+        "marco",
+        "abril",
+        "maio",
+        "junho",
+        "julho",
+        "agosto",
+        "setembro",
+        "outubro",
+        "novembro",
+        "dezembro",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "enero",
+        "febrero",
+        "marzo",
+        "mayo",
+        "junio",
+        "julio",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+    ];
+    let word = fold(word);
+    MONTHS.iter().any(|month| *month == word || word.len() == 3 && month.starts_with(&word))
+}
+
+/// The parts of a line that holds several fields: "Responsable: Comisión de Agua. Fecha: 2026-02-18. Versión 1.0",
+/// loosely also "Nina - 2026-02-18 / v2".
+fn parts(text: &str, loose: bool) -> Vec<&str> {
+    const LOOSE: &[&str] = &[" / ", " - ", " – ", " — "];
+    let mut parts: Vec<&str> = text.split(['|', '·', '•', ';']).flat_map(sentences).collect();
+    parts = parts.into_iter().flat_map(|part| part.split(", ")).collect();
+    for mark in LOOSE.iter().filter(|_| loose) {
+        parts = parts.into_iter().flat_map(|part| part.split(mark)).collect();
+    }
+    parts
+}
+
+/// The sentences of a text; "Dra. Ana" and "rev. 3" are none.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    const ABBREVIATED: &[&str] =
+        &["dr", "dra", "sr", "sra", "eng", "prof", "profa", "ing", "lic", "mr", "mrs", "ms", "rev", "v", "ver", "resp"];
+    let mut from = 0;
+    let ends = text.match_indices(". ").map(|(at, _)| at).filter(move |&at| {
+        let word = text[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        let initial = word.chars().count() == 1;
+        !initial && !ABBREVIATED.contains(&fold(word).as_str())
+    });
+    ends.map(|at| (at, at + 2)).chain([(text.len(), text.len())]).map(move |(end, next)| {
+        let sentence = &text[from..end];
+        from = next;
+        sentence
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn metadata(line: &str) -> [Option<String>; 3] {
+        let source = crate::source::Source::new("plan.md", format!("# Plan\n\n{line}\n\n## Volumes\n- 5\n").as_bytes());
+        let document = crate::syntax::parse(&source);
+        let read = read(&crate::extract::outline(&document, &crate::extract::Vocabulary::default()));
+        [read.owner, read.date, read.version].map(|field| field.map(|f| f.value))
+    }
+
+    #[test]
+    fn owner_date_and_version_may_share_a_line_with_any_mark_between_them() {
+        for mark in [" / ", ", ", "; ", " - ", " – ", " · ", " | "] {
+            let line = format!("Autora: Rosa{mark}2026-02-18{mark}v2");
+            assert_eq!(metadata(&line), [Some("Rosa".into()), Some("2026-02-18".into()), Some("v2".into())], "{mark}");
+        }
+    }
+
+    #[test]
+    fn each_of_them_is_read_as_people_write_it() {
+        for (line, owner, date, version) in [
+            ("Resp.: Rosa M. | 05/2026 | rev. 3", "Rosa M.", "05/2026", "3"),
+            ("Redactó: Rosa Gil, 8/10/2026, versión 0.4", "Rosa Gil", "8/10/2026", "0.4"),
+            ("Gestora: Rosa, fevereiro de 2026, v1", "Rosa", "fevereiro de 2026", "v1"),
+            ("Deciders: Rosa; 12 March 2026; version 1.1", "Rosa", "12 March 2026", "1.1"),
+            ("Autora: Dra. Rosa Gil. Revisado em 12 de maio de 2026 (versão 2).", "Dra. Rosa Gil", "maio de 2026", "2"),
+        ] {
+            let [o, d, v] = metadata(line).map(|f| f.map(|f| f.trim().to_owned()).unwrap_or_default());
+            assert_eq!([o.as_str(), &d, &v], [owner, date, version], "{line}");
+        }
+    }
+
+    #[test]
+    fn a_line_about_something_else_is_no_metadata() {
+        for line in
+            ["We run PostgreSQL version 15 on AWS.", "Growth since March: 3 / 4 of it abroad.", "Release v2 follows."]
+        {
+            assert_eq!(metadata(line), [None, None, None], "{line}");
+        }
+    }
 }

@@ -181,6 +181,8 @@ pub struct Canvas {
     pub growth: Vec<Growth>,
     /// Whether the section on volumes gives reasons in words.
     pub growth_explained: bool,
+    /// Whether the section on volumes says in words that something becomes less.
+    pub fall_explained: bool,
     /// What the objective says about growth.
     pub growth_goals: Vec<GrowthGoal>,
     /// Every list, table or mapping that states its own total.
@@ -407,6 +409,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         load_profiles: load_profile::read(outline, &facts, &volumes),
         growth: volumes::growth(&facts, &volumes),
         growth_explained: volumes::explained(outline),
+        fall_explained: volumes::fall_explained(outline),
         growth_goals: volumes::goals(outline, &facts),
         volumes,
         calculations: calculation::read(outline),

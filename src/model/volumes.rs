@@ -319,6 +319,17 @@ pub(in crate::model) fn explained(outline: &Outline) -> bool {
     })
 }
 
+/// Whether a line of the section on volumes, outside its tables, says that something becomes less.
+pub(in crate::model) fn fall_explained(outline: &Outline) -> bool {
+    let in_words =
+        |e: &&Entry| e.sections.contains(SectionKind::Volumes) && !matches!(e.kind, Kind::Cell | Kind::Heading);
+    outline.entries.iter().filter(in_words).any(|entry| {
+        let texts = entry.label.iter().chain([&entry.text]).chain(&entry.comment);
+        let mut words = texts.flat_map(|t| folded_words(&t.plain));
+        words.any(|w| words::FALLS.iter().any(|stem| w.starts_with(stem)))
+    })
+}
+
 /// Factors that the objective promises for demand.
 pub(in crate::model) fn goals(outline: &Outline, facts: &[Fact]) -> Vec<GrowthGoal> {
     let mut goals = Vec::new();

@@ -281,6 +281,27 @@ pub(in crate::quantity) fn number_word(word: &str) -> Option<i64> {
     })
 }
 
+/// A number of hours or minutes in words: "uma hora", "treinta minutos".
+pub(in crate::quantity) fn numeral(word: &str) -> Option<u32> {
+    Some(match word {
+        "um" | "uma" | "un" | "una" | "one" => 1,
+        "dois" | "duas" | "dos" | "two" => 2,
+        "tres" | "three" => 3,
+        "quatro" | "cuatro" | "four" => 4,
+        "cinco" | "five" => 5,
+        "seis" | "six" => 6,
+        "oito" | "ocho" | "eight" => 8,
+        "dez" | "diez" | "ten" => 10,
+        "doze" | "doce" | "twelve" => 12,
+        "quinze" | "quince" | "fifteen" => 15,
+        "vinte" | "veinte" | "twenty" => 20,
+        "trinta" | "treinta" | "thirty" => 30,
+        "quarenta" | "cuarenta" | "forty" => 40,
+        "sessenta" | "sesenta" | "sixty" => 60,
+        _ => return None,
+    })
+}
+
 /// The factor in "dobrar", "triplicar".
 pub(in crate::quantity) fn factor_word(word: &str) -> Option<i64> {
     Some(match word {

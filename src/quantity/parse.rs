@@ -258,6 +258,8 @@ impl<'t> Reader<'t> {
                 }
             }
             (Interval { low: Some(least), high: None }, Relation::AtLeast, self.counted(end)?, end)
+        } else if let Some((amount, unit, end)) = self.spoken_time(i) {
+            (Interval::point(amount), Relation::Equal, Tail::of(Unit::Duration(unit), end), end)
         } else if word == "mil" {
             (Interval::point(Decimal::ONE_THOUSAND), Relation::Equal, self.counted(i + 1)?, i + 1)
         } else {
@@ -281,6 +283,30 @@ impl<'t> Reader<'t> {
         };
         self.push(Found { quantity, first: bounds.first, next });
         Some(next)
+    }
+
+    /// Hours and minutes in words: "durante uma hora", "for thirty minutes", "media hora".
+    fn spoken_time(&self, i: usize) -> Option<(Decimal, TimeUnit, usize)> {
+        let behind = self.t.skip(i + 1);
+        let unit = match self.t.word(behind) {
+            "hora" | "horas" | "hour" | "hours" => TimeUnit::Hour,
+            "minuto" | "minutos" | "minute" | "minutes" => TimeUnit::Minute,
+            _ => return None,
+        };
+        // "Uma hora e meia", "an hour and a half".
+        let more = self.t.skip(behind + 1);
+        if matches!(self.t.word(more), "e" | "y" | "and")
+            && matches!(self.t.word(self.t.skip(more + 1)), "meia" | "media" | "a")
+        {
+            return None;
+        }
+        let amount = match self.t.word(i) {
+            "meia" | "media" | "half" if unit == TimeUnit::Hour => Decimal::new(5, 1),
+            // "Dos minutos" is Portuguese for "of the minutes".
+            "dos" if self.habits.language != crate::words::Language::Es => return None,
+            word => Decimal::from(lexicon::numeral(word)?),
+        };
+        Some((amount, unit, behind + 1))
     }
 
     /// A known noun behind a number word, "de" or "of" between them.
@@ -355,6 +381,23 @@ mod tests {
 
     fn texts<'t>(text: &'t str, found: &[Quantity]) -> Vec<(&'t str, &'t str)> {
         found.iter().map(|q| (&text[q.range.clone()], &text[q.figure.clone()])).collect()
+    }
+
+    #[test]
+    fn hours_and_minutes_may_be_words() {
+        let shown = |text: &str, language| {
+            let read = read_with(text, language, None);
+            read.iter().map(|q| (q.interval.low.unwrap_or_default().to_string(), q.unit.clone())).collect::<Vec<_>>()
+        };
+        let hours = |n: &str| vec![(n.to_owned(), Unit::Duration(TimeUnit::Hour))];
+        assert_eq!(shown("durante una hora", Language::Es), hours("1"));
+        assert_eq!(shown("durante dos horas", Language::Es), hours("2"));
+        assert_eq!(shown("por duas horas", Language::Pt), hours("2"));
+        assert_eq!(shown("por meia hora", Language::Pt), hours("0.5"));
+        assert_eq!(shown("for three hours", Language::En), hours("3"));
+        assert_eq!(shown("nos últimos dos minutos", Language::Pt), []);
+        assert_eq!(shown("uma hora e meia", Language::Pt), []);
+        assert_eq!(shown("uma hora o cache enche, uma vez por dia", Language::Pt).len(), 1);
     }
 
     #[test]

@@ -67,6 +67,11 @@ impl Tail {
             if spaced != (i > at + 1) {
                 return false;
             }
+            // "aviso 2 s / crítico 4 s" names the next limit.
+            let limit = matches!(self.unit, Some(Unit::Duration(_) | Unit::Percent(_)));
+            if spaced && limit && t.is_word(i) && t.is_number(t.skip(i + 1)) {
+                return false;
+            }
             return self.read_per(t, i, habits, true);
         }
         if !spaced {

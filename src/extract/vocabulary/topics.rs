@@ -168,6 +168,7 @@ pub const TOPICS: &[(Topic, &[&str])] = &[
     (
         Topic::Model,
         &[
+            "ttft",
             "llm*",
             "openai",
             "gpt*",
@@ -301,6 +302,7 @@ pub const TOPICS: &[(Topic, &[&str])] = &[
             "falla*",
             "5xx",
             "4xx",
+            "429",
             "500",
             "502",
             "503",

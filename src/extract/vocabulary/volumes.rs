@@ -367,6 +367,13 @@ const NOT_DEMAND: &[&str] = &[
     "saving",
     "ahorro",
     "throughput",
+    "legad",
+    "legac",
+    "heredad",
+    "inativ",
+    "inactiv",
+    "deprecat",
+    "obsolet",
     "replica",
     "instanc",
     "pod",
@@ -453,6 +460,14 @@ pub const ASIDE: &[&str] = &[
 pub const REASON: &[&str] = &[
     "porque", "pois", "because", "since", "due", "devido", "debido", "each", "cada", "explica", "explains", "mix",
     "motivo", "reason", "razon", "razao", "cai", "drops", "sube", "aumenta", "already", "ja",
+];
+
+/// Beginnings of words that say that something becomes less.
+pub const FALLS: &[&str] = &[
+    "menos", "menor", "fewer", "less", "lower", "reduz", "reduc", "redujo", "reduj", "diminu", "dismin", "encolh",
+    "cai", "caem", "caira", "cae", "caen", "baja", "drop", "shrink", "falls", "declin", "cort", "recort", "cuts",
+    "deslig", "desativ", "apag", "retire", "sunset", "migr", "substitu", "sustitu", "replace", "elimin", "deixa",
+    "deja",
 ];
 
 /// Words that make a factor one of growth per time: "2x a year".

@@ -433,6 +433,32 @@ pub const OWNER: &[&str] = &[
     "elaborado por",
     "prepared by",
     "preparado por",
+    "resp",
+    "gestor",
+    "gestora",
+    "redacto",
+    "redactado por",
+    "redactor",
+    "redactora",
+    "redigido por",
+    "elaboro",
+    "preparo",
+    "escrito por",
+    "written by",
+    "criado por",
+    "created by",
+    "creado por",
+    "mantenido por",
+    "lead",
+    "tech lead",
+    "lider",
+    "lider tecnico",
+    "deciders",
+    "decider",
+    "decisores",
+    "contato",
+    "contacto",
+    "contact",
 ];
 /// See [`OWNER`].
 pub const DATE: &[&str] = &[
@@ -461,7 +487,7 @@ pub const DATE: &[&str] = &[
     "updated at",
 ];
 /// See [`OWNER`].
-pub const VERSION: &[&str] = &["versao", "version", "versión", "revision", "rev", "v", "canvas version"];
+pub const VERSION: &[&str] = &["versao", "version", "versión", "revision", "rev", "ver", "v", "canvas version"];
 
 /// Keys that name the currency of all money beside them.
 pub const CURRENCY: &[&str] = &["currency", "moeda", "moneda", "divisa"];

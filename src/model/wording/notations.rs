@@ -3,6 +3,7 @@
 use crate::extract::{Kind, Outline, Part};
 use crate::model::fact::Fact;
 use crate::quantity::{Currency, Unit};
+use rust_decimal::Decimal;
 
 /// The numbers of each kind, as indices of [`crate::model::Canvas::facts`].
 #[derive(Clone, Debug, Default)]
@@ -28,6 +29,10 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Notations {
             continue;
         }
         let Some(figure) = entry.text.plain.get(fact.quantity.figure.clone()) else { continue };
+        // "R$ 2,592 milhões" parts no thousands.
+        if fact.quantity.step > Decimal::ONE {
+            continue;
+        }
         if let Some(place) = place(&mut found, figure, &fact.quantity.unit) {
             place.push(at);
         }

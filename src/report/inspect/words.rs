@@ -57,7 +57,7 @@ impl Speaker<'_> {
         if quantity.increment {
             parts.push(self.say(&INCREMENT).to_owned());
         }
-        if quantity.ambiguous {
+        if quantity.ambiguous && !is_native(fact, canvas) {
             parts.push(self.say(&AMBIGUOUS).to_owned());
         }
         parts.extend(self.label(fact, canvas));
@@ -167,6 +167,12 @@ impl Speaker<'_> {
         let said = line.map(|line| FROM.with("line", line.to_string()).in_language(self.language));
         said.map(|said| format!(" ({said})")).unwrap_or_default()
     }
+}
+
+/// Whether a figure parts its thousands as the language of the document does: "12.300" in Portuguese.
+fn is_native(fact: &Fact, canvas: &Canvas) -> bool {
+    let mark = if canvas.language == Language::En { ',' } else { '.' };
+    fact.quantity.step >= Decimal::ONE && fact.written.contains(mark) && canvas.habits.decimal != Some(mark)
 }
 
 static FROM: Text = Text { en: "from line {line}", pt: "da linha {line}", es: "de la línea {line}" };

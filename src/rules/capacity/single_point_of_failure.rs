@@ -119,8 +119,17 @@ fn only_one(canvas: &Canvas, component: &Component) -> Option<Span> {
     let second =
         says(SECOND) && !replica || replica && (named(&["replica"]) || says(&["leitura", "lectura", "read", "primar"]));
     let left_out = named(SPARED) || named(MANAGED) || says(MANAGED) || says(&["worker", "fila", "cola", "queue"]);
-    let staged = count.scenario.is_some();
+    let staged = count.scenario.is_some() || is_elsewhere(count);
     (one && instance && !second && !left_out && !staged && demand::is_count(count)).then_some(count.span)
+}
+
+/// Whether it runs where nobody is promised anything, by what stands around it: "### Homologação", `staging:`.
+fn is_elsewhere(count: &Fact) -> bool {
+    const WHERE: &[&str] =
+        &["dev", "stg", "hml", "hom", "qa", "uat", "local", "lab", "sandbox", "poc", "preprod", "pruebas", "teste"];
+    const BEGINNINGS: &[&str] = &["desenv", "desarr", "develop", "stag", "homolog", "preprod", "testing", "ensaio"];
+    let says = |w: &String| WHERE.contains(&w.as_str()) || BEGINNINGS.iter().any(|stem| w.starts_with(stem));
+    count.words.iter().any(says)
 }
 
 #[cfg(test)]
@@ -144,6 +153,14 @@ mod tests {
         assert!(says("- MongoDB Atlas: 1 instância").is_empty());
         assert!(says("- Worker de relatórios: 1 instância").is_empty());
         assert!(says("- API: 1 a 5 réplicas\n- Banco: 1 réplica de leitura").is_empty());
+    }
+
+    #[test]
+    fn where_nothing_is_promised_one_is_enough() {
+        assert!(says("### Produção\n- API: 3 réplicas\n### Homologação\n- API: 1 réplica").is_empty());
+        assert!(says("```yaml\nprod:\n  api: {replicas: 4}\ndesarrollo:\n  api: {replicas: 1}\n```").is_empty());
+        assert!(says("- API: 3 instances\n- API in staging: 1 instance").is_empty());
+        assert_eq!(says("### Homologação\n- API: 1 réplica\n### Produção\n- API: 1 réplica").len(), 1);
     }
 
     #[test]

@@ -63,6 +63,7 @@ mod tests {
         assert!(says("12.000 pedidos por dia", "US$ 0.25 por mil tokens").is_empty());
         assert!(says("12.000 pedidos por dia", "Python 3.12 e TLS 1.3").is_empty());
         assert!(says("12.000 pedidos por dia", "1,5 GB por hora").is_empty());
+        assert!(says("12.000 pedidos por dia", "R$ 1,275 milhões por ano").is_empty());
         assert!(says("99.9% availability", "0.250 s").is_empty());
         let text = "# Canvas\n## Volumes\n- 12.000 pedidos por dia\n```yaml\ncpu: 1.5\n```\n";
         assert!(findings(&RULE, text).is_empty());

@@ -40,3 +40,34 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         finding.help(HELP.with("sum", sums));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn says(costs: &str) -> usize {
+        findings(&RULE, &format!("# Canvas\n## Custos\n{costs}\n")).len()
+    }
+
+    #[test]
+    fn a_row_that_comes_to_what_stands_above_it_is_the_total() {
+        let table = |rows: &str| says(&format!("| Item | Mensal (R$) |\n|---|---|\n{rows}"));
+        assert_eq!(table("| Fila | 2.000 |\n| Banco | 3.500 |\n| Pronto | 5.500 |\n"), 0);
+        assert_eq!(table("| Fila | 2.000 |\n| Banco | 3.500 |\n| = | 5.500 |\n"), 0);
+        assert_eq!(table("| Fila | 2.000 |\n| Banco | 3.500 |\n| | 5.500 |\n"), 0);
+        assert_eq!(table("| Fila | 2.000 |\n| Banco | 3.500 |\n| Disco | 5.600 |\n"), 1);
+    }
+
+    #[test]
+    fn gross_net_and_what_is_to_be_paid_are_totals() {
+        assert_eq!(
+            says(
+                "- Fila: R$ 2.000/mês\n- Banco: R$ 3.500/mês\n- Bruto: R$ 5.500/mês\n- Desconto: R$ -500/mês\n- **Líquido**: R$ 5.000/mês"
+            ),
+            0
+        );
+        assert_eq!(says("- Queue: US$ 20/month\n- Database: US$ 35/month\n- Net (after credits): US$ 50/month"), 0);
+        assert_eq!(says("- Cola: US$ 20/mes\n- Base: US$ 35/mes\n- A pagar: US$ 55/mes"), 0);
+        assert_eq!(says("- Cola: US$ 20/mes\n- Base: US$ 35/mes\n- Red: US$ 50/mes"), 1);
+    }
+}

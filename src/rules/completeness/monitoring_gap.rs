@@ -77,11 +77,12 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     }
 }
 
-/// Connections, disks and things that wait say it without the name.
+/// Connections, disks, things that wait and quotas say it without the name.
 fn is_watched(component: Topic, watched: Topics) -> bool {
     let otherwise = match component {
         Topic::Database => Topic::Saturation,
         Topic::Queue => Topic::Waiting,
+        Topic::Model => Topic::Quota,
         other => other,
     };
     watched.contains(component) || watched.contains(otherwise)
@@ -123,6 +124,7 @@ mod tests {
     #[test]
     fn other_words_and_what_is_not_there_are_no_gaps() {
         for (infrastructure, monitoring) in [
+            ("- an LLM", "- requests, p95, CPU, answers 429 > 0.5%"),
             ("- two servers and a queue", "- the four golden signals of each part"),
             ("- two servers, no queue", "- p95, failed orders, orders per minute, memory"),
             ("- two servers, in-memory cache", "- p95, failed orders, orders per minute"),

@@ -141,6 +141,18 @@ mod tests {
     }
 
     #[test]
+    fn sections_that_are_lines_say_it_too() {
+        let says = |monitoring: &str| {
+            let text = format!(
+                "# Scalability canvas\n\n**Objective** – p95 under 5s\n\n**Volumes** – 90 orders/s\n\n**Costs** – US$ 9/month\n\n**Risks** – slow answers (mitigation: cache)\n\n**Monitoring** – {monitoring}\n\n**Load test** – 100 orders/s for 30 min\n"
+            );
+            findings(&RULE, &text).len()
+        };
+        assert_eq!(says("p95 warn 3s / page 4.5s; CPU > 80%"), 0);
+        assert_eq!(says("CPU > 80%"), 1);
+    }
+
+    #[test]
     fn all_that_is_missing_is_one_finding() {
         assert_eq!(
             with("- p95 < 1 s\n- 99.9% available", "- CPU > 80% for 5 min\n"),

@@ -30,6 +30,8 @@ static ONE: Text = Text {
     pt: "o único risco não tem {fields}",
     es: "el único riesgo no tiene {fields}",
 };
+static PROSE: Text =
+    Text { en: "no risk has: {fields}", pt: "nenhum risco tem: {fields}", es: "ningún riesgo tiene: {fields}" };
 static ALL: Text = Text {
     en: "none of the {count} risks has: {fields}",
     pt: "nenhum dos {count} riscos tem: {fields}",
@@ -77,6 +79,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     let in_none = missing.iter().all(|(has, _)| lacking(*has) == risks.len());
     let names: Vec<Part> = missing.iter().map(|(_, name)| (*name).into()).collect();
     let message = match (risks.len(), in_none) {
+        (1, _) if goes_on(first) => PROSE.plain(),
         (1, _) => ONE.plain(),
         (count, true) => ALL.with("count", count),
         (count, false) => SOME.with("count", count),
@@ -88,6 +91,11 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     for other in bare.take(SHOWN) {
         finding.label(other.title.span, ALSO.plain());
     }
+}
+
+/// Whether further risks stand in the same paragraph: their number is not known.
+fn goes_on(risk: &Risk) -> bool {
+    std::iter::once(&risk.title).chain(&risk.mitigation).any(|text| text.value.to_lowercase().contains("mitiga"))
 }
 
 #[cfg(test)]
@@ -114,6 +122,13 @@ mod tests {
         ] {
             assert_eq!(with(risks), Vec::<String>::new(), "{risks}");
         }
+    }
+
+    #[test]
+    fn risks_in_one_paragraph_are_not_counted() {
+        let risks = "A zone may fail; mitigation: a second zone. A queue may fill; mitigation: refuse orders.\n";
+        let found = with(risks);
+        assert!(found[0].ends_with("no risk has: probability, impact, owner"), "{found:?}");
     }
 
     #[test]

@@ -3,18 +3,18 @@ use crate::rules::prelude::*;
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "consistency/load-test-no-margin",
     summary: Text {
-        en: "no load test goes beyond the planned peak",
-        pt: "nenhum teste de carga vai além do pico planejado",
-        es: "ninguna prueba de carga va más allá del pico previsto",
+        en: "no load test goes a tenth beyond the planned peak",
+        pt: "nenhum teste de carga vai 10% além do pico planejado",
+        es: "ninguna prueba de carga supera en 10 % el pico previsto",
     },
     severity: Severity::Advice,
     section: &[SectionKind::LoadTest, SectionKind::Volumes],
     why: Text {
-        en: "The peak is an estimate. A test a fifth above it, or one that looks for the breaking point, shows how much the \
+        en: "The peak is an estimate. A test at least a tenth above it, or one that looks for the breaking point, shows how much the \
              estimate may be off.",
-        pt: "O pico é uma estimativa. Um teste um quinto acima dele, ou um que procure o ponto de ruptura, mostra o quanto a \
+        pt: "O pico é uma estimativa. Um teste pelo menos 10% acima dele, ou um que procure o ponto de ruptura, mostra o quanto a \
              estimativa pode errar.",
-        es: "El pico es una estimación. Una prueba un quinto por encima, o una que busque el punto de ruptura, muestra cuánto \
+        es: "El pico es una estimación. Una prueba al menos un 10 % por encima, o una que busque el punto de ruptura, muestra cuánto \
              puede fallar la estimación.",
     },
     source: "Azure Well-Architected Framework, PE:06 performance testing",
@@ -36,7 +36,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 /// How far beyond the peak a test should go.
-const MARGIN: Decimal = Decimal::from_parts(12, 0, 0, false, 1);
+const MARGIN: Decimal = Decimal::from_parts(11, 0, 0, false, 1);
 
 /// Five percent below the peak is the peak; further below it is the business of `load-test-below-target`.
 const NEARLY: Decimal = Decimal::from_parts(95, 0, 0, false, 2);
@@ -47,8 +47,11 @@ static NONE: Text = Text {
     es: "la prueba mayor es de {tested}, y el pico previsto, de {expected}",
 };
 static EXPECTED: Text = Text { en: "the planned peak", pt: "o pico planejado", es: "el pico previsto" };
-static HELP: Text =
-    Text { en: "test with {more} too", pt: "teste também com {more}", es: "pruebe también con {more}" };
+static HELP: Text = Text {
+    en: "test with {more} too, a tenth above the peak",
+    pt: "teste também com {more}, 10% acima do pico",
+    es: "pruebe también con {more}, un 10 % por encima del pico",
+};
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     if canvas.load_tests.tests.iter().any(|t| t.breaks) {
@@ -72,5 +75,24 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         if let Some(more) = own {
             finding.help(HELP.with("more", peak.fact.notation.print(more, None)));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tenth_above_the_peak_is_enough() {
+        let with = |tested: u32| {
+            findings(
+                &RULE,
+                &format!(
+                    "# Plan\n## Volumes\n- Scaled: peak of 300 req/s\n## Load test\n- {tested} req/s for 30 min\n"
+                ),
+            )
+        };
+        assert!(with(330).is_empty());
+        assert_eq!(with(320), ["advice «320 req/s» the largest test is 320 req/s, the planned peak 300 req/s"]);
     }
 }

@@ -78,6 +78,9 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     }
     for growth in &canvas.growth {
         let (from, to) = (&canvas.facts[growth.from], &canvas.facts[growth.to]);
+        if canvas.fall_explained || growth.after.high.is_some_and(|after| after.is_zero()) || is_split(from, to) {
+            continue;
+        }
         let falls = matches!((growth.after.high, growth.before.low), (Some(after), Some(before)) if after < before);
         if falls && growth.from != growth.to && growth.means_to_grow() {
             let message = LESS.with("after", to.written.as_str()).with("before", from.written.as_str());
@@ -85,6 +88,17 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             finding.severity(Severity::Warning).label(from.span, NOW.plain()).help(LESS_HELP.plain());
         }
     }
+}
+
+/// Whether one is with something and the other without it: "without the CDN 900 req/s, with it 400 req/s".
+fn is_split(one: &Fact, other: &Fact) -> bool {
+    const WITHOUT: &[&str] = &["sem", "sin", "without"];
+    let without = |fact: &Fact| {
+        let label = fact.label.to_lowercase();
+        let mut words = fact.before.iter().chain(&fact.behind).map(String::as_str).chain(label.split_whitespace());
+        words.any(|w| WITHOUT.contains(&w))
+    };
+    without(one) != without(other)
 }
 
 fn check_peak(canvas: &Canvas, peak: &Volume, out: &mut Outcomes) {
@@ -173,5 +187,26 @@ mod tests {
         };
         assert!(findings(&RULE, &table("Pedidos"))[0].starts_with("warning"));
         assert!(findings(&RULE, &table("Chamados de suporte")).is_empty());
+        assert!(findings(&RULE, &table("Pedidos no sistema legado")).is_empty());
+        let off = "# Plan\n## Volumes\n| | Today | Scaled |\n|---|---|---|\n| Batch orders per day | 900 | 0 |\n";
+        assert!(findings(&RULE, off).is_empty());
+    }
+
+    #[test]
+    fn a_fall_that_is_explained_beside_its_table_is_meant() {
+        let with = |reason: &str| {
+            let table = "| | Atual | Escalado |\n|---|---|---|\n| Fotos enviadas por dia | 900 | 700 |\n";
+            findings(&RULE, &format!("# Plano\n## Volumes\n{table}\n{reason}\n"))
+        };
+        assert!(with("No plano são menos fotos porque o app passa a juntar as repetidas.").is_empty());
+        assert!(with("O envio cai: as repetidas ficam no aparelho.").is_empty());
+        assert_eq!(with("As fotos são das lojas do Sul.").len(), 1);
+    }
+
+    #[test]
+    fn with_and_without_something_are_two_states() {
+        let text =
+            "# Plano\n## Volumes\n- Hoje: 900 req/s no banco (sem cache); Escalado: 400 req/s no banco (com cache)\n";
+        assert!(findings(&RULE, text).is_empty());
     }
 }
