@@ -356,6 +356,11 @@ impl Label<'_> {
         t.word(i) == "min" && (joined && t.word(next).starts_with("max") || t.word(sign).starts_with("max"))
     }
 
+    /// Whether a unit of time stands in the singular: one of it, not an amount.
+    fn is_one_day(&self, i: usize) -> bool {
+        matches!(self.t.word(i), "hora" | "hour" | "dia" | "day" | "semana" | "week" | "mes" | "month" | "ano" | "year")
+    }
+
     /// Whether "min" is short for the least there may be, as in `replicas_min`, not for minutes.
     fn is_least(&self, i: usize) -> bool {
         /// How the names of times begin.
@@ -403,6 +408,15 @@ impl Label<'_> {
                     *per = Some(Period::Second);
                     return self.counted(&mut per.clone(), None);
                 }
+                // `consultas_dia`: so many in a day.
+                Some(Measure::Time(_))
+                    if self.is_key && last == Some(i) && self.is_one_day(i) && self.counts_before(i) =>
+                {
+                    *per = lexicon::period(self.t.word(i));
+                    return self.counted(&mut per.clone(), None);
+                }
+                // "Hoje (dia comum)": which day it is.
+                Some(Measure::Time(_)) if self.is_one_day(i) && self.t.is_word(self.t.skip(i + 1)) => {}
                 // "Replicas (min-max)": the two ends of a range.
                 Some(Measure::Time(_)) if self.is_end_of_range(i) => {}
                 Some(Measure::Time(unit))
@@ -552,6 +566,14 @@ mod tests {
         for name in ["Réplicas (mín-máx)", "Replicas (min/max)"] {
             assert_eq!((label(name).unit, label(name).statistic), (Some(Unit::Count(Entity::Replica)), None), "{name}");
         }
+    }
+
+    #[test]
+    fn one_day_in_a_label_is_no_amount_of_days() {
+        assert_eq!(label("Hoje (dia comum)").unit, None);
+        assert_eq!(label("Prazo (dias)").unit, Some(Unit::Duration(TimeUnit::Day)));
+        let daily = label("consultas_dia");
+        assert_eq!((daily.unit, daily.per), (Some(Unit::Count(Entity::Query)), Some(Period::Day)));
     }
 
     #[test]

@@ -158,7 +158,9 @@ impl Tail {
             return false;
         }
         let spaced = t.kind(i.wrapping_sub(1)) == Kind::Space;
-        if self.each.is_some() || self.unit.is_none() && (!slash || spaced) {
+        // "warn 2 s / page 3 s" are two limits.
+        let limits = slash && spaced && matches!(self.unit, Some(Unit::Duration(_) | Unit::Percent(_)));
+        if self.each.is_some() || limits || self.unit.is_none() && (!slash || spaced) {
             return false;
         }
         if let Some(power) = lexicon::multiplier(t.raw(i), word, false, false) {

@@ -123,6 +123,19 @@ pub(crate) fn expected<'c>(canvas: &'c Canvas, of: &Entity) -> Vec<Rate<'c>> {
 /// at all, says nothing about the whole.
 pub(in crate::rules) fn tested<'c>(canvas: &'c Canvas, of: &Entity) -> Vec<Rate<'c>> {
     const PARTIAL: &[&str] = &["smoke", "fumaca", "humo", "sanity"];
+    canvas
+        .facts
+        .iter()
+        .filter(|f| f.sections.contains(SectionKind::LoadTest) && entity(f) == Some(of))
+        .filter(|f| !matches!(f.quantity.relation, Relation::Less | Relation::AtMost))
+        .filter(|f| !f.words.iter().take(8).any(|w| PARTIAL.contains(&w.as_str())))
+        .filter_map(rate)
+        .filter(|r| r.high() > Decimal::ZERO)
+        .collect()
+}
+
+/// Whether a rate of a load test may be of a part of it, or of an earlier one: what there is in all is not known.
+pub(in crate::rules) fn is_part_of_test(canvas: &Canvas, fact: &Fact) -> bool {
     // "Checkout only: 130 req/s", "one of ten cells".
     const SHARE: &[&str] = &[
         "each",
@@ -145,26 +158,14 @@ pub(in crate::rules) fn tested<'c>(canvas: &'c Canvas, of: &Entity) -> Vec<Rate<
     const SENDERS: &[&str] = &[
         "generat", "gerador", "generad", "inject", "injet", "inyect", "machine", "maquina", "agent", "region", "regiao",
     ];
-    let of_senders = |f: &Fact| {
-        let line = canvas.sayings.iter().find(|saying| saying.span == f.line);
-        line.is_some_and(|line| line.says(SENDERS) && line.words.iter().any(|w| matches!(w.as_str(), "each" | "cada")))
-    };
     // What was tested before is not what is to be tested.
     const PAST: &[&str] =
         &["ultimo", "ultima", "last", "latest", "previous", "anterior", "passado", "pasado", "pasada"];
-    let is_part = |f: &Fact| {
-        let beside = f.before.iter().take(8).chain(f.behind.iter().take(4)).any(|w| PAST.contains(&w.as_str()));
-        beside || of_senders(f) || f.words.iter().take(6).any(|w| SHARE.contains(&w.as_str()))
-    };
-    canvas
-        .facts
-        .iter()
-        .filter(|f| f.sections.contains(SectionKind::LoadTest) && entity(f) == Some(of))
-        .filter(|f| !matches!(f.quantity.relation, Relation::Less | Relation::AtMost))
-        .filter(|f| !f.words.iter().take(8).any(|w| PARTIAL.contains(&w.as_str())) && !is_part(f))
-        .filter_map(rate)
-        .filter(|r| r.high() > Decimal::ZERO)
-        .collect()
+    let line = canvas.sayings.iter().find(|saying| saying.span == fact.line);
+    let of_senders =
+        line.is_some_and(|line| line.says(SENDERS) && line.words.iter().any(|w| matches!(w.as_str(), "each" | "cada")));
+    let earlier = fact.before.iter().take(8).chain(fact.behind.iter().take(4)).any(|w| PAST.contains(&w.as_str()));
+    of_senders || earlier || fact.words.iter().take(6).any(|w| SHARE.contains(&w.as_str()))
 }
 
 /// The most that the rates of one test may come to, in a second: what one line or one script names may run at once,

@@ -100,9 +100,9 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     }
 }
 
-/// Whether an alert looks at a short window of an objective of weeks: what it tolerates there is a burn rate.
+/// Whether an alert looks at a short window of an availability of weeks: what it tolerates there is a burn rate.
 fn is_burn_rate(guard: &promise::Guard) -> bool {
-    let share = matches!(guard.limit.metric, Metric::Availability | Metric::ErrorRate);
+    let share = guard.limit.metric == Metric::Availability;
     let window = guard.limit.window.as_ref().and_then(|w| w.base()).and_then(|b| b.high);
     share && guard.ratio <= FAST_BURN && window.is_some_and(|seconds| seconds < Period::Day.seconds())
 }
@@ -148,7 +148,6 @@ mod tests {
             "- Availability SLI over 5 min below 99.8%: page",
             "- Alert: availability < 99% for 5 min",
             "- Success rate < 99.5% over 10 min: page",
-            "- Alert: error rate > 1% for 10 min",
         ] {
             assert!(says("- availability 99.9%", alert).is_empty(), "{alert}");
         }

@@ -112,24 +112,14 @@ fn leaves_out(canvas: &Canvas, fact: &Fact) -> bool {
         "contar", "conta", "contan", "count", "inclu", "consider", "impost", "impuest", "tax", "licen", "salari",
         "pessoal", "personal", "people", "staff", "support", "soporte", "suporte", "iva",
     ];
-    const EXCEPT: &[&str] = &[
-        "exclu",
-        "excet",
-        "except",
-        "salvo",
-        "apart",
-        "fora",
-        "fuera",
-        "tirando",
-        "afora",
-        "descontad",
-        "liquid",
-        "net",
-    ];
+    const EXCEPT: &[&str] =
+        &["exclu", "excet", "except", "salvo", "apart", "tirando", "afora", "descontad", "liquid", "net"];
     let begins = |word: &String, stems: &[&str]| stems.iter().any(|stem| word.starts_with(stem));
     let line = canvas.sayings.iter().find(|saying| saying.span == fact.line);
     line.is_some_and(|saying| {
-        let pair = |w: &[String]| WITHOUT.contains(&w[0].as_str()) && begins(&w[1], COUNTED);
+        // "Fora licenças" leaves them out, "fora do ar" does not.
+        let outside = |w: &[String]| matches!(w[0].as_str(), "fora" | "fuera") && !w[1].starts_with('d');
+        let pair = |w: &[String]| WITHOUT.contains(&w[0].as_str()) && begins(&w[1], COUNTED) || outside(w);
         saying.says(EXCEPT) || saying.words.windows(2).any(pair)
     })
 }
@@ -182,6 +172,7 @@ mod tests {
         for without in [", not counting licences", " without taxes", ", excluding licences", ", sem contar licenças"] {
             assert!(plan(&format!("Budget of USD 700/month{without}"), table).is_empty(), "{without}");
         }
+        assert_eq!(plan("At most 40 min fora do ar, budget of USD 700/month", table).len(), 1);
         let said = plan("Stay within USD 700/month", table);
         assert!(said.len() == 1 && said[0].contains("the budget of USD 700/month"), "{said:?}");
     }
