@@ -92,7 +92,7 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Mention> {
             sections: entry.sections,
             entry: index,
             kind: entry.kind,
-            is_title: titles.contains(&index) && !titled || entry.kind == Kind::Heading,
+            is_title: titles.contains(&index) || entry.kind == Kind::Heading,
             is_action: entry.kind != Kind::Cell && entry.ticked.is_none() && is_action(&entry.text.plain),
             text: Spanned::new(shown.plain.trim().to_owned(), shown.span),
             span: entry.span,

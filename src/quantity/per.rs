@@ -104,10 +104,14 @@ impl Tail {
                 ) {
                     return false;
                 }
-                let lasting = t.is_number(i) && t.word(at) == "por" && {
-                    // "por 10 minutos" is how long, not how often.
-                    Figure::read(t, i).is_some_and(|f| lexicon::time(t.word(t.skip(f.end))).is_some())
+                // "por 10 minutos" and "por duas horas" are how long, not how often.
+                let end = match lexicon::numeral(t.word(i)) {
+                    Some(_) => Some(i + 1),
+                    None if t.is_number(i) => Figure::read(t, i).map(|f| f.end),
+                    None => None,
                 };
+                let lasting =
+                    t.word(at) == "por" && end.is_some_and(|end| lexicon::time(t.word(t.skip(end))).is_some());
                 !lasting && self.read_per(t, i, habits, false)
             }
             "every" => self.read_every(t, i, habits),

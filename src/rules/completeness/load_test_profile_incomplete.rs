@@ -125,6 +125,7 @@ mod tests {
         for test in [
             "- Gatling, el doble del pico durante 2 h\n",
             "```javascript\nimport http from 'k6/http';\nexport const options = { vus: 50, duration: '10m' };\n```\n",
+            "- Gatling con 500 usuarios simultáneos por dos horas\n",
             "- Gatling con 90 peticiones por segundo durante una hora\n",
             "- Reproducimos el tráfico en un ambiente aparte.\n",
             "```python\nclass Site(HttpUser):\n    wait_time = between(1, 3)\n```\n```bash\nlocust -f site.py -u 400 -r 10 -t 30m\n```\n",

@@ -98,7 +98,10 @@ fn objectives(canvas: &Canvas) -> Vec<(Topic, &Fact)> {
 
 /// What the monitoring speaks of, and what lines about alerts speak of wherever they stand. "SLO" stands for all of them.
 fn watched(canvas: &Canvas) -> Topics {
-    let mut watched = canvas.topics_in(SectionKind::Monitoring);
+    // A section that is one line is its own title.
+    let own =
+        canvas.mentions.iter().filter(|m| m.sections.contains(SectionKind::Monitoring) && !m.text.value.is_empty());
+    let mut watched = own.fold(Topics::default(), |sum, m| sum.with(m.topics));
     for target in canvas.targets.iter().filter(|t| t.role == Role::Alert) {
         match target.metric {
             Metric::Latency => watched.insert(Topic::Latency),
