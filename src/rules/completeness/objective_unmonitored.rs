@@ -98,9 +98,12 @@ fn objectives(canvas: &Canvas) -> Vec<(Topic, &Fact)> {
 
 /// What the monitoring speaks of, and what lines about alerts speak of wherever they stand. "SLO" stands for all of them.
 fn watched(canvas: &Canvas) -> Topics {
-    // A section that is one line is its own title.
-    let own =
-        canvas.mentions.iter().filter(|m| m.sections.contains(SectionKind::Monitoring) && !m.text.value.is_empty());
+    // A section that is one line has its title in it.
+    let inside =
+        |m: &Mention, title: Span| m.span.start <= title.start && title.end <= m.span.end && m.text.span != title;
+    let is_line = |m: &Mention| canvas.sections.iter().any(|s| inside(m, s.title.span));
+    let in_monitoring = canvas.mentions.iter().filter(|m| m.sections.contains(SectionKind::Monitoring));
+    let own = in_monitoring.filter(|m| !m.is_title || is_line(m));
     let mut watched = own.fold(Topics::default(), |sum, m| sum.with(m.topics));
     for target in canvas.targets.iter().filter(|t| t.role == Role::Alert) {
         match target.metric {

@@ -86,7 +86,9 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         }
     };
     let finding = out.find(canvas.head, message).help(HELP.plain());
-    if !canvas.is_whole() {
+    // How it scales is said where a trigger is, whatever the title above it.
+    let scales = missing == [SectionKind::Strategies] && canvas.targets.iter().any(|t| t.role == Role::Trigger);
+    if !canvas.is_whole() || scales && required.is_none() {
         finding.severity(Severity::Advice);
         return;
     }
@@ -159,3 +161,18 @@ Alert when p95 > 700 ms for 5 min
 ## Load test
 k6, 200 requests/s for 30 min
 ";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_trigger_is_a_strategy_under_another_title() {
+        let with = |infrastructure: &str| {
+            let text = BAD.replace("## Strategies\nHorizontal scaling of the API\n", "## Risks\n- Outage\n");
+            findings(&RULE, &text.replace("4 pods, 2 vCPU each", infrastructure))
+        };
+        assert!(with("4 pods, 2 vCPU each")[0].starts_with("error"));
+        assert!(with("4 to 9 pods, autoscaling at CPU > 70%")[0].starts_with("advice"));
+    }
+}
