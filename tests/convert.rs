@@ -89,6 +89,12 @@ fn every_canvas_is_the_same_as_yaml_and_as_markdown_again() {
 }
 
 #[test]
+fn what_stands_above_both_columns_of_a_table_is_kept() {
+    let text = "# Scalability canvas\n\n## 2. Volumes\n\n| Item | 1.0 |\n| --- | --- |\n| null | null |\n";
+    assert_eq!(lost(text), Vec::<String>::new());
+}
+
+#[test]
 fn yaml_canvases_are_the_same_as_markdown() {
     let files = ["canvases", "tests/blind"].into_iter().flat_map(common::documents);
     let files: Vec<PathBuf> = files.filter(|file| file.extension().is_some_and(|end| end == "yaml")).collect();

@@ -199,9 +199,9 @@ impl Fields {
             kind => {
                 let rows = grid.by_name().filter(|_| reach != Reach::OwnFields);
                 let field = rest_of(kind).zip(rows);
-                field.is_some_and(|(field, rows)| {
-                    self.put(Key::new(field, Yaml::Map(rows)).with_comment(&grid.header[0]))
-                })
+                // Of more columns each value bears the name of its own.
+                let above = if grid.header.len() == 2 { grid.header.join(" | ") } else { grid.header[0].clone() };
+                field.is_some_and(|(field, rows)| self.put(Key::new(field, Yaml::Map(rows)).with_comment(&above)))
             }
         };
         if done {
