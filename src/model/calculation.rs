@@ -95,31 +95,11 @@ fn beside_its_result(outline: &Outline, index: usize, crowded: &HashSet<usize>) 
         (None, Some(label)) if !crowded.contains(&index) => in_brackets(label),
         _ => None,
     }?;
-    let result = entry.text.plain.get(measure.quantity.range.clone())?.trim();
-    let joined = format!("{} = {result}", product.plain.trim());
-    let mut equations = equation::read(&joined, outline.habits);
-    let (Some(equation), true) = (equations.pop(), equations.is_empty()) else { return None };
-    let fits = if is_money { equation.expression.is_product() } else { multiplies_only(&equation.expression) };
-    let expression = &equation.expression;
+    let calculation = equated(index, entry, measure, &product, outline.habits)?;
+    let expression = &calculation.equation.expression;
+    let fits = if is_money { expression.is_product() } else { multiplies_only(expression) };
     let is_share = expression.holds(&measure.quantity.interval);
-    if equation.range != (0..joined.len()) || !fits || is_share || !expression.has_only(&measure.quantity.unit) {
-        return None;
-    }
-    Some(Calculation {
-        entry: index,
-        results: vec![Outcome {
-            span: measure.span,
-            figure: measure.figure,
-            written: result.to_owned(),
-            notation: measure.notation.clone(),
-        }],
-        span: product.span,
-        expression: product.plain.trim().to_owned(),
-        plain_sum: false,
-        approximate: joined.contains(['≈', '~']),
-        written: joined,
-        equation,
-    })
+    (fits && !is_share).then_some(calculation)
 }
 
 /// How many words may stand between a figure and the bracket that says how it comes about: "R$ 600 por mês hoje (4 × 150)".
@@ -142,24 +122,23 @@ fn behind_their_results(entry: &Entry, index: usize, habits: Habits) -> Vec<Calc
         let between = &text[measure.quantity.range.end..open];
         let near = between.split_whitespace().count() <= WORDS && !between.contains(['(', ')', ',', ';', '.', ':']);
         if near && matches!(measure.quantity.unit, Unit::Money(_)) {
-            found.extend(equated(&inside, measure, entry, habits).map(|c| Calculation { entry: index, ..c }));
+            let calculation = equated(index, entry, measure, &inside, habits);
+            found.extend(calculation.filter(|c| c.equation.expression.is_product()));
         }
     }
     found
 }
 
-/// The calculation of `inside` with a money figure as its result; `None` where currencies differ or anything else is
-/// done than multiply and divide.
-fn equated(inside: &Inline, measure: &Measure, entry: &Entry, habits: Habits) -> Option<Calculation> {
+/// The calculation of `inside` with a figure of the entry `index` as its result; `None` where it is none, or currencies
+/// differ.
+fn equated(index: usize, entry: &Entry, measure: &Measure, inside: &Inline, habits: Habits) -> Option<Calculation> {
     let result = entry.text.plain.get(measure.quantity.range.clone())?.trim();
     let expression = inside.plain.trim();
     let joined = format!("{expression} = {result}");
     let equation = equation::read(&joined, habits).pop()?;
-    let fits = equation.range == (0..joined.len())
-        && equation.expression.is_product()
-        && equation.expression.has_only(&measure.quantity.unit);
+    let fits = equation.range == (0..joined.len()) && equation.expression.has_only(&measure.quantity.unit);
     fits.then(|| Calculation {
-        entry: 0,
+        entry: index,
         results: vec![Outcome {
             span: measure.span,
             figure: measure.figure,
@@ -170,7 +149,7 @@ fn equated(inside: &Inline, measure: &Measure, entry: &Entry, habits: Habits) ->
         expression: expression.to_owned(),
         plain_sum: false,
         approximate: joined.contains(['≈', '~']),
-        written: joined.clone(),
+        written: joined,
         equation,
     })
 }
