@@ -380,7 +380,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         expectations: Expectations::default(),
         allowances: allowance::read(outline),
         title: outline.title.clone(),
-        recognised: recognised(outline, &sections, &facts),
+        recognised: recognised(outline, &facts),
         unfilled: unfilled(&sections, &template_texts),
         metadata: metadata::read(outline),
         components: component::read(outline, &facts),
@@ -461,36 +461,53 @@ fn section(found: &crate::extract::Found) -> Section {
     }
 }
 
+/// What sections and title say for a document's being a canvas.
+struct Signs {
+    /// Whether it has most of the eight sections, some under their own names.
+    sections: bool,
+    /// How many of them are at least likely.
+    likely: usize,
+    /// Whether its title is about scale or capacity.
+    plan: bool,
+    /// Whether its title is about costs.
+    costs: bool,
+}
+
+impl Signs {
+    fn of(outline: &Outline) -> Signs {
+        use crate::extract::vocabulary::{find_phrase, sections as titles, title_words};
+        let distinct = |least: Confidence| {
+            let found = |&k: &SectionKind| outline.sections.iter().any(|s| s.kind == k && s.confidence >= least);
+            SectionKind::ALL.into_iter().filter(found).count()
+        };
+        let likely = distinct(Confidence::Likely);
+        let title = outline.title.as_ref().map(|t| title_words(&t.value)).unwrap_or_default();
+        let named = |phrases: &[&str]| phrases.iter().any(|phrase| find_phrase(&title, phrase).is_some());
+        Signs {
+            sections: distinct(Confidence::Certain) >= 2 && likely >= 5,
+            likely,
+            plan: named(titles::DOCUMENT_TITLES),
+            costs: named(titles::COST_TITLES),
+        }
+    }
+}
+
 /// Whether the sections and the title of a document leave open that it is a canvas; its numbers may still speak against
 /// it.
 pub fn may_be_canvas(outline: &Outline) -> bool {
-    use crate::extract::vocabulary::{find_phrase, sections as titles, title_words};
-    let distinct = |least: Confidence| {
-        let found = |&k: &SectionKind| outline.sections.iter().any(|s| s.kind == k && s.confidence >= least);
-        SectionKind::ALL.into_iter().filter(found).count()
-    };
-    let title = outline.title.as_ref().map(|t| title_words(&t.value)).unwrap_or_default();
-    let named = |phrases: &[&str]| phrases.iter().any(|phrase| find_phrase(&title, phrase).is_some());
-    (distinct(Confidence::Certain) >= 2 && distinct(Confidence::Likely) >= 5)
-        || named(titles::DOCUMENT_TITLES)
-        || named(titles::COST_TITLES)
+    let signs = Signs::of(outline);
+    signs.sections || signs.plan || signs.costs
 }
 
 /// A canvas has most of the eight sections under their own names; or its title says that it is about scale or capacity,
 /// or about costs, and it has the numbers of one. A title alone is not enough: trading accounts are scaled too.
-fn recognised(outline: &Outline, sections: &[Section], facts: &[Fact]) -> bool {
-    use crate::extract::vocabulary::{find_phrase, sections as titles, title_words};
-    let distinct = |least: Confidence| {
-        SectionKind::ALL.into_iter().filter(|&k| sections.iter().any(|s| s.kind == k && s.confidence >= least)).count()
-    };
-    let (certain, likely) = (distinct(Confidence::Certain), distinct(Confidence::Likely));
-    let title = outline.title.as_ref().map(|t| title_words(&t.value)).unwrap_or_default();
-    let named = |phrases: &[&str]| phrases.iter().any(|phrase| find_phrase(&title, phrase).is_some());
+fn recognised(outline: &Outline, facts: &[Fact]) -> bool {
+    let signs = Signs::of(outline);
     let technical = facts.iter().filter(|f| f.metric.is_technical()).count();
     let money = facts.iter().filter(|f| matches!(f.metric, Metric::Cost | Metric::UnitCost)).count();
-    (certain >= 2 && likely >= 5)
-        || (named(titles::DOCUMENT_TITLES) && (likely >= 3 || technical >= 5))
-        || (named(titles::COST_TITLES) && money >= 10 && technical >= 10)
+    signs.sections
+        || (signs.plan && (signs.likely >= 3 || technical >= 5))
+        || (signs.costs && money >= 10 && technical >= 10)
 }
 
 /// Most of its sections are what a template says, and nothing else.
