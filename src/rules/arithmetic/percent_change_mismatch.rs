@@ -74,15 +74,20 @@ fn grown(canvas: &Canvas, out: &mut Outcomes) {
         let whole = |f: &Fact| f.quantity.bounds().value().is_some() && !f.quantity.ambiguous;
         let ratio = growth.after.div(&growth.before).filter(|_| whole(before) && whole(after) && whole(stated));
         let Some(ratio) = ratio.filter(|_| stated.quantity.unit == Unit::Factor) else { continue };
-        let message = |text: &'static Text| {
-            let message = text.with("from", before.written.as_str()).with("to", after.written.as_str());
-            message.with("stated", stated.written.as_str())
-        };
-        if close(&ratio, &stated.quantity) {
-            out.pass(stated.span, [before.span, after.span], message(&HOLDS));
-        } else {
-            report(message(&WRONG), ratio, stated, before.span, out);
-        }
+        judge((before, after), &ratio, stated, out);
+    }
+}
+
+/// Holds the factor that stands behind a volume against how many times the one before it that is.
+fn judge((before, after): (&Fact, &Fact), ratio: &Interval, stated: &Fact, out: &mut Outcomes) {
+    let message = |text: &'static Text| {
+        let message = text.with("from", before.written.as_str()).with("to", after.written.as_str());
+        message.with("stated", stated.written.as_str())
+    };
+    if close(ratio, &stated.quantity) {
+        out.pass(stated.span, [before.span, after.span], message(&HOLDS));
+    } else {
+        report(message(&WRONG), *ratio, stated, before.span, out);
     }
 }
 
@@ -118,15 +123,7 @@ fn aimed(canvas: &Canvas, out: &mut Outcomes) {
         let Some(ratio) = to.and_then(|to| to.div(&before.quantity.bounds())).filter(|_| whole(before)) else {
             continue;
         };
-        let message = |text: &'static Text| {
-            let message = text.with("from", before.written.as_str()).with("to", after.written.as_str());
-            message.with("stated", stated.written.as_str())
-        };
-        if close(&ratio, &stated.quantity) {
-            out.pass(stated.span, [before.span, after.span], message(&HOLDS));
-        } else {
-            report(message(&WRONG), ratio, stated, before.span, out);
-        }
+        judge((before, after), &ratio, stated, out);
     }
 }
 
