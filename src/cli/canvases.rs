@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::cli::config::{Configurations, InForce};
-use crate::cli::error::{Failure, guard};
+use crate::cli::error::{Failure, guard_document};
 use crate::cli::files::{self, Document, Listing};
 use crate::report::{Report, Run};
 use crate::rules::Settings;
@@ -96,12 +96,11 @@ fn look(document: &Document, settings: &Settings) -> Result<Option<(Source, Repo
         return check(document, settings).map(Some);
     }
     let bytes = files::read(document)?;
-    guard(|| {
+    guard_document(&document.name, || {
         let source = Source::new(document.name.as_str(), &bytes);
         let report = crate::check_if_canvas(&source, settings)?;
         Some((source, report))
     })
-    .map_err(|panic| Failure::Broken { path: document.name.clone(), panic })
 }
 
 /// Reads and checks one document.
@@ -117,12 +116,11 @@ pub fn check(document: &Document, settings: &Settings) -> Result<(Source, Report
 /// # Errors
 /// When the check breaks down.
 pub fn check_bytes(name: &str, bytes: &[u8], settings: &Settings) -> Result<(Source, Report), Failure> {
-    guard(|| {
+    guard_document(name, || {
         let source = Source::new(name, bytes);
         let report = crate::check(&source, settings);
         (source, report)
     })
-    .map_err(|panic| Failure::Broken { path: name.to_owned(), panic })
 }
 
 /// The results of `work`, in the order of `items`.

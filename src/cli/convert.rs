@@ -2,7 +2,7 @@
 
 use crate::cli::arguments::Convert;
 use crate::cli::config::Configurations;
-use crate::cli::error::{Failure, guard};
+use crate::cli::error::{Failure, guard_document};
 use crate::cli::{files, output};
 use crate::convert::{to_markdown, to_yaml};
 use crate::source::Source;
@@ -18,12 +18,11 @@ pub fn run(options: &Convert) -> Result<(), Failure> {
     let settings = Configurations::new(&options.configuration, Vec::new()).for_file(place)?.settings;
     let name = document.name.to_ascii_lowercase();
     let is_yaml = name.ends_with(".yaml") || name.ends_with(".yml");
-    let converted = guard(|| {
+    let converted = guard_document(&document.name, || {
         let source = Source::new(document.name.as_str(), &bytes);
         let convert = if is_yaml { to_markdown } else { to_yaml };
         convert(&source, &settings)
-    });
-    let converted = converted.map_err(|panic| Failure::Broken { path: document.name.clone(), panic })?;
+    })?;
     match &options.output {
         Some(path) if path.as_os_str() != "-" => output::create(path, converted.as_bytes(), options.force),
         _ => output::print(converted.as_bytes()),

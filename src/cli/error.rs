@@ -121,6 +121,14 @@ pub fn guard<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     result.map_err(|_| LAST_PANIC.take())
 }
 
+/// Like [`guard`], for work on the document called `path`.
+///
+/// # Errors
+/// When the work panics.
+pub fn guard_document<T>(path: &str, work: impl FnOnce() -> T) -> Result<T, Failure> {
+    guard(work).map_err(|panic| Failure::Broken { path: path.to_owned(), panic })
+}
+
 /// A panic is said in one sentence, and by whoever guards against it, if anybody does.
 pub fn install_panic_hook() {
     std::panic::set_hook(Box::new(|info| {

@@ -7,7 +7,7 @@ use similar::{ChangeTag, TextDiff};
 
 use crate::cli::arguments::{Color, Fix};
 use crate::cli::config::Configurations;
-use crate::cli::error::{Failure, guard};
+use crate::cli::error::{Failure, guard_document};
 use crate::cli::files::{self, Document, Listing};
 use crate::cli::{Status, output};
 use crate::repair::{Repaired, repair};
@@ -53,8 +53,7 @@ fn one(
     language: Language,
 ) -> Result<bool, Failure> {
     let bytes = files::read(document)?;
-    let repaired = guard(|| repair(&document.name, &bytes, settings, options.all))
-        .map_err(|panic| Failure::Broken { path: document.name.clone(), panic })?;
+    let repaired = guard_document(&document.name, || repair(&document.name, &bytes, settings, options.all))?;
     let changes = repaired.bytes != bytes;
     match &document.path {
         _ if options.diff && changes => output::print(diff(&document.name, &bytes, &repaired.bytes, style).as_bytes())?,

@@ -2,7 +2,7 @@
 
 use crate::cli::arguments::{Color, Inspect, InspectFormat};
 use crate::cli::config::Configurations;
-use crate::cli::error::{Failure, guard};
+use crate::cli::error::{Failure, guard_document};
 use crate::cli::{files, output};
 use crate::report::inspect::{json, text};
 use crate::source::Source;
@@ -18,7 +18,7 @@ pub fn run(options: &Inspect, color: Color, language: Option<Language>) -> Resul
     let style = if options.output.is_some() { output::file_style(color) } else { output::style(color) };
     let place = document.path.clone().unwrap_or_else(|| options.stdin_filename.clone());
     let in_force = Configurations::new(&options.configuration, Vec::new()).for_file(&place)?;
-    let shown = guard(|| {
+    let shown = guard_document(&document.name, || {
         let source = Source::new(document.name.as_str(), &bytes);
         let report = crate::check(&source, &in_force.settings);
         output::to_bytes(|out| match options.format {
@@ -28,7 +28,6 @@ pub fn run(options: &Inspect, color: Color, language: Option<Language>) -> Resul
             }
             InspectFormat::Json => json::render(&source, &report, language, out),
         })
-    });
-    let shown = shown.map_err(|panic| Failure::Broken { path: document.name.clone(), panic })?;
+    })?;
     output::deliver(options.output.as_deref(), &shown)
 }
