@@ -306,16 +306,19 @@ impl Canvas {
         SectionKind::ALL.into_iter().filter(|&kind| found(kind)).count()
     }
 
-    /// Lets go of the words around each number and of what lines say: checks need them, reports of many canvases at
-    /// once do not.
+    /// Lets go of all but what it is: language, habits, title and sections. Checks need the rest, reports of what they
+    /// found in many canvases do not.
     pub fn lighten(&mut self) {
-        for fact in &mut self.facts {
-            fact.words = Vec::new();
-            fact.before = Vec::new();
-            fact.behind = Vec::new();
-        }
-        self.mentions = Vec::new();
-        self.sayings = Vec::new();
+        let whole = std::mem::take(self);
+        *self = Canvas {
+            language: whole.language,
+            habits: whole.habits,
+            title: whole.title,
+            recognised: whole.recognised,
+            unfilled: whole.unfilled,
+            sections: whole.sections,
+            ..Canvas::default()
+        };
     }
 
     /// The section of a kind that has most to say: by what is in it, then by how sure its title is.

@@ -40,6 +40,7 @@ use std::collections::BTreeSet;
 
 use crate::finding::{Finding, Outcomes, Severity};
 use crate::model::Canvas;
+use crate::report::figures::Figures;
 use crate::score::Score;
 use crate::source::Source;
 use crate::words::Language;
@@ -53,6 +54,8 @@ pub struct Report {
     pub outcomes: Outcomes,
     /// How sound it is.
     pub score: Score,
+    /// Growth, peak and costs, as it states them.
+    pub figures: Figures,
     /// Findings that a baseline knows, so that they count nowhere.
     pub known: Vec<Finding>,
     /// How it compares with what it was at a revision, when that was asked for.
@@ -73,7 +76,8 @@ pub struct Since {
 impl Report {
     /// Puts the parts together.
     pub fn new(canvas: Canvas, outcomes: Outcomes, score: Score) -> Report {
-        Report { canvas, outcomes, score, known: Vec::new(), since: None }
+        let figures = Figures::of(&canvas);
+        Report { canvas, outcomes, score, figures, known: Vec::new(), since: None }
     }
 
     /// How many findings there are of each severity.
