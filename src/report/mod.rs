@@ -49,7 +49,7 @@ use crate::words::Language;
 #[derive(Debug)]
 pub struct Report {
     /// What was understood.
-    pub canvas: Canvas,
+    pub canvas: Box<Canvas>,
     /// Findings in order, passes, and checks that could not be made.
     pub outcomes: Outcomes,
     /// How sound it is.
@@ -77,7 +77,7 @@ impl Report {
     /// Puts the parts together.
     pub fn new(canvas: Canvas, outcomes: Outcomes, score: Score) -> Report {
         let figures = Figures::of(&canvas);
-        Report { canvas, outcomes, score, figures, known: Vec::new(), since: None }
+        Report { canvas: Box::new(canvas), outcomes, score, figures, known: Vec::new(), since: None }
     }
 
     /// How many findings there are of each severity.
