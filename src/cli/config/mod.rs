@@ -15,6 +15,7 @@ use crate::cli::config::file::{AssumedFigures, Level, SectionName};
 use crate::cli::config::layer::Layer;
 use crate::cli::error::Failure;
 use crate::cli::files;
+use crate::extract::vocabulary::meanings::Meaning;
 use crate::finding::Severity;
 use crate::model::{Limit, SectionKind};
 use crate::rules::{FAMILIES, Settings, names};
@@ -209,6 +210,18 @@ impl InForce {
                 value,
                 origin(layer, &format!("sections.{}.titles", kind.name())),
             );
+        }
+        for (name, words) in &file.words {
+            let Some(meaning) = Meaning::named(name) else { continue };
+            words.iter().for_each(|word| self.settings.vocabulary.jargon.add(word, meaning));
+            self.set("words", name, "", origin(layer, &format!("words.{name}")));
+        }
+        let jargon = &self.settings.vocabulary.jargon;
+        // A word that another file gave another meaning has lost that one.
+        for ((_, name), (value, _)) in self.values.iter_mut().filter(|((section, _), _)| *section == "words") {
+            let words: Vec<&str> =
+                Meaning::named(name).map_or_else(Vec::new, |meaning| jargon.meaning(meaning).collect());
+            *value = show::list(&words);
         }
         let folder = layer.path.parent().unwrap_or(Path::new(""));
         let folder = std::path::absolute(if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
