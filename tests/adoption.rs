@@ -236,6 +236,25 @@ fn words_add_up_over_files_and_are_shown_with_where_they_come_from() {
     assert_eq!(words, ["order = [\"cart\", \"parcel\"] # canvas.toml:4", "session = [\"basket\"] # canvas.toml:5"]);
 }
 
+#[test]
+fn how_long_a_run_took_is_said_beside_the_report_and_the_report_stays_the_same() {
+    let folder = folder(&[("a.md", WRONG)]);
+    for format in ["text", "json", "sarif"] {
+        let run = |statistics: &[&str]| {
+            let arguments = [&["check", "a.md", "--format", format], statistics].concat();
+            canvas(folder.path()).args(arguments).output().expect("it runs")
+        };
+        let (first, second, plain) = (run(&["--statistics"]), run(&["--statistics"]), run(&[]));
+        assert_eq!(first.stdout, second.stdout);
+        assert!(format == "text" || first.stdout == plain.stdout, "{format}");
+        let said = String::from_utf8(first.stderr).expect("UTF-8");
+        for phase in ["time: ", "  find files ", "  read ", "  parse ", "  understand ", "  judge ", "  report "] {
+            assert!(said.contains(phase), "{phase}: {said}");
+        }
+        assert!(!String::from_utf8(plain.stderr).expect("UTF-8").contains("time: "));
+    }
+}
+
 /// The first TOML block of a page of the documentation.
 #[test]
 fn the_configuration_of_the_documentation_is_valid_and_says_what_it_shows() {

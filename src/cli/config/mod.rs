@@ -6,7 +6,7 @@ mod layer;
 
 mod show;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -45,6 +45,8 @@ pub struct Configurations {
     nearest: BTreeMap<PathBuf, Option<PathBuf>>,
     /// By file, it and what it extends, the farthest first.
     chains: BTreeMap<PathBuf, Arc<Vec<Layer>>>,
+    /// The files that were opened.
+    opened: BTreeSet<PathBuf>,
 }
 
 /// What holds for one file.
@@ -79,6 +81,7 @@ impl Configurations {
             severities,
             nearest: BTreeMap::new(),
             chains: BTreeMap::new(),
+            opened: BTreeSet::new(),
         }
     }
 
@@ -102,6 +105,11 @@ impl Configurations {
             in_force.set("assumptions", "product_facts", "false", Origin::CommandLine);
         }
         Ok(in_force)
+    }
+
+    /// Every file that was read so far, and every place where one would have been taken.
+    pub fn looked_at(&self) -> BTreeSet<PathBuf> {
+        self.nearest.keys().map(|folder| folder.join(NAME)).chain(self.opened.iter().cloned()).collect()
     }
 
     /// The configuration file that holds for the file at `path`.
@@ -142,6 +150,7 @@ impl Configurations {
         let mut layers: Vec<Layer> = Vec::new();
         let mut next = Some(relative(file));
         while let Some(path) = next.take() {
+            self.opened.insert(path.clone());
             let layer = Layer::read(&path).map_err(|failure| match (layers.last(), failure) {
                 (Some(above), Failure::Unreadable { reason, .. }) => {
                     above.wrong_extension(EXTENDS.with("path", files::name(&path)).with("reason", reason))
