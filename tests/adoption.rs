@@ -154,6 +154,107 @@ fn sections_titles_budget_and_least_score_come_from_the_configuration() {
     canvas(folder.path()).args(["check", "a.md", "--min-score", "0"]).assert().code(0);
 }
 
+/// A plan in the words of a team that moves parcels.
+const JARGON: &str = r#"# Canvas de escalabilidade: Depósitos
+
+## Volumes
+
+| Cenário | Malotes por dia | Correria |
+|---|---|---|
+| Linha de partida | 2.000 | 1 malote/s |
+| Virada | 20.000 | 10 malotes/s |
+
+## Infraestrutura
+
+- Carregadores: 4
+
+## Custos
+
+| Item | Linha de partida | Virada |
+|---|---|---|
+| Servidores | R$ 1.000 | R$ 4.000 |
+| Banco | R$ 500 | R$ 2.000 |
+| Fechamento | R$ 1.700 | R$ 6.000 |
+"#;
+
+const WORDS: &str = r#"[words]
+order = ["Malote"]
+worker = ["carregador"]
+current = ["linha de partida"]
+scaled = ["virada"]
+peak = ["correria"]
+total = ["fechamento"]
+"#;
+
+#[test]
+fn the_words_of_a_team_are_understood_once_the_configuration_says_what_they_mean() {
+    let folder = folder(&[("plano.md", JARGON)]);
+    let understood = |what: &str| {
+        let shown = canvas(folder.path()).args(["inspect", "plano.md"]).output().expect("it runs").stdout;
+        let shown = String::from_utf8(shown).expect("UTF-8").split_whitespace().collect::<Vec<_>>().join(" ");
+        shown.contains(what)
+    };
+    let known = [
+        "7 cenário atual",
+        "8 cenário escalado",
+        "1 pedido por segundo · pico",
+        "4 workers",
+        "R$ 4.000 + R$ 2.000 = R$ 6.000, confere",
+    ];
+    for what in known {
+        assert!(!understood(what), "{what}");
+    }
+    assert!(!found(&report(&folder, &["plano.md"]), "findings").iter().any(|f| f.starts_with("arithmetic/")));
+    write(&folder, "canvas.toml", WORDS);
+    for what in known {
+        assert!(understood(what), "{what}");
+    }
+    let findings = found(&report(&folder, &["plano.md"]), "findings");
+    assert!(findings.contains(&"arithmetic/cost-sum-mismatch:20".to_owned()), "{findings:?}");
+    // The repair changes the figure and leaves the words of the team.
+    canvas(folder.path()).args(["fix", "plano.md"]).assert().code(0);
+    let fixed = std::fs::read_to_string(folder.path().join("plano.md")).expect("the plan");
+    assert_eq!(fixed, JARGON.replace("1.700", "1.500"));
+    // A conversion keeps them too.
+    let converted = canvas(folder.path()).args(["convert", "plano.md"]).output().expect("it runs");
+    let converted = String::from_utf8(converted.stdout).expect("UTF-8");
+    for word in ["Carregadores", "Virada", "Correria", "malotes/s", "Fechamento"] {
+        assert!(converted.contains(word), "{word}: {converted}");
+    }
+}
+
+#[test]
+fn words_add_up_over_files_and_are_shown_with_where_they_come_from() {
+    let folder = folder(&[
+        ("base.toml", "[words]\norder = [\"cart\", \"basket\"]\n"),
+        ("canvas.toml", "extends = \"base.toml\"\n\n[words]\norder = [\"parcel\"]\nsession = [\"basket\"]\n"),
+    ]);
+    let shown = canvas(folder.path()).args(["config", "a.md"]).output().expect("it runs");
+    let shown = String::from_utf8(shown.stdout).expect("UTF-8");
+    let lines: Vec<String> = shown.lines().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let words = lines.split(|line| line == "[words]").nth(1).expect("words");
+    assert_eq!(words, ["order = [\"cart\", \"parcel\"] # canvas.toml:4", "session = [\"basket\"] # canvas.toml:5"]);
+}
+
+#[test]
+fn how_long_a_run_took_is_said_beside_the_report_and_the_report_stays_the_same() {
+    let folder = folder(&[("a.md", WRONG)]);
+    for format in ["text", "json", "sarif"] {
+        let run = |statistics: &[&str]| {
+            let arguments = [&["check", "a.md", "--format", format], statistics].concat();
+            canvas(folder.path()).args(arguments).output().expect("it runs")
+        };
+        let (first, second, plain) = (run(&["--statistics"]), run(&["--statistics"]), run(&[]));
+        assert_eq!(first.stdout, second.stdout);
+        assert!(format == "text" || first.stdout == plain.stdout, "{format}");
+        let said = String::from_utf8(first.stderr).expect("UTF-8");
+        for phase in ["time: ", "  find files ", "  read ", "  parse ", "  understand ", "  judge ", "  report "] {
+            assert!(said.contains(phase), "{phase}: {said}");
+        }
+        assert!(!String::from_utf8(plain.stderr).expect("UTF-8").contains("time: "));
+    }
+}
+
 /// The first TOML block of a page of the documentation.
 #[test]
 fn the_configuration_of_the_documentation_is_valid_and_says_what_it_shows() {

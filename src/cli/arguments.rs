@@ -150,9 +150,12 @@ pub struct Check {
     /// Show how the score comes about: every item with its level and why, the cap, and what would gain how much
     #[arg(long)]
     pub explain_score: bool,
-    /// Count findings by rule rather than showing them
+    /// Count findings by rule rather than showing them, and say on standard error how long each part of the run took
     #[arg(long, conflicts_with_all = ["quiet", "verbose", "show_passes", "explain_score"])]
     pub statistics: bool,
+    /// Check again whenever a file changes that is checked, or that holds settings; Ctrl-C ends it
+    #[arg(long, conflicts_with_all = ["write_baseline", "prune_baseline"])]
+    pub watch: bool,
 }
 
 /// Where settings come from.

@@ -7,6 +7,8 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use crate::cli::config::{Configurations, InForce};
 use crate::cli::error::{Failure, guard_document};
 use crate::cli::files::{self, Document, Listing};
+use crate::cli::pace::{Clock, Pace, Phase};
+use crate::cli::progress::Progress;
 use crate::report::{Report, Run};
 use crate::rules::Settings;
 use crate::source::Source;
@@ -25,6 +27,8 @@ pub struct Gathered {
     pub failed: bool,
     /// Folders without a canvas.
     pub barren: Vec<Failure>,
+    /// How long finding, reading and checking took.
+    pub pace: Pace,
 }
 
 /// Reads and checks those of the files that `paths` name which `wanted` takes, as many files at a time as `jobs`. What goes wrong with a single file is printed,
@@ -40,6 +44,8 @@ pub fn gather(
     spoken: Language,
     wanted: impl Fn(&Path) -> bool,
 ) -> Result<Gathered, Failure> {
+    let mut pace = Pace::default();
+    let mut clock = pace.clock();
     let Listing { documents, folders, failures } = files::list(paths, stdin_filename);
     failures.iter().for_each(|failure| failure.print(spoken));
     let mut gathered = Gathered { failed: !failures.is_empty(), ..Gathered::default() };
@@ -50,17 +56,24 @@ pub fn gather(
         let in_force = configurations.for_file(place)?;
         work.push(Job { path, document, in_force });
     }
+    clock.done(Phase::Find);
+    let progress = Progress::of(work.len());
     let results = in_parallel(&work, jobs, |job| {
-        let mut looked = look(&job.document, &job.in_force.settings);
+        let mut pace = Pace::default();
+        let mut looked = look(&job.document, &job.in_force.settings, &mut pace.clock());
         if let Ok(Some((_, report))) = &mut looked {
             report.canvas.lighten();
         }
-        looked
+        progress.step();
+        (looked, pace)
     });
+    drop(progress);
 
     let mut looked_at: Vec<(PathBuf, bool)> = Vec::new();
-    for (Job { path, document, in_force }, result) in work.into_iter().zip(results) {
+    gathered.pace = pace;
+    for (Job { path, document, in_force }, (result, pace)) in work.into_iter().zip(results) {
         looked_at.push((path.clone(), matches!(result, Ok(Some(_)))));
+        gathered.pace.add(&pace);
         match result {
             Ok(Some(checked)) => {
                 gathered.places.push(if document.path.is_none() { stdin_filename.to_owned() } else { path });
@@ -92,14 +105,17 @@ struct Job {
 }
 
 /// Reads and checks a document; one that nobody named only when it is a canvas.
-fn look(document: &Document, settings: &Settings) -> Result<Option<(Source, Report)>, Failure> {
-    if document.named {
-        return check(document, settings).map(Some);
-    }
+fn look(document: &Document, settings: &Settings, clock: &mut Clock) -> Result<Option<(Source, Report)>, Failure> {
     let bytes = files::read(document)?;
+    clock.done(Phase::Read);
+    let done = &mut |step| clock.done(Phase::Step(step));
     guard_document(&document.name, || {
         let source = Source::new(document.name.as_str(), &bytes);
-        let report = crate::check_if_canvas(&source, settings)?;
+        let report = if document.named {
+            crate::check_in_steps(&source, settings, done)
+        } else {
+            crate::check_if_canvas(&source, settings, done)?
+        };
         Some((source, report))
     })
 }

@@ -1,6 +1,7 @@
 //! `canvas check`: read, check, score, report.
 
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use crate::cli::arguments::{Check, Color, Format};
 use crate::cli::baseline::{self, Baseline};
@@ -8,40 +9,64 @@ use crate::cli::canvases::{Gathered, gather};
 use crate::cli::config::Configurations;
 use crate::cli::error::Failure;
 use crate::cli::files;
+use crate::cli::pace::Phase;
 use crate::cli::since::{self, Revision};
-use crate::cli::{Status, locale, output};
+use crate::cli::{Status, locale, output, watch};
 use crate::finding::Severity;
 use crate::report::terminal::{self, View};
 use crate::report::{Report, Run, github, gitlab, json, junit, markdown, sarif, severity};
 use crate::words::{Language, Message, Text};
 
-/// Checks what `options` name and reports it.
+/// Checks what `options` name and reports it; when that is to be watched, again whenever it changes.
 ///
 /// # Errors
-/// When the report cannot be written. What goes wrong with a single file is printed, and the others are checked.
+/// When a configuration is wrong or the report cannot be written. What goes wrong with a single file is printed, and the
+/// others are checked.
 pub fn run(
     options: &Check,
     reports: &[(Format, Option<PathBuf>)],
-    severities: Vec<(String, Option<Severity>)>,
+    severities: &[(String, Option<Severity>)],
     color: Color,
     language: Option<Language>,
 ) -> Result<Status, Failure> {
+    let once = || once(options, reports, severities, color, language);
+    if options.watch { watch::run(options, reports, language.unwrap_or_else(locale::language), once) } else { once() }
+}
+
+fn once(
+    options: &Check,
+    reports: &[(Format, Option<PathBuf>)],
+    severities: &[(String, Option<Severity>)],
+    color: Color,
+    language: Option<Language>,
+) -> Result<Status, Failure> {
+    let start = Instant::now();
     let spoken = language.unwrap_or_else(locale::language);
     let revision = options.since.as_deref().map(Revision::of).transpose()?;
     let mut baseline = baseline(options)?;
-    let configurations = Configurations::new(&options.configuration, severities);
+    let configurations = Configurations::new(&options.configuration, severities.to_vec());
     let wanted = |path: &Path| revision.as_ref().is_none_or(|revision| revision.changed(path));
-    let Gathered { mut run, in_force, places, failed, barren } =
+    let Gathered { mut run, in_force, places, mut failed, barren, mut pace } =
         gather(&options.paths, &options.stdin_filename, configurations, options.jobs, spoken, wanted)?;
+    let mut clock = pace.clock();
     let mut fine = true;
     for ((source, report), (in_force, place)) in run.canvases.iter_mut().zip(in_force.iter().zip(&places)) {
         if let Some(baseline) = &mut baseline {
             let set_apart = if options.write_baseline { Baseline::take_in } else { Baseline::apply };
             set_apart(baseline, place, source, report, &in_force.settings);
         }
-        report.since = revision.as_ref().map(|revision| revision.compare(place, &in_force.settings, source, report));
+        if let Some(revision) = &revision {
+            match revision.compare(place, &in_force.settings, source, report) {
+                Ok(since) => report.since = Some(since),
+                Err(failure) => {
+                    failure.print(spoken);
+                    failed = true;
+                }
+            }
+        }
         fine &= passes(report, options, options.min_score.or(in_force.min_score));
     }
+    clock.done(Phase::Compare);
     for (format, file) in reports {
         let bytes = rendered(&run, *format, options, &view(options, file.is_some(), color, language));
         match file {
@@ -52,6 +77,10 @@ pub fn run(
     let mut notes = options.since.iter().flat_map(|revision| since::notes(&run, revision)).collect::<Vec<_>>();
     notes.extend(baseline.map(|baseline| settle(&baseline, &run, options)).transpose()?);
     notes.iter().filter(|_| !options.quiet).for_each(|note| output::note(note, spoken));
+    clock.done(Phase::Report);
+    if options.statistics {
+        pace.print(start.elapsed(), spoken);
+    }
     // That nothing changed is no mistake.
     let barren: Vec<Failure> = barren.into_iter().filter(|_| revision.is_none()).collect();
     barren.iter().for_each(|failure| failure.print(spoken));

@@ -34,6 +34,8 @@ pub enum Failure {
     FormatWithoutOutput,
     /// A file for a report that no form is given for, or that another report goes to.
     OutputWithoutFormat { path: String },
+    /// Standard input, which does not change.
+    Unwatchable,
     /// There is no Git to ask.
     NoGit { reason: Message },
     /// Git cannot answer, in its own words.
@@ -74,6 +76,7 @@ impl Failure {
             }
             Failure::FormatWithoutOutput => SEVERAL_FORMATS.plain(),
             Failure::OutputWithoutFormat { path } => SEVERAL_OUTPUTS.with("path", path.as_str()),
+            Failure::Unwatchable => UNWATCHABLE.plain(),
             Failure::NoGit { reason } => NO_GIT.with("reason", reason.clone()),
             Failure::Git { said } => GIT.with("said", said.as_str()),
             Failure::UnknownRevision { revision } => UNKNOWN_REVISION.with("revision", revision.as_str()),
@@ -211,6 +214,11 @@ static SEVERAL_OUTPUTS: Text = Text {
     en: "{path}: no report is left for this file; give each one a form of its own, --format FORM --output FILE",
     pt: "{path}: não há relatório para este arquivo; dê uma forma a cada um, --format FORMA --output ARQUIVO",
     es: "{path}: no queda informe para este archivo; dé una forma a cada uno, --format FORMA --output ARCHIVO",
+};
+static UNWATCHABLE: Text = Text {
+    en: "standard input cannot be watched; name a file or a folder",
+    pt: "a entrada padrão não pode ser observada; informe um arquivo ou uma pasta",
+    es: "la entrada estándar no se puede observar; indique un archivo o una carpeta",
 };
 static NO_GIT: Text = Text {
     en: "git cannot be run: {reason}",

@@ -34,8 +34,14 @@ mod names;
 
 mod output;
 
+mod pace;
+
+mod progress;
+
 mod since;
 mod summary;
+
+mod watch;
 
 use std::process::ExitCode;
 
@@ -92,7 +98,7 @@ fn run(arguments: Arguments, mut command: clap::Command, matches: &clap::ArgMatc
         Command::Check(options) => {
             let matches = matches.subcommand_matches("check");
             let reports = arguments::reports(matches)?;
-            return check::run(&options, &reports, arguments::severities(matches)?, arguments.color, chosen);
+            return check::run(&options, &reports, &arguments::severities(matches)?, arguments.color, chosen);
         }
         Command::Summary(options) => return summary::run(&options, arguments.color, chosen),
         Command::Diff(options) => return diff::run(&options, arguments.color, chosen),

@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::cli::arguments::Color;
 use crate::cli::error::{Failure, reason};
@@ -54,11 +55,20 @@ pub fn deliver(file: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
 pub fn print(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Failure::Unwritable { path: "stdout".to_owned(), reason: reason(&error) })
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+            CLOSED.store(true, Ordering::Relaxed);
+            Ok(())
         }
-        _ => Ok(()),
+        Err(error) => Err(Failure::Unwritable { path: "stdout".to_owned(), reason: reason(&error) }),
     }
+}
+
+static CLOSED: AtomicBool = AtomicBool::new(false);
+
+/// Whether standard output turned out to be closed.
+pub fn nobody_reads() -> bool {
+    CLOSED.load(Ordering::Relaxed)
 }
 
 /// Says something about the run on standard error.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::cli::baseline;
+use crate::cli::canvases::check_bytes;
 use crate::cli::error::Failure;
 use crate::cli::git::Repository;
 use crate::report::{Report, Run, Since};
@@ -38,14 +39,20 @@ impl Revision {
     }
 
     /// How a canvas compares with what it was, checked in the same way.
-    pub fn compare(&self, path: &Path, settings: &Settings, source: &Source, report: &Report) -> Since {
-        let old = self.repository.content(&self.commit, path).map(|bytes| {
-            let source = Source::new(source.name(), &bytes);
-            let report = crate::check(&source, settings);
-            (source, report)
-        });
+    ///
+    /// # Errors
+    /// When the check of what it was breaks down.
+    pub fn compare(
+        &self,
+        path: &Path,
+        settings: &Settings,
+        source: &Source,
+        report: &Report,
+    ) -> Result<Since, Failure> {
+        let old = self.repository.content(&self.commit, path);
+        let old = old.map(|bytes| check_bytes(source.name(), &bytes, settings)).transpose()?;
         let (new, gone) = baseline::new_since(old.as_ref().map(|(source, report)| (source, report)), source, report);
-        Since { new, gone, points: old.and_then(|(_, report)| report.score.points) }
+        Ok(Since { new, gone, points: old.and_then(|(_, report)| report.score.points) })
     }
 }
 

@@ -6,6 +6,8 @@ mod code;
 
 mod context;
 
+pub mod jargon;
+
 mod language;
 
 mod list;
@@ -21,6 +23,7 @@ mod section;
 mod table;
 
 use crate::canonical::UnknownKey;
+use crate::extract::jargon::Jargon;
 use crate::quantity::Notation;
 use crate::quantity::{Habits, Quantity};
 use crate::source::{Span, Spanned};
@@ -30,11 +33,13 @@ use crate::words::Language;
 pub use crate::extract::section::{Confidence, Found, SectionKind, SectionSet};
 pub use crate::extract::table::Grid;
 
-/// Extra titles for sections, from the configuration.
+/// Titles and words of a team, from the configuration.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    /// Section and title.
+    /// Extra titles for sections.
     pub titles: Vec<(SectionKind, String)>,
+    /// Words that mean what others do.
+    pub jargon: Jargon,
 }
 
 /// What extraction makes of a document: entries in the order of the text, each below the one it belongs to.
@@ -227,6 +232,7 @@ pub fn skeleton(document: &Document, vocabulary: &Vocabulary) -> Outline {
     outline.unknown_keys = crate::canonical::unknown_keys(document);
     outline.language = language::of(&outline);
     outline.title = declared_title(document).or_else(|| title(&outline));
+    vocabulary.jargon.read(&mut outline);
     outline
 }
 

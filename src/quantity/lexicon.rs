@@ -227,7 +227,7 @@ pub(in crate::quantity) fn modifier(word: &str) -> Option<Modifier> {
 }
 
 /// The singular of a folded noun, as far as that is easy.
-pub(in crate::quantity) fn singular(word: &str) -> String {
+pub fn singular(word: &str) -> String {
     let change = |cut: usize, with: &str| format!("{}{with}", &word[..word.len() - cut]);
     if !word.is_ascii()
         || word.len() < 4

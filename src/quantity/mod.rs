@@ -52,6 +52,7 @@ use rust_decimal::Decimal;
 
 pub use crate::quantity::compare::{convert_data, convert_time};
 pub use crate::quantity::interval::Interval;
+pub use crate::quantity::lexicon::singular;
 pub use crate::quantity::notation::{Notation, format};
 pub use crate::quantity::unit::{Currency, DataUnit, Each, Entity, PercentKind, Period, Statistic, TimeUnit, Unit};
 

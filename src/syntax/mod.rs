@@ -322,6 +322,8 @@ mod markdown;
 
 mod remark;
 
+mod rewording;
+
 mod table;
 
 mod yaml;

@@ -9,6 +9,7 @@ use serde::de::{self, Deserializer, Visitor};
 use serde::{Deserialize, Serialize};
 
 use crate::extract::SectionKind;
+use crate::extract::vocabulary::meanings::MEANINGS;
 use crate::finding::Severity;
 
 /// The configuration of `canvas`, in a file called `canvas.toml`.
@@ -34,6 +35,10 @@ pub struct File {
     /// Words of your own for the eight sections.
     #[serde(default)]
     pub sections: BTreeMap<SectionName, SectionWords>,
+    /// Words of your own, by what they mean: `order = ["remessa"]`; singular and plural are one, and so are capital and
+    /// small letters. They are read as the word that is known.
+    #[serde(default)]
+    pub words: BTreeMap<String, Vec<String>>,
     /// What is taken for granted where a canvas does not say it.
     #[serde(default)]
     pub assumptions: AssumedFigures,
@@ -185,9 +190,14 @@ pub fn schema() -> String {
     let mut schema = schemars::generate::SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<File>();
     let rules = crate::rules::RULES.iter().flat_map(|rule| [rule.code, rule.name()]);
     let names: Vec<&str> = crate::rules::FAMILIES.into_iter().chain(rules).collect();
-    for severity in ["/properties/severity", "/$defs/Override/properties/severity"] {
-        if let Some(severity) = schema.pointer_mut(severity).and_then(|s| s.as_object_mut()) {
-            severity.insert("propertyNames".to_owned(), serde_json::json!({ "enum": names }));
+    let meanings: Vec<&str> = MEANINGS.iter().map(|meaning| meaning.name).collect();
+    for (table, keys) in [
+        ("/properties/severity", &names),
+        ("/$defs/Override/properties/severity", &names),
+        ("/properties/words", &meanings),
+    ] {
+        if let Some(table) = schema.pointer_mut(table).and_then(|s| s.as_object_mut()) {
+            table.insert("propertyNames".to_owned(), serde_json::json!({ "enum": keys }));
         }
     }
     format!("{:#}\n", serde_json::Value::from(schema))

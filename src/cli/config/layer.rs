@@ -11,6 +11,8 @@ use toml::de::{DeTable, DeValue};
 use crate::cli::config::file::{AssumedFigures, File, Number};
 use crate::cli::error::{Failure, reason};
 use crate::cli::files;
+use crate::extract::jargon::base_forms;
+use crate::extract::vocabulary::meanings::{MEANINGS, Meaning};
 use crate::model::Limit;
 use crate::rules::names;
 use crate::words::{Message, Text};
@@ -75,6 +77,32 @@ impl Layer {
         for (index, one) in file.path.iter().enumerate() {
             let inside = format!("path.{index}.");
             self.common(&inside, one.min_score, one.budget.as_deref(), one.severity.keys(), &one.assumptions)?;
+        }
+        self.words()
+    }
+
+    /// That each word is one, and means one thing.
+    fn words(&self) -> Result<(), Failure> {
+        let mut known: BTreeMap<Vec<String>, &str> = BTreeMap::new();
+        for (meaning, words) in &self.file.words {
+            if Meaning::named(meaning).is_none() {
+                let names: Vec<&str> = MEANINGS.iter().map(|meaning| meaning.name).collect();
+                let problem = match names::nearest(meaning, &names) {
+                    Some(suggestion) => UNKNOWN_KEY_MEANT.with("name", meaning.as_str()).with("suggestion", suggestion),
+                    None => UNKNOWN_KEY.with("name", meaning.as_str()).with("known", names.join(", ")),
+                };
+                return Err(self.wrong(&format!("words.{meaning}"), problem));
+            }
+            for (index, word) in words.iter().enumerate() {
+                let wrong = |problem| Err(self.wrong(&format!("words.{meaning}.{index}"), problem));
+                let parts = base_forms(word);
+                if !parts.iter().any(|part| part.contains(char::is_alphabetic)) {
+                    return wrong(NO_WORD.with("written", word.as_str()));
+                }
+                if let Some(other) = known.insert(parts, meaning).filter(|other| other != meaning) {
+                    return wrong(TWO_MEANINGS.with("word", word.as_str()).with("other", other));
+                }
+            }
         }
         Ok(())
     }
@@ -238,6 +266,13 @@ static BUDGET: Text = Text {
     en: "`{written}` is no amount of money per month or year; write it like \"R$ 15.000/mês\" or \"US$ 3,000/month\"",
     pt: "`{written}` não é um valor por mês ou ano; escreva como \"R$ 15.000/mês\" ou \"US$ 3,000/month\"",
     es: "`{written}` no es un importe por mes o año; escríbalo como \"R$ 15.000/mês\" o \"US$ 3,000/month\"",
+};
+static NO_WORD: Text =
+    Text { en: "`{written}` is no word", pt: "`{written}` não é uma palavra", es: "`{written}` no es una palabra" };
+static TWO_MEANINGS: Text = Text {
+    en: "`{word}` already means `{other}`; a word has one meaning",
+    pt: "`{word}` já significa `{other}`; uma palavra tem um só significado",
+    es: "`{word}` ya significa `{other}`; una palabra tiene un solo significado",
 };
 static PATTERN: Text = Text {
     en: "`{pattern}` is no pattern for files: {error}",

@@ -6,7 +6,7 @@ mod layer;
 
 mod show;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -15,6 +15,7 @@ use crate::cli::config::file::{AssumedFigures, Level, SectionName};
 use crate::cli::config::layer::Layer;
 use crate::cli::error::Failure;
 use crate::cli::files;
+use crate::extract::vocabulary::meanings::Meaning;
 use crate::finding::Severity;
 use crate::model::{Limit, SectionKind};
 use crate::rules::{FAMILIES, Settings, names};
@@ -44,6 +45,8 @@ pub struct Configurations {
     nearest: BTreeMap<PathBuf, Option<PathBuf>>,
     /// By file, it and what it extends, the farthest first.
     chains: BTreeMap<PathBuf, Arc<Vec<Layer>>>,
+    /// The files that were opened.
+    opened: BTreeSet<PathBuf>,
 }
 
 /// What holds for one file.
@@ -78,6 +81,7 @@ impl Configurations {
             severities,
             nearest: BTreeMap::new(),
             chains: BTreeMap::new(),
+            opened: BTreeSet::new(),
         }
     }
 
@@ -101,6 +105,11 @@ impl Configurations {
             in_force.set("assumptions", "product_facts", "false", Origin::CommandLine);
         }
         Ok(in_force)
+    }
+
+    /// Every file that was read so far, and every place where one would have been taken.
+    pub fn looked_at(&self) -> BTreeSet<PathBuf> {
+        self.nearest.keys().map(|folder| folder.join(NAME)).chain(self.opened.iter().cloned()).collect()
     }
 
     /// The configuration file that holds for the file at `path`.
@@ -141,6 +150,7 @@ impl Configurations {
         let mut layers: Vec<Layer> = Vec::new();
         let mut next = Some(relative(file));
         while let Some(path) = next.take() {
+            self.opened.insert(path.clone());
             let layer = Layer::read(&path).map_err(|failure| match (layers.last(), failure) {
                 (Some(above), Failure::Unreadable { reason, .. }) => {
                     above.wrong_extension(EXTENDS.with("path", files::name(&path)).with("reason", reason))
@@ -209,6 +219,18 @@ impl InForce {
                 value,
                 origin(layer, &format!("sections.{}.titles", kind.name())),
             );
+        }
+        for (name, words) in &file.words {
+            let Some(meaning) = Meaning::named(name) else { continue };
+            words.iter().for_each(|word| self.settings.vocabulary.jargon.add(word, meaning));
+            self.set("words", name, "", origin(layer, &format!("words.{name}")));
+        }
+        let jargon = &self.settings.vocabulary.jargon;
+        // A word that another file gave another meaning has lost that one.
+        for ((_, name), (value, _)) in self.values.iter_mut().filter(|((section, _), _)| *section == "words") {
+            let words: Vec<&str> =
+                Meaning::named(name).map_or_else(Vec::new, |meaning| jargon.meaning(meaning).collect());
+            *value = show::list(&words);
         }
         let folder = layer.path.parent().unwrap_or(Path::new(""));
         let folder = std::path::absolute(if folder.as_os_str().is_empty() { Path::new(".") } else { folder });

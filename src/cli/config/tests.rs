@@ -31,6 +31,19 @@ fn unknown_keys_wrong_types_and_unknown_rules_are_said_with_place_and_suggestion
     assert!(wrong("[assumptions]\ndays_per_month = 365").starts_with("canvas.toml:2:1: this is a number from 28"));
     assert!(wrong("budget = \"3000\"").starts_with("canvas.toml:1:1: `3000` is no amount of money"));
     assert!(wrong("[[path]]\nfiles = [\"[a\"]").starts_with("canvas.toml:2:10: `[a` is no pattern"));
+    assert_eq!(
+        wrong("[words]\noders = [\"cart\"]"),
+        "canvas.toml:2:1: there is no key `oders` here; did you mean `order`?"
+    );
+    assert!(
+        wrong("[words]\nbanana = [\"cart\"]").starts_with("canvas.toml:2:1: there is no key `banana` here; there are")
+    );
+    assert!(wrong("[words]\norder = \"cart\"").starts_with("canvas.toml:2:9: invalid type: string"));
+    assert_eq!(wrong("[words]\norder = [\"cart\", \"1, \"]"), "canvas.toml:2:18: `1, ` is no word");
+    assert_eq!(
+        wrong("[words]\norder = [\"cart\"]\nuser = [\"Carts\"]"),
+        "canvas.toml:3:9: `Carts` already means `order`; a word has one meaning"
+    );
     assert!(wrong("min_score = \n").starts_with("canvas.toml:1:"), "{}", wrong("min_score = \n"));
 }
 

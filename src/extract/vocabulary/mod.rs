@@ -4,6 +4,8 @@ pub mod decisions;
 
 pub mod keys;
 
+pub mod meanings;
+
 pub mod metrics;
 
 pub mod phrases;
