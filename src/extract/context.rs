@@ -32,6 +32,8 @@ struct Reader<'o> {
     habits: Habits,
     paired: Vec<bool>,
     declared: HashMap<usize, Vec<(Implied, Span)>>,
+    /// What amounts are per, by the mapping that their keys stand in: `custo_por_dispositivo` counts `dispositivos`.
+    counted: HashMap<usize, Vec<String>>,
     /// The entries whose titles open sections.
     openers: HashSet<usize>,
     first_heading: Option<usize>,
@@ -46,6 +48,7 @@ impl<'o> Reader<'o> {
             habits,
             paired: paired(outline),
             declared: declared(outline, habits),
+            counted: counted(outline, habits),
             openers: outline.sections.iter().map(|s| s.entry).collect(),
             first_heading: outline.entries.iter().position(|e| e.kind == Kind::Heading),
             implied: HashMap::new(),
@@ -95,7 +98,11 @@ impl<'o> Reader<'o> {
                 sources.iter_mut().map(|(i, _)| i).filter(|i| suggested(i)).for_each(|i| i.unit = None);
             }
             // `quantity: 3` under `costs`: how many of what is paid for.
-            if counts_units(entry) {
+            let is_counted = entry.parent.and_then(|parent| self.counted.get(&parent)).is_some_and(|nouns| {
+                let name = entry.label.as_ref().map(|label| fold(label.plain.trim()));
+                name.is_some_and(|name| nouns.iter().any(|noun| *noun == name || format!("{noun}s") == name))
+            });
+            if is_counted || counts_units(entry) {
                 let money = |i: &Implied| matches!(i.unit, Some(Unit::Money(_)));
                 sources.iter_mut().map(|(i, _)| i).filter(|i| money(i)).for_each(|i| *i = Implied::default());
             }
@@ -213,6 +220,22 @@ fn declared(outline: &Outline, habits: Habits) -> HashMap<usize, Vec<(Implied, S
         }
     }
     declared
+}
+
+/// The nouns that keys of amounts are per, by the entry they stand under.
+fn counted(outline: &Outline, habits: Habits) -> HashMap<usize, Vec<String>> {
+    let mut counted: HashMap<usize, Vec<String>> = HashMap::new();
+    for entry in outline.entries.iter().filter(|e| e.kind == Kind::Key) {
+        let (Some(parent), Some(label)) = (entry.parent, &entry.label) else { continue };
+        let name = fold(label.plain.trim());
+        if !["por_", "per_", "por ", "per "].iter().any(|per| name.contains(per)) {
+            continue;
+        }
+        if let Some(Entity::Thing(noun)) = parse::implied(label.plain.trim(), habits).each.map(|each| each.entity) {
+            counted.entry(parent).or_default().push(noun);
+        }
+    }
+    counted
 }
 
 /// "Valores em R$ mil", "All figures in thousands of USD": a line about the amounts around it.
