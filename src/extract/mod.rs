@@ -415,6 +415,7 @@ impl Builder<'_> {
                     span: title.span,
                     filling: prompt::Filling::default(),
                     content: None,
+                    example: None,
                 });
             }
         }

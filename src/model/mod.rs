@@ -280,7 +280,7 @@ pub struct Section {
     pub title: Spanned<String>,
     /// Title and content.
     pub span: Span,
-    /// The first line of its content.
+    /// The first line of its content, or of the example that a template has in its place.
     pub content: Option<Span>,
     /// What is in it.
     pub status: Status,
@@ -338,9 +338,20 @@ impl Canvas {
         self.recognised && (found || self.expectations.required.is_some())
     }
 
+    /// The section of a kind when it says something: with content, or with the worked example of a template, whose
+    /// figures are checked as if they were the author's.
+    pub fn written(&self, kind: SectionKind) -> Option<&Section> {
+        self.section(kind).filter(|s| s.status == Status::Present || self.unfilled && s.content.is_some())
+    }
+
     /// Whether a section is there and filled in, so that what it does not say is missing.
     pub fn is_filled(&self, kind: SectionKind) -> bool {
-        self.recognised && !self.unfilled && self.section(kind).is_some_and(|s| s.status == Status::Present)
+        self.recognised && self.written(kind).is_some()
+    }
+
+    /// Whether it is a template in which nothing has been written, not even examples.
+    pub fn is_blank(&self) -> bool {
+        self.unfilled && SectionKind::ALL.into_iter().all(|kind| self.written(kind).is_none())
     }
 
     /// What is spoken of in sections of a kind.
@@ -456,7 +467,7 @@ fn section(found: &crate::extract::Found) -> Section {
         confidence: found.confidence,
         title: found.title.clone(),
         span: found.span,
-        content: found.content,
+        content: found.content.or(found.example),
         status,
     }
 }
