@@ -70,6 +70,8 @@ mod risks;
 
 mod saying;
 
+mod scaler;
+
 mod scenario;
 
 mod scope;
@@ -132,6 +134,7 @@ pub use crate::model::replicas::ReplicaRange;
 pub use crate::model::rig::Rig;
 pub use crate::model::risks::{Bottleneck, Rating, Risk};
 pub use crate::model::saying::Saying;
+pub use crate::model::scaler::Scaler;
 pub use crate::model::scenario::{Scenario, ScenarioKind};
 pub use crate::model::scope::Scope;
 pub use crate::model::settings::Setting;
@@ -205,6 +208,8 @@ pub struct Canvas {
     pub phases: Vec<PhaseSize>,
     /// How many replicas of each component there are to be.
     pub replicas: Vec<ReplicaRange>,
+    /// How autoscalers grow.
+    pub scalers: Vec<Scaler>,
     /// Limits on the replicas of several components together.
     pub ceilings: Vec<Ceiling>,
     /// By what the data is split.
@@ -403,6 +408,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         load_tests: load_test::read(outline, &facts),
         rig: rig::read(outline, source),
         phases: phases::read(outline, &facts, &scenarios),
+        scalers: scaler::read(outline, &facts),
         ceilings: ceiling::read(outline, &facts, &replicas),
         replicas,
         splits: decisions::read(outline),
