@@ -108,6 +108,8 @@ fn a_percentile_in_the_name_of_a_row_makes_a_latency_but_not_of_its_window() {
     let table =
         "# Canvas\n\n## Metas\n\n| Métrica | Hoje | Janela |\n|---|---|---|\n| p95 consulta | 400 ms | 5 min |\n";
     assert_eq!(read("a.md", table), ["400 millisecond p95 [latency]", "5 minute [setting]"]);
+    let keys = "canvas: 1\nmonitoring:\n  alerts:\n    - metric: latency p95\n      threshold: \"> 400 ms\"\n      window: 10 min\n";
+    assert_eq!(read("a.yaml", keys), ["400.. millisecond p95 [latency]", "10 minute [setting]"]);
     let table = "# Plan\n\n| Size | Max VU (p95 < 5 s) |\n|---|---|\n| small | 400 |\n";
     assert_eq!(read("a.md", table), ["400 virtual-user [population]"]);
 }

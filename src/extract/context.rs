@@ -427,13 +427,15 @@ fn per_column(measure: &mut Measure, entry: &Entry) {
     }
 }
 
-/// "p95 do checkout | > 1,2 s | 5 min": under "Janela" stands for how long, which is no percentile of anything.
+/// "p95 do checkout | > 1,2 s | 5 min": under "Janela", as behind `window:`, stands for how long, which is no percentile
+/// of anything.
 fn of_window(measure: &mut Measure, entry: &Entry) {
-    let (Unit::Duration(unit), Some(column)) = (&measure.quantity.unit, &entry.column) else { return };
-    if measure.statistic_from.is_none() || measure.statistic_from == Some(column.span) {
+    let key = entry.label.as_ref().filter(|_| entry.kind == Kind::Key);
+    let (Unit::Duration(unit), Some(name)) = (&measure.quantity.unit, entry.column.as_ref().or(key)) else { return };
+    if measure.statistic_from.is_none() || measure.statistic_from == Some(name.span) {
         return;
     }
-    let says = |list: &[&str]| folded_words(&column.plain).any(|word| list.contains(&word.as_str()));
+    let says = |list: &[&str]| folded_words(&name.plain).any(|word| list.contains(&word.as_str()));
     if says(words::WINDOW) || *unit >= TimeUnit::Minute && says(words::HOW_LONG) {
         measure.quantity.statistic = None;
         measure.statistic_from = None;
