@@ -39,7 +39,7 @@ pub fn check_if_canvas(source: &Source, settings: &Settings, done: &mut dyn FnMu
     done(Step::Parse);
     let mut outline = extract::skeleton(&document, &settings.vocabulary);
     let canvas = model::may_be_canvas(&outline).then(|| {
-        extract::measure(&mut outline);
+        extract::measure(&mut outline, &settings.vocabulary);
         model::read(&outline, source)
     });
     done(Step::Understand);
