@@ -131,6 +131,8 @@ impl Message {
     /// The message with one more placeholder filled.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Part>) -> Message {
+        // Most messages have one or two; a run keeps thousands of them.
+        self.values.reserve_exact(1);
         self.values.push((name, value.into()));
         self
     }

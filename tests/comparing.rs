@@ -158,7 +158,7 @@ fn the_key_figures_are_those_of_the_scaled_scenario() {
 #[test]
 fn a_figure_that_is_not_stated_is_none() {
     let run = run(&[("a.md", "# Canvas de escalabilidade\n\n## Custos\n- Servidor: R$ 100/mês\n")]);
-    assert_eq!(Summary::of(&run, Order::Path).rows[0].figures, Figures::default());
+    assert_eq!(*Summary::of(&run, Order::Path).rows[0].figures, Figures::default());
 }
 
 #[test]

@@ -77,3 +77,76 @@ fn what_cannot_be_read_is_kept_as_it_is_written() {
         report.canvas.unreadable.iter().map(|u| (u.label.as_str(), u.text.value.as_str())).collect();
     assert_eq!(found, [("API, Custo (R$)", "1.2.3.4"), ("API, Latência (ms)", "12O0x")]);
 }
+
+/// The quantities of a document as `canvas inspect` lists them.
+fn read(name: &str, text: &str) -> Vec<String> {
+    let (source, report) = common::check_text(name, text);
+    common::quantities(&source, &report).into_iter().map(|(_, _, reading)| reading).collect()
+}
+
+#[test]
+fn a_column_in_thousands_is_read_as_thousands() {
+    let table = "# Custos\n\n## Custos (R$ mil por mês)\n\n| Item | Hoje |\n|---|---|\n| API | 6,2 |\n| Total | 6,2 |\n\
+                 | Clientes | 100 |\n| Custo por usuário (R$) | 0,05 |\n| Réplicas da API | 3 mil |\n";
+    assert_eq!(
+        read("a.md", table)[..4],
+        [
+            "6200 BRL/month [cost]",
+            "6200 BRL/month total [cost]",
+            "100 cliente [count]",
+            "0.05 BRL/month per user [unit-cost]"
+        ]
+    );
+    let table = "# Costs\n\n## Costs in thousands\n\n| Item | USD/month | Hours | Users |\n|---|---|---|---|\n| API | 12 | 720 | 1.500 |\n";
+    assert_eq!(read("a.md", table), ["12000 USD/month [cost]", "720", "1500 user [population]"]);
+    let table = "# Costos\n\n## Costos\n\nCifras en millones de COP.\n\n| Concepto | Mes | Año |\n|---|---|---|\n| API | 21,5 | 258 |\n";
+    assert_eq!(read("a.md", table), ["21500000 COP/month [cost]", "258000000 COP/year [cost]"]);
+}
+
+#[test]
+fn a_percentile_in_the_name_of_a_row_makes_a_latency_but_not_of_its_window() {
+    let table =
+        "# Canvas\n\n## Metas\n\n| Métrica | Hoje | Janela |\n|---|---|---|\n| p95 consulta | 400 ms | 5 min |\n";
+    assert_eq!(read("a.md", table), ["400 millisecond p95 [latency]", "5 minute [setting]"]);
+    let table = "# Plan\n\n| Size | Max VU (p95 < 5 s) |\n|---|---|\n| small | 400 |\n";
+    assert_eq!(read("a.md", table), ["400 virtual-user [population]"]);
+}
+
+#[test]
+fn the_second_limit_of_an_alert_measures_what_the_first_does() {
+    for line in
+        ["p95 > 900 ms / crítico 1,1 s", "search p95 warn 900 ms, page 1.1 s", "p95: aviso 900 ms e crítico 1,1 s"]
+    {
+        let found = read("a.md", &format!("# Canvas\n\n## Monitoramento\n\n- {line}\n"));
+        assert!(found.iter().all(|f| f.ends_with(" p95 [latency]")) && found.len() == 2, "{line}: {found:?}");
+    }
+    let other = read("a.md", "# Canvas\n\n## Monitoramento\n\n- p95 > 900 ms, timeout 2 s\n");
+    assert_eq!(other, ["900.. millisecond p95 [latency]", "2 second [setting]"]);
+}
+
+#[test]
+fn a_label_speaks_of_its_own_sentence() {
+    let found = read("a.md", "# Canvas\n\n- Moradores: 38.000. Porteiros: 650, dos quais 240 em serviço.\n");
+    assert_eq!(found, ["38000 morador [count]", "650", "240"]);
+}
+
+#[test]
+fn what_cannot_be_a_share_is_none_and_a_fraction_is_no_money() {
+    let found =
+        read("a.yaml", "custos:\n  moeda: BRL\n  desconto_convenio: 1800\n  minimum_utilization: 0.5\n  api: 900\n");
+    assert_eq!(found, ["1800 BRL [cost]", "0.5", "900 BRL [cost]"]);
+}
+
+#[test]
+fn how_many_of_a_thing_is_no_money() {
+    let found =
+        read("a.md", "# Custos\n\n## Custos (R$)\n\n- Redis ×3\n- Crescimento de ×3\n- De 10 para 40 lojas (×4)\n");
+    assert_eq!(found, ["3", "3 factor [growth]", "10->40 loja [count]", "4 factor [growth]"]);
+}
+
+#[test]
+fn times_of_day_are_no_durations() {
+    let found =
+        read("a.md", "# Canvas\n\n- Entre 8h e 12h há o dobro; cada carga leva entre 2h e 4h.\n- Às 8h46 começa.\n");
+    assert_eq!(found, ["2 factor [growth]", "2..4 hour [setting]"]);
+}

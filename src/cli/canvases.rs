@@ -69,27 +69,28 @@ pub fn gather(
     });
     drop(progress);
 
-    let mut canvases: Vec<&Path> = Vec::new();
+    let mut looked_at: Vec<(PathBuf, bool)> = Vec::new();
     gathered.pace = pace;
-    for (job, (result, pace)) in work.iter().zip(results) {
+    for (Job { path, document, in_force }, (result, pace)) in work.into_iter().zip(results) {
+        looked_at.push((path.clone(), matches!(result, Ok(Some(_)))));
         gathered.pace.add(&pace);
         match result {
-            Ok(Some((source, report))) => {
-                canvases.push(&job.path);
-                let named = if job.document.path.is_none() { stdin_filename } else { &job.path };
-                gathered.places.push(named.to_owned());
-                gathered.in_force.push(job.in_force.clone());
-                gathered.run.canvases.push((source, report));
+            Ok(Some(checked)) => {
+                gathered.places.push(if document.path.is_none() { stdin_filename.to_owned() } else { path });
+                gathered.in_force.push(in_force);
+                gathered.run.canvases.push(checked);
             }
-            Ok(None) => gathered.run.skipped.push(job.document.name.clone()),
+            Ok(None) => gathered.run.skipped.push(document.name),
             Err(failure) => {
                 failure.print(spoken);
                 gathered.failed = true;
             }
         }
     }
-    for folder in folders.iter().filter(|folder| !canvases.iter().any(|path| path.starts_with(folder))) {
-        let looked = work.iter().filter(|job| job.path.starts_with(folder)).count();
+    for folder in
+        folders.iter().filter(|f| !looked_at.iter().any(|(path, is_canvas)| *is_canvas && path.starts_with(f)))
+    {
+        let looked = looked_at.iter().filter(|(path, _)| path.starts_with(folder)).count();
         let path = if folder.as_os_str().is_empty() { ".".to_owned() } else { files::name(folder) };
         gathered.barren.push(Failure::NoCanvas { path, looked });
     }

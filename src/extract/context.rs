@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
-use crate::extract::vocabulary::{fold, keys, words};
+use crate::extract::vocabulary::{fold, folded_words, keys, words};
 use crate::extract::{Entry, Kind, Measure, Outline, Part};
 use crate::quantity::Notation;
 use crate::quantity::parse::{self, Implied};
@@ -32,6 +32,8 @@ struct Reader<'o> {
     habits: Habits,
     paired: Vec<bool>,
     declared: HashMap<usize, Vec<(Implied, Span)>>,
+    /// What amounts are per, by the mapping that their keys stand in: `custo_por_dispositivo` counts `dispositivos`.
+    counted: HashMap<usize, Vec<String>>,
     /// The entries whose titles open sections.
     openers: HashSet<usize>,
     first_heading: Option<usize>,
@@ -46,6 +48,7 @@ impl<'o> Reader<'o> {
             habits,
             paired: paired(outline),
             declared: declared(outline, habits),
+            counted: counted(outline, habits),
             openers: outline.sections.iter().map(|s| s.entry).collect(),
             first_heading: outline.entries.iter().position(|e| e.kind == Kind::Heading),
             implied: HashMap::new(),
@@ -95,15 +98,37 @@ impl<'o> Reader<'o> {
                 sources.iter_mut().map(|(i, _)| i).filter(|i| suggested(i)).for_each(|i| i.unit = None);
             }
             // `quantity: 3` under `costs`: how many of what is paid for.
-            if counts_units(entry) {
+            let is_counted = entry.parent.and_then(|parent| self.counted.get(&parent)).is_some_and(|nouns| {
+                let name = entry.label.as_ref().map(|label| fold(label.plain.trim()));
+                name.is_some_and(|name| nouns.iter().any(|noun| *noun == name || format!("{noun}s") == name))
+            });
+            if is_counted || counts_units(entry) {
                 let money = |i: &Implied| matches!(i.unit, Some(Unit::Money(_)));
                 sources.iter_mut().map(|(i, _)| i).filter(|i| money(i)).for_each(|i| *i = Implied::default());
             }
             for measure in measures.iter_mut().filter(|m| m.part == Part::Text) {
+                let bare = measure.quantity.unit == Unit::Bare;
+                // "Redis ×3" under "Custos": how many, not how much.
+                let figure = entry.text.plain.get(measure.quantity.figure.clone()).unwrap_or("");
+                if bare && entry.text.plain.get(..measure.quantity.figure.start).is_some_and(|t| t.ends_with('×')) {
+                    continue;
+                }
+                let sources = of_own_sentence(entry, &measure.quantity, &sources);
                 inherit(measure, &sources);
+                let mut said = Vec::new();
                 if matches!(measure.quantity.unit, Unit::Money(_)) && !self.declared.is_empty() {
-                    let above = outline.above(index).filter_map(|at| self.declared.get(&at));
-                    above.for_each(|sources| inherit(measure, sources));
+                    said.extend(outline.above(index).filter_map(|at| self.declared.get(&at)).flatten().cloned());
+                    inherit(measure, &said);
+                }
+                per_column(measure, entry);
+                of_window(measure, entry);
+                if bare {
+                    settle(measure, &entry.text, habits);
+                    said.retain(|(implied, _)| implied.scale.is_some());
+                    said.extend(sources.iter().cloned());
+                    if let Some(exponent) = scale(measure, figure, entry.column.as_ref().map(|c| c.span), &said) {
+                        multiply(measure, exponent, habits);
+                    }
                 }
             }
         }
@@ -170,11 +195,16 @@ impl<'o> Reader<'o> {
     }
 }
 
-/// What keys of a mapping say about all money in it: `currency: EUR`, `period: monthly`; by the entry they stand under.
+/// What keys of a mapping say about all money in it, `currency: EUR`, `period: monthly`, or a line of text, "Valores em
+/// milhares de reais"; by the entry they stand under.
 fn declared(outline: &Outline, habits: Habits) -> HashMap<usize, Vec<(Implied, Span)>> {
     let mut declared: HashMap<usize, Vec<(Implied, Span)>> = HashMap::new();
-    for entry in outline.entries.iter().filter(|e| matches!(e.kind, Kind::Key | Kind::Item)) {
-        let (Some(parent), Some(label)) = (entry.parent, &entry.label) else { continue };
+    for entry in outline.entries.iter().filter(|e| matches!(e.kind, Kind::Key | Kind::Item | Kind::Paragraph)) {
+        let Some(parent) = entry.parent else { continue };
+        if let Some(implied) = of_all_values(entry, habits) {
+            declared.entry(parent).or_default().push((implied, entry.text.span));
+        }
+        let Some(label) = &entry.label else { continue };
         let name = fold(label.plain.trim());
         let says = |list: &[&str]| list.contains(&name.as_str());
         if !says(words::CURRENCY) && !says(words::PERIOD) {
@@ -190,6 +220,46 @@ fn declared(outline: &Outline, habits: Habits) -> HashMap<usize, Vec<(Implied, S
         }
     }
     declared
+}
+
+/// The nouns that keys of amounts are per, by the entry they stand under.
+fn counted(outline: &Outline, habits: Habits) -> HashMap<usize, Vec<String>> {
+    let mut counted: HashMap<usize, Vec<String>> = HashMap::new();
+    for entry in outline.entries.iter().filter(|e| e.kind == Kind::Key) {
+        let (Some(parent), Some(label)) = (entry.parent, &entry.label) else { continue };
+        let name = fold(label.plain.trim());
+        if !["por_", "per_", "por ", "per "].iter().any(|per| name.contains(per)) {
+            continue;
+        }
+        if let Some(Entity::Thing(noun)) = parse::implied(label.plain.trim(), habits).each.map(|each| each.entity) {
+            counted.entry(parent).or_default().push(noun);
+        }
+    }
+    counted
+}
+
+/// "Valores em R$ mil", "All figures in thousands of USD": a line about the amounts around it.
+fn of_all_values(entry: &Entry, habits: Habits) -> Option<Implied> {
+    /// Such a line is short.
+    const WORDS: usize = 12;
+    if entry.kind == Kind::Key || entry.label.is_some() || !entry.measures.is_empty() {
+        return None;
+    }
+    let text = fold(entry.text.plain.trim().trim_matches(|c: char| !c.is_alphanumeric()));
+    let mut said = text.split_whitespace();
+    let opens = said.by_ref().take(2).any(|w| words::AMOUNTS.contains(&w));
+    let reads = said.take(2).any(|w| matches!(w, "em" | "en" | "in"));
+    if !opens || !reads || text.split_whitespace().count() > WORDS || text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let said = parse::implied(entry.text.plain.trim(), habits);
+    let unit = said.unit.filter(|unit| matches!(unit, Unit::Money(_)));
+    (unit.is_some() || said.scale.is_some()).then(|| Implied {
+        unit,
+        per: said.per,
+        scale: said.scale,
+        ..Implied::default()
+    })
 }
 
 /// How many bytes of a title are its number: "3. ", "2.1 ".
@@ -328,7 +398,89 @@ fn is_resource_bound(outline: &Outline, index: usize) -> bool {
         && outline.entries[index].parent.is_some_and(|p| named(p, &["cpu", "memory", "resources", "storage"]))
 }
 
+/// What `sources` say about a number that may stand in a later sentence than the first: "Usuários: 38.000. Porteiros:
+/// 650" counts others, and what was the mean in one sentence is not in the next.
+fn of_own_sentence(entry: &Entry, quantity: &Quantity, sources: &[(Implied, Span)]) -> Vec<(Implied, Span)> {
+    let mut sources = sources.to_vec();
+    let before = entry.text.plain.get(..quantity.figure.start).unwrap_or("");
+    let ends = |&(at, stop): &(usize, &str)| before[at + stop.len()..].starts_with(char::is_uppercase);
+    let Some(label) = entry.label.as_ref().filter(|_| entry.kind != Kind::Cell) else { return sources };
+    let Some((at, _)) = before.match_indices(". ").filter(ends).last() else { return sources };
+    for (implied, _) in sources.iter_mut().filter(|(_, span)| *span == label.span) {
+        *implied = if before[at..].contains(": ") {
+            Implied::default()
+        } else {
+            Implied { statistic: None, ..implied.clone() }
+        };
+    }
+    sources
+}
+
+/// Money under "Mês" and "Ano" is per month and per year.
+fn per_column(measure: &mut Measure, entry: &Entry) {
+    let Some(column) = entry.column.as_ref().filter(|_| matches!(measure.quantity.unit, Unit::Money(_))) else {
+        return;
+    };
+    if measure.quantity.per.is_none() && measure.quantity.each.is_none() {
+        measure.quantity.per = words::period_column(&fold(column.plain.trim()));
+        measure.per_from = measure.quantity.per.map(|_| column.span);
+    }
+}
+
+/// "p95 do checkout | > 1,2 s | 5 min": under "Janela" stands for how long, which is no percentile of anything.
+fn of_window(measure: &mut Measure, entry: &Entry) {
+    let (Unit::Duration(unit), Some(column)) = (&measure.quantity.unit, &entry.column) else { return };
+    if measure.statistic_from.is_none() || measure.statistic_from == Some(column.span) {
+        return;
+    }
+    let says = |list: &[&str]| folded_words(&column.plain).any(|word| list.contains(&word.as_str()));
+    if says(words::WINDOW) || *unit >= TimeUnit::Minute && says(words::HOW_LONG) {
+        measure.quantity.statistic = None;
+        measure.statistic_from = None;
+    }
+}
+
+/// Decides again about the only mark of a number whose unit is known by now.
+fn settle(measure: &mut Measure, text: &Inline, habits: Habits) {
+    let quantity = &mut measure.quantity;
+    let before = quantity.interval;
+    parse::settle(quantity, text.plain.get(quantity.figure.clone()).unwrap_or(""), habits);
+    if quantity.interval != before {
+        measure.notation = Notation::of(quantity, &text.plain, habits);
+    }
+}
+
+/// The power of ten that the nearest of `sources` which says something of the unit gives to a bare number: a whole
+/// column in thousands. What has a "k" or "mil" of its own, and what counts something else, is left alone.
+fn scale(measure: &Measure, figure: &str, column: Option<Span>, sources: &[(Implied, Span)]) -> Option<u32> {
+    if figure.contains(char::is_alphabetic) {
+        return None;
+    }
+    let quantity = &measure.quantity;
+    let money = matches!(quantity.unit, Unit::Money(_));
+    // "R$/mês" over a column under "Custos (R$ mil)" takes nothing back; "(R$)" in the name of a row does.
+    let speaks = |(implied, span): &&(Implied, Span)| match &implied.unit {
+        Some(Unit::Money(_)) => money && (implied.scale.is_some() || implied.written_out && column != Some(*span)),
+        Some(Unit::Count(_)) => !money && implied.unit.as_ref() == Some(&quantity.unit),
+        _ => implied.scale.is_some() && (money || quantity.unit == Unit::Bare),
+    };
+    let (said, _) = sources.iter().find(speaks)?;
+    // "Custo por usuário" under "R$ mil" is none of those thousands.
+    said.scale.filter(|_| quantity.each == said.each)
+}
+
+fn multiply(measure: &mut Measure, exponent: u32, habits: Habits) {
+    let quantity = &mut measure.quantity;
+    let Some(factor) = 10_i64.checked_pow(exponent).map(Decimal::from) else { return };
+    if let (Some(interval), Some(step)) = (quantity.interval.scale(factor), quantity.step.checked_mul(factor)) {
+        quantity.interval = interval;
+        quantity.step = step;
+        measure.notation = measure.notation.clone().scaled(exponent, habits.language);
+    }
+}
+
 fn inherit(measure: &mut Measure, sources: &[(Implied, Span)]) {
+    let mut fraction = false;
     for (implied, span) in sources {
         let before = &measure.quantity;
         // A word that suggests a percentage ("uso") takes nothing away from a number with another unit: "uso no pico:
@@ -338,7 +490,7 @@ fn inherit(measure: &mut Measure, sources: &[(Implied, Span)]) {
         // `monthly: 700` under `workers` is what they cost, or do, not how many there are.
         let machines = matches!(&implied.unit, Some(Unit::Count(entity)) if entity.is_machine());
         let paid = machines && before.unit == Unit::Bare && measure.per_from.is_some();
-        let after = if suggested && other || paid {
+        let after = if suggested && other || paid || fraction {
             before.under(&Implied { unit: None, ..implied.clone() })
         } else {
             before.under(implied)
@@ -348,6 +500,8 @@ fn inherit(measure: &mut Measure, sources: &[(Implied, Span)]) {
                 *from = Some(*span);
             }
         };
+        // `minimum_utilization: 0.5` under "costs" is no money.
+        fraction |= suggested && after.unit == Unit::Bare && after.ambiguous && !before.ambiguous;
         new(before.unit != after.unit, &mut measure.unit_from);
         new(before.per != after.per, &mut measure.per_from);
         new(before.statistic != after.statistic, &mut measure.statistic_from);

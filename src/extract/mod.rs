@@ -421,6 +421,7 @@ impl Builder<'_> {
                     span: title.span,
                     filling: prompt::Filling::default(),
                     content: None,
+                    example: None,
                 });
             }
         }

@@ -107,6 +107,8 @@ pub struct Found {
     pub filling: Filling,
     /// The first line with content.
     pub content: Option<Span>,
+    /// The first line of a template's example that says something.
+    pub example: Option<Span>,
 }
 
 /// The sections that a title names: one, or several when it is merged ("Custos e riscos").
@@ -194,6 +196,15 @@ fn is_number(word: &str) -> bool {
     word.chars().all(|c| c.is_ascii_digit())
 }
 
+/// What stands under a title.
+#[derive(Clone, Copy, Default)]
+struct Below {
+    span: Span,
+    filling: Filling,
+    content: Option<Span>,
+    example: Option<Span>,
+}
+
 /// Looks at what stands under each title that was found.
 pub(in crate::extract) fn weigh(outline: &mut Outline) {
     let mut sections = std::mem::take(&mut outline.sections);
@@ -203,27 +214,32 @@ pub(in crate::extract) fn weigh(outline: &mut Outline) {
     for (index, entry) in outline.entries.iter().enumerate() {
         above[index] = entry.parent.and_then(|p| if titles.contains(&p) { Some(p) } else { above[p] });
     }
-    let mut of_title: std::collections::HashMap<usize, (Span, Filling, Option<Span>)> =
-        titles.iter().map(|&t| (t, (outline.entries[t].span, Filling::default(), None))).collect();
+    let mut of_title: std::collections::HashMap<usize, Below> =
+        titles.iter().map(|&t| (t, Below { span: outline.entries[t].span, ..Below::default() })).collect();
     let natures = prompt::natures(outline);
     for (index, entry) in outline.entries.iter().enumerate() {
         let filling = if entry.kind == Kind::Heading { Filling::default() } else { natures[index].into() };
+        let works_out = filling.examples > 0 && entry.text.plain.chars().any(char::is_alphanumeric);
         let own = titles.contains(&index).then_some(index);
         for title in std::iter::successors(own.or(above[index]), |&t| above[t]) {
-            if let Some((span, sum, content)) = of_title.get_mut(&title) {
-                *span = span.to(entry.span);
-                sum.add(filling);
+            if let Some(below) = of_title.get_mut(&title) {
+                below.span = below.span.to(entry.span);
+                below.filling.add(filling);
                 if filling.content > 0 {
-                    content.get_or_insert(entry.span);
+                    below.content.get_or_insert(entry.span);
+                }
+                if works_out {
+                    below.example.get_or_insert(entry.span);
                 }
             }
         }
     }
     for found in &mut sections {
-        if let Some(&(span, filling, content)) = of_title.get(&found.entry) {
+        if let Some(&Below { span, filling, content, example }) = of_title.get(&found.entry) {
             found.span = span;
             found.filling = filling;
             found.content = content;
+            found.example = example;
         }
     }
     outline.sections = sections;

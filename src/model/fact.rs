@@ -1,6 +1,6 @@
 //! A quantity with its meaning: what it measures and is about, in which section and scenario.
 
-use crate::extract::vocabulary::folded_words;
+use crate::extract::vocabulary::{folded_words, metrics, words};
 use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionSet};
 use crate::model::metric::{self, Metric};
 use crate::model::scenario::{Scenario, Scenarios};
@@ -8,6 +8,7 @@ use crate::model::volumes::is_crowd;
 use crate::quantity::Notation;
 use crate::quantity::{Currency, Quantity, Unit};
 use crate::source::Span;
+use crate::syntax::Inline;
 
 /// A quantity with its meaning.
 #[derive(Clone, Debug)]
@@ -106,7 +107,11 @@ pub(in crate::model) fn read(outline: &Outline) -> (Vec<Fact>, Vec<Scenario>) {
             words.extend(around.iter().cloned());
             words.truncate(WORDS);
             facts.push(Fact {
-                metric: metric::metric(&measure.quantity, &words),
+                metric: if is_window(entry, measure) {
+                    Metric::Setting
+                } else {
+                    metric::metric(&measure.quantity, &words)
+                },
                 quantity: measure.quantity.clone(),
                 label: label(outline, index),
                 before: before(entry, measure),
@@ -138,7 +143,14 @@ pub(in crate::model) fn read(outline: &Outline) -> (Vec<Fact>, Vec<Scenario>) {
     (facts, scenarios)
 }
 
-/// "p95 > 250 ms aviso, > 300 ms crítico": a second limit behind the first speaks of the same latency.
+/// Whether it is how long a limit must be passed, by the header of its column.
+fn is_window(entry: &Entry, measure: &Measure) -> bool {
+    let says = |text: &Inline| folded_words(&text.plain).any(|word| words::WINDOW.contains(&word.as_str()));
+    matches!(measure.quantity.unit, Unit::Duration(_)) && entry.column.as_ref().is_some_and(says)
+}
+
+/// "p95 > 250 ms aviso, > 300 ms crítico", "p95: warn 2 s, page 4 s": a second limit behind the first speaks of the same
+/// latency.
 fn same_limit(facts: &mut [Fact]) {
     use crate::quantity::{Relation, Unit};
     for at in 1..facts.len() {
@@ -146,12 +158,13 @@ fn same_limit(facts: &mut [Fact]) {
         let (Some(first), Some(second)) = (before.last(), behind.first_mut()) else { continue };
         let limits = |f: &Fact| {
             matches!(f.quantity.relation, Relation::Less | Relation::AtMost | Relation::More | Relation::AtLeast)
-                && matches!(f.quantity.unit, Unit::Duration(_))
         };
-        let alike = first.quantity.relation == second.quantity.relation && first.entry == second.entry;
-        if alike
-            && limits(first)
-            && limits(second)
+        let durations = [&first, &&*second].into_iter().all(|f| matches!(f.quantity.unit, Unit::Duration(_)));
+        let here = first.entry == second.entry && first.part == second.part;
+        let alike = first.quantity.relation == second.quantity.relation && limits(first);
+        if here
+            && durations
+            && (alike || names_severity(&second.before))
             && first.metric == Metric::Latency
             && second.metric == Metric::Setting
         {
@@ -161,7 +174,13 @@ fn same_limit(facts: &mut [Fact]) {
     }
 }
 
-fn text_of(entry: &Entry, part: Part) -> Option<&crate::syntax::Inline> {
+/// Whether all that is said between two limits is how serious the second is.
+fn names_severity(between: &[String]) -> bool {
+    let severe = |word: &String| metrics::SEVERITY.contains(&word.as_str());
+    between.iter().any(severe) && between.iter().all(|word| severe(word) || metrics::LINKING.contains(&word.as_str()))
+}
+
+fn text_of(entry: &Entry, part: Part) -> Option<&Inline> {
     match part {
         Part::Label => entry.label.as_ref(),
         Part::Text => Some(&entry.text),

@@ -27,6 +27,8 @@ pub struct LoadTest {
     pub ramp: Option<usize>,
     /// The pause of a user between two requests.
     pub think: Option<usize>,
+    /// How long one round of a user takes, its pauses included.
+    pub round: Option<usize>,
     /// How many requests one round of a user sends.
     pub requests_per_iteration: Option<usize>,
     /// Whether it is written as code.
@@ -202,6 +204,7 @@ fn test(outline: &Outline, facts: &[Fact], record: &Record) -> LoadTest {
         duration: None,
         ramp: None,
         think: None,
+        round: None,
         requests_per_iteration: None,
         in_code: record.entries.first().is_some_and(|&entry| block(outline, entry).is_some()),
         heading: record
@@ -221,6 +224,7 @@ fn test(outline: &Outline, facts: &[Fact], record: &Record) -> LoadTest {
             (Unit::Count(Entity::Request), _) if fact.label.starts_with("requests_per_iteration") => {
                 test.requests_per_iteration = Some(at);
             }
+            (Unit::Count(Entity::Request), _) if is_of_round(facts, at, &test) => test.requests_per_iteration = Some(at),
             (Unit::Count(_), Metric::Throughput) => test.rates.push(at),
             (Unit::Duration(_), Metric::Setting) => time(&mut test, facts, at),
             _ => {}
@@ -239,6 +243,8 @@ fn time(test: &mut LoadTest, facts: &[Fact], at: usize) {
     let label = |words: &[&str]| words.iter().any(|w| fold(&fact.label).starts_with(w));
     if label(&["think"]) || near(&["think", "pausa", "sleep", "pause", "wait", "espera", "intervalo"]) {
         test.think.get_or_insert(at);
+    } else if is_round(fact) {
+        test.round.get_or_insert(at);
     } else if near(&["rampa", "ramp", "rampup", "rampas", "subida", "aquecimento", "warmup", "descida"]) {
         test.ramp.get_or_insert(at);
     } else {
@@ -247,6 +253,36 @@ fn time(test: &mut LoadTest, facts: &[Fact], at: usize) {
             test.duration = Some(at);
         }
     }
+}
+
+/// Words for one round of a user, folded.
+const ROUND: &[&str] = &[
+    "iteracao",
+    "iteracoes",
+    "iteration",
+    "iterations",
+    "iteracion",
+    "iteraciones",
+    "ciclo",
+    "ciclos",
+    "cycle",
+    "cycles",
+];
+
+/// "Iterações de 5 segundos", "cada iteración de 1 s", "a cada 140 segundos".
+fn is_round(fact: &Fact) -> bool {
+    let repeated = fact.before.first().is_some_and(|w| matches!(w.as_str(), "cada" | "every"));
+    repeated || fact.before.iter().take(3).any(|w| ROUND.contains(&w.as_str()))
+}
+
+/// "2 requests per iteration", "iterações de 5 s com 2 requisições".
+fn is_of_round(facts: &[Fact], at: usize, test: &LoadTest) -> bool {
+    let fact = &facts[at];
+    let per = matches!(&fact.quantity.each, Some(each) if matches!(&each.entity, Entity::Thing(t) if ROUND.contains(&t.as_str())));
+    let joins = |w: &String| matches!(w.as_str(), "com" | "con" | "with" | "e" | "y" | "and" | "de" | "of");
+    let follows = test.round.is_some_and(|round| round + 1 == at && facts[round].entry == fact.entry);
+    let each = fact.quantity.each.as_ref().is_none_or(|each| each.entity == Entity::Thing(String::new()));
+    fact.quantity.per.is_none() && (per || follows && each && fact.before.iter().all(joins))
 }
 
 /// What one block of code says is one test.

@@ -70,6 +70,8 @@ mod risks;
 
 mod saying;
 
+mod scaler;
+
 mod scenario;
 
 mod scope;
@@ -132,6 +134,7 @@ pub use crate::model::replicas::ReplicaRange;
 pub use crate::model::rig::Rig;
 pub use crate::model::risks::{Bottleneck, Rating, Risk};
 pub use crate::model::saying::Saying;
+pub use crate::model::scaler::Scaler;
 pub use crate::model::scenario::{Scenario, ScenarioKind};
 pub use crate::model::scope::Scope;
 pub use crate::model::settings::Setting;
@@ -205,6 +208,8 @@ pub struct Canvas {
     pub phases: Vec<PhaseSize>,
     /// How many replicas of each component there are to be.
     pub replicas: Vec<ReplicaRange>,
+    /// How autoscalers grow.
+    pub scalers: Vec<Scaler>,
     /// Limits on the replicas of several components together.
     pub ceilings: Vec<Ceiling>,
     /// By what the data is split.
@@ -280,7 +285,7 @@ pub struct Section {
     pub title: Spanned<String>,
     /// Title and content.
     pub span: Span,
-    /// The first line of its content.
+    /// The first line of its content, or of the example that a template has in its place.
     pub content: Option<Span>,
     /// What is in it.
     pub status: Status,
@@ -306,16 +311,19 @@ impl Canvas {
         SectionKind::ALL.into_iter().filter(|&kind| found(kind)).count()
     }
 
-    /// Lets go of the words around each number and of what lines say: checks need them, reports of many canvases at
-    /// once do not.
+    /// Lets go of all but what it is: language, habits, title and sections. Checks need the rest, reports of what they
+    /// found in many canvases do not.
     pub fn lighten(&mut self) {
-        for fact in &mut self.facts {
-            fact.words = Vec::new();
-            fact.before = Vec::new();
-            fact.behind = Vec::new();
-        }
-        self.mentions = Vec::new();
-        self.sayings = Vec::new();
+        let whole = std::mem::take(self);
+        *self = Canvas {
+            language: whole.language,
+            habits: whole.habits,
+            title: whole.title,
+            recognised: whole.recognised,
+            unfilled: whole.unfilled,
+            sections: whole.sections,
+            ..Canvas::default()
+        };
     }
 
     /// The section of a kind that has most to say: by what is in it, then by how sure its title is.
@@ -338,9 +346,20 @@ impl Canvas {
         self.recognised && (found || self.expectations.required.is_some())
     }
 
+    /// The section of a kind when it says something: with content, or with the worked example of a template, whose
+    /// figures are checked as if they were the author's.
+    pub fn written(&self, kind: SectionKind) -> Option<&Section> {
+        self.section(kind).filter(|s| s.status == Status::Present || self.unfilled && s.content.is_some())
+    }
+
     /// Whether a section is there and filled in, so that what it does not say is missing.
     pub fn is_filled(&self, kind: SectionKind) -> bool {
-        self.recognised && !self.unfilled && self.section(kind).is_some_and(|s| s.status == Status::Present)
+        self.recognised && self.written(kind).is_some()
+    }
+
+    /// Whether it is a template in which nothing has been written, not even examples.
+    pub fn is_blank(&self) -> bool {
+        self.unfilled && SectionKind::ALL.into_iter().all(|kind| self.written(kind).is_none())
     }
 
     /// What is spoken of in sections of a kind.
@@ -392,6 +411,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         load_tests: load_test::read(outline, &facts),
         rig: rig::read(outline, source),
         phases: phases::read(outline, &facts, &scenarios),
+        scalers: scaler::read(outline, &facts),
         ceilings: ceiling::read(outline, &facts, &replicas),
         replicas,
         splits: decisions::read(outline),
@@ -456,7 +476,7 @@ fn section(found: &crate::extract::Found) -> Section {
         confidence: found.confidence,
         title: found.title.clone(),
         span: found.span,
-        content: found.content,
+        content: found.content.or(found.example),
         status,
     }
 }

@@ -65,13 +65,22 @@ fn eviction(outline: &Outline, index: usize) -> Option<(Spanned<String>, usize)>
     let entry = &outline.entries[index];
     let label = entry.label.as_ref().filter(|_| entry.kind == Kind::Key)?;
     let name = fold(&label.plain).replace(['_', '-'], "");
-    if !matches!(name.as_str(), "eviction" | "evictionpolicy" | "maxmemorypolicy") || entry.text.is_blank() {
+    if !matches!(name.as_str(), "eviction" | "evictionpolicy" | "memorypolicy" | "maxmemorypolicy")
+        || entry.text.is_blank()
+    {
         return None;
     }
     let policy = Spanned::new(fold(entry.text.plain.trim()), entry.text.span);
-    let redis = outline.above(index).find(|&above| {
-        let above = &outline.entries[above];
-        above.kind == Kind::Key && above.label.as_ref().is_some_and(|l| fold(&l.plain).contains("redis"))
-    })?;
-    Some((policy, redis))
+    let is_redis = |at: usize| {
+        let at = &outline.entries[at];
+        at.kind == Kind::Key && at.label.as_ref().is_some_and(|l| fold(&l.plain).contains("redis"))
+    };
+    let own = outline.above(index).find(|&above| is_redis(above));
+    // Caches beside the one Redis of a mapping are kept in it.
+    let beside = || {
+        let top = outline.above(index).take_while(|&i| outline.entries[i].kind == Kind::Key).last()?;
+        let mut all = outline.below(outline.entries[top].parent?).filter(|&at| is_redis(at));
+        all.next().filter(|_| all.next().is_none())
+    };
+    Some((policy, own.or_else(beside)?))
 }

@@ -36,11 +36,43 @@ const CONTINUOUS: &[&str] = &[
     "multi",
 ];
 
+/// Words for what holds the data, of which copies may follow every write. Replicas of an API keep no data.
+const STORES: &[&str] = &[
+    "banco", "base", "bd", "db", "database", "postgres", "mysql", "maria", "mongo", "sql", "redis", "dado", "dato",
+    "data", "read", "leitura", "lectura", "standby", "az", "secund", "second", "rds", "aurora", "storage", "armazen",
+    "almacen",
+];
+
+/// Whether a line says that data is copied all the time. "Sem replicação" denies it; an incremental copy every hour is
+/// made every hour.
+fn copies_every_write(words: &[&str], every: bool) -> bool {
+    let starts = |w: &str, list: &[&str]| list.iter().any(|stem| w.starts_with(stem));
+    let stores = words.iter().any(|w| starts(w, STORES));
+    words.iter().enumerate().any(|(at, word)| {
+        let denied =
+            words[at.saturating_sub(2)..at].iter().any(|w| matches!(*w, "sem" | "sin" | "without" | "no" | "nao"));
+        let counts = matches!(*word, "replica" | "replicas") && !stores;
+        starts(word, CONTINUOUS) && !denied && !counts && !(every && word.starts_with("incremental"))
+    })
+}
+
+/// Whether a duration is how much data may be lost: "RPO de 15 minutos e RTO de 1 hora" names both.
+fn is_rpo(fact: &Fact) -> bool {
+    let named = |words: &[String]| words.iter().find(|w| *w == "rpo" || *w == "rto").map(|w| w == "rpo");
+    if let Some(rpo) = named(&fact.before) {
+        return rpo;
+    }
+    let near = fact.words.get(..fact.words.len().min(6)).unwrap_or_default();
+    match fact.behind.first() {
+        Some(word) if word == "rpo" || word == "rto" => word == "rpo",
+        _ => near.iter().any(|w| w == "rpo") && !near.iter().any(|w| w == "rto"),
+    }
+}
+
 pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Recovery {
     let mut recovery = Recovery::default();
     for (at, fact) in facts.iter().enumerate() {
-        let near = fact.words.iter().take(6).any(|w| w == "rpo") && !fact.words.iter().take(6).any(|w| w == "rto");
-        if near && matches!(fact.quantity.unit, Unit::Duration(_)) {
+        if matches!(fact.quantity.unit, Unit::Duration(_)) && is_rpo(fact) {
             recovery.rpo.push(at);
         }
     }
@@ -52,15 +84,20 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Recovery {
         let folded = fold(&format!("{label} {}", entry.text.plain));
         let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
         let begins = |list: &[&str]| words.iter().any(|w| list.iter().any(|stem| w.starts_with(stem)));
-        recovery.continuous |= begins(CONTINUOUS);
+        let every = words.iter().any(|w| *w == "cada" || *w == "every");
+        recovery.continuous |= copies_every_write(&words, every);
         if !begins(BACKUP) || words.contains(&"rpo") || words.contains(&"rto") {
             continue;
         }
-        let every = words.windows(2).any(|w| w == ["a", "cada"]) || words.iter().any(|w| *w == "cada" || *w == "every");
         // Facts are in the order of their entries.
         let from = facts.partition_point(|f| f.entry < index);
         let here = facts[from..].iter().take_while(|f| f.entry == index);
-        let durations: Vec<&Fact> = here.filter(|f| matches!(f.quantity.unit, Unit::Duration(_))).collect();
+        let mut durations: Vec<&Fact> = here.filter(|f| matches!(f.quantity.unit, Unit::Duration(_))).collect();
+        // "Copia cada 15 minutos; la conmutación tarda 25 minutos": one of them is how often.
+        let often = |f: &&Fact| f.before.first().is_some_and(|w| w == "cada" || w == "every");
+        if durations.iter().any(often) {
+            durations.retain(often);
+        }
         let named = |names: &[&str]| words.iter().any(|w| names.contains(w));
         let seconds = match durations.as_slice() {
             [only] if every => only.quantity.base().and_then(|b| b.value()),

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::extract::vocabulary::{fold, title_words};
-use crate::extract::{Kind, Outline, Part, SectionKind};
+use crate::extract::vocabulary::{fold, title_words, words_of};
+use crate::extract::{Entry, Kind, Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::volumes;
 use crate::quantity::{Entity, Interval, Relation, Statistic, Unit};
@@ -205,6 +205,10 @@ fn component(
             }
             None
         }
+        Kind::Item | Kind::Paragraph | Kind::Line if entry.label.is_none() => {
+            let name = scaled(entry, fact)?;
+            Some((name, format!("entry {}", fact.entry)))
+        }
         Kind::Item | Kind::Paragraph | Kind::Line => {
             let label = entry.label.as_ref()?;
             // The first number behind the name is that of the thing; further ones may be of anything.
@@ -213,6 +217,77 @@ fn component(
         }
         Kind::Heading | Kind::Code => None,
     }
+}
+
+/// Words that stand around the name of what is scaled: "Autoscaling dos consumidores de 4 a 20 réplicas".
+const SCALING: &[&str] = &[
+    "autoscaling",
+    "autoscale",
+    "autoscaler",
+    "autoescalado",
+    "autoescalamiento",
+    "escalonamento",
+    "hpa",
+    "scale",
+    "scales",
+    "escalar",
+    "escala",
+    "escalado",
+    "scaling",
+];
+const JOINING: &[&str] = &[
+    "de",
+    "do",
+    "da",
+    "dos",
+    "das",
+    "del",
+    "la",
+    "las",
+    "los",
+    "el",
+    "o",
+    "a",
+    "os",
+    "as",
+    "of",
+    "the",
+    "for",
+    "para",
+    "from",
+    "between",
+    "entre",
+    "automatico",
+    "automatica",
+    "horizontal",
+    "with",
+    "com",
+    "con",
+    "on",
+    "en",
+    "em",
+];
+
+/// The name of what is scaled where a line has no label: its words up to the number are the verb, the name and words
+/// that join them.
+fn scaled(entry: &Entry, fact: &Fact) -> Option<Spanned<String>> {
+    /// A longer text is a sentence about something.
+    const NAME: usize = 3;
+    if fact.quantity.relation != Relation::Range {
+        return None;
+    }
+    let before = entry.text.plain.get(..fact.quantity.range.start)?;
+    let words: Vec<(usize, &str)> = words_of(before).collect();
+    let scales = words.iter().take(2).any(|(_, w)| SCALING.contains(&fold(w).as_str()));
+    let is_name =
+        |(_, w): &&(usize, &str)| !SCALING.contains(&fold(w).as_str()) && !JOINING.contains(&fold(w).as_str());
+    let name: Vec<&(usize, &str)> = words.iter().filter(is_name).collect();
+    let (first, last) = (name.first()?, name.last()?);
+    let range = first.0..last.0 + last.1.len();
+    let joined = before.get(range.clone())?;
+    let plain = joined.split_whitespace().count() == name.len() && name.len() <= NAME;
+    (scales && plain && !before.contains(['.', ',', ';', ':', '(']))
+        .then(|| Spanned::new(joined.to_owned(), entry.text.span_of(range)))
 }
 
 /// Beginnings of words for places where a component runs.

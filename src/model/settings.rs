@@ -14,7 +14,8 @@ pub struct Setting {
     pub name: String,
     /// What the component is called there.
     pub component: Spanned<String>,
-    /// The same, comparable; where it runs ("staging") belongs to it.
+    /// The same, comparable; where it runs ("staging") belongs to it. Nothing where resources are those of no
+    /// component that is named.
     pub key: Vec<String>,
     /// To what, as an index of [`crate::model::Canvas::facts`].
     pub fact: usize,
@@ -108,7 +109,6 @@ fn setting(outline: &Outline, fact: &Fact, at: usize) -> Option<Setting> {
             }
         }
     }
-    let (component, mut key, owner) = component?;
     let measured = match resource {
         Some("cpu") => fact.quantity.unit == Unit::Cores,
         Some(_) => matches!(fact.quantity.unit, Unit::Data(_)),
@@ -119,6 +119,12 @@ fn setting(outline: &Outline, fact: &Fact, at: usize) -> Option<Setting> {
         (None, Some(bound), Some(resource)) if measured => format!("{bound} {resource}"),
         _ => return None,
     };
-    key.extend(replicas::environments(outline, fact.entry));
+    let environments = replicas::environments(outline, fact.entry);
+    let Some((component, mut key, owner)) = component else {
+        let label = outline.entries[root].label.as_ref().filter(|_| bound.is_some() && environments.is_empty())?;
+        let component = Spanned::new(label.plain.trim().to_owned(), label.span);
+        return (root != fact.entry).then_some(Setting { name, component, key: Vec::new(), fact: at, root });
+    };
+    key.extend(environments);
     (owner != fact.entry && root != owner).then_some(Setting { name, component, key, fact: at, root })
 }

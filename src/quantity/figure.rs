@@ -222,8 +222,10 @@ fn multiplier(t: &Tokens, i: usize, money: bool) -> Option<(u32, usize)> {
     if !t.is_word(at) {
         return None;
     }
-    // "2 M pedidos": a letter that stands apart multiplies only what is counted.
-    let glued = at == i || t.raw(at).len() == 1 && counted(t, at + 1);
+    // "2 M pedidos": a letter that stands apart multiplies only what is counted, money, or all that a cell holds.
+    let alone = i == 1 && at + 1 == t.len() && matches!(t.raw(at), "M" | "k" | "K");
+    let paid = matches!(t.kind(t.skip(at + 1)), Kind::Sign('€'));
+    let glued = at == i || t.raw(at).len() == 1 && (alone || paid || counted(t, at + 1));
     let power = lexicon::multiplier(t.raw(at), t.word(at), glued, money)?;
     // "mil millones", "mil milhões": a thousand million.
     let second = t.skip(at + 1);

@@ -2,7 +2,7 @@
 
 use crate::quantity::parse::Found;
 use crate::quantity::token::{Kind, Tokens};
-use crate::quantity::{PercentKind, Unit};
+use crate::quantity::{PercentKind, Relation, Unit};
 use rust_decimal::Decimal;
 
 /// How many tokens the words beside a percentage may be away.
@@ -25,11 +25,37 @@ pub(in crate::quantity) fn read(t: &Tokens, found: &mut Found, floor: usize) {
     found.quantity.unit = Unit::Percent(kind);
 }
 
-/// "multiplicar por 4", "multiplied by 4": the number behind them is a factor.
+/// "multiplicar por 4", "multiplied by 4", "crescimento de ×3": the number behind them is a factor.
 fn multiplies(t: &Tokens, first: usize) -> bool {
+    /// What grows, as words begin.
+    const GROWTH: &[&str] = &["cresc", "crec", "grow", "grew", "aument", "increas", "fator", "factor", "escal", "scal"];
+    if is_times(t, first) {
+        let mut before = t.back(first - 1, 0);
+        if before.is_some_and(|b| matches!(t.word(b), "de" | "of" | "by" | "em" | "en" | "in" | "a" | "por")) {
+            before = before.and_then(|b| t.back(b, 0));
+        }
+        return before.is_some_and(|b| GROWTH.iter().any(|stem| t.word(b).starts_with(stem)));
+    }
     let by = t.back(first, 0).filter(|&by| matches!(t.word(by), "por" | "by"));
     let verb = by.and_then(|by| t.back(by, 0));
     verb.is_some_and(|verb| t.word(verb).starts_with("multipli"))
+}
+
+/// Whether a "×" is glued to the number at `first`, and to nothing before it.
+fn is_times(t: &Tokens, first: usize) -> bool {
+    let sign = first.wrapping_sub(1);
+    let times = t.is(sign, '×') || t.word(sign) == "x";
+    times && matches!(t.glued(sign), Kind::End | Kind::Sign('('))
+}
+
+/// "De 500 mil para 2 milhões (×4)": a number in brackets behind a change is its factor.
+pub(in crate::quantity) fn factor_of_change(t: &Tokens, found: &mut Found, change: Option<&Found>) {
+    let Some(change) = change else { return };
+    let first = found.first;
+    let changes = matches!(change.quantity.relation, Relation::FromTo | Relation::Range);
+    if found.quantity.unit == Unit::Bare && changes && is_times(t, first) && t.is(first.wrapping_sub(2), '(') {
+        found.quantity.unit = Unit::Factor;
+    }
 }
 
 fn behind(t: &Tokens, next: usize) -> Option<PercentKind> {

@@ -5,7 +5,7 @@ use crate::quantity::lexicon::{self, Measure, Modifier};
 use crate::quantity::number::{Sort, Written};
 use crate::quantity::token::{Kind, Tokens};
 use crate::quantity::{
-    Currency, Each, Entity, Habits, PercentKind, Period, Quantity, Statistic, TimeUnit, Unit, kind, statistic,
+    Currency, Each, Entity, Habits, PercentKind, Period, Quantity, Statistic, TimeUnit, Unit, kind, statistic, words,
 };
 use rust_decimal::Decimal;
 
@@ -23,6 +23,8 @@ pub struct Implied {
     pub statistic: Option<Statistic>,
     /// Whether the unit is written out (`(ms)`, `%`, `R$`, `_gb`) rather than suggested by a word.
     pub written_out: bool,
+    /// The power of ten that a number without one takes: 3 for "R$ mil" and "(in thousands)".
+    pub scale: Option<u32>,
 }
 
 impl Quantity {
@@ -46,6 +48,9 @@ impl Quantity {
             }
             // 0.999 under "availability" may be a fraction; only a "%" in the label says that it is not.
             (Unit::Bare, Some(Unit::Percent(_))) if !label.written_out && self.is_fraction() => own.ambiguous = true,
+            // `desconto: 1800` is money, or anything but a percentage.
+            (Unit::Bare, Some(Unit::Percent(kind)))
+                if !label.written_out && *kind != PercentKind::Growth && self.is_beyond_a_whole() => {}
             (Unit::Bare, Some(unit)) => own.unit = unit.clone(),
             (Unit::Percent(PercentKind::Unknown), Some(Unit::Percent(kind))) => own.unit = Unit::Percent(*kind),
             (Unit::Money(Currency::Dollar), Some(Unit::Money(named))) => own.unit = Unit::Money(*named),
@@ -77,6 +82,11 @@ impl Quantity {
         own
     }
 
+    fn is_beyond_a_whole(&self) -> bool {
+        let bounds = self.bounds();
+        bounds.low.or(bounds.high).is_some_and(|v| v > Decimal::ONE_HUNDRED)
+    }
+
     fn is_fraction(&self) -> bool {
         let bounds = self.bounds();
         bounds.high.or(bounds.low).is_some_and(|v| v <= Decimal::ONE)
@@ -92,11 +102,24 @@ pub fn implied(label: &str, habits: Habits) -> Implied {
     let (each, each_at) = label.each();
     implied.each = each;
     implied.per = label.period();
+    implied.scale = label.scale();
     implied.unit = label
         .money()
         .or_else(|| label.percent(&words))
         .or_else(|| label.measured(&mut implied.per))
         .or_else(|| label.counted(&mut implied.per, each_at));
+    // "p95 consulta" is how long it takes; "Max VU (p95 < 5 s)" is how many, where that holds.
+    if matches!(implied.statistic, Some(Statistic::Percentile(_)))
+        && implied.per.is_none()
+        && matches!(implied.unit, Some(Unit::Count(_)))
+    {
+        let opened = words.find('(').is_some_and(|open| label.statistic_before(open).is_none());
+        if opened {
+            implied.statistic = None;
+        } else {
+            implied.unit = None;
+        }
+    }
     implied.written_out = match implied.unit {
         Some(Unit::Money(currency)) => currency != Currency::Dollar || words.contains('$'),
         Some(Unit::Percent(_)) => words.contains('%') || words.contains("percent") || words.contains("pct"),
@@ -107,8 +130,8 @@ pub fn implied(label: &str, habits: Habits) -> Implied {
 }
 
 /// A label as tokens, its words apart.
-struct Label<'t> {
-    t: Tokens<'t>,
+pub(in crate::quantity) struct Label<'t> {
+    pub(in crate::quantity) t: Tokens<'t>,
     is_key: bool,
     habits: Habits,
 }
@@ -132,7 +155,7 @@ impl Label<'_> {
         self.t.is(i, '/') || matches!(self.t.word(i), "per" | "por" | "cada")
     }
 
-    fn follows_per(&self, i: usize) -> bool {
+    pub(in crate::quantity) fn follows_per(&self, i: usize) -> bool {
         self.t.back(i, 0).is_some_and(|before| self.is_per(before))
     }
 
@@ -141,7 +164,7 @@ impl Label<'_> {
         self.t.back(i, 0).and_then(|per| self.t.back(per, 0)).is_some_and(|before| self.t.is_number(before))
     }
 
-    fn in_brackets(&self, i: usize) -> bool {
+    pub(in crate::quantity) fn in_brackets(&self, i: usize) -> bool {
         self.t.is(i.wrapping_sub(1), '(') || self.t.is(i.wrapping_sub(1), '[')
     }
 
@@ -153,7 +176,9 @@ impl Label<'_> {
             {
                 return Some(period);
             }
-            if matches!(self.t.word(i), "ao" | "al" | "a") {
+            // "In a year" is when, not per what.
+            let when = self.t.back(i, 0).is_some_and(|b| matches!(self.t.word(b), "in" | "within" | "after"));
+            if matches!(self.t.word(i), "ao" | "al" | "a") && !when {
                 let next = self.t.skip(i + 1);
                 if let (Some(period), true) = (lexicon::period(self.t.word(next)), self.t.word(next).len() > 2) {
                     return Some(period);
@@ -231,6 +256,11 @@ impl Label<'_> {
             && !matches!(word, "count" | "pool" | "number" | "quantity" | "limit" | "volume")
     }
 
+    /// The percentile that stands before a place in the label.
+    fn statistic_before(&self, end: usize) -> Option<Statistic> {
+        (0..self.t.len()).take_while(|&i| self.t.start(i) < end).find_map(|i| statistic::percentile_at(&self.t, i))
+    }
+
     fn statistic(&self) -> Option<Statistic> {
         let t = &self.t;
         if let Some(found) = (0..t.len()).find_map(|i| statistic::percentile_at(t, i)) {
@@ -261,7 +291,9 @@ impl Label<'_> {
         let t = &self.t;
         let signs = (0..t.len()).filter_map(|i| currency_sign(t, i));
         // A price in the label is none of the numbers beside it.
-        if let Some((currency, _)) = signs.into_iter().find(|(_, next)| !t.is_number(t.skip(*next))) {
+        if let Some((currency, _)) =
+            signs.into_iter().find(|(_, next)| !t.is_number(t.skip(*next)) || t.raw(t.skip(*next)) == "000")
+        {
             return Some(Unit::Money(currency));
         }
         let named = self.words().find_map(|i| lexicon::currency(t.raw(i), t.word(i)));
@@ -485,6 +517,9 @@ impl Label<'_> {
             }
             return Some(Unit::Count(entity));
         }
+        if let Some(people) = self.people() {
+            return Some(people);
+        }
         if has(Modifier::Active) && *per == Some(Period::Day) {
             *per = None;
             return Some(Unit::Count(Entity::DailyActiveUser));
@@ -504,10 +539,38 @@ impl Label<'_> {
                 && !lexicon::is_small_word(t.word(i))
             {
                 let amount = lexicon::time(t.word(i)).map(Unit::Duration);
-                return Some(amount.unwrap_or_else(|| Unit::Count(Entity::Thing(lexicon::singular(t.word(i))))));
+                // "Visitantes únicos/mês"
+                let noun =
+                    t.back(i, 0).filter(|&b| t.is_word(b) && lexicon::modifier(t.word(i)).is_some()).unwrap_or(i);
+                return Some(amount.unwrap_or_else(|| Unit::Count(Entity::Thing(lexicon::singular(t.word(noun))))));
             }
         }
         None
+    }
+}
+
+impl Label<'_> {
+    /// "Clientes", "Número de assinantes": people, where nothing else is said.
+    fn people(&self) -> Option<Unit> {
+        let t = &self.t;
+        let mut people = None;
+        for i in 0..t.len() {
+            let word = t.word(i);
+            match t.kind(i) {
+                Kind::Word if words::PEOPLE.contains(lexicon::singular(word).as_str()) && people.is_none() => {
+                    people = Some(Unit::Count(Entity::Thing(lexicon::singular(word))));
+                }
+                Kind::Word
+                    if lexicon::modifier(word).is_some()
+                        || matches!(
+                            word,
+                            "numero" | "number" | "total" | "qtd" | "quantidade" | "cantidad" | "de" | "of"
+                        ) => {}
+                Kind::Space | Kind::Sign(_) => {}
+                _ => return None,
+            }
+        }
+        people
     }
 }
 

@@ -36,6 +36,8 @@ mod per;
 
 mod range;
 
+mod scale;
+
 mod slug;
 
 mod statistic;

@@ -21,6 +21,8 @@ pub struct Notation {
     pub before: String,
     /// What stands behind them, unit and period included: ` GB/mês`, `%`.
     pub behind: String,
+    /// The power of ten that is said elsewhere, in the header of a column: 3 for `6,2` under "R$ mil".
+    pub exponent: u32,
 }
 
 /// `value` as the document writes `like`, a quantity of its `text`: same marks, same currency, unit and period.
@@ -63,7 +65,23 @@ impl Notation {
             Unit::Factor => ("", "x"),
             _ => ("", ""),
         };
-        Notation { decimal, thousands, decimals: 0, before: before.to_owned(), behind: behind.to_owned() }
+        Notation { decimal, thousands, decimals: 0, before: before.to_owned(), behind: behind.to_owned(), exponent: 0 }
+    }
+
+    /// The same for a number that its header says is in thousands or millions.
+    #[must_use]
+    pub fn scaled(mut self, exponent: u32, language: Language) -> Notation {
+        let word = match (exponent, language) {
+            (3, Language::En) => " thousand",
+            (3, _) => " mil",
+            (6, Language::En) => " million",
+            (6, Language::Pt) => " milhões",
+            (6, Language::Es) => " millones",
+            _ => "",
+        };
+        self.behind.insert_str(0, word);
+        self.exponent = exponent;
+        self
     }
 
     /// `value` with currency, unit and period.
@@ -85,6 +103,8 @@ impl Notation {
 
     /// `value` with its currency, without unit and period: what replaces the figure in the text.
     pub fn figure(&self, value: Decimal, decimals: Option<u32>) -> String {
+        let value =
+            10_i64.checked_pow(self.exponent).and_then(|scale| value.checked_div(scale.into())).unwrap_or(value);
         let places = decimals.unwrap_or_else(|| {
             let rounded = value.round_dp(MOST_DECIMALS.max(self.decimals)).normalize();
             match (rounded.scale() > self.decimals, self.before.is_empty()) {

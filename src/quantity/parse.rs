@@ -24,6 +24,20 @@ pub fn read(text: &str, habits: Habits) -> Vec<Quantity> {
     reader.found.into_iter().map(|found| found.quantity).collect()
 }
 
+/// Decides again what the only mark of a bare number means, now that the words around it have said what it counts:
+/// `1.500` under "Usuários" is no one and a half.
+pub fn settle(quantity: &mut Quantity, figure: &str, habits: Habits) {
+    if !quantity.ambiguous || !matches!(quantity.unit, Unit::Count(_) | Unit::Money(_)) {
+        return;
+    }
+    let (Some(written), Some(_)) = (Written::read(figure), quantity.interval.value()) else { return };
+    if let Some(value) = written.value(Tail::of(quantity.unit.clone(), 0).sort(), 0, habits) {
+        quantity.interval = Interval::point(value.value);
+        quantity.step = value.step;
+        quantity.ambiguous = value.ambiguous;
+    }
+}
+
 /// How `texts` write their unambiguous numbers: the decimal mark that most of them use, if nearly all agree.
 pub fn habits<'a>(texts: impl Iterator<Item = &'a str>, language: crate::words::Language) -> Habits {
     let (mut points, mut commas) = (0_u64, 0_u64);
@@ -161,6 +175,7 @@ impl<'t> Reader<'t> {
     fn push(&mut self, mut found: Found) {
         statistic::read(&self.t, &mut found, self.after);
         kind::read(&self.t, &mut found, self.after);
+        kind::factor_of_change(&self.t, &mut found, self.found.last());
         self.after = found.next;
         self.found.push(found);
     }

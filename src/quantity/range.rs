@@ -55,7 +55,10 @@ pub(in crate::quantity) fn read(
     }
     for place in places {
         let unit = (place >= tail.next && tail.next != low.next).then_some(tail);
-        let Some((link, at)) = link(t, place, bounds.opening) else { continue };
+        let Some((mut link, at)) = link(t, place, bounds.opening) else { continue };
+        if link == Link::Word && bounds.opening == Opening::De && changes(t, bounds.first) {
+            link = Link::Arrow;
+        }
         if place > tail.next && link != Link::Arrow {
             continue;
         }
@@ -64,6 +67,36 @@ pub(in crate::quantity) fn read(
         }
     }
     None
+}
+
+/// "Pasar de 90.000 a 150.000", "crescer de 2 a 5": whether the verb before "de" says that something becomes another.
+fn changes(t: &Tokens, first: usize) -> bool {
+    const VERBS: &[&str] = &[
+        "pasar",
+        "pasa",
+        "pasamos",
+        "pasando",
+        "pasara",
+        "pasaremos",
+        "passar",
+        "passa",
+        "passamos",
+        "passando",
+        "passara",
+        "crecer",
+        "crece",
+        "creciendo",
+        "crecera",
+        "crecimiento",
+        "crescer",
+        "cresce",
+        "crescendo",
+        "crescera",
+        "crescimento",
+    ];
+    let opening = t.back(first, 0);
+    let verb = opening.and_then(|opening| t.back(opening, 0));
+    verb.is_some_and(|verb| VERBS.contains(&t.word(verb)))
 }
 
 /// What joins the number before `place` to the next one, and the token of that one.

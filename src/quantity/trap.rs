@@ -182,16 +182,29 @@ fn is_clock(t: &Tokens, figure: &Figure, tail: &Tail) -> bool {
     if t.word(second) == "las" {
         second = t.skip(second + 1);
     }
-    // "entre 20h e 22h"
+    // "entre 20h e 22h", "entre 8h e 12h", but not "leva entre 8h e 12h"
     let between = matches!(t.word(behind), "e" | "y" | "and")
         && t.back(figure.first, 0).is_some_and(|b| matches!(t.word(b), "entre" | "between"))
-        && t.raw(second).parse::<u8>().is_ok_and(|hour| (13..24).contains(&hour));
+        && t.raw(second)
+            .parse::<u8>()
+            .is_ok_and(|hour| (13..24).contains(&hour) || hour < 24 && !is_lasting(t, figure));
     if !(joined || between) || !t.is_number(second) {
         return false;
     }
     // "das 8h às 18h" and `8h-18h` are times of day, "2h a 4h" is a length.
-    let evening = t.word(second + 1) == "h" && t.raw(second).parse::<u8>().is_ok_and(|hour| (12..=24).contains(&hour));
+    let evening =
+        between || t.word(second + 1) == "h" && t.raw(second).parse::<u8>().is_ok_and(|hour| (12..=24).contains(&hour));
     evening || matches!(t.raw(behind), "às" | "as") || t.word(behind + 2) == "las"
+}
+
+/// Whether a word before the number says how long something takes.
+fn is_lasting(t: &Tokens, figure: &Figure) -> bool {
+    const REACH: usize = 12;
+    const LASTING: &[&str] = &[
+        "lev", "dur", "demor", "tard", "tak", "last", "temp", "tiemp", "time", "rto", "rpo", "jan", "vent", "wind",
+        "ttl", "espera", "wait", "recup", "recov", "rest",
+    ];
+    (figure.first.saturating_sub(REACH)..figure.first).any(|i| LASTING.iter().any(|stem| t.word(i).starts_with(stem)))
 }
 
 /// `[5m]`, `[1h:5m]`.

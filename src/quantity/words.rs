@@ -24,6 +24,18 @@ pub(in crate::quantity) static PRODUCTS: Words = LazyLock::new(|| {
     )
 });
 
+/// People and firms in the singular, who are counted and never paid for.
+pub(in crate::quantity) static PEOPLE: Words = LazyLock::new(|| {
+    listed(
+        "\
+    cliente customer client assinante subscriber suscriptor abonado aluno estudante alumno estudiante student paciente \
+    patient motorista driver conductor entregador repartidor courier vendedor seller comprador buyer professor docente \
+    profesor teacher funcionario empleado employee colaborador membro miembro member morador residente resident \
+    visitante visitor leitor lector reader jogador jugador player viajante viajero traveller passageiro pasajero \
+    passenger lojista comerciante merchant tenant inquilino socio condutor pessoa persona people",
+    )
+});
+
 /// Nouns that are numbered: what follows is their number, not how many there are.
 pub(in crate::quantity) static NUMBERED: Words = LazyLock::new(|| {
     listed(

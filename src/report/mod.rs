@@ -40,6 +40,7 @@ use std::collections::BTreeSet;
 
 use crate::finding::{Finding, Outcomes, Severity};
 use crate::model::Canvas;
+use crate::report::figures::Figures;
 use crate::score::Score;
 use crate::source::Source;
 use crate::words::Language;
@@ -48,11 +49,13 @@ use crate::words::Language;
 #[derive(Debug)]
 pub struct Report {
     /// What was understood.
-    pub canvas: Canvas,
+    pub canvas: Box<Canvas>,
     /// Findings in order, passes, and checks that could not be made.
     pub outcomes: Outcomes,
     /// How sound it is.
     pub score: Score,
+    /// Growth, peak and costs, as it states them.
+    pub figures: Figures,
     /// Findings that a baseline knows, so that they count nowhere.
     pub known: Vec<Finding>,
     /// How it compares with what it was at a revision, when that was asked for.
@@ -96,7 +99,8 @@ impl Gate {
 impl Report {
     /// Puts the parts together.
     pub fn new(canvas: Canvas, outcomes: Outcomes, score: Score) -> Report {
-        Report { canvas, outcomes, score, known: Vec::new(), since: None }
+        let figures = Figures::of(&canvas);
+        Report { canvas: Box::new(canvas), outcomes, score, figures, known: Vec::new(), since: None }
     }
 
     /// How many findings there are of each severity.

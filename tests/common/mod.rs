@@ -48,3 +48,33 @@ pub fn shown(source: &Source, finding: &Finding, language: Language) -> String {
         finding.message.in_language(language)
     )
 }
+
+/// The quantities of a document as `canvas inspect --format json` lists them, each with its line: number, unit or
+/// currency, period, what it is per, statistic, what it measures.
+pub fn quantities(source: &Source, report: &Report) -> Vec<(u64, serde_json::Value, String)> {
+    let mut out = Vec::new();
+    canvas::report::inspect::json::render(source, report, None, &mut out).expect("no error when writing to memory");
+    let understood: serde_json::Value = serde_json::from_slice(&out).expect("JSON");
+    let quantities = understood["quantities"].as_array().expect("a list").clone();
+    quantities.into_iter().map(|q| (q["line"].as_u64().unwrap_or(0), q.clone(), reading(&q))).collect()
+}
+
+fn reading(quantity: &serde_json::Value) -> String {
+    let field = |name: &str| quantity[name].as_str();
+    let mut said = match (field("low"), field("high"), field("relation")) {
+        (Some(low), Some(high), _) if low == high => low.to_owned(),
+        (Some(low), Some(high), Some("rises" | "falls")) => format!("{low}->{high}"),
+        (low, high, _) => format!("{}..{}", low.unwrap_or(""), high.unwrap_or("")),
+    };
+    let unit = field("currency").or(field("unit")).filter(|unit| *unit != "none");
+    said.extend(unit.map(|unit| format!(" {unit}")));
+    said.extend(field("percent_of").map(|of| format!(" {of}")));
+    said.extend(field("per").map(|per| format!("/{per}")));
+    if let Some(each) = quantity["each"].as_object() {
+        let count = each["count"].as_str().filter(|count| *count != "1").map(|count| format!(" {count}"));
+        said.push_str(&format!(" per{} {}", count.unwrap_or_default(), each["entity"].as_str().unwrap_or("each")));
+    }
+    said.extend(field("statistic").map(|statistic| format!(" {statistic}")));
+    said.extend(field("metric").filter(|metric| *metric != "unknown").map(|metric| format!(" [{metric}]")));
+    said
+}

@@ -110,3 +110,32 @@ pub const HIT_RATE: &[&str] = &["hit", "hits", "acerto", "acertos", "aciertos"];
 /// What grows, and by how much.
 pub const GROWTH: &[&str] =
     &["crescimento", "crescer", "crecimiento", "crecer", "growth", "grow", "aumento", "aumentar", "increase"];
+
+/// How serious an alert is.
+pub const SEVERITY: &[&str] = &[
+    "warn",
+    "warning",
+    "aviso",
+    "alerta",
+    "alert",
+    "atencao",
+    "atencion",
+    "critico",
+    "critica",
+    "critical",
+    "crit",
+    "grave",
+    "severe",
+    "page",
+    "pager",
+    "pagina",
+    "ticket",
+    "incident",
+    "incidente",
+    "emergencia",
+    "emergency",
+];
+
+/// Words between an alert and the next, more serious one.
+pub const LINKING: &[&str] =
+    &["e", "y", "and", "ou", "or", "o", "em", "en", "at", "a", "con", "com", "then", "se", "si", "if"];

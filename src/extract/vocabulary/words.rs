@@ -1,6 +1,7 @@
 //! Closed lists of words that decide what a line is: totals, placeholders, instructions, reasons for absence, languages.
 //! Folded: lower case, no accents.
 
+use crate::quantity::Period;
 use crate::words::Language;
 
 /// Words that tell the three languages apart; each stands in one list only.
@@ -491,6 +492,29 @@ pub const VERSION: &[&str] = &["versao", "version", "versión", "revision", "rev
 
 /// Keys that name the currency of all money beside them.
 pub const CURRENCY: &[&str] = &["currency", "moeda", "moneda", "divisa"];
+
+/// The period that a column of amounts is per when its header is nothing but a month or a year.
+pub fn period_column(header: &str) -> Option<Period> {
+    match header {
+        "mes" | "month" | "por mes" | "ao mes" | "al mes" | "per month" => Some(Period::Month),
+        "ano" | "year" | "por ano" | "ao ano" | "al ano" | "per year" => Some(Period::Year),
+        _ => None,
+    }
+}
+
+/// Headers over how long a limit must be passed before an alert fires.
+pub const WINDOW: &[&str] = &[
+    "janela", "window", "ventana", "duracao", "duracion", "duration", "durante", "for", "during", "periodo", "period",
+];
+
+/// Headers that may be over that, or over a time that is measured.
+pub const HOW_LONG: &[&str] = &["tempo", "tiempo", "time", "quanto", "cuanto", "long", "prazo", "plazo"];
+
+/// What a line about all amounts of a table begins with: "Valores em R$ mil".
+pub const AMOUNTS: &[&str] = &[
+    "valores", "valor", "values", "figures", "amounts", "importes", "cifras", "montos", "custos", "costs", "costos",
+    "costes", "prices", "precos", "precios",
+];
 
 /// Headers and keys of how many there are, beside what they cost.
 pub const QUANTITY: &[&str] = &[

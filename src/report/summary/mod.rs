@@ -52,7 +52,7 @@ pub struct Row<'a> {
     /// Its findings.
     pub counts: Counts,
     /// What it states about growth, load and money.
-    pub figures: Figures,
+    pub figures: &'a Figures,
 }
 
 /// What the rows are ordered by.
@@ -107,7 +107,7 @@ fn row<'a>(path: &'a str, report: &'a crate::report::Report) -> Row<'a> {
         grade: report.score.grade,
         sections: SectionKind::ALL.map(|kind| canvas.section(kind).map(|section| section.status)),
         counts: report.counts(),
-        figures: Figures::of(canvas),
+        figures: &report.figures,
     }
 }
 

@@ -15,7 +15,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         pt: "Quem lê guarda \"-50%\" e \"10x\", não as cifras ao lado. Se discordam, uma delas veio de um plano anterior.",
         es: "Quien lee recuerda \"-50%\" y \"10x\", no las cifras de al lado. Si no coinciden, una viene de un plan anterior.",
     },
-    source: "general arithmetic; tolerance: one unit of the last printed place, ten percent where \"~\" is written",
+    source: "general arithmetic; tolerance: one unit of the last printed place (for multiples: less than that), ten percent where \"~\" is written",
     bad: "# Plano\n\n- Consultas por página: de 40 para 30 consultas (-50%)\n",
     good: "# Plano\n\n- Consultas por página: de 40 para 30 consultas (-25%)\n",
     check,
@@ -64,7 +64,8 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     aimed(canvas, out);
 }
 
-/// "Hoje: 10 endpoints" and "Em 2027: 50 endpoints (10x)": a factor in brackets behind a volume that was given for now.
+/// "Hoje: 10 endpoints" and "Em 2027: 50 endpoints (10x)": a factor, or "+400%", in brackets behind a volume that was
+/// given for now.
 fn grown(canvas: &Canvas, out: &mut Outcomes) {
     for pair in canvas.neighbours.iter().filter(|p| p.aside && p.between.trim() == "(" && p.behind.trim().is_empty()) {
         let stated = &canvas.facts[pair.second];
@@ -73,8 +74,16 @@ fn grown(canvas: &Canvas, out: &mut Outcomes) {
         let (before, after) = (&canvas.facts[growth.from], &canvas.facts[growth.to]);
         let whole = |f: &Fact| f.quantity.bounds().value().is_some() && !f.quantity.ambiguous;
         let ratio = growth.after.div(&growth.before).filter(|_| whole(before) && whole(after) && whole(stated));
-        let Some(ratio) = ratio.filter(|_| stated.quantity.unit == Unit::Factor) else { continue };
-        judge((before, after), &ratio, stated, out);
+        let change = match stated.quantity.unit {
+            Unit::Factor => ratio,
+            // "(+50%)": what is added.
+            Unit::Percent(_) if stated.written.starts_with('+') => {
+                ratio.and_then(|r| r.sub(&Interval::point(Decimal::ONE)))
+            }
+            _ => None,
+        };
+        let Some(change) = change else { continue };
+        judge((before, after), &change, stated, out);
     }
 }
 
@@ -189,6 +198,8 @@ fn close(ratio: &Interval, stated: &Quantity) -> bool {
     let Some(written) = stated.base() else { return false };
     let (Some(step), Some(high)) = (stated.step.checked_mul(stated.unit.base()), written.middle()) else { return true };
     let share = if stated.approximate { Decimal::new(1, 1) } else { SLACK };
+    // "5x" may be rounded or cut off from anything between 4 and 6, but is neither.
+    let step = if stated.unit == Unit::Factor { step.checked_mul(Decimal::new(99, 2)).unwrap_or(step) } else { step };
     let slack = step.max(high.abs().checked_mul(share).unwrap_or(step));
     [written, written.negated()].iter().any(|w| !ratio.apart_by_more_than(w, slack))
 }
@@ -363,5 +374,25 @@ mod tests {
         ] {
             assert_eq!(findings(&super::RULE, text), Vec::<String>::new(), "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_added_may_stand_behind_the_later_volume() {
+        let says = |more: &str| {
+            let text = format!(
+                "# Plan\n## Volúmenes\n- Hoy: 90.000 maletas al día\n- Futuro: 150.000 maletas al día ({more})\n"
+            );
+            findings(&super::RULE, &text).len()
+        };
+        assert_eq!((says("+50 %"), says("+67 %")), (1, 0));
+    }
+
+    #[test]
+    fn a_multiple_is_less_than_one_off() {
+        let says = |line: &str| findings(&super::RULE, &format!("# Plan\n- {line}\n")).len();
+        assert_eq!(says("Grow from 300k to 900k orders per month (4x)"), 1);
+        assert_eq!(says("Pasar de 300.000 a 900.000 pedidos por mes (×4)"), 1);
+        assert_eq!(says("Grow from 500 to 2,400 orders per day (4x)"), 0);
+        assert_eq!(says("Grow from 300k to 900k orders per month (3x)"), 0);
     }
 }

@@ -109,7 +109,8 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         let (one, two) = (&canvas.facts[pair.first], &canvas.facts[pair.second]);
         // "6 MB/s or 48 Mbit/s": nobody offers the choice between bytes and bits.
         let bits = bits_and_bytes(one, two) && matches!(pair.between.trim_matches([' ', ',']), "or" | "ou" | "o" | "/");
-        if results.contains(&two.span) || !(bits || restates(pair)) || !comparable(one, two) {
+        let yearly = by_the_year(one, two, pair);
+        if results.contains(&two.span) || !(bits || yearly || restates(pair)) || !comparable(one, two) {
             continue;
         }
         let signed = pair.between.contains(['=', '≈']) || bits;
@@ -157,6 +158,26 @@ fn restates(pair: &Neighbours) -> bool {
         (pair.aside || pair.between.contains(['=', '≈'])) && JOINING.contains(&pair.between.trim_matches(signs));
     let other = |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|w| OTHER.contains(&w));
     joined && !other(&pair.behind) && !pair.behind.trim_start().starts_with(['/', '×', '+', '*', '-'])
+}
+
+/// "$115k per month, $1.28M per year": the same bill in both, where nothing else is said between or behind them.
+fn by_the_year(one: &Fact, two: &Fact, pair: &Neighbours) -> bool {
+    let money = |f: &Fact| matches!(f.quantity.unit, Unit::Money(_)) && f.quantity.each.is_none();
+    let year = one.quantity.per == Some(Period::Month) && two.quantity.per == Some(Period::Year);
+    let joined =
+        matches!(pair.between.trim(), "," | "/" | "e" | "y" | "and" | "ou" | "or" | "o" | ", e" | ", ou seja,");
+    let other = |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|w| OTHER.contains(&w));
+    const BILL: &[&str] =
+        &["custo", "cost", "coste", "gasto", "total", "bill", "fatura", "factura", "conta", "cuenta", "spend"];
+    // "Pro: $30 per month, $300 per year" is a price list.
+    let billed = one.words.iter().take(20).any(|w| BILL.iter().any(|stem| w.starts_with(stem)));
+    billed
+        && money(one)
+        && money(two)
+        && year
+        && joined
+        && pair.behind.trim_matches(['.', ' ']).is_empty()
+        && !other(&pair.before)
 }
 
 fn bits_and_bytes(one: &Fact, two: &Fact) -> bool {
@@ -374,5 +395,14 @@ mod tests {
         ] {
             assert_eq!(findings(&super::RULE, text), Vec::<String>::new(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_bill_per_month_and_per_year_behind_it_are_one() {
+        let says = |line: &str| findings(&super::RULE, &format!("# Plan\n## Costs\n- {line}\n")).len();
+        assert_eq!(says("The bill is $115k per month, $1.28M per year."), 1);
+        assert_eq!(says("Total: US$ 115 mil por mês, US$ 1,28 milhão por ano"), 1);
+        assert_eq!(says("Total: US$ 115 mil por mês, US$ 1,38 milhão por ano"), 0);
+        assert_eq!(says("Pro: $30 per month, $300 per year"), 0);
     }
 }

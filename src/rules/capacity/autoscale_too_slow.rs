@@ -36,6 +36,17 @@ static SLOW: Text = Text {
     pt: "em passos de {step} com {cooldown} entre eles, isso leva pelo menos {computed}; o prometido é {promise}",
     es: "en pasos de {step} con {cooldown} entre ellos, esto lleva al menos {computed}; lo prometido es {promise}",
 };
+static MULTIPLE: Text = Text {
+    en: "in steps of {step} with {cooldown} between them, {from} to {to} takes at least {computed}; {promise} are promised",
+    pt: "em passos de {step} com {cooldown} entre eles, ir de {from} a {to} leva pelo menos {computed}; o prometido é {promise}",
+    es: "en pasos de {step} con {cooldown} entre ellos, ir de {from} a {to} lleva al menos {computed}; lo prometido es {promise}",
+};
+static LIMIT: Text = Text { en: "how far it grows", pt: "até onde cresce", es: "hasta dónde crece" };
+static ANY_SIZE: Text = Text {
+    en: "the promise holds for every size up to the limit, and twice the load needs twice the replicas",
+    pt: "a promessa vale para qualquer tamanho até o limite, e o dobro da carga pede o dobro das réplicas",
+    es: "la promesa vale para cualquier tamaño hasta el límite, y el doble de carga pide el doble de réplicas",
+};
 static STEP: Text = Text { en: "the step", pt: "o passo", es: "el paso" };
 static COOLDOWN: Text = Text { en: "the wait between steps", pt: "a espera entre passos", es: "la espera entre pasos" };
 static HELP: Text = Text {
@@ -50,6 +61,7 @@ static HOLDS: Text = Text {
 };
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
+    check_multiples(canvas, out);
     for component in &canvas.components {
         let facts: Vec<&Fact> = component.facts.iter().filter_map(|&at| canvas.facts.get(at)).collect();
         let duration = |f: &&&Fact| matches!(f.quantity.unit, Unit::Duration(_));
@@ -68,6 +80,79 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         say(change, promise, step, cooldown, boot.copied(), out);
     }
 }
+
+/// "Able to double the load in 5 minutes", held against each autoscaler: from which size on it cannot.
+fn check_multiples(canvas: &Canvas, out: &mut Outcomes) {
+    for (at, factor) in canvas.facts.iter().enumerate() {
+        let Some(within) = canvas.facts.get(at + 1..).and_then(|behind| promised_growth(canvas, factor, behind)) else {
+            continue;
+        };
+        for scaler in &canvas.scalers {
+            let of = |at: usize| canvas.facts.get(at);
+            let (Some(step), Some(wait), Some(most)) = (of(scaler.step), of(scaler.wait), of(scaler.most)) else {
+                continue;
+            };
+            say_multiple(factor, within, step, wait, most, out);
+        }
+    }
+}
+
+/// The time in which the system is to be able to take so many times the load.
+fn promised_growth<'c>(canvas: &Canvas, factor: &Fact, behind: &'c [Fact]) -> Option<&'c Fact> {
+    const ABLE: &[&str] = &["capa", "able", "abilit", "absor", "escala", "scale", "aguent", "suport", "soport"];
+    const LOAD: &[&str] = &["carga", "load", "traf", "demand", "throughput", "vazao", "instanc", "replica"];
+    if factor.quantity.unit != Unit::Factor || factor.quantity.relation != Relation::Equal {
+        return None;
+    }
+    let mut line = behind.iter().take_while(|f| f.entry == factor.entry);
+    let within = line.find(|f| matches!(f.quantity.unit, Unit::Duration(_)))?;
+    let soon = within.quantity.base().and_then(|b| b.ordered().high).is_some_and(|s| s <= HOUR);
+    let joined = matches!(within.quantity.relation, Relation::Less | Relation::AtMost)
+        || within.before.iter().take(3).any(|w| matches!(w.as_str(), "in" | "em" | "en" | "within" | "ate" | "menos"));
+    let line = canvas.sayings.iter().find(|s| s.span == factor.line);
+    let says = |stems: &[&str]| demand::says(factor, 12, stems) || line.is_some_and(|l| l.says(stems));
+    // "Capacity to double" is an ability, "double the capacity" is a load.
+    let load = says(LOAD) || factor.behind.iter().take(3).any(|w| w.starts_with("capac"));
+    (soon && joined && says(ABLE) && load).then_some(within)
+}
+
+/// From half of the limit to the limit, for twice the load.
+fn say_multiple(factor: &Fact, within: &Fact, step: &Fact, wait: &Fact, most: &Fact, out: &mut Outcomes) {
+    let longest = |f: &Fact| f.quantity.base().and_then(|b| b.ordered().high);
+    let times = factor.quantity.bounds().value().filter(|n| *n > Decimal::ONE);
+    let to = most.quantity.bounds().high;
+    let (Some(times), Some(to), Some(size)) = (times, to, step.quantity.bounds().value()) else { return };
+    let (Some(pause), Some(allowed)) = (longest(wait), longest(within)) else { return };
+    let Some(from) = to.checked_div(times).map(|n| n.floor()).filter(|n| *n >= Decimal::ONE) else { return };
+    let Some(target) = from.checked_mul(times).map(|n| n.ceil()) else { return };
+    let Some(steps) = (target - from).checked_div(size).map(|n| n.ceil()) else { return };
+    let Some(least) = (steps - Decimal::ONE).checked_mul(pause) else { return };
+    let own = least.checked_div(within.quantity.unit.base()).unwrap_or(least).round_dp(1).normalize();
+    let computed = within.notation.print(own, Some(own.scale()));
+    let text = if least > allowed { &MULTIPLE } else { &HOLDS };
+    let message = text
+        .with("step", size.normalize().to_string())
+        .with("cooldown", demand::shown(wait))
+        .with("from", from.normalize().to_string())
+        .with("to", target.normalize().to_string())
+        .with("computed", computed.as_str())
+        .with("promise", demand::shown(within));
+    if least <= allowed {
+        out.pass(within.span, [step.span, wait.span, most.span], message);
+        return;
+    }
+    out.find(within.span, message)
+        .severity(Severity::Warning)
+        .label(step.span, STEP.plain())
+        .label(wait.span, COOLDOWN.plain())
+        .label(most.span, LIMIT.plain())
+        .figures(computed.as_str(), demand::shown(within))
+        .assuming(ANY_SIZE.plain())
+        .help(HELP.with("computed", computed));
+}
+
+/// What takes longer is growth of the business, not of an autoscaler.
+const HOUR: Decimal = Decimal::from_parts(3600, 0, 0, false, 0);
 
 /// "3 to 8 replicas", "from 5 to 14": the sizes between which the system grows.
 fn is_change(fact: &Fact) -> bool {
@@ -137,6 +222,41 @@ mod tests {
         let text = "# Canvas\n## Infrastructure\n- Autoscaling: 4 replicas per step, cooldown of 600 s, from 4 to 8 replicas in 2 \
                     minutes\n";
         assert!(findings(&super::RULE, text).is_empty());
+    }
+
+    #[test]
+    fn a_multiple_of_the_load_is_promised_for_every_size() {
+        let policy = |step: u32| {
+            format!(
+                "```yaml\nautoscaling:\n  min_replicas: 3\n  max_replicas: 24\n  scale_up_cooldown: 180s\n  scale_down_cooldown: 600s\n  scale_up:\n    step: {step}\n  scale_down:\n    step: 1\n```\n"
+            )
+        };
+        let says = |step: u32, goal: &str| {
+            findings(&super::RULE, &format!("# Canvas\n## Objective\n{goal}\n## Infrastructure\n{}", policy(step)))
+        };
+        for goal in [
+            "- Able to double the load within 6 minutes",
+            "- Capacidade de dobrar a carga em 6 minutos",
+            "- Capacidad de duplicar el tráfico en 6 minutos",
+            "- Escalar para o dobro da carga em 6 min",
+            "- Able to double the capacity in 6 min",
+        ] {
+            let said = says(3, goal);
+            assert_eq!(said.len(), 1, "{goal}: {said:?}");
+            assert!(said[0].starts_with("warning") && said[0].contains("12 to 24 takes at least 9 min"), "{said:?}");
+            assert!(says(6, goal).is_empty(), "{goal}");
+        }
+        for goal in [
+            "- Double the number of customers in 6 months",
+            "- Traffic doubles in 6 minutes when a match ends",
+            "- Capacidade de dobrar a equipe em 6 minutos",
+        ] {
+            assert!(says(3, goal).is_empty(), "{goal}: {:?}", says(3, goal));
+        }
+        let relative = policy(3).replace("    step: 3", "    type: PercentChangeInCapacity\n    step: 3");
+        let text =
+            format!("# Canvas\n## Objective\n- Able to double the load in 6 minutes\n## Infrastructure\n{relative}");
+        assert!(findings(&super::RULE, &text).is_empty());
     }
 
     #[test]

@@ -62,14 +62,12 @@ static HOLDS: Text = Text {
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     // The highest rate of anything: at a lower one fewer keys stay warm.
     let per_second = |f: &Fact| f.quantity.in_period(Period::Second).and_then(|i| i.ordered().high);
-    let rates = canvas.facts_in(SectionKind::Volumes).filter(|f| {
-        let read = matches!(demand::entity(f), Some(Entity::Request | Entity::Query | Entity::Transaction));
-        f.metric == Metric::Throughput && read && f.quantity.each.is_none()
-    });
+    let rates = canvas
+        .facts_in(SectionKind::Volumes)
+        .filter(|f| f.metric == Metric::Throughput && demand::entity(f).is_some() && f.quantity.each.is_none());
     let Some((rate, reads)) = rates.filter_map(|f| Some((f, per_second(f)?))).max_by_key(|(_, n)| *n) else { return };
     for target in canvas.facts.iter().filter(|f| is_target(f)) {
-        let beside = |f: &&Fact| f.line == target.line && is_lifetime(f);
-        let Some(ttl) = canvas.facts.iter().find(beside) else { continue };
+        let Some(ttl) = lifetime(canvas, target) else { continue };
         let lives = ttl.quantity.base().and_then(|b| b.ordered().high);
         let share = target.quantity.base().and_then(|b| b.ordered().low.or(b.high));
         let Some(share) = share.filter(|h| *h > Decimal::ZERO && *h < Decimal::ONE) else { continue };
@@ -77,12 +75,13 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         let within = lives.and_then(|t| reads.checked_mul(t));
         let keys = within.and_then(|n| n.checked_mul(Decimal::ONE - share)?.checked_div(share));
         let Some(keys) = keys else { continue };
+        let keys = keys.floor();
         let text = if keys <= FEW { &SELDOM } else { &HOLDS };
         let message = text
             .with("rate", demand::named(rate))
             .with("ttl", demand::shown(ttl))
             .with("target", demand::shown(target))
-            .with("keys", rate.notation.figure(keys.floor().normalize(), Some(0)));
+            .with("keys", rate.notation.figure(keys.normalize(), Some(0)));
         if keys > FEW {
             out.pass(target.span, [ttl.span, rate.span], message);
             continue;
@@ -97,12 +96,22 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
 
 /// A hit rate that is aimed at, not one that alarms.
 fn is_target(fact: &Fact) -> bool {
-    let planned = [SectionKind::Infrastructure, SectionKind::Strategies, SectionKind::Objective];
+    let planned = [SectionKind::Infrastructure, SectionKind::Strategies, SectionKind::Objective, SectionKind::LoadTest];
     let inside = planned.into_iter().any(|s| fact.sections.contains(s));
     let bound = matches!(fact.quantity.relation, Relation::Equal | Relation::AtLeast | Relation::More);
     // What is renewed before it expires is never missed.
     let renewed = demand::says(fact, 24, &["renov", "refresh", "prewarm", "aquec", "precarg", "invalid", "warm"]);
     fact.metric == Metric::HitRate && inside && bound && !renewed && !fact.quantity.increment
+}
+
+/// How long what the target is about is kept: in the same line, or as the one lifetime of a cache there is.
+fn lifetime<'c>(canvas: &'c Canvas, target: &Fact) -> Option<&'c Fact> {
+    let cached = |f: &&Fact| demand::says(f, 24, &["cache", "redis", "memcache"]);
+    let beside = canvas.facts.iter().find(|f| f.line == target.line && is_lifetime(f));
+    beside.or_else(|| {
+        let mut all = canvas.facts.iter().filter(|f| is_lifetime(f)).filter(cached);
+        all.next().filter(|_| all.next().is_none())
+    })
 }
 
 /// How long an entry is kept.
@@ -124,6 +133,21 @@ mod tests {
         let said = says("- Pico de 100 requisições/h", "- Cache: TTL de 5 min, taxa de acerto de 80%");
         assert_eq!(said.len(), 1);
         assert!(said[0].contains("only with up to 2 different keys"), "{said:?}");
+    }
+
+    #[test]
+    fn the_one_lifetime_of_a_cache_may_stand_elsewhere() {
+        let says = |risk: &str| {
+            findings(
+                &super::RULE,
+                &format!(
+                    "# Plan\n## Volumes\n- Peak of 60 quotes/h\n## Risks\n- Risk: old answers in the cache\n  - Mitigation: {risk}\n## Load test\n- Cache hit rate >= 70%\n"
+                ),
+            )
+        };
+        assert_eq!(says("TTL of 10 min").len(), 1, "{:?}", says("TTL of 10 min"));
+        assert!(says("TTL of 8 h").is_empty());
+        assert!(says("TTL of 10 min for prices, TTL of 8 h in the cache of names").is_empty());
     }
 
     #[test]

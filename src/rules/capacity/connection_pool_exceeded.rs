@@ -108,8 +108,17 @@ fn check_pools(canvas: &Canvas, out: &mut Outcomes) {
             let found: Vec<&Fact> = fleets.filter_map(|c| most_replicas(canvas, c, pool)).collect();
             if let [only] = found.as_slice() { Some(*only) } else { None }
         };
+        // "API: 10 to 30 replicas, pool of 50": its own line says whose it is.
+        let own = || {
+            let counts =
+                |f: &&&Fact| f.entry == pool.entry && demand::is_count(f) && f.quantity.bounds().high.is_some();
+            let replicas =
+                canvas.components.iter().filter(|c| !fleet::is_data(&c.name.value)).flat_map(|c| &c.replicas);
+            let facts: Vec<&Fact> = replicas.filter_map(|&at| canvas.facts.get(at)).collect();
+            only(facts.iter().filter(counts).copied())
+        };
         // One of several pools belongs to the component that it names.
-        if let Some(replicas) = of(true).or_else(|| of(false).filter(|_| pools.len() == 1)) {
+        if let Some(replicas) = own().or_else(|| of(true)).or_else(|| of(false).filter(|_| pools.len() == 1)) {
             check_pool(pool, replicas, limit, out);
         }
     }
@@ -181,7 +190,9 @@ fn only<'c>(mut facts: impl Iterator<Item = &'c Fact>) -> Option<&'c Fact> {
 fn is_pool(fact: &Fact) -> bool {
     let counted =
         matches!(fact.quantity.unit, Unit::Bare | Unit::Count(Entity::Connection)) && fact.quantity.per.is_none();
-    let each = fact.quantity.each.is_some() || demand::says(fact, 5, &["replica", "pod", "instanc", "cada", "each"]);
+    let each = fact.quantity.each.is_some()
+        || demand::says(fact, 5, &["replica", "pod", "instanc", "cada", "each"])
+        || fact.before.iter().any(|w| w == "cada" || w == "each");
     let sized = demand::says(fact, 4, &["size", "tamanho", "tamano"]);
     counted && demand::says(fact, 14, &["pool"]) && (each || sized) && !is_limit(fact)
 }
@@ -243,6 +254,20 @@ mod tests {
             |line: &str| findings(&super::RULE, &format!("# Canvas\n## Infraestructura\n- **Conexiones:** {line}\n"));
         assert_eq!(says("150 permitidas; 8 × 20 = 160 de la API y 3 × 10 = 30 de ubicación, 190 en uso").len(), 1);
         assert!(says("250 permitidas; 8 × 20 = 160 de la API y 3 × 10 = 30 de ubicación, 190 en uso").is_empty());
+    }
+
+    #[test]
+    fn a_pool_in_the_line_of_its_component_is_multiplied_by_its_replicas() {
+        let says = |line: &str| {
+            let text = format!(
+                "# Canvas\n## Infraestrutura\n- {line}\n- Busca: 8 a 40 réplicas\n- PostgreSQL: max_connections 1000\n"
+            );
+            findings(&super::RULE, &text)
+        };
+        let found = ["error «50» 30 replicas × 50 = 1500 connections, 1000 are allowed"];
+        assert_eq!(says("API: 10 a 30 réplicas, pool de 50"), found);
+        assert_eq!(says("API: 10 a 30 réplicas; cada réplica da API usa pool de 50 conexões").len(), 1);
+        assert!(says("API: 10 a 18 réplicas, pool de 50").is_empty());
     }
 
     #[test]

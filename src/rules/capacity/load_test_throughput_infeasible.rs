@@ -72,6 +72,18 @@ static HOLDS: Text = Text {
     es: "{users} con una pausa de {pause} pueden enviar {most} peticiones/s; lo esperado es {claimed}",
 };
 
+static ROUNDS: Text = Text {
+    en: "{users} in iterations of {pause} send at most {most} requests/s, {claimed} are wanted",
+    pt: "{users} em iterações de {pause} enviam no máximo {most} requisições/s; o esperado é {claimed}",
+    es: "{users} en iteraciones de {pause} envían como mucho {most} peticiones/s; lo esperado es {claimed}",
+};
+static ROUND: Text = Text { en: "one iteration", pt: "uma iteração", es: "una iteración" };
+static ONE_IN_ROUND: Text = Text {
+    en: "an iteration sends one request",
+    pt: "uma iteração envia uma requisição",
+    es: "una iteración envía una petición",
+};
+
 /// What a closed test can send at most.
 struct Closed<'c> {
     users: &'c Fact,
@@ -96,9 +108,13 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
 /// A test in words that gives users, their pause and the rate they are to make in one line.
 fn check_words(canvas: &Canvas, test: &LoadTest, out: &mut Outcomes) {
     let fact = |&at: &usize| canvas.facts.get(at);
-    let (Some(users), Some(pause)) = (test.users.iter().find_map(fact), test.think.as_ref().and_then(fact)) else {
+    let round = test.round.as_ref().and_then(fact);
+    let (Some(users), Some(pause)) = (test.users.iter().find_map(fact), test.think.as_ref().and_then(fact).or(round))
+    else {
         return;
     };
+    let in_round = round.is_some_and(|round| round.span == pause.span);
+    let requests_each = test.requests_per_iteration.as_ref().and_then(fact).filter(|_| in_round);
     let rates: Vec<&Fact> = test.rates.iter().filter_map(fact).filter(|f| f.line == users.line).collect();
     let ([claimed, ..], [_]) = (rates.as_slice(), test.users.as_slice()) else { return };
     // A second rate is that of another step, unless it repeats the first.
@@ -110,7 +126,9 @@ fn check_words(canvas: &Canvas, test: &LoadTest, out: &mut Outcomes) {
     }
     let wanted = claimed.quantity.in_period(Period::Second).map(Interval::ordered).and_then(|i| i.low.or(i.high));
     let shortest = pause.quantity.base().and_then(|b| b.ordered().low).filter(|z| *z > Decimal::ZERO);
-    let per_second = users.quantity.bounds().high.zip(shortest).and_then(|(n, z)| n.checked_div(z));
+    let per_round = requests_each.map_or(Some(Decimal::ONE), |f| f.quantity.bounds().high);
+    let sent = users.quantity.bounds().high.zip(per_round).and_then(|(n, each)| n.checked_mul(each));
+    let per_second = sent.zip(shortest).and_then(|(n, z)| n.checked_div(z));
     let (Some(wanted), Some(per_second)) = (wanted, per_second.filter(|_| pause.line == users.line)) else { return };
     // "1,100 users on each of 4 machines" are more.
     let each = |w: &String| matches!(w.as_str(), "cada" | "each" | "per" | "por");
@@ -120,7 +138,7 @@ fn check_words(canvas: &Canvas, test: &LoadTest, out: &mut Outcomes) {
         return;
     }
     let most = figure(claimed, per_second);
-    let message = INFEASIBLE
+    let message = if in_round { &ROUNDS } else { &INFEASIBLE }
         .with("users", users.written.as_str())
         .with("pause", pause.written.as_str())
         .with("most", most.as_str())
@@ -128,11 +146,14 @@ fn check_words(canvas: &Canvas, test: &LoadTest, out: &mut Outcomes) {
     let finding = out.find(users.span, message);
     finding
         .label(claimed.span, CLAIMED.plain())
-        .label(pause.span, PAUSE.plain())
-        .figures(most, claimed.written.as_str())
-        .severity(Severity::Warning)
-        .assuming(ONE.plain());
-    if let Some(enough) = shortest.and_then(|z| wanted.checked_mul(z)) {
+        .label(pause.span, if in_round { ROUND.plain() } else { PAUSE.plain() })
+        .figures(most, claimed.written.as_str());
+    if requests_each.is_none() {
+        finding.severity(Severity::Warning).assuming(if in_round { ONE_IN_ROUND.plain() } else { ONE.plain() });
+    }
+    if let Some(enough) =
+        shortest.and_then(|z| wanted.checked_mul(z)).zip(per_round).and_then(|(n, each)| n.checked_div(each))
+    {
         finding.help(HELP.with("enough", enough.ceil().normalize().to_string()));
     }
 }
@@ -228,5 +249,21 @@ mod tests {
         assert_eq!(says("152").len(), 1);
         assert!(says("152")[0].starts_with("warning"));
         assert!(says("1.520").is_empty());
+    }
+
+    #[test]
+    fn users_and_the_length_of_their_iterations_bound_the_rate() {
+        let says = |line: &str| findings(&super::RULE, &format!("# Canvas\n## Teste de carga\n- {line}\n"));
+        let found = says("k6: 300 VUs, iteraciones de 1 s con 2 peticiones, 6.500 rps");
+        assert_eq!(
+            found,
+            ["error «300 VUs» 300 VUs in iterations of 1 s send at most 600 requests/s, 6.500 rps are wanted"]
+        );
+        assert_eq!(
+            says("500 usuários virtuais, cada iteração de 5 segundos com 1 requisição, 1.600 req/s por 30 min").len(),
+            1
+        );
+        assert!(says("k6: 300 VUs, iterations of 1 s with 25 requests each, 6,500 rps").is_empty());
+        assert!(says("k6: 300 VUs, 6,500 rps for 10 min").is_empty());
     }
 }

@@ -65,6 +65,28 @@ static HOLDS: Text = Text {
     es: "{peak} × {calls} dan {computed}, de una cuota de {quota}",
 };
 
+static DAY_BELOW: Text = Text {
+    en: "{quota} lets {most} a day through, even if they come evenly; {day} are planned",
+    pt: "{quota} deixa passar {most} por dia, mesmo que cheguem por igual; o plano prevê {day}",
+    es: "{quota} deja pasar {most} al día, aunque lleguen por igual; el plan prevé {day}",
+};
+static DAY_HOLDS: Text = Text {
+    en: "{quota} lets {most} a day through, and {day} are planned",
+    pt: "{quota} deixa passar {most} por dia, e o plano prevê {day}",
+    es: "{quota} deja pasar {most} al día, y el plan prevé {day}",
+};
+static QUOTA: Text = Text { en: "the quota", pt: "a cota", es: "la cuota" };
+static KEPT: Text = Text {
+    en: "today's quota stays as it is: no larger one is written down",
+    pt: "a cota de hoje continua a mesma: nenhuma maior está escrita",
+    es: "la cuota de hoy sigue igual: no hay otra mayor por escrito",
+};
+static DAY_HELP: Text = Text {
+    en: "write down the quota that the plan needs and from when it is granted, or how many calls are saved",
+    pt: "escreva a cota de que o plano precisa e desde quando vale, ou quantas chamadas são evitadas",
+    es: "escriba la cuota que el plan necesita y desde cuándo rige, o cuántas llamadas se evitan",
+};
+
 /// Whether calls may wait until the quota has room for them.
 fn queued(canvas: &Canvas) -> bool {
     canvas.speaks_of(Topic::Queue)
@@ -77,6 +99,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     let (Some(period), Some(allowed)) = (quota.quantity.per, quota.quantity.base().and_then(|b| b.high)) else {
         return;
     };
+    check_days(canvas, quota, allowed, out);
     for calls in canvas.facts.iter().filter(|f| is_ratio(f)) {
         let (Some(each), Some((peak, per_second))) = (calls.quantity.bounds().low, peak_of(canvas, calls)) else {
             continue;
@@ -109,6 +132,46 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             finding.severity(Severity::Warning).assuming(QUEUED.plain());
         }
     }
+}
+
+/// What is asked of the service in a day, held against what the quota lets through in a day without a pause.
+fn check_days(canvas: &Canvas, quota: &Fact, allowed: Decimal, out: &mut Outcomes) {
+    let Some(period) = quota.quantity.per.filter(|p| p.seconds() < Period::Day.seconds()) else { return };
+    let in_a_day = |f: &Fact| f.quantity.in_period(Period::Day).and_then(|i| i.ordered().low);
+    let whole = |f: &&Fact| {
+        let asked = demand::entity(f) == Some(&Entity::Request) && f.quantity.per == Some(Period::Day);
+        let stated = f.quantity.each.is_none() && f.quantity.relation == Relation::Equal && !f.is_remark();
+        asked && stated && f.quantity.statistic.is_none() && !f.quantity.increment && same_service(f, quota)
+    };
+    let days = canvas.facts.iter().filter(whole).filter_map(|f| Some((f, in_a_day(f)?)));
+    let Some((day, asked)) = days.max_by_key(|(_, n)| *n) else { return };
+    let most = Period::Day.seconds().checked_div(period.seconds()).and_then(|times| times.checked_mul(allowed));
+    let Some(most) = most else { return };
+    let printed = |n: Decimal| quota.notation.figure(n.normalize(), Some(0));
+    let message = if asked > most { &DAY_BELOW } else { &DAY_HOLDS };
+    let message =
+        message.with("quota", demand::shown(quota)).with("most", printed(most)).with("day", demand::shown(day));
+    if asked <= most {
+        out.pass(quota.span, [day.span], message);
+        return;
+    }
+    let finding = out.find(day.span, message);
+    finding.label(quota.span, QUOTA.plain()).figures(printed(asked), printed(most)).help(DAY_HELP.plain());
+    if demand::is_current(canvas, quota) && !demand::is_current(canvas, day) {
+        finding.severity(Severity::Warning).assuming(KEPT.plain());
+    } else if day.quantity.approximate || quota.quantity.approximate {
+        finding.severity(Severity::Warning);
+    }
+}
+
+/// Whether two figures are about the same service: both stand among words for a language model, or its name is the same.
+fn same_service(one: &Fact, other: &Fact) -> bool {
+    const MODELS: &[&str] = &["ai", "ia", "llm", "openai", "gpt", "gemini", "claude", "anthropic", "bedrock"];
+    const SERVICES: &[&str] =
+        &["whatsapp", "twilio", "sendgrid", "mailgun", "stripe", "maps", "mapbox", "serasa", "telegram", "slack"];
+    let says = |f: &Fact, names: &[&str]| f.words.iter().any(|w| names.contains(&w.as_str()));
+    let both = |names: &[&str]| says(one, names) && says(other, names);
+    both(MODELS) || SERVICES.iter().any(|name| both(&[name]))
 }
 
 /// "Each advert makes 1 call", "2 calls per order".
@@ -153,6 +216,34 @@ mod tests {
         let text = "# Canvas\n## Volumes\n- Scaled: peak of 300 messages/min\n- 1 call for every 10 messages\n## Infrastructure\n- \
                     Model: quota of 120 calls/min\n";
         assert!(findings(&super::RULE, text).is_empty());
+    }
+
+    fn by_the_day(quota: &str, calls: &str) -> Vec<String> {
+        let text = format!("# Canvas\n## Volumes\n- {calls}\n## Infrastructure\n- {quota}\n");
+        findings(&super::RULE, &text)
+    }
+
+    #[test]
+    fn a_day_of_calls_must_fit_into_a_day_of_the_quota() {
+        for (quota, calls) in [
+            ("Gemini API: limit of 50 requests/min", "AI calls: 90,000 requests/day"),
+            ("API do Gemini: cota de 50 requisições/min", "Chamadas de IA: 90.000 requisições/dia"),
+            ("API de IA: límite de 50 solicitudes/min", "IA: 90.000 solicitudes/día"),
+        ] {
+            let said = by_the_day(quota, calls);
+            assert_eq!(said.len(), 1, "{quota}");
+            assert!(said[0].starts_with("error") && said[0].contains("72") && said[0].contains("90"), "{said:?}");
+            assert!(by_the_day(&quota.replace("50", "80"), calls).is_empty(), "{quota}");
+        }
+    }
+
+    #[test]
+    fn todays_quota_may_be_raised_and_other_calls_are_not_the_services() {
+        let yaml = "ai_costs:\n  scenarios:\n    90k_users:\n      requests_per_day: 90000\ninfrastructure:\n  ai:\n    current:\n      rate_limits: \"50 requests/minute\"\n";
+        let said = findings(&super::RULE, yaml);
+        assert!(said.len() == 1 && said[0].starts_with("warning"), "{said:?}");
+        assert!(by_the_day("Gemini API: limit of 50 requests/min", "Web: 90,000 requests/day").is_empty());
+        assert!(by_the_day("WhatsApp: limit of 50 requests/min", "AI: 90,000 requests/day").is_empty());
     }
 
     #[test]

@@ -62,9 +62,7 @@ static HOLDS: Text = Text {
 };
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
-    let Some(section) = canvas.section(SectionKind::Infrastructure).filter(|s| s.status == Status::Present) else {
-        return;
-    };
+    let Some(section) = canvas.written(SectionKind::Infrastructure) else { return };
     let sizes = &canvas.wording.sizes;
     let Some(first) = sizes.first.and_then(|at| canvas.facts.get(at)) else {
         // What a provider sizes has no number of its own, unless the document speaks of several.

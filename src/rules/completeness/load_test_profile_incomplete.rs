@@ -133,4 +133,21 @@ mod tests {
             assert_eq!(with(test), Vec::<String>::new(), "{test}");
         }
     }
+
+    #[test]
+    fn the_worked_example_of_a_template_is_checked_and_a_bare_instruction_is_not() {
+        let template = |test: &str| {
+            let prompt = "- **Instructions**: Say it in numbers.\n";
+            let titles = ["Objective", "Volumes", "Costs", "Risks"];
+            let others: String = titles.iter().map(|title| format!("## {title}\n{prompt}")).collect();
+            findings(&RULE, &format!("# Scalability canvas\n{others}## Load test\n{prompt}{test}"))
+        };
+        let example = "- **Example**:\n  - Gatling with 700 users at the same time\n";
+        assert_eq!(
+            template(example),
+            ["warning «Gatling with 700 users at the same time» the load test does not say: for how long"]
+        );
+        assert_eq!(template(""), Vec::<String>::new());
+        assert_eq!(template("- **Example**: _(fill in: tool, load, duration)_\n"), Vec::<String>::new());
+    }
 }

@@ -56,8 +56,8 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             .filter(|(missing, _)| *missing)
             .map(|(_, text)| text.into())
             .collect();
-    // An unfilled template says it with its placeholders.
-    if !fields.is_empty() && canvas.recognised && !canvas.unfilled {
+    // A blank template says it with its placeholders.
+    if !fields.is_empty() && canvas.recognised && !canvas.is_blank() {
         let finding = out.find(canvas.head, MISSING.with("fields", fields)).help(HELP.plain());
         if let Some(program) = metadata.program.as_ref().filter(|_| metadata.owner.is_none()) {
             finding.label(program.span, PROGRAM.plain());

@@ -99,6 +99,19 @@ static EVICTION_HELP: Text = Text {
     pt: "dê a cada cache uma instância própria, ou escolha uma política: {documented}",
     es: "dé a cada caché una instancia propia, o elija una política: {documented}",
 };
+/// Where Amazon says that S3 scales by itself.
+const S3_PERFORMANCE: &str = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/optimizing-performance.html";
+
+static OBJECTS: Text = Text {
+    en: "a bucket has no auto-scaling to switch on: it grows, and takes more requests, by itself",
+    pt: "um bucket não tem auto-scaling para habilitar: ele cresce, e aceita mais requisições, sozinho",
+    es: "un bucket no tiene autoescalado que activar: crece, y acepta más peticiones, por sí solo",
+};
+static OBJECTS_HELP: Text = Text {
+    en: "take the action out, or say what is to be changed: key prefixes, a storage class, a lifecycle: {documented}",
+    pt: "tire a ação, ou diga o que deve mudar: prefixos das chaves, classe de armazenamento, ciclo de vida: {documented}",
+    es: "quite la acción, o diga qué debe cambiar: prefijos de las claves, clase de almacenamiento, ciclo de vida: {documented}",
+};
 static KNOWN: Text = Text {
     en: "what was documented in 2026 still holds",
     pt: "o que estava documentado em 2026 ainda vale",
@@ -129,14 +142,43 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         if evictions[..at].iter().any(|e| same(&e)) {
             continue;
         }
-        let Some((second, _)) = evictions[at + 1..].iter().filter(same).find(|(p, _)| p.value != first.value) else {
-            continue;
-        };
+        let other = |(p, _): &&(Spanned<String>, usize)| is_other_policy(&p.value, &first.value);
+        let Some((second, _)) = evictions[at + 1..].iter().filter(same).find(other) else { continue };
         out.find(second.span, EVICTION.with("one", second.value.as_str()).with("other", first.value.as_str()))
             .label(first.span, OTHER.with("other", first.value.as_str()))
             .assuming(KNOWN.plain())
             .help(EVICTION_HELP.with("documented", REDIS_EVICTION));
     }
+    for line in canvas.sayings.iter().filter(|line| scales_objects(line)) {
+        out.find(line.span, OBJECTS.plain())
+            .assuming(KNOWN.plain())
+            .help(OBJECTS_HELP.with("documented", S3_PERFORMANCE));
+    }
+}
+
+/// "allkeys-lru" and "lru" may be one policy, "allkeys-lru" and "volatile-lru" are two.
+fn is_other_policy(one: &str, other: &str) -> bool {
+    let kind = |policy: &str| policy.rsplit('-').next().unwrap_or("").to_owned();
+    match one.contains('-') == other.contains('-') {
+        true => one != other,
+        false => kind(one) != kind(other),
+    }
+}
+
+/// "Enable auto-scaling of the S3 bucket".
+fn scales_objects(line: &Saying) -> bool {
+    const STORES: &[&str] = &["s3", "bucket", "buckets", "gcs"];
+    const SERVERS: &[&str] = &["ec2", "ecs", "eks", "api", "worker", "workers", "pods", "replicas", "instances"];
+    const NEGATED: &[&str] = &["not", "nao", "sem", "sin", "without", "sozinho", "itself", "needed"];
+    let words = || line.names.iter().chain(&line.words);
+    let says = |list: &[&str]| words().any(|w| list.contains(&w.as_str()));
+    let pairs = line.words.windows(2);
+    let auto = |w: &String| matches!(w.as_str(), "autoscaling" | "autoescalado" | "autoescala" | "autoescalamento");
+    // "No auto-scaling"; in Portuguese "no" is "in the", and stands before the bucket.
+    let denied = line.words.windows(2).any(|p| p[0] == "no" && p[1].starts_with("auto"));
+    let parted = pairs.into_iter().any(|p| p[0] == "auto" && p[1].starts_with("scal"));
+    let scaling = !denied && (parted || words().any(auto));
+    scaling && says(STORES) && !says(SERVERS) && !says(NEGATED)
 }
 
 #[cfg(test)]
@@ -150,9 +192,27 @@ mod tests {
     }
 
     #[test]
+    fn a_bucket_needs_no_autoscaling() {
+        let says = |line: &str| findings(&RULE, &format!("# Plan\n## Infrastructure\n- {line}\n")).len();
+        assert_eq!(says("Habilitar Auto-Scaling no bucket S3"), 1);
+        assert_eq!(says("Storage: enable autoscaling of the S3 bucket"), 1);
+        assert_eq!(says("Activar el autoescalado del bucket"), 1);
+        assert_eq!(says("S3 scales by itself, no auto-scaling needed"), 0);
+        assert_eq!(says("Autoscaling of the API, which writes to S3"), 0);
+        assert_eq!(says("Bucket S3 para as imagens"), 0);
+    }
+
+    #[test]
     fn two_policies_on_one_redis_are_found_and_on_two_are_not() {
         let yaml = "redis_cluster:\n  caches:\n    - name: search\n      eviction_policy: allkeys-lru\n    - name: pages\n      eviction_policy: allkeys-lfu\n";
         assert_eq!(findings(&RULE, yaml).len(), 1, "{:?}", findings(&RULE, yaml));
+        let beside = |policy: &str| {
+            format!(
+                "# Plan\n## Infrastructure\n```yaml\nredis:\n  memory_policy: allkeys-lru\ncaches:\n  - name: pages\n    eviction_policy: {policy}\n```\n"
+            )
+        };
+        assert_eq!(findings(&RULE, &beside("lfu")).len(), 1);
+        assert!(findings(&RULE, &beside("lru")).is_empty());
         let yaml = "redis_search:\n  eviction_policy: allkeys-lru\nredis_pages:\n  eviction_policy: allkeys-lfu\n";
         assert!(findings(&RULE, yaml).is_empty());
     }

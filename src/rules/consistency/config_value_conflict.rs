@@ -58,6 +58,11 @@ static WRONG: Text = Text {
     es: "{component}: {name} es {one} aquí y {other} en otra parte",
 };
 static OTHER: Text = Text { en: "{other} here", pt: "{other} aqui", es: "{other} aquí" };
+static SAME: Text = Text {
+    en: "both are the resources of one component, as the others of them agree",
+    pt: "os dois são os recursos de um mesmo componente, pois os demais coincidem",
+    es: "ambos son los recursos de un mismo componente, pues los demás coinciden",
+};
 static HELP: Text = Text {
     en: "write the same value in both places",
     pt: "escreva o mesmo valor nos dois lugares",
@@ -71,7 +76,11 @@ static HOLDS: Text = Text {
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     let of = |setting: &Setting| &canvas.facts[setting.fact];
+    check_nameless(canvas, out);
     for (at, first) in canvas.settings.iter().enumerate() {
+        if first.key.is_empty() {
+            continue;
+        }
         let same = |s: &&Setting| {
             s.name == first.name && s.key == first.key && of(s).scenario == of(first).scenario && s.root != first.root
         };
@@ -84,20 +93,52 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         if !one.quantity.same_kind(&other.quantity) {
             continue;
         }
-        let shown = |text: &'static Text| {
-            text.with("component", first.component.value.as_str())
-                .with("name", first.name.as_str())
-                .with("one", other.written.as_str())
-                .with("other", one.written.as_str())
-        };
-        if !a.disjoint(&b, SLACK) {
-            out.pass(other.span, [one.span], shown(&HOLDS));
-            continue;
+        if a.disjoint(&b, SLACK) {
+            say(first, one, other, &first.component.value, out);
+        } else {
+            out.pass(other.span, [one.span], shown(&HOLDS, first, one, other, &first.component.value));
         }
-        out.find(other.span, shown(&WRONG))
-            .label(one.span, OTHER.with("other", one.written.as_str()))
-            .figures(one.written.as_str(), other.written.as_str())
-            .help(HELP.plain());
+    }
+}
+
+fn shown(text: &'static Text, setting: &Setting, one: &Fact, other: &Fact, component: &str) -> Message {
+    text.with("component", component)
+        .with("name", setting.name.as_str())
+        .with("one", other.written.as_str())
+        .with("other", one.written.as_str())
+}
+
+fn say<'o>(setting: &Setting, one: &Fact, other: &Fact, component: &str, out: &'o mut Outcomes) -> &'o mut Finding {
+    out.find(other.span, shown(&WRONG, setting, one, other, component))
+        .label(one.span, OTHER.with("other", one.written.as_str()))
+        .figures(one.written.as_str(), other.written.as_str())
+        .help(HELP.plain())
+}
+
+/// Resources of no component by name are those of the one component that has any, where some of them are the same.
+fn check_nameless(canvas: &Canvas, out: &mut Outcomes) {
+    let of = |setting: &Setting| &canvas.facts[setting.fact];
+    let resource = |s: &&Setting| s.name.starts_with("limit ") || s.name.starts_with("request ");
+    let (nameless, named): (Vec<&Setting>, Vec<&Setting>) =
+        canvas.settings.iter().filter(resource).partition(|s| s.key.is_empty());
+    let (Some(first), Some(only)) = (named.first(), nameless.first()) else { return };
+    let one_of_each = named.iter().all(|s| s.key == first.key && s.root == first.root)
+        && nameless.iter().all(|s| s.root == only.root && of(s).scenario == of(first).scenario);
+    if !one_of_each || only.root == first.root {
+        return;
+    }
+    let pairs: Vec<(&Setting, &Setting)> =
+        nameless.iter().filter_map(|s| Some((*s, *named.iter().find(|n| n.name == s.name)?))).collect();
+    let differ = |(a, b): &&(&Setting, &Setting)| {
+        let (one, other) = (of(a), of(b));
+        let values = one.quantity.base().zip(other.quantity.base()).filter(|_| one.quantity.same_kind(&other.quantity));
+        values.is_some_and(|(a, b)| a.disjoint(&b, SLACK))
+    };
+    let differing: Vec<_> = pairs.iter().filter(differ).collect();
+    if differing.len() < pairs.len() {
+        for (one, other) in differing {
+            say(other, of(one), of(other), &other.component.value, out).assuming(SAME.plain());
+        }
     }
 }
 
@@ -111,6 +152,20 @@ mod tests {
         assert!(findings(&RULE, yaml).is_empty());
         let yaml = "staging:\n  api:\n    cpu_limit: 500m\nproduction:\n  api:\n    cpu_limit: 2\n";
         assert!(findings(&RULE, yaml).is_empty());
+    }
+
+    #[test]
+    fn resources_of_nobody_are_those_of_the_one_component_they_agree_with() {
+        let text = |request: &str, others: &str| {
+            format!(
+                "# Plan\n## Infrastructure\n```yaml\nresources:\n  memory:\n    requests: {request}\n    limits: 3Gi\n```\n\n```yaml\nspec:\n  containers:\n    - name: quotes\n      resources:\n        requests: {{memory: 1Gi}}\n        limits: {{memory: 2Gi}}\n{others}```\n"
+            )
+        };
+        let said = findings(&RULE, &text("1Gi", ""));
+        assert!(said.len() == 1 && said[0].contains("quotes"), "{said:?}");
+        assert!(findings(&RULE, &text("500Mi", "")).is_empty());
+        let other = "    - name: pages\n      resources:\n        limits: {memory: 1Gi}\n";
+        assert!(findings(&RULE, &text("1Gi", other)).is_empty());
     }
 
     #[test]

@@ -72,4 +72,20 @@ mod tests {
         let text = "# Plano\n## Próximos 30 dias\n- cache de respostas na borda\n## Próximos 90 dias\n- cache de respostas na borda\n";
         assert_eq!(findings(&RULE, text).len(), 1);
     }
+
+    #[test]
+    fn what_an_action_leaves_out_may_stand_in_the_title_above_it() {
+        let says = |title: &str, first: &str, again: &str| {
+            findings(
+                &RULE,
+                &format!("# Plan\n## Next 30 days\n1. **{title}**\n   - {first}\n## Next 90 days\n1. **Scale**\n   - {again}\n"),
+            )
+            .len()
+        };
+        assert_eq!(says("Cheaper search", "Implement a cache of results", "Cache of search results"), 1);
+        assert_eq!(says("Busca mais barata", "Implementar cache de resultados", "Cache de resultados da busca"), 1);
+        assert_eq!(says("Menos costo", "Configurar límites de uso", "Límites de uso por cliente"), 0);
+        assert_eq!(says("Database", "Add a read replica", "Add a read replica in Europe"), 0);
+        assert_eq!(says("Database", "Add a read replica", "Shard the orders"), 0);
+    }
 }

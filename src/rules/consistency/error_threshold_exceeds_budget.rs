@@ -153,4 +153,11 @@ mod tests {
         let text = "# Canvas\n## Objective\n- availability 99.9%\n## Load test\n- Failover: kill a node, errors < 5%\n";
         assert!(findings(&super::RULE, text).is_empty());
     }
+
+    #[test]
+    fn the_words_of_a_verdict_narrow_nothing() {
+        let text = "# Canvas\n## Objetivo\n- Disponibilidade 99,9%\n## Teste de carga\n- Aprovado com p95 abaixo de 1 s e erro menor que \
+                    2%\n";
+        assert_eq!(findings(&super::RULE, text).len(), 1);
+    }
 }

@@ -47,6 +47,11 @@ static NONE: Text = Text {
     es: "la prueba mayor es de {tested}, y el pico previsto, de {expected}",
 };
 static EXPECTED: Text = Text { en: "the planned peak", pt: "o pico planejado", es: "el pico previsto" };
+static ONE_EACH: Text = Text {
+    en: "each of them is one request",
+    pt: "cada uma delas é uma requisição",
+    es: "cada una de ellas es una petición",
+};
 static HELP: Text = Text {
     en: "test with {more} too, a tenth above the peak",
     pt: "teste também com {more}, 10% acima do pico",
@@ -57,6 +62,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     if canvas.load_tests.tests.iter().any(|t| t.breaks) {
         return;
     }
+    let found = out.findings.len();
     for entity in demand::entities(canvas) {
         let mut peaks = demand::expected(canvas, entity);
         peaks.retain(demand::Rate::is_peak);
@@ -75,6 +81,38 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         if let Some(more) = own {
             finding.help(HELP.with("more", peak.fact.notation.print(more, None)));
         }
+    }
+    if out.findings.len() == found {
+        check_copy(canvas, out);
+    }
+}
+
+/// Requests at exactly the rate that the one planned peak has in another unit: "a peak of 90 bookings/h", tested with
+/// "90 requests/h".
+fn check_copy(canvas: &Canvas, out: &mut Outcomes) {
+    let tested = demand::tested(canvas, &Entity::Request);
+    let Some(largest) = tested.iter().max_by_key(|r| r.high()) else { return };
+    if demand::entities(canvas).iter().any(|entity| **entity != Entity::Request) {
+        return;
+    }
+    let mut counted: Vec<&Entity> = Vec::new();
+    for entity in canvas.facts_in(SectionKind::Volumes).filter_map(demand::entity) {
+        if !entity.is_user() && !counted.contains(&entity) {
+            counted.push(entity);
+        }
+    }
+    let [entity] = counted.as_slice() else { return };
+    let mut peaks = demand::expected(canvas, entity);
+    peaks.retain(demand::Rate::is_peak);
+    let [peak] = peaks.as_slice() else { return };
+    if peak.fact.quantity.per != largest.fact.quantity.per || peak.low() != largest.high() {
+        return;
+    }
+    let message = NONE.with("tested", demand::shown(largest.fact)).with("expected", demand::shown(peak.fact));
+    let finding = out.find(largest.fact.span, message);
+    finding.label(peak.fact.span, EXPECTED.plain()).assuming(ONE_EACH.plain());
+    if let Some(more) = largest.fact.quantity.bounds().high.and_then(|n| n.checked_mul(MARGIN)) {
+        finding.help(HELP.with("more", largest.fact.notation.print(more, None)));
     }
 }
 

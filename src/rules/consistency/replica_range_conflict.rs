@@ -244,4 +244,18 @@ mod tests {
         let text = "# Plan\n## Infrastructure\n| Service | Today | Scaled |\n|---|---|---|\n| api | 2-4 replicas | 4-12 replicas |\n";
         assert!(findings(&RULE, text).is_empty(), "{:?}", findings(&RULE, text));
     }
+
+    #[test]
+    fn a_sentence_that_scales_a_component_names_it() {
+        let says = |line: &str| {
+            let text =
+                format!("# Canvas\n## Infraestrutura\n- Consumidores: 4 a 12 réplicas\n## Estratégias\n- {line}\n");
+            findings(&RULE, &text).len()
+        };
+        assert_eq!(says("Autoscaling dos consumidores de 4 a 20 réplicas"), 1);
+        assert_eq!(says("Autoscaling dos consumidores de 4 a 12 réplicas"), 0);
+        assert_eq!(says("Autoscaling da busca de 4 a 20 réplicas"), 0);
+        assert_eq!(says("Escalar os consumidores de relatórios de 4 a 20 réplicas"), 0);
+        assert_eq!(says("Na fase 2, escalar os consumidores de 4 a 20 réplicas"), 0);
+    }
 }

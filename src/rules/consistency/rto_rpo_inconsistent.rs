@@ -99,4 +99,15 @@ mod tests {
         );
         assert!(said.iter().any(|s| s.contains("up to 15 min of data")), "{said:?}");
     }
+
+    #[test]
+    fn two_objectives_in_one_sentence_and_replicas_of_an_api_leave_no_doubt() {
+        let text = "# Plano\n## Objetivo\n- RPO de 15 minutos e RTO de 1 hora\n## Infraestrutura\n- API: 10 a 30 réplicas\n- Backup \
+                    completo do banco a cada 6 horas, sem replicação\n";
+        assert_eq!(findings(&RULE, text).len(), 1);
+        assert!(findings(&RULE, &text.replace("sem replicação", "com replicação")).is_empty());
+        let text = "# Plan\n## Objetivo\n- RPO 1 min, RTO 10 min\n## Infraestructura\n- Base de datos: copia incremental cada 15 \
+                    minutos; la conmutación tarda 25 minutos\n";
+        assert_eq!(findings(&RULE, text).len(), 1);
+    }
 }
