@@ -32,18 +32,19 @@ pub fn check_in_steps(source: &Source, settings: &Settings, done: &mut dyn FnMut
     report(source, &document, canvas, settings, done)
 }
 
-/// Like [`check_in_steps`], for a document that may be anything: `None` when it is no canvas, found out as soon as it can
-/// be.
+/// Like [`check_in_steps`], for a document that may be anything: `None` when it is no canvas and does not say it is one,
+/// found out as soon as it can be.
 pub fn check_if_canvas(source: &Source, settings: &Settings, done: &mut dyn FnMut(Step)) -> Option<Report> {
     let document = syntax::parse(source);
     done(Step::Parse);
     let mut outline = extract::skeleton(&document, &settings.vocabulary);
     let canvas = model::may_be_canvas(&outline).then(|| {
-        extract::measure(&mut outline);
+        extract::measure(&mut outline, &settings.vocabulary);
         model::read(&outline, source)
     });
     done(Step::Understand);
-    canvas.filter(|canvas| canvas.recognised).map(|canvas| report(source, &document, canvas, settings, done))
+    let is_one = |canvas: &model::Canvas| outline.declared || canvas.recognised;
+    canvas.filter(is_one).map(|canvas| report(source, &document, canvas, settings, done))
 }
 
 fn report(

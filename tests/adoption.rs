@@ -349,10 +349,15 @@ fn since_a_revision_only_what_changed_is_checked_and_only_what_is_new_is_a_regre
     write(&folder, "b.md", &format!("{PLAN}\nA remark.\n"));
     let unchanged = contains("since main: canvases changed: 1, new findings: 0, gone: 0");
     check(&[]).code(1).stdout(contains("::error file=b.md,line=17")).stderr(unchanged);
-    check(&["--fail-on-regression"]).code(0);
+    check(&["--fail-on-regression"]).code(0).stdout("");
     write(&folder, "deep/c.md", &PLAN.replace("$50", "$60"));
     let new = contains("new: deep/c.md:17: ").and(contains("gone: 1"));
-    check(&["--fail-on-regression"]).code(1).stderr(new);
+    let alone = |out: &str| out.starts_with("::error file=deep/c.md,line=17,") && out.lines().count() == 1;
+    check(&["--fail-on-regression"]).code(1).stderr(new).stdout(predicates::function::function(alone));
+    let junit = ["--fail-on-regression", "--format", "junit", "--output", "found.xml"];
+    check(&junit).code(1);
+    let junit = std::fs::read_to_string(folder.path().join("found.xml")).expect("the report");
+    assert!(junit.contains("tests=\"2\" failures=\"1\""), "{junit}");
     let sarif =
         canvas(folder.path()).args(["check", "--since", "main", "--format", "sarif"]).output().expect("it runs");
     let sarif: Value = serde_json::from_slice(&sarif.stdout).expect("JSON");

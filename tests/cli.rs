@@ -293,6 +293,17 @@ fn the_report_goes_to_a_file_whole() {
 }
 
 #[test]
+fn a_document_that_says_it_is_a_canvas_is_checked_however_little_it_says() {
+    let began = "canvas: 1\ntitle: Orders\ncosts:\n  api: $10/month\n  total: $12/month\n";
+    let folder = folder(&[("a.yaml", began), ("b.yaml", &began.replace("canvas: 1\n", "")), ("c.md", NOTES)]);
+    let (out, _, code) = output(canvas(folder.path()).args(["check", "--format", "json"]));
+    let report: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!((&report["summary"]["canvases"], &report["summary"]["skipped"]), (&1.into(), &2.into()), "{report}");
+    assert_eq!(report["canvases"][0]["path"], "a.yaml");
+    assert_eq!(code, 0);
+}
+
+#[test]
 fn json_is_one_object_with_its_version() {
     let folder = folder(&[("b.md", NOTES), ("a.md", NOTES), ("c/d.md", NOTES)]);
     let (out, err, code) =

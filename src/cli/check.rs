@@ -14,7 +14,7 @@ use crate::cli::since::{self, Revision};
 use crate::cli::{Status, locale, output, watch};
 use crate::finding::Severity;
 use crate::report::terminal::{self, View};
-use crate::report::{Report, Run, github, gitlab, json, junit, markdown, sarif, severity};
+use crate::report::{Gate, Report, Run, github, gitlab, json, junit, markdown, sarif};
 use crate::words::{Language, Message, Text};
 
 /// Checks what `options` name and reports it; when that is to be watched, again whenever it changes.
@@ -127,9 +127,9 @@ fn rendered(run: &Run, format: Format, options: &Check, view: &View) -> Vec<u8> 
         Format::Text => terminal::render(run, view, out),
         Format::Json => json::render(run, language, out),
         Format::Sarif => sarif::render(run, language, out),
-        Format::Github => github::render(run, language, out),
+        Format::Github => github::render(run, gate(options), language, out),
         Format::Gitlab => gitlab::render(run, language, out),
-        Format::Junit => junit::render(run, options.fail_on.severity(), language, out),
+        Format::Junit => junit::render(run, gate(options), language, out),
         Format::Markdown => markdown::render(run, language, view.common_language, out),
     })
 }
@@ -148,20 +148,18 @@ fn view(options: &Check, to_file: bool, color: Color, language: Option<Language>
     }
 }
 
+fn gate(options: &Check) -> Gate {
+    Gate { least: options.fail_on.severity(), only_new: options.fail_on_regression }
+}
+
 /// Whether a canvas is as good as was asked for. The unfilled template has no score: it counts as an error.
 fn passes(report: &Report, options: &Check, min_score: Option<u32>) -> bool {
-    let least = options.fail_on.severity();
-    let since = report.since.as_ref().filter(|_| options.fail_on_regression);
-    let counts = |index: usize| since.is_none_or(|since| since.new.contains(&index));
-    let sound = !report
-        .outcomes
-        .findings
-        .iter()
-        .enumerate()
-        .any(|(index, finding)| counts(index) && least.is_some_and(|least| severity(finding) >= least));
-    let filled = !report.canvas.unfilled || least.is_none();
+    let gate = gate(options);
+    let sound = !(0..report.outcomes.findings.len()).any(|index| gate.fails(report, index));
+    let filled = !report.canvas.unfilled || gate.least.is_none();
     let at_least = |least: u32| report.score.points.is_some_and(|points| points >= least);
-    sound && filled && min_score.is_none_or(at_least) && since.and_then(|since| since.points).is_none_or(at_least)
+    let before = report.since.as_ref().filter(|_| gate.only_new).and_then(|since| since.points);
+    sound && filled && min_score.is_none_or(at_least) && before.is_none_or(at_least)
 }
 
 static WRITTEN: Text = Text {

@@ -193,18 +193,20 @@ pub fn section_of_title(title: &str, vocabulary: &Vocabulary) -> Vec<SectionKind
 /// Finds sections, entries and tables in a document.
 pub fn outline(document: &Document, vocabulary: &Vocabulary) -> Outline {
     let mut outline = skeleton(document, vocabulary);
-    measure(&mut outline);
+    measure(&mut outline, vocabulary);
     outline
 }
 
-/// The numbers of a skeleton, and what is in its sections.
-pub fn measure(outline: &mut Outline) {
+/// The language of a skeleton, its numbers, and what is in its sections.
+pub fn measure(outline: &mut Outline, vocabulary: &Vocabulary) {
+    outline.language = language::of(outline);
+    vocabulary.jargon.read(outline);
     prompt::mark(outline);
     context::measure(outline);
     section::weigh(outline);
 }
 
-/// Entries, sections and title of a document, without their numbers: enough to see that something is no canvas.
+/// Entries, sections and title of a document, without language and numbers: enough to see that something is no canvas.
 pub fn skeleton(document: &Document, vocabulary: &Vocabulary) -> Outline {
     let tops = document.blocks.iter().filter(|b| matches!(b, Block::Heading(h) if h.level == 1)).count();
     let mut builder = Builder {
@@ -230,9 +232,7 @@ pub fn skeleton(document: &Document, vocabulary: &Vocabulary) -> Outline {
     outline.remarks = document.remarks.clone();
     outline.declared = document.declared;
     outline.unknown_keys = crate::canonical::unknown_keys(document);
-    outline.language = language::of(&outline);
     outline.title = declared_title(document).or_else(|| title(&outline));
-    vocabulary.jargon.read(&mut outline);
     outline
 }
 

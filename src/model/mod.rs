@@ -516,7 +516,7 @@ impl Signs {
 /// it.
 pub fn may_be_canvas(outline: &Outline) -> bool {
     let signs = Signs::of(outline);
-    signs.sections || signs.plan || signs.costs
+    outline.declared || signs.sections || signs.plan || signs.costs
 }
 
 /// A canvas has most of the eight sections under their own names; or its title says that it is about scale or capacity,

@@ -4,18 +4,20 @@ use std::io::{self, Write};
 
 use crate::finding::{Finding, Severity};
 use crate::report::layout::clean;
-use crate::report::{Run, severity};
+use crate::report::{Gate, Run, severity};
 use crate::source::Source;
 use crate::words::Language;
 
-/// Writes one command a line. Messages are in `language`, or in that of each canvas.
+/// Writes one command a line. GitHub shows ten of a severity: what `gate` does not look at would hide what it does, and is
+/// left out. Messages are in `language`, or in that of each canvas.
 ///
 /// # Errors
 /// Those of `out`.
-pub fn render(run: &Run, language: Option<Language>, out: &mut dyn Write) -> io::Result<()> {
+pub fn render(run: &Run, gate: Gate, language: Option<Language>, out: &mut dyn Write) -> io::Result<()> {
     for (source, report) in &run.canvases {
         let language = language.unwrap_or(report.canvas.language);
-        for finding in &report.outcomes.findings {
+        let findings = report.outcomes.findings.iter().enumerate();
+        for (_, finding) in findings.filter(|&(index, _)| gate.concerns(report, index)) {
             writeln!(out, "{}", command(source, finding, language))?;
         }
     }

@@ -2,20 +2,20 @@
 
 use std::io::{self, Write};
 
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::report::layout::clean;
-use crate::report::{Report, Run, severity};
+use crate::report::{Gate, Report, Run, severity};
 use crate::source::Source;
 use crate::words::Language;
 
-/// Writes the suites. Findings of `least` severity or above are failures, those below are cases with a remark; a canvas
-/// with neither is one case that passes. Messages are in `language`, or in that of each canvas.
+/// Writes the suites. Findings that fail the run are failures, others are cases with a remark; a canvas with neither is
+/// one case that passes. Messages are in `language`, or in that of each canvas.
 ///
 /// # Errors
 /// Those of `out`.
-pub fn render(run: &Run, least: Option<Severity>, language: Option<Language>, out: &mut dyn Write) -> io::Result<()> {
+pub fn render(run: &Run, gate: Gate, language: Option<Language>, out: &mut dyn Write) -> io::Result<()> {
     let suites: Vec<Suite> =
-        run.canvases.iter().map(|(source, report)| suite(source, report, least, language)).collect();
+        run.canvases.iter().map(|(source, report)| suite(source, report, gate, language)).collect();
     let total = |number: fn(&Suite) -> usize| suites.iter().map(number).sum::<usize>();
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     let (tests, failures, skipped) = (total(|s| s.cases.len()), total(|s| s.failures), total(|s| s.skipped));
@@ -39,14 +39,14 @@ struct Suite {
     skipped: usize,
 }
 
-fn suite(source: &Source, report: &Report, least: Option<Severity>, language: Option<Language>) -> Suite {
+fn suite(source: &Source, report: &Report, gate: Gate, language: Option<Language>) -> Suite {
     let language = language.unwrap_or(report.canvas.language);
     let name = escaped(source.name());
     let mut suite = Suite { name: name.clone(), cases: Vec::new(), failures: 0, skipped: 0 };
-    for finding in &report.outcomes.findings {
+    for (index, finding) in report.outcomes.findings.iter().enumerate() {
         let message = escaped(&clean(&finding.message.in_language(language)));
         let said = escaped(&details(source, finding, language));
-        let inside = if least.is_some_and(|least| severity(finding) >= least) {
+        let inside = if gate.fails(report, index) {
             suite.failures += 1;
             format!("<failure message=\"{message}\" type=\"{}\">{said}</failure>", severity(finding).name())
         } else {
@@ -105,6 +105,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::Severity;
     use crate::report::samples::{self, SHOP};
 
     fn shown(least: Option<Severity>) -> String {
@@ -113,7 +114,7 @@ mod tests {
         let mut run = samples::run(&[Some(90)]);
         run.canvases.push((source, report));
         let mut bytes = Vec::new();
-        render(&run, least, Some(Language::En), &mut bytes).expect("memory takes it");
+        render(&run, Gate { least, only_new: false }, Some(Language::En), &mut bytes).expect("memory takes it");
         String::from_utf8(bytes).expect("UTF-8")
     }
 

@@ -24,8 +24,11 @@ pub fn render(run: &Run, language: Option<Language>, common: Language, out: &mut
     writeln!(out, "| {} |\n| --- | ---: | ---: | ---: | ---: |", titles.join(" | "))?;
     for (source, report) in &run.canvases {
         let counts = report.counts();
-        let score = report.score.points.map_or_else(String::new, |points| format!("{points} "));
-        let score = format!("{score}{}", report.score.grade);
+        let points = report.score.points.map_or_else(String::new, |points| format!("{points} "));
+        let before =
+            report.since.as_ref().and_then(|since| since.points).filter(|&old| Some(old) != report.score.points);
+        let before = before.map_or_else(String::new, |old| format!("{old} → "));
+        let score = format!("{before}{points}{}", report.score.grade);
         let name = escaped(source.name());
         writeln!(out, "| {name} | {score} | {} | {} | {} |", counts.errors, counts.warnings, counts.advice)?;
     }
@@ -40,7 +43,8 @@ pub fn render(run: &Run, language: Option<Language>, common: Language, out: &mut
     Ok(())
 }
 
-/// Writes at most `most` findings of a canvas and says how many it wrote.
+/// Writes at most `most` findings of a canvas and says how many it wrote. Those that were there at a revision before are
+/// folded, behind those that are new.
 fn findings(
     source: &Source,
     report: &Report,
@@ -48,13 +52,20 @@ fn findings(
     most: usize,
     out: &mut dyn Write,
 ) -> io::Result<usize> {
-    let mut sorted: Vec<&Finding> = report.outcomes.findings.iter().collect();
-    sorted.sort_by_key(|finding| std::cmp::Reverse(severity(finding)));
+    let old = |index: usize| report.since.as_ref().is_some_and(|since| !since.new.contains(&index));
+    let findings = report.outcomes.findings.iter().enumerate();
+    let mut sorted: Vec<(bool, &Finding)> = findings.map(|(index, finding)| (old(index), finding)).collect();
+    sorted.sort_by_key(|&(old, finding)| (old, std::cmp::Reverse(severity(finding))));
     sorted.truncate(most);
     if !sorted.is_empty() {
         writeln!(out, "\n**{}**\n", escaped(source.name()))?;
     }
-    for finding in &sorted {
+    let new = sorted.iter().take_while(|(old, _)| !old).count();
+    for (at, (_, finding)) in sorted.iter().enumerate() {
+        if at == new {
+            let count = OLD.with("count", sorted.len() - new).in_language(language);
+            writeln!(out, "\n<details><summary>{count}</summary>\n")?;
+        }
         let mark = match severity(finding) {
             Severity::Error => "❌",
             Severity::Warning => "⚠️",
@@ -69,6 +80,9 @@ fn findings(
         for message in [&finding.assumption, &finding.help].into_iter().flatten() {
             writeln!(out, "  - {}", escaped(&message.in_language(language)))?;
         }
+    }
+    if new < sorted.len() {
+        writeln!(out, "\n</details>")?;
     }
     Ok(sorted.len())
 }
@@ -96,6 +110,7 @@ static ERRORS: Text = Text { en: "Errors", pt: "Erros", es: "Errores" };
 static WARNINGS: Text = Text { en: "Warnings", pt: "Avisos", es: "Avisos" };
 static ADVICE: Text = Text { en: "Advice", pt: "Conselhos", es: "Consejos" };
 static LINE: Text = Text { en: "line {line}", pt: "linha {line}", es: "línea {line}" };
+static OLD: Text = Text { en: "Not new: {count}", pt: "Não são novos: {count}", es: "No son nuevas: {count}" };
 static MORE: Text = Text { en: "And {count} more.", pt: "E mais {count}.", es: "Y {count} más." };
 
 #[cfg(test)]
@@ -120,6 +135,19 @@ mod tests {
             text.contains("(`arithmetic/sum-mismatch`)\n  - line 5: 800 + 1.700\n  - write R\\$ 2.500\n"),
             "{text}"
         );
+    }
+
+    #[test]
+    fn what_was_there_before_is_folded_behind_what_is_new() {
+        let source = Source::new("a.md", SHOP.as_bytes());
+        let mut report = samples::report(&source, vec![samples::wrong_total(&source), samples::wrong_total(&source)]);
+        let since = crate::report::Since { new: [1].into(), gone: 0, points: Some(80) };
+        report.since = Some(since);
+        let text = shown(&Run { canvases: vec![(source, report)], ..Run::default() });
+        assert!(text.contains("| a.md | 80 → 74 C | 2 |"), "{text}");
+        let (new, old) = text.split_once("\n<details><summary>Not new: 1</summary>\n\n").expect("a fold");
+        assert!(new.matches("❌").count() == 1 && old.matches("❌").count() == 1, "{text}");
+        assert!(old.ends_with("\n\n</details>\n"), "{text}");
     }
 
     #[test]

@@ -73,6 +73,29 @@ pub struct Since {
     pub points: Option<u32>,
 }
 
+/// Which findings fail a run.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Gate {
+    /// The least severity that does; `None` when none does.
+    pub least: Option<Severity>,
+    /// Whether only those do that are new since a revision.
+    pub only_new: bool,
+}
+
+impl Gate {
+    /// Whether the finding at `index` is one to look at, whatever its severity.
+    pub fn concerns(&self, report: &Report, index: usize) -> bool {
+        let since = report.since.as_ref().filter(|_| self.only_new);
+        since.is_none_or(|since| since.new.contains(&index))
+    }
+
+    /// Whether the finding at `index` fails the run.
+    pub fn fails(&self, report: &Report, index: usize) -> bool {
+        let found = report.outcomes.findings.get(index).map(severity);
+        self.concerns(report, index) && self.least.is_some_and(|least| found.is_some_and(|found| found >= least))
+    }
+}
+
 impl Report {
     /// Puts the parts together.
     pub fn new(canvas: Canvas, outcomes: Outcomes, score: Score) -> Report {
