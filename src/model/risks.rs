@@ -183,7 +183,12 @@ const BOTTLENECKS: usize = 20;
 
 /// What is called a bottleneck: `Gargalo principal: o banco`, or the items of a list that is headed so.
 pub(in crate::model) fn bottlenecks(outline: &Outline) -> Vec<Bottleneck> {
-    let names = |text: &Inline| begins(&text.plain, words::BOTTLENECK) && text.plain.len() < 60;
+    // "Not bottlenecks:" lists what is none.
+    let denied = |text: &Inline| {
+        let first = fold(text.plain.split_whitespace().next().unwrap_or(""));
+        matches!(first.as_str(), "not" | "no" | "non" | "nao" | "sem" | "sin" | "without" | "ex" | "former" | "antigo")
+    };
+    let names = |text: &Inline| begins(&text.plain, words::BOTTLENECK) && text.plain.len() < 60 && !denied(text);
     let mut found = Vec::new();
     for entry in &outline.entries {
         let fits = matches!(entry.kind, Kind::Item | Kind::Key | Kind::Paragraph | Kind::Cell);

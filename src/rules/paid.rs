@@ -74,7 +74,12 @@ fn contradiction<'c>(canvas: &'c Canvas, table: &'c Matrix, column: usize, sizes
     let late = most.checked_mul(SLACK)? < sizes[first - 1];
     let at = if early { first } else { first - 1 };
     said.retain(|f| f.quantity.bounds().low.is_some_and(|n| n <= least));
-    (early || late).then(|| PaidFrom { product: product.clone(), row: &table.rows[at], amount: amounts[at], said })
+    (early || late).then(|| PaidFrom {
+        product: table.names.get(column).cloned().unwrap_or_default(),
+        row: &table.rows[at],
+        amount: amounts[at],
+        said,
+    })
 }
 
 /// "50,000 users → Atlas Pro required": users, beside the product and its paid plan.

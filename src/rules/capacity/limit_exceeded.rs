@@ -59,6 +59,16 @@ static SHORT: Text = Text {
 static NEEDED: Text = Text { en: "what is needed", pt: "o que é necessário", es: "lo que se necesita" };
 static SERVICES: Text =
     Text { en: "the rows add up to {need}", pt: "as linhas somam {need}", es: "las filas suman {need}" };
+static MORE: Text = Text {
+    en: "provide {need}, or show what makes less of it enough",
+    pt: "preveja {need}, ou mostre por que menos basta",
+    es: "prevea {need}, o muestre por qué basta con menos",
+};
+static LARGER: Text = Text {
+    en: "take a larger machine or a second one, or give the services less",
+    pt: "use uma máquina maior ou uma segunda, ou dê menos aos serviços",
+    es: "use una máquina mayor o una segunda, o dé menos a los servicios",
+};
 static ONE_HOST: Text = Text {
     en: "all of them run on this one machine, each with what the table gives it",
     pt: "todos rodam nesta única máquina, cada um com o que a tabela lhe dá",
@@ -82,7 +92,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         finding
             .label(short.need.span, NEEDED.plain())
             .figures(demand::shown(short.need), demand::shown(short.supply))
-            .help(HELP.plain());
+            .help(MORE.with("need", demand::shown(short.need)));
         if !short.claimed && short.need.scenario != short.supply.scenario || short.need.quantity.approximate {
             finding.severity(Severity::Warning);
         }
@@ -97,7 +107,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         finding
             .label(crowded.row.span, SERVICES.with("need", sum.as_str()))
             .figures(sum, host)
-            .help(HELP.plain())
+            .help(LARGER.plain())
             .assuming(ONE_HOST.plain())
             .severity(Severity::Warning);
     }

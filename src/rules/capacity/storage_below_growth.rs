@@ -41,6 +41,11 @@ static STATED: Text = Text {
     pt: "serão armazenados {computed}, o limite é {limit}",
     es: "se van a almacenar {computed}, el límite es {limit}",
 };
+static FILLED: Text = Text {
+    en: "{computed} of data are planned for a disk of {limit}",
+    pt: "o plano prevê {computed} de dados para um disco de {limit}",
+    es: "el plan prevé {computed} de datos para un disco de {limit}",
+};
 static GROWTH: Text = Text { en: "what comes in", pt: "o que chega", es: "lo que llega" };
 static PLANNED: Text = Text { en: "planned here", pt: "planejado aqui", es: "previsto aquí" };
 static ONLY_DISK: Text = Text {
@@ -151,7 +156,7 @@ fn check_planned(canvas: &Canvas, out: &mut Outcomes) {
         return;
     }
     let (computed, limit) = (demand::shown(data), demand::shown(disk));
-    out.find(disk.span, STATED.with("computed", computed.as_str()).with("limit", limit.as_str()))
+    out.find(disk.span, FILLED.with("computed", computed.as_str()).with("limit", limit.as_str()))
         .severity(Severity::Warning)
         .label(data.span, PLANNED.plain())
         .figures(computed.as_str(), limit)

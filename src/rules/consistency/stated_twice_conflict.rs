@@ -59,6 +59,11 @@ static HEADING: Text = Text {
     pt: "o título diz {one}, o total abaixo dele {other}",
     es: "el título dice {one}, el total debajo {other}",
 };
+static SUMMARY: Text = Text {
+    en: "this table says {one}, the part that the row is about {other}",
+    pt: "esta tabela diz {one}, e a parte de que a linha trata, {other}",
+    es: "esta tabla dice {one}, y la parte de que trata la fila, {other}",
+};
 static PAID: Text = Text {
     en: "{product} is said to cost from {said} on, and the table has {amount} for {row}",
     pt: "{product} custaria a partir de {said}, e a tabela tem {amount} para {row}",
@@ -104,14 +109,17 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     }
     for headline in &canvas.headlines {
         let (heading, total) = (&canvas.facts[headline.heading], &canvas.facts[headline.total]);
-        if heading.quantity.per != total.quantity.per || !heading.same_currency(total) {
+        // A table of totals leaves the period to its title.
+        let unsaid = headline.in_table && heading.quantity.per.is_none();
+        if !unsaid && heading.quantity.per != total.quantity.per || !heading.same_currency(total) {
             continue;
         }
         if !far(heading, total) && !ends_far(heading, total) {
             compare(heading, total, out);
         } else {
-            let finding = report(heading, total, &HEADING, out);
-            if !far(heading, total) || heading.quantity.approximate || total.quantity.approximate {
+            let text = if headline.in_table { &SUMMARY } else { &HEADING };
+            let finding = report(heading, total, text, out);
+            if headline.in_table || !far(heading, total) || heading.quantity.approximate || total.quantity.approximate {
                 finding.severity(Severity::Warning);
             }
         }
@@ -247,10 +255,26 @@ mod tests {
             )
         };
         let said = says("30,000 users");
-        assert!(said.len() == 1 && said[0].contains("search") && said[0].starts_with("warning"), "{said:?}");
+        assert!(said.len() == 1 && said[0].contains("Search is said") && said[0].starts_with("warning"), "{said:?}");
         assert!(says("7,000 users").is_empty());
         assert_eq!(says("500 users").len(), 1);
         assert!(says("30,000 searches").is_empty());
+    }
+
+    #[test]
+    fn a_table_of_totals_agrees_with_the_parts_that_it_names() {
+        let says = |total: &str, name: &str| {
+            findings(
+                &RULE,
+                &format!(
+                    "# Costs\n## Summary\n| Stage | Users | Total |\n|---|---|---|\n| Pilot | 0-100 | $10-20 |\n| Roll-out | 5,000 | {total} |\n\n## Phase 2: {name} (5,000 users)\n- API: $100\n\n**Total Cost: $300-350/month**\n"
+                ),
+            )
+        };
+        let said = says("$700-900", "Roll-out");
+        assert!(said.len() == 1 && said[0].starts_with("warning"), "{said:?}");
+        assert!(says("$300-350", "Roll-out").is_empty());
+        assert!(says("$700-900", "Late roll-out").is_empty());
     }
 
     #[test]
