@@ -12,6 +12,8 @@ pub struct Group {
     pub parent: Option<usize>,
     /// The entry that this one stands below.
     pub above: Option<usize>,
+    /// Whether they are lines of a block of plain text; blank lines part one group from the next.
+    pub in_block: bool,
     /// What the entry they stand below says, folded, its heading included.
     pub title: String,
     /// They.
@@ -45,7 +47,8 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<Group> {
         let at = *of_parent.entry((entry.parent, entry.kind)).or_insert_with(|| {
             let above = entry.parent.and_then(|p| outline.entries[p].parent);
             let title = title(outline, entry.parent);
-            groups.push((entry.kind, Group { parent: entry.parent, above, title, items: Vec::new() }));
+            let in_block = entry.kind == Kind::Line;
+            groups.push((entry.kind, Group { parent: entry.parent, above, in_block, title, items: Vec::new() }));
             groups.len() - 1
         });
         groups[at].1.items.push(Item {

@@ -2,19 +2,22 @@
 
 use std::collections::HashMap;
 
-use crate::extract::vocabulary::fold;
+use crate::extract::vocabulary::{fold, folded_words};
 use crate::extract::{Kind, Outline, Part};
 use crate::model::fact::Fact;
 use crate::model::sums;
 use crate::quantity::{Relation, Unit};
 
-/// An amount in a heading and the total under it, as indices of [`crate::model::Canvas::facts`].
+/// An amount in a heading and the total under it, or one in a table of totals and the total of the part that its row
+/// names, as indices of [`crate::model::Canvas::facts`].
 #[derive(Clone, Copy, Debug)]
 pub struct Headline {
-    /// The amount in the heading.
+    /// The amount in the heading, or in the table.
     pub heading: usize,
     /// The total.
     pub total: usize,
+    /// Whether the first stands in a table.
+    pub in_table: bool,
 }
 
 /// Beginnings of words that make the amount of a heading something else than what all under it costs.
@@ -81,9 +84,68 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<Headline>
         let name = fold(&format!("{before} {}", behind.split('(').next().unwrap_or("")));
         let other = |word: &str| OTHER.iter().any(|stem| word.starts_with(stem));
         if whole && !name.split(|c: char| !c.is_alphanumeric()).any(other) {
-            found.push(Headline { heading: *amount, total: *total });
+            found.push(Headline { heading: *amount, total: *total, in_table: false });
         }
     }
+    summaries(outline, facts, &mut found);
     found.sort_by_key(|headline| headline.heading);
     found
+}
+
+/// The rows of tables whose names are those of headings: the amount in the column of the total, and the last amount
+/// under the heading that is called the whole cost.
+fn summaries(outline: &Outline, facts: &[Fact], found: &mut Vec<Headline>) {
+    /// Words of costs beside "total".
+    const COST: &[&str] = &["cost", "custo", "costo", "coste", "gasto"];
+    let mut named: HashMap<Vec<String>, Vec<usize>> = HashMap::new();
+    for (index, entry) in outline.entries.iter().enumerate().filter(|(_, e)| e.kind == Kind::Heading) {
+        let name = name(&entry.text.plain);
+        if !name.is_empty() {
+            named.entry(name).or_default().push(index);
+        }
+    }
+    let money = |at: &usize| {
+        let fact = &facts[*at];
+        // All of a bold line is its label.
+        let written = fact.origins.unit.is_none() && fact.part != Part::Comment && fact.quantity.each.is_none();
+        matches!(fact.quantity.unit, Unit::Money(_)) && written && !fact.quantity.increment
+    };
+    let mut whole: HashMap<usize, usize> = HashMap::new();
+    let mut of_entry: HashMap<usize, Vec<usize>> = HashMap::new();
+    for at in (0..facts.len()).filter(money) {
+        of_entry.entry(facts[at].entry).or_default().push(at);
+        let entry = &outline.entries[facts[at].entry];
+        // A line in bold is a heading; what it states follows its colon.
+        let label = match (entry.kind, entry.label.as_ref()) {
+            (Kind::Cell, _) => continue,
+            (Kind::Heading, _) => entry.text.plain.split(':').next().unwrap_or(""),
+            (_, label) => label.map_or("", |l| l.plain.as_str()),
+        };
+        let costs = |word: String| COST.iter().any(|stem| word.starts_with(stem));
+        if sums::is_total(label) && folded_words(label).any(costs) {
+            let above = outline.above(facts[at].entry).filter(|&i| outline.entries[i].kind == Kind::Heading);
+            whole.extend(above.map(|heading| (heading, at)));
+        }
+    }
+    for grid in &outline.tables {
+        let Some(column) = grid.header.iter().position(|h| sums::is_total(&h.plain)) else { continue };
+        for row in &grid.rows {
+            let Some(label) = row.get(grid.label_column).map(|&cell| name(&outline.entries[cell].text.plain)) else {
+                continue;
+            };
+            let heading = named.get(&label).map(Vec::as_slice);
+            let amount = row.get(column).and_then(|cell| of_entry.get(cell)).map(Vec::as_slice);
+            let (Some([heading]), Some([amount])) = (heading, amount) else { continue };
+            if let Some(&total) = whole.get(heading).filter(|&&total| facts[total].entry != facts[*amount].entry) {
+                found.push(Headline { heading: *amount, total, in_table: true });
+            }
+        }
+    }
+}
+
+/// What a heading or a row names, without numbers, what stands in brackets, and "phase".
+fn name(text: &str) -> Vec<String> {
+    const PHASE: &[&str] = &["phase", "fase", "etapa", "stage", "tier", "nivel", "cenario", "scenario", "escenario"];
+    let bare = text.split('(').next().unwrap_or("");
+    folded_words(bare).filter(|w| !w.chars().any(|c| c.is_ascii_digit()) && !PHASE.contains(&w.as_str())).collect()
 }

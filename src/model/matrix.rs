@@ -13,6 +13,8 @@ pub struct Matrix {
     pub title: String,
     /// The headers of its columns, folded.
     pub header: Vec<String>,
+    /// The same, as they are written.
+    pub names: Vec<String>,
     /// Its rows.
     pub rows: Vec<Row>,
     /// The column of the labels.
@@ -68,6 +70,7 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<Matrix> {
         tables.push(Matrix {
             title: fold(&title),
             header: grid.header.iter().map(|h| fold(h.plain.trim())).collect(),
+            names: grid.header.iter().map(|h| h.plain.trim().to_owned()).collect(),
             rows: grid.rows.iter().map(row).collect(),
             label_column: grid.label_column,
         });

@@ -42,6 +42,10 @@ pub struct Rating {
     pub owner: bool,
     /// What shows that it comes true.
     pub signal: bool,
+    /// Whether it is said to be likely.
+    pub likely: bool,
+    /// Whether it would be bad.
+    pub bad: bool,
 }
 
 impl Rating {
@@ -51,6 +55,8 @@ impl Rating {
             impact: self.impact || other.impact,
             owner: self.owner || other.owner,
             signal: self.signal || other.signal,
+            likely: self.likely || other.likely,
+            bad: self.bad || other.bad,
         }
     }
 }
@@ -75,11 +81,17 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Risk> {
                 };
                 grid.header.iter().enumerate().filter(|(_, h)| begins(&h.plain, names)).any(|h| written(&h))
             };
+            let high = |names: &[&str]| {
+                let mut columns = grid.header.iter().enumerate().filter(|(_, h)| begins(&h.plain, names));
+                columns.any(|(at, _)| cell(at).is_some_and(|t| is_high(&t.plain)))
+            };
             let rating = Rating {
                 probability: said(words::PROBABILITY) || said(words::LEVEL),
                 impact: said(words::IMPACT) || said(words::LEVEL),
                 owner: said(words::IN_CHARGE),
                 signal: said(words::SIGNAL),
+                likely: high(words::PROBABILITY),
+                bad: high(words::IMPACT),
             };
             risks.push((
                 None,
@@ -139,12 +151,23 @@ fn rating(entry: &Entry) -> Rating {
             && inner.split(|c: char| !c.is_alphabetic()).filter(|w| scales(w)).count() >= 2
     });
     let both = scale || text.contains(['🔴', '🟡', '🟢', '🟠']) || says(words::LEVEL);
+    let high = |names: &[&str]| entry.label.as_ref().is_some_and(|l| begins(&l.plain, names)) && is_high(text);
     Rating {
+        likely: high(words::PROBABILITY),
+        bad: high(words::IMPACT),
         probability: both || says(words::PROBABILITY),
         impact: both || says(words::IMPACT),
         owner: says(words::IN_CHARGE),
         signal: says(words::SIGNAL),
     }
+}
+
+/// "Alta", "🔴 High": the whole of a rating, not "medium to high".
+fn is_high(text: &str) -> bool {
+    const HIGH: &[&str] = &["alta", "alto", "high", "critical", "critica", "critico", "elevada", "elevado"];
+    let folded = fold(text);
+    let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    words.next().is_some_and(|w| HIGH.contains(&w)) && words.next().is_none()
 }
 
 /// Whether a word of the text begins with one of `names`; short names are whole words.
@@ -160,7 +183,12 @@ const BOTTLENECKS: usize = 20;
 
 /// What is called a bottleneck: `Gargalo principal: o banco`, or the items of a list that is headed so.
 pub(in crate::model) fn bottlenecks(outline: &Outline) -> Vec<Bottleneck> {
-    let names = |text: &Inline| begins(&text.plain, words::BOTTLENECK) && text.plain.len() < 60;
+    // "Not bottlenecks:" lists what is none.
+    let denied = |text: &Inline| {
+        let first = fold(text.plain.split_whitespace().next().unwrap_or(""));
+        matches!(first.as_str(), "not" | "no" | "non" | "nao" | "sem" | "sin" | "without" | "ex" | "former" | "antigo")
+    };
+    let names = |text: &Inline| begins(&text.plain, words::BOTTLENECK) && text.plain.len() < 60 && !denied(text);
     let mut found = Vec::new();
     for entry in &outline.entries {
         let fits = matches!(entry.kind, Kind::Item | Kind::Key | Kind::Paragraph | Kind::Cell);

@@ -25,6 +25,9 @@ pub struct Sum {
     mixed: bool,
 }
 
+/// How far each of two ends may be stretched.
+const TWENTIETH: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
+
 /// A term of a sum.
 #[derive(Clone, Debug)]
 pub struct Addend {
@@ -493,6 +496,15 @@ impl Sum {
             return high.checked_div(Decimal::TEN).map(|tenth| tenth.max(rounding));
         }
         Some(rounding)
+    }
+
+    /// Whether sum and total are ranges of which one end is off by more than a tenth.
+    pub fn ends_differ(&self) -> bool {
+        let ends = |own: Interval| own.low.zip(own.high).filter(|(low, high)| low < high);
+        let total = self.total.quantity.as_ref().and_then(|q| ends(q.bounds()));
+        let Some((total, sum)) = total.zip(self.computed().and_then(|sum| ends(sum.ordered()))) else { return false };
+        let off = |a: Decimal, b: Decimal| Interval::point(a).disjoint(&Interval::point(b), TWENTIETH);
+        off(total.0, sum.0) || off(total.1, sum.1)
     }
 
     /// Whether it adds up; `None` when that cannot be said.

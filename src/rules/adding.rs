@@ -20,6 +20,11 @@ static APPROXIMATE: Text = Text {
     pt: "cifras com \"~\" podem variar 10%",
     es: "las cifras con \"~\" pueden variar un 10%",
 };
+static ENDS: Text = Text {
+    en: "the lowest values may come together, and so may the highest",
+    pt: "os valores mais baixos podem ocorrer juntos, e os mais altos também",
+    es: "los valores más bajos pueden darse juntos, y los más altos también",
+};
 static HOLDS: Text = Text { en: "{terms} = {stated}", pt: "{terms} = {stated}", es: "{terms} = {stated}" };
 
 /// Checks the sums that `mine` picks.
@@ -33,7 +38,8 @@ pub(in crate::rules) fn check(canvas: &Canvas, out: &mut Outcomes, mine: impl Fn
         let stated = notation.span(&total.interval);
         let terms = terms(&sum.terms);
         let places = sum.terms.iter().map(|t| t.span);
-        if holds {
+        let ends = sum.ends_differ();
+        if holds && !ends {
             out.pass(sum.total.span, places, HOLDS.with("terms", terms).with("stated", stated));
             continue;
         }
@@ -56,6 +62,8 @@ pub(in crate::rules) fn check(canvas: &Canvas, out: &mut Outcomes, mine: impl Fn
         }
         if approximate {
             finding.severity(Severity::Warning).assuming(APPROXIMATE.plain());
+        } else if holds {
+            finding.severity(Severity::Warning).assuming(ENDS.plain());
         } else if let Some(value) = computed.value() {
             // A figure that the document repeats elsewhere is not wrong in one place.
             let repeated = |fact: &&Fact| {

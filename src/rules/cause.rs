@@ -12,8 +12,11 @@ use crate::words::Text;
 /// How many figures are tried: a document with more wrong ones has other worries, and a hostile one must not cost more.
 const MOST: usize = 12;
 
-static THEREFORE: Text =
-    Text { en: "because of it: {what}", pt: "por causa disso: {what}", es: "por causa de esto: {what}" };
+static THEREFORE: Text = Text {
+    en: "because of it: {what} ({rule})",
+    pt: "por causa disso: {what} ({rule})",
+    es: "por causa de esto: {what} ({rule})",
+};
 
 /// Puts every finding that a correction of another one's figure would take away under that other one.
 pub(in crate::rules) fn collapse(canvas: &Canvas, outcomes: &mut Outcomes) {
@@ -120,9 +123,9 @@ fn gone(corrected: &Canvas, findings: &[Finding], resting: &[usize]) -> Vec<usiz
 
 fn absorb(outcomes: &mut Outcomes, cause: &BTreeMap<usize, usize>) {
     for (&other, &root) in cause {
-        let Finding { span, message, labels, places, .. } = outcomes.findings[other].clone();
+        let Finding { rule, span, message, labels, places, .. } = outcomes.findings[other].clone();
         let finding = &mut outcomes.findings[root];
-        finding.label(span, THEREFORE.with("what", message));
+        finding.label(span, THEREFORE.with("what", message).with("rule", rule));
         let own: HashSet<Span> = finding.labels.iter().map(|l| l.span).chain([finding.span]).collect();
         finding.places.extend(labels.into_iter().map(|l| l.span).chain(places).filter(|place| !own.contains(place)));
     }
@@ -173,6 +176,7 @@ mod tests {
         let [only] = found.as_slice() else { panic!("{found:?}") };
         assert!(only.starts_with("arithmetic/cost-sum-mismatch"), "{only}");
         assert_eq!(only.matches("because of it").count(), 1, "{only}");
+        assert!(only.contains("/") && only.contains("mismatch)") || only.contains("exceeded)"), "{only}");
         assert!(findings(&plan("R$ 1.600")).is_empty());
     }
 

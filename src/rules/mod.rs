@@ -12,6 +12,10 @@ pub(crate) mod fleet;
 
 pub mod names;
 
+mod need;
+
+mod paid;
+
 mod prelude;
 
 mod promise;

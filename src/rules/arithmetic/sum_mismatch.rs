@@ -56,6 +56,20 @@ mod tests {
     }
 
     #[test]
+    fn both_ends_of_a_range_are_added() {
+        let says = |total: &str| {
+            findings(
+                &super::RULE,
+                &format!("# Plan\n## Latency\n- Store: 40 ms\n- Network: 30-90 ms\n- Total: {total}\n"),
+            )
+        };
+        assert!(says("70-130 ms").is_empty());
+        assert!(says("~70-125 ms").is_empty());
+        assert_eq!(says("70-100 ms").len(), 1);
+        assert!(says("120 ms").is_empty());
+    }
+
+    #[test]
     fn keys_below_a_total_are_only_added_where_that_makes_it_right() {
         let memory = |total: &str| format!("yaml:memory_gb:\n  api: 4\n  db: 8\n  total: {total}\n  swap: 2\n");
         assert!(findings(&super::RULE, &memory("12 GB")).is_empty());

@@ -63,6 +63,12 @@ static HELP: Text = Text {
     pt: "planeje pelo menos {enough} réplicas, ou mais de cada uma",
     es: "prevea al menos {enough} réplicas, o más de cada una",
 };
+static EACH: Text = Text { en: "what one bears", pt: "o que cada uma aguenta", es: "lo que aguanta cada una" };
+static AT_ONCE: Text = Text {
+    en: "each user has one session, and one replica bears as much in every phase",
+    pt: "cada usuário tem uma sessão, e uma réplica aguenta o mesmo em todas as fases",
+    es: "cada usuario tiene una sesión, y una réplica aguanta lo mismo en todas las fases",
+};
 static OFFLOAD: Text = Text {
     en: "no cache or CDN answers a part of it first",
     pt: "nenhum cache ou CDN responde uma parte antes",
@@ -78,6 +84,56 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     check_replicas(canvas, out);
     if out.findings.is_empty() {
         check_stated(canvas, out);
+    }
+    if out.findings.is_empty() {
+        check_phases(canvas, out);
+    }
+}
+
+/// The users at one time that a phase is for, against its replicas and what one replica bears.
+fn check_phases(canvas: &Canvas, out: &mut Outcomes) {
+    let machines = |e: &Each| matches!(e.entity, Entity::Instance | Entity::Replica | Entity::Pod | Entity::Node);
+    let at_once = |f: &Fact| {
+        matches!(demand::entity(f), Some(Entity::ConcurrentUser | Entity::Session)) && f.quantity.per.is_none()
+    };
+    let borne = canvas.facts.iter().filter(|f| at_once(f) && f.quantity.each.as_ref().is_some_and(machines));
+    let Some((each, one)) = borne.filter_map(|f| Some((f, f.quantity.bounds().high?))).max_by_key(|(_, most)| *most)
+    else {
+        return;
+    };
+    for replicas in canvas.facts.iter().filter(|f| f.metric == Metric::Replicas && demand::is_count(f)) {
+        let phase = replicas.scenario.and_then(|s| canvas.scenarios.get(s));
+        if !phase.is_some_and(|s| matches!(s.kind, ScenarioKind::Phase(_))) || replicas.is_remark() {
+            continue;
+        }
+        let title =
+            |f: &Fact| replicas.origins.scenario.is_some_and(|s| f.line.start <= s.start && s.end <= f.line.end);
+        let mut users = canvas
+            .facts
+            .iter()
+            .filter(|f| demand::entity(f) == Some(&Entity::ConcurrentUser) && f.quantity.each.is_none() && title(f));
+        let (Some(crowd), None) = (users.next(), users.next()) else { continue };
+        let (Some(most), Some(wanted)) = (replicas.quantity.bounds().high, crowd.quantity.bounds().high) else {
+            continue;
+        };
+        let Some(capacity) = most.checked_mul(one) else { continue };
+        if wanted.checked_mul(NEARLY).is_none_or(|enough| capacity >= enough) {
+            continue;
+        }
+        let message = BELOW
+            .with("replicas", most.normalize().to_string())
+            .with("each", demand::most(each))
+            .with("capacity", crowd.notation.print(capacity, None))
+            .with("peak", demand::most(crowd));
+        let finding = out.find(replicas.span, message);
+        finding
+            .severity(Severity::Warning)
+            .label(crowd.span, PEAK.with("peak", demand::most(crowd)))
+            .label(each.span, EACH.plain())
+            .assuming(AT_ONCE.plain());
+        if let Some(needed) = wanted.checked_div(one) {
+            finding.help(HELP.with("enough", needed.ceil().normalize().to_string()));
+        }
     }
 }
 
@@ -171,6 +227,21 @@ fn offloaded(canvas: &Canvas) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::rules::prelude::*;
+
+    #[test]
+    fn the_replicas_of_a_phase_bear_the_users_it_is_for() {
+        let says = |most: u32| {
+            findings(
+                &super::RULE,
+                &format!(
+                    "# Capacity plan\n## Infrastructure\n- Max concurrent sessions per instance: 20\n## Strategies\n### Phase 2: Growth (100-400 concurrent users)\n- 4-{most} instances\n"
+                ),
+            )
+        };
+        let said = says(12);
+        assert!(said.len() == 1 && said[0].contains("12 × 20"), "{said:?}");
+        assert!(says(20).is_empty());
+    }
 
     fn says(volumes: &str, infrastructure: &str) -> Vec<String> {
         let text = format!("# Canvas\n## Volumes\n{volumes}\n## Infrastructure\n{infrastructure}\n");

@@ -51,6 +51,29 @@ static HELP: Text = Text {
     pt: "planeje um limite maior, ou use menos",
     es: "prevea un límite mayor, o use menos",
 };
+static SHORT: Text = Text {
+    en: "{need} are needed, and there are {supply}",
+    pt: "são necessários {need}, e há {supply}",
+    es: "se necesitan {need}, y hay {supply}",
+};
+static NEEDED: Text = Text { en: "what is needed", pt: "o que é necessário", es: "lo que se necesita" };
+static SERVICES: Text =
+    Text { en: "the rows add up to {need}", pt: "as linhas somam {need}", es: "las filas suman {need}" };
+static MORE: Text = Text {
+    en: "provide {need}, or show what makes less of it enough",
+    pt: "preveja {need}, ou mostre por que menos basta",
+    es: "prevea {need}, o muestre por qué basta con menos",
+};
+static LARGER: Text = Text {
+    en: "take a larger machine or a second one, or give the services less",
+    pt: "use uma máquina maior ou uma segunda, ou dê menos aos serviços",
+    es: "use una máquina mayor o una segunda, o dé menos a los servicios",
+};
+static ONE_HOST: Text = Text {
+    en: "all of them run on this one machine, each with what the table gives it",
+    pt: "todos rodam nesta única máquina, cada um com o que a tabela lhe dá",
+    es: "todos corren en esta única máquina, cada uno con lo que la tabla le da",
+};
 static QUEUED: Text = Text {
     en: "what exceeds the limit cannot wait in a queue",
     pt: "o que passa do limite não pode esperar numa fila",
@@ -63,6 +86,31 @@ static HOLDS: Text = Text {
 };
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
+    for short in need::shortages(canvas) {
+        let message = SHORT.with("need", demand::shown(short.need)).with("supply", demand::shown(short.supply));
+        let finding = out.find(short.supply.span, message);
+        finding
+            .label(short.need.span, NEEDED.plain())
+            .figures(demand::shown(short.need), demand::shown(short.supply))
+            .help(MORE.with("need", demand::shown(short.need)));
+        if !short.claimed && short.need.scenario != short.supply.scenario || short.need.quantity.approximate {
+            finding.severity(Severity::Warning);
+        }
+    }
+    for crowded in need::crowded(canvas) {
+        let sum = crowded
+            .host
+            .notation
+            .print(crowded.sum.round_dp(2).normalize(), Some(crowded.sum.normalize().scale().min(2)));
+        let host = demand::shown(crowded.host);
+        let finding = out.find(crowded.host.span, SHORT.with("need", sum.as_str()).with("supply", host.as_str()));
+        finding
+            .label(crowded.row.span, SERVICES.with("need", sum.as_str()))
+            .figures(sum, host)
+            .help(LARGER.plain())
+            .assuming(ONE_HOST.plain())
+            .severity(Severity::Warning);
+    }
     let quotas: Vec<&Fact> = quota::quotas(canvas).collect();
     for limit in &quotas {
         let (Some(period), Some(most)) = (limit.quantity.per, limit.quantity.base().and_then(|b| b.high)) else {
@@ -167,6 +215,43 @@ mod tests {
         assert_eq!(says("quota of 2 calls/s; we make 4.6 calls/s at the peak").len(), 1);
         assert!(says("quota of 2 calls/s, raised to 10 calls/s on request").is_empty());
         assert!(says("cota de 600 chamadas/min no plano atual e 6.000 chamadas/min no plano maior").is_empty());
+    }
+
+    #[test]
+    fn what_is_needed_and_what_there_is_are_compared_in_one_list() {
+        let says =
+            |list: &str| findings(&super::RULE, &format!("# Capacity plan\n## Infrastructure\n```\n{list}\n```\n"));
+        for list in [
+            "Peak:\n- Searches: 30 × 0.1 = 3 vCPU\n- Total: 7 vCPU (needed)\n\nAvailable:\n- 2 nodes × 2 vCPU = 4 vCPU",
+            "Memória necessária: 24 GB\nMemória disponível: 16 GB",
+            "Proyección a 18 meses: 20 GB + (18 × 3 GB) = 74 GB\nAsignación actual: 60 GB (suficiente para 18 meses)\nAsignación recomendada: 80 GB",
+        ] {
+            assert_eq!(says(list).len(), 1, "{list}: {:?}", says(list));
+        }
+        for list in [
+            "Total: 7 vCPU (needed)\nAvailable: 2 nodes × 4 vCPU = 8 vCPU",
+            "Needed: 24 GB\nAvailable: 16 GB in zone a\nAvailable: 16 GB in zone b",
+            "Needed in 3 years: 90 GB\nAllocated: 60 GB (sufficient for 2 years)\nRecommended: 100 GB",
+            "Needed: 24 GB\nAvailable: 4 vCPU",
+        ] {
+            assert!(says(list).is_empty(), "{list}: {:?}", says(list));
+        }
+    }
+
+    #[test]
+    fn services_of_one_machine_are_added_up() {
+        let says = |host: &str, api: &str| {
+            findings(
+                &super::RULE,
+                &format!(
+                    "# Plano de capacidade\n## Infraestrutura\n- **VPS**: {host}\n\n| Serviço | CPU | RAM |\n|---|---|---|\n| api | {api} | 1 GB |\n| fila | 1 vCPU | 512 MB |\n| painel | 0.5 vCPU | 512 MB |\n| Total | | |\n"
+                ),
+            )
+        };
+        let said = says("2 vCPU, 4 GB de RAM", "1 vCPU");
+        assert!(said.len() == 1 && said[0].starts_with("warning") && said[0].contains("2,5"), "{said:?}");
+        assert!(says("2 vCPU, 4 GB de RAM", "0.5 vCPU").is_empty());
+        assert!(says("3 nós de 2 vCPU e 4 GB de RAM", "1 vCPU").is_empty());
     }
 
     #[test]

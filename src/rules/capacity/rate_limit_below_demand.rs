@@ -150,7 +150,7 @@ fn check_days(canvas: &Canvas, quota: &Fact, allowed: Decimal, out: &mut Outcome
     let printed = |n: Decimal| quota.notation.figure(n.normalize(), Some(0));
     let message = if asked > most { &DAY_BELOW } else { &DAY_HOLDS };
     let message =
-        message.with("quota", demand::shown(quota)).with("most", printed(most)).with("day", demand::shown(day));
+        message.with("quota", demand::shown(quota)).with("most", printed(most)).with("day", demand::named(day));
     if asked <= most {
         out.pass(quota.span, [day.span], message);
         return;

@@ -44,6 +44,50 @@ static HELP: Text = Text {
     es: "prevea una segunda en otra zona, o prometa menos",
 };
 
+/// Parts whose failure nobody who asks for something notices at once.
+const SPARED: &[&str] = &[
+    "worker",
+    "cron",
+    "batch",
+    "job",
+    "agend",
+    "sched",
+    "queue",
+    "fila",
+    "cola",
+    "backup",
+    "monitor",
+    "grafana",
+    "prometheus",
+    "bastion",
+    "dev",
+    "stag",
+    "homolog",
+    "test",
+    "prueba",
+    "balanc",
+    "cdn",
+    "report",
+    "relat",
+    "infor",
+];
+
+/// What a provider keeps a second one of.
+const MANAGED: &[&str] =
+    &["gerenciad", "managed", "gestionad", "serverless", "atlas", "aurora", "dynamo", "lambda", "sla"];
+
+static FLOOR: Text = Text {
+    en: "{promise} is promised, and {component} may go down to one instance",
+    pt: "o prometido é {promise}, e {component} pode ficar com uma só instância",
+    es: "lo prometido es {promise}, y {component} puede quedar en una sola instancia",
+};
+static ALSO: Text = Text { en: "so may {component}", pt: "{component} também", es: "{component} también" };
+static FLOOR_HELP: Text = Text {
+    en: "let the autoscaler keep two, or say that this part may be away for a while",
+    pt: "deixe o autoscaling manter duas, ou diga que esta parte pode ficar fora por um tempo",
+    es: "deje que el autoescalado mantenga dos, o diga que esta parte puede faltar un rato",
+};
+
 /// From this on a single instance is no plan.
 const HIGH: Decimal = Decimal::from_parts(999, 0, 0, false, 3);
 
@@ -55,6 +99,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     else {
         return;
     };
+    check_floors(canvas, promise, &shown, out);
     // With phases, which of them the promise is for is not said.
     if canvas.scenarios.iter().any(|s| matches!(s.kind, ScenarioKind::Phase(_))) {
         return;
@@ -73,38 +118,42 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     }
 }
 
+/// Autoscalers that may go down to one: "1-5 instances".
+fn check_floors(canvas: &Canvas, promise: &Fact, shown: &str, out: &mut Outcomes) {
+    let named = |range: &ReplicaRange, list: &[&str]| {
+        let name = range.component.value.to_lowercase();
+        list.iter().any(|w| name.contains(w))
+    };
+    let to_one = |range: &&ReplicaRange| {
+        let more = range.most.is_some_and(|most| most > Decimal::ONE);
+        let fact = range.facts.first().and_then(|&at| canvas.facts.get(at));
+        let served =
+            fact.is_some_and(|f| !is_elsewhere(f) && !demand::says(f, 30, &["worker", "fila", "cola", "queue"]));
+        range.least == Some(Decimal::ONE)
+            && more
+            && range.scenario.is_none()
+            && served
+            && !range.machines
+            && !named(range, SPARED)
+            && !named(range, MANAGED)
+    };
+    let mut ranges = canvas.replicas.iter().filter(to_one);
+    let Some(first) = ranges.next() else { return };
+    let span = |range: &ReplicaRange| range.facts.first().and_then(|&at| canvas.facts.get(at)).map(|f| f.span);
+    let Some(place) = span(first) else { return };
+    let finding = out.find(place, FLOOR.with("promise", shown).with("component", first.component.value.as_str()));
+    finding.severity(Severity::Advice).label(promise.span, PROMISE.plain()).help(FLOOR_HELP.plain());
+    for other in ranges {
+        if let Some(place) = span(other) {
+            finding.label(place, ALSO.with("component", other.component.value.as_str()));
+        }
+    }
+}
+
 /// The number of instances, where a component that serves requests has one.
 fn only_one(canvas: &Canvas, component: &Component) -> Option<Span> {
-    const SPARED: &[&str] = &[
-        "worker",
-        "cron",
-        "batch",
-        "job",
-        "agend",
-        "sched",
-        "queue",
-        "fila",
-        "cola",
-        "backup",
-        "monitor",
-        "grafana",
-        "prometheus",
-        "bastion",
-        "dev",
-        "stag",
-        "homolog",
-        "test",
-        "prueba",
-        "balanc",
-        "cdn",
-        "report",
-        "relat",
-        "infor",
-    ];
     const SECOND: &[&str] =
         &["replica", "standby", "espera", "reserva", "failover", "secund", "second", "zona", "zone", "az"];
-    const MANAGED: &[&str] =
-        &["gerenciad", "managed", "gestionad", "serverless", "atlas", "aurora", "dynamo", "lambda", "sla"];
     let facts: Vec<&Fact> = component.facts.iter().filter_map(|&at| canvas.facts.get(at)).collect();
     let mut counts = facts.iter().filter(|f| f.metric == Metric::Replicas);
     let (Some(count), None) = (counts.next(), counts.next()) else { return None };
@@ -152,7 +201,19 @@ mod tests {
         assert!(says("- PostgreSQL: 1 instância primária e 1 réplica de espera").is_empty());
         assert!(says("- MongoDB Atlas: 1 instância").is_empty());
         assert!(says("- Worker de relatórios: 1 instância").is_empty());
-        assert!(says("- API: 1 a 5 réplicas\n- Banco: 1 réplica de leitura").is_empty());
+        assert!(says("- API: 2 a 5 réplicas\n- Banco: 1 réplica de leitura").is_empty());
+    }
+
+    #[test]
+    fn an_autoscaler_that_goes_down_to_one_is_advice() {
+        let yaml = |range: &str| {
+            says(&format!(
+                "```yaml\nservices:\n  - name: search\n    instances: {range}\n  - name: report-worker\n    instances: 1-3\n```"
+            ))
+        };
+        let said = yaml("1-6");
+        assert!(said.len() == 1 && said[0].starts_with("advice"), "{said:?}");
+        assert!(yaml("2-6").is_empty());
     }
 
     #[test]

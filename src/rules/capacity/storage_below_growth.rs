@@ -41,7 +41,18 @@ static STATED: Text = Text {
     pt: "serão armazenados {computed}, o limite é {limit}",
     es: "se van a almacenar {computed}, el límite es {limit}",
 };
+static FILLED: Text = Text {
+    en: "{computed} of data are planned for a disk of {limit}",
+    pt: "o plano prevê {computed} de dados para um disco de {limit}",
+    es: "el plan prevé {computed} de datos para un disco de {limit}",
+};
 static GROWTH: Text = Text { en: "what comes in", pt: "o que chega", es: "lo que llega" };
+static PLANNED: Text = Text { en: "planned here", pt: "planejado aqui", es: "previsto aquí" };
+static ONLY_DISK: Text = Text {
+    en: "the data is kept on this disk: no larger one is written down",
+    pt: "os dados ficam neste disco: nenhum maior está escrito",
+    es: "los datos se guardan en este disco: no hay otro mayor por escrito",
+};
 static HELP: Text = Text {
     en: "plan for more than {computed}, keep less, or keep it elsewhere",
     pt: "preveja mais de {computed}, guarde menos ou guarde em outro lugar",
@@ -67,6 +78,7 @@ struct Need {
 }
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
+    check_planned(canvas, out);
     for store in &canvas.stores {
         let fact = |at: usize| canvas.facts.get(at);
         let Some((limit, growth)) = fact(store.limit).zip(store.growth.and_then(fact)) else { continue };
@@ -115,6 +127,41 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             finding.severity(Severity::Warning);
         }
     }
+}
+
+/// The data that the volumes foresee, against the only disk there is.
+fn check_planned(canvas: &Canvas, out: &mut Outcomes) {
+    const DISK: &[&str] = &["storage", "disk", "disco", "disks", "discos", "armazenamento", "almacenamiento", "ssd"];
+    const STORED: &[&str] = &["armazen", "almacen", "stored", "storage", "guardad", "retain", "dados", "datos", "data"];
+    let size = |f: &&Fact| {
+        let plain = f.quantity.per.is_none() && f.quantity.each.is_none() && !f.quantity.increment;
+        f.metric == Metric::Size && plain && !f.is_remark()
+    };
+    let label = |f: &Fact, names: &dyn Fn(&str) -> bool| {
+        f.label.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(names)
+    };
+    let in_volumes = |f: &&Fact| f.sections.contains(SectionKind::Volumes);
+    let mut disks = canvas.facts.iter().filter(size).filter(|f| !in_volumes(f) && label(f, &|w| DISK.contains(&w)));
+    let (Some(disk), None) = (disks.next(), disks.next()) else { return };
+    let later = |f: &&Fact| {
+        let kind = f.scenario.and_then(|s| canvas.scenarios.get(s)).map(|s| s.kind);
+        matches!(kind, Some(ScenarioKind::Scaled | ScenarioKind::Horizon(_) | ScenarioKind::Phase(_)))
+    };
+    let stored = |f: &&Fact| label(f, &|w| STORED.iter().any(|stem| w.starts_with(stem)));
+    let bytes = |f: &Fact| f.quantity.base().and_then(|b| b.ordered().low);
+    let planned = canvas.facts.iter().filter(size).filter(in_volumes).filter(later).filter(stored);
+    let Some((data, most)) = planned.filter_map(|f| Some((f, bytes(f)?))).max_by_key(|(_, n)| *n) else { return };
+    let holds = disk.quantity.base().and_then(|b| b.ordered().high).filter(|n| *n > Decimal::ZERO);
+    if holds.is_none_or(|holds| most < holds) || canvas.stores.iter().any(|s| s.growth.is_some()) {
+        return;
+    }
+    let (computed, limit) = (demand::shown(data), demand::shown(disk));
+    out.find(disk.span, FILLED.with("computed", computed.as_str()).with("limit", limit.as_str()))
+        .severity(Severity::Warning)
+        .label(data.span, PLANNED.plain())
+        .figures(computed.as_str(), limit)
+        .assuming(ONLY_DISK.plain())
+        .help(HELP.with("computed", computed));
 }
 
 /// A quantity without the words that join it to others.
@@ -181,6 +228,23 @@ mod tests {
         let said = says("- **Base:** disco de 60 GB. São 40 GB hoje e mais 4 GB/mês; em 12 meses, 88 GB.");
         assert_eq!(said, ["error «60 GB» 40 GB + 4 GB/mês × 12 meses = 88 GB, the limit is 60 GB"]);
         assert!(says("- **Base:** disco de 200 GB. São 40 GB hoje e mais 4 GB/mês; em 12 meses, 88 GB.").is_empty());
+    }
+
+    #[test]
+    fn the_data_that_is_planned_must_fit_on_the_only_disk() {
+        let says = |disks: &str| {
+            findings(
+                &super::RULE,
+                &format!(
+                    "# Canvas\n## Volumes\n| Métrica | Hoje | Em 1 ano |\n|---|---|---|\n| Dados armazenados | 4 GB | 60 GB |\n## Infraestrutura\n```yaml\n{disks}\n```\n"
+                ),
+            )
+        };
+        let said = says("banco:\n  storage: 50GB");
+        assert!(said.len() == 1 && said[0].starts_with("warning"), "{said:?}");
+        assert!(says("banco:\n  storage: 100GB").is_empty());
+        assert!(says("banco:\n  storage: 50GB\nbanco_fase_2:\n  storage: 200GB").is_empty());
+        assert!(says("banco:\n  memoria: 16GB").is_empty());
     }
 
     #[test]

@@ -38,6 +38,32 @@ static MANY: Text = Text {
     pt: "{requests} de {users} são {ratio} de cada um por dia, {minute} por minuto dia e noite",
     es: "{requests} de {users} son {ratio} de cada uno al día, {minute} por minuto día y noche",
 };
+static RATIO: Text = Text {
+    en: "{source} with {ratio} are {computed}, not {stated}",
+    pt: "{source} com {ratio} dão {computed}, não {stated}",
+    es: "{source} con {ratio} dan {computed}, no {stated}",
+};
+static FITS: Text = Text {
+    en: "{source} with {ratio}: {stated}",
+    pt: "{source} com {ratio}: {stated}",
+    es: "{source} con {ratio}: {stated}",
+};
+static SOURCE: Text = Text { en: "of so many", pt: "de tantos", es: "de tantos" };
+static STATED: Text = Text { en: "stated here", pt: "informado aqui", es: "indicado aquí" };
+static SAME: Text = Text {
+    en: "the three figures belong together",
+    pt: "as três cifras são do mesmo caso",
+    es: "las tres cifras son del mismo caso",
+};
+static RATIO_HELP: Text = Text {
+    en: "correct one of the three figures, or say what else is counted",
+    pt: "corrija uma das três cifras, ou diga o que mais é contado",
+    es: "corrija una de las tres cifras, o diga qué más se cuenta",
+};
+
+/// How far each of two figures may be stretched before they disagree.
+const SLACK: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
+
 static USERS: Text = Text { en: "the users", pt: "os usuários", es: "los usuarios" };
 static HELP: Text = Text {
     en: "check both volumes, or say what makes so many requests",
@@ -71,6 +97,7 @@ const MACHINES: &[&str] = &[
 ];
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
+    check_stated_ratios(canvas, out);
     let volumes = || canvas.facts_in(SectionKind::Volumes).filter(|f| !f.is_remark() && !f.quantity.increment);
     if volumes().any(|f| demand::says(f, 40, MACHINES)) {
         return;
@@ -93,6 +120,64 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             .with("minute", shown(minutes));
         out.find(requests.span, message).label(users.span, USERS.plain()).help(HELP.plain());
         return;
+    }
+}
+
+/// "2 e-mails per order", beside so many orders and so many e-mails.
+fn check_stated_ratios(canvas: &Canvas, out: &mut Outcomes) {
+    for (at, ratio) in canvas.facts.iter().enumerate() {
+        let Some(each) = ratio.quantity.each.as_ref().filter(|e| e.count == Decimal::ONE) else { continue };
+        let Some(made) = demand::entity(ratio).filter(|_| ratio.quantity.relation == Relation::Equal) else { continue };
+        let near: Vec<&Fact> = around(canvas, at).collect();
+        let only = |of: &Entity| {
+            let mut found = near.iter().filter(|f| demand::entity(f).is_some_and(|e| alike(e, of)));
+            found.next().filter(|_| found.next().is_none()).copied()
+        };
+        let (Some(source), Some(stated)) = (only(&each.entity), only(made)) else { continue };
+        let (a, b, c) = (&source.quantity, &stated.quantity, &ratio.quantity);
+        let written = |q: &Quantity| q.relation == Relation::Equal || q.relation == Relation::Range;
+        if a.per != b.per || !written(a) || !written(b) {
+            continue;
+        }
+        let Some(computed) = a.bounds().mul(&c.bounds()) else { continue };
+        let shown = stated.notation.span(&computed);
+        let text = if computed.disjoint(&b.bounds(), SLACK) { &RATIO } else { &FITS };
+        let message = text
+            .with("source", demand::shown(source))
+            .with("ratio", demand::shown(ratio))
+            .with("computed", shown.as_str())
+            .with("stated", demand::shown(stated));
+        if text.en == FITS.en {
+            out.pass(ratio.span, [source.span, stated.span], message);
+        } else {
+            out.find(ratio.span, message)
+                .severity(Severity::Warning)
+                .label(source.span, SOURCE.plain())
+                .label(stated.span, STATED.plain())
+                .assuming(SAME.plain())
+                .help(RATIO_HELP.plain());
+        }
+    }
+}
+
+/// The figures around one that speak of the same thing: in its line and the two lines before.
+fn around(canvas: &Canvas, at: usize) -> impl Iterator<Item = &Fact> {
+    const BEFORE: usize = 6;
+    const BYTES: u32 = 240;
+    let own = &canvas.facts[at];
+    let from = at.saturating_sub(BEFORE);
+    canvas.facts[from..(at + 3).min(canvas.facts.len())].iter().filter(move |f| {
+        let close = f.span.start + BYTES >= own.span.start && (f.span.start < own.span.start || f.entry == own.entry);
+        close && f.quantity.each.is_none() && !f.is_remark()
+    })
+}
+
+/// "Map loads" and "loads" are one thing, and so are users of any kind.
+fn alike(one: &Entity, other: &Entity) -> bool {
+    let last = |t: &str| t.rsplit(' ').next().unwrap_or("").trim_end_matches('s').to_owned();
+    match (one, other) {
+        (Entity::Thing(a), Entity::Thing(b)) => last(a) == last(b),
+        _ => one == other || one.is_user() && other.is_user(),
     }
 }
 

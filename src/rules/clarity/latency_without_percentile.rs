@@ -62,17 +62,22 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     };
     let open = |t: &&&Target| !is_percentile(t) && !latencies.iter().filter(is_percentile).any(|p| covers(p, t));
     let twin = latencies.iter().find(is_percentile).and_then(|t| promise::fact(canvas, t));
-    let open: Vec<(&Target, &Fact)> =
-        latencies.iter().filter(open).filter_map(|t| Some((*t, promise::fact(canvas, t)?))).collect();
-    let Some((&(target, fact), others)) = open.split_first() else {
+    let mut places: Vec<(Option<Statistic>, &Fact)> =
+        latencies.iter().filter(open).filter_map(|t| Some((t.statistic, promise::fact(canvas, t)?))).collect();
+    let stated = |f: &Fact| latencies.iter().any(|t| promise::fact(canvas, t).is_some_and(|own| own.span == f.span));
+    let same =
+        |f: &Fact| f.quantity.base().and_then(|b| b.high).is_some_and(|n| latencies.iter().any(|t| t.limit == n));
+    let of_phases = canvas.facts.iter().filter(|f| is_of_phase(canvas, f) && !stated(f) && !same(f));
+    places.extend(of_phases.map(|f| (None, f)));
+    let Some((&(statistic, fact), others)) = places.split_first() else {
         if let Some(twin) = twin {
             out.pass(twin.span, [], HOLDS.with("figure", twin.written.as_str()));
         }
         return;
     };
-    let text = if target.statistic == Some(Statistic::Mean) { &MEAN } else { &NONE };
-    let finding = out.find(fact.span, text.with("figure", promise::figure(canvas, target)));
-    finding.help(HELP.with("figure", format!("< {}", promise::figure(canvas, target))));
+    let text = if statistic == Some(Statistic::Mean) { &MEAN } else { &NONE };
+    let finding = out.find(fact.span, text.with("figure", demand::shown(fact)));
+    finding.help(HELP.with("figure", format!("< {}", demand::shown(fact))));
     for (_, other) in others {
         finding.label(other.span, HERE.with("figure", other.written.as_str()));
     }
@@ -81,9 +86,36 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     }
 }
 
+/// "Targets: latency < 500 ms" of a phase of the plan.
+fn is_of_phase(canvas: &Canvas, fact: &Fact) -> bool {
+    const AIMS: &[&str] = &["target", "targets", "meta", "metas", "objetivo", "objetivos", "goal", "goals"];
+    let elsewhere = [SectionKind::Monitoring, SectionKind::LoadTest, SectionKind::Risks];
+    let kind = fact.scenario.and_then(|s| canvas.scenarios.get(s)).map(|s| s.kind);
+    fact.metric == Metric::Latency
+        && matches!(fact.quantity.relation, Relation::Less | Relation::AtMost)
+        && fact.quantity.statistic.is_none()
+        && fact.quantity.base().and_then(|b| b.high).is_some_and(|n| n < REQUEST)
+        && matches!(kind, Some(ScenarioKind::Phase(_) | ScenarioKind::Horizon(_)))
+        && fact.words.iter().any(|w| AIMS.contains(&w.as_str()))
+        && !elsewhere.into_iter().any(|s| fact.sections.contains(s))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_targets_of_a_phase_want_a_percentile_too() {
+        let text = |latency: &str| {
+            format!(
+                "# Plan\n## Objective\n- p95 latency < 300 ms\n## Growth\n### Phase 1: pilot\n```yaml\ntargets:\n  latency: {latency}\n```\n"
+            )
+        };
+        let said = findings(&RULE, &text("< 900 ms"));
+        assert!(said.len() == 1 && said[0].starts_with("advice"), "{said:?}");
+        assert!(findings(&RULE, &text("< 300 ms")).is_empty());
+        assert!(findings(&RULE, &text("p95 < 900 ms")).is_empty());
+    }
 
     fn says(objective: &str) -> Vec<String> {
         findings(&RULE, &format!("# Canvas\n## Objective\n{objective}\n"))

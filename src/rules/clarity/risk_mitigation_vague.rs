@@ -46,6 +46,13 @@ static MANY: Text = Text {
     es: "{count} mitigaciones no dicen qué hacer: {words}",
 };
 static HERE: Text = Text { en: "nor this one", pt: "nem esta", es: "ni esta" };
+static GRAVEST: Text = Text {
+    en: "\"{risk}\" is likely and bad, and nothing says from when on this is done, nor by whom",
+    pt: "\"{risk}\" é provável e grave, e nada diz a partir de quando isto é feito, nem por quem",
+    es: "\"{risk}\" es probable y grave, y nada dice desde cuándo se hace esto, ni quién lo hace",
+};
+static RATED: Text = Text { en: "rated high twice", pt: "alto nas duas notas", es: "alto en las dos notas" };
+static HERE_TOO: Text = Text { en: "nor here", pt: "nem aqui", es: "ni aquí" };
 static HELP: Text = Text {
     en: "say what is done, from which measured value on, and by whom",
     pt: "diga o que é feito, a partir de que valor medido e por quem",
@@ -54,7 +61,10 @@ static HELP: Text = Text {
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     let vague = &canvas.wording.no_actions;
-    let Some((first, others)) = vague.split_first() else { return };
+    let Some((first, others)) = vague.split_first() else {
+        check_gravest(canvas, out);
+        return;
+    };
     let words: Vec<String> = vague.iter().map(|m| format!("\"{}\"", m.value.trim_end_matches('.'))).collect();
     let message = match others.len() {
         0 => ONE.with("words", words.join(", ")),
@@ -67,9 +77,45 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     }
 }
 
+/// Risks that are likely and bad, with a mitigation that has no figure, no trigger and nobody who looks after it.
+fn check_gravest(canvas: &Canvas, out: &mut Outcomes) {
+    let open = |risk: &&Risk| {
+        let watched = risk.rating.signal || risk.rating.owner;
+        let mitigation = risk.mitigation.as_ref().filter(|m| !m.value.contains(|c: char| c.is_ascii_digit()));
+        risk.rating.likely && risk.rating.bad && !watched && mitigation.is_some()
+    };
+    let mut risks = canvas.risks.iter().filter(open).filter_map(|r| Some((r, r.mitigation.as_ref()?)));
+    let Some((risk, mitigation)) = risks.next() else { return };
+    let finding = out.find(mitigation.span, GRAVEST.with("risk", risk.title.value.as_str()));
+    finding.label(risk.title.span, RATED.plain()).help(HELP.plain());
+    for (_, other) in risks {
+        finding.label(other.span, HERE_TOO.plain());
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_likely_and_bad_wants_a_trigger_a_figure_or_an_owner() {
+        let says = |probability: &str, mitigation: &str, owner: &str| {
+            findings(
+                &RULE,
+                &format!(
+                    "# Canvas\n## Risks\n| Risk | Probability | Impact | Mitigation | Owner |\n|---|---|---|---|---|\n| the index grows | {probability} | High | {mitigation} | {owner} |\n"
+                ),
+            )
+            .len()
+        };
+        assert_eq!(says("High", "Archive old orders and split the index", ""), 1);
+        assert_eq!(says("🔴 High", "Archive old orders and split the index", ""), 1);
+        assert_eq!(says("Medium", "Archive old orders and split the index", ""), 0);
+        assert_eq!(says("High", "Archive orders older than 90 days", ""), 0);
+        assert_eq!(says("High", "Archive old orders and split the index", "Search team"), 0);
+        let yaml = "riesgos:\n  indice:\n    probabilidad: alta\n    impacto: alto\n    mitigacion: archivar los pedidos viejos\n";
+        assert_eq!(findings(&RULE, yaml).len(), 1);
+    }
 
     fn says(mitigations: [&str; 2]) -> Vec<String> {
         let [one, other] = mitigations;

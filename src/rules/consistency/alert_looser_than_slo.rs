@@ -64,6 +64,9 @@ static HOLDS: Text = Text {
     es: "alerta con {alert}, objetivo {objective}",
 };
 
+/// More objectives than this are not shown.
+const STRICTER: usize = 3;
+
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     for guard in promise::guards(canvas, Role::Alert) {
         let (Some(alert), Some(promised)) =
@@ -90,6 +93,18 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             .label(promised.span, PROMISED.with("objective", objective.as_str()))
             .figures(objective.as_str(), fires)
             .help(HELP.with("objective", objective));
+        // Another part or tier is promised more.
+        let stricter = |t: &&Target| {
+            let same = t.role == Role::Objective && t.metric == guard.limit.metric;
+            same && t.statistic == guard.objective.statistic
+                && t.limit < guard.objective.limit
+                && t.scope.same_as(&guard.objective.scope)
+        };
+        for other in canvas.targets.iter().filter(stricter).take(STRICTER) {
+            if let Some(fact) = promise::fact(canvas, other).filter(|_| guard.limit.metric == Metric::Latency) {
+                finding.label(fact.span, PROMISED.with("objective", promise::figure(canvas, other)));
+            }
+        }
         // A high share of errors for a few minutes may be what a budget of a month allows.
         let burn = guard.limit.metric == Metric::ErrorRate && guard.ratio <= FAST_BURN;
         if guard.assumed {

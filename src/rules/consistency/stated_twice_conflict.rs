@@ -46,6 +46,9 @@ O custo total para 10.000 usuários fica em R$ 1.500/mês.
 /// How far each of two figures may be off, as a share of itself: together ten percent.
 const SLACK: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 
+/// The ends of a range in a heading are rounded: each may be off by an eighth.
+const ENDS: Decimal = Decimal::from_parts(125, 0, 0, false, 3);
+
 static COST: Text = Text {
     en: "all of it costs {one} here and {other} elsewhere",
     pt: "o custo de tudo é {one} aqui e {other} em outro lugar",
@@ -55,6 +58,16 @@ static HEADING: Text = Text {
     en: "the heading says {one}, the total under it {other}",
     pt: "o título diz {one}, o total abaixo dele {other}",
     es: "el título dice {one}, el total debajo {other}",
+};
+static SUMMARY: Text = Text {
+    en: "this table says {one}, the part that the row is about {other}",
+    pt: "esta tabela diz {one}, e a parte de que a linha trata, {other}",
+    es: "esta tabla dice {one}, y la parte de que trata la fila, {other}",
+};
+static PAID: Text = Text {
+    en: "{product} is said to cost from {said} on, and the table has {amount} for {row}",
+    pt: "{product} custaria a partir de {said}, e a tabela tem {amount} para {row}",
+    es: "{product} costaría a partir de {said}, y la tabla tiene {amount} para {row}",
 };
 static VOLUME: Text = Text {
     en: "the planned volume is {one} here and {other} elsewhere",
@@ -96,16 +109,32 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     }
     for headline in &canvas.headlines {
         let (heading, total) = (&canvas.facts[headline.heading], &canvas.facts[headline.total]);
-        if heading.quantity.per != total.quantity.per || !heading.same_currency(total) {
+        // A table of totals leaves the period to its title.
+        let unsaid = headline.in_table && heading.quantity.per.is_none();
+        if !unsaid && heading.quantity.per != total.quantity.per || !heading.same_currency(total) {
             continue;
         }
-        if !far(heading, total) {
+        if !far(heading, total) && !ends_far(heading, total) {
             compare(heading, total, out);
         } else {
-            let finding = report(heading, total, &HEADING, out);
-            if heading.quantity.approximate || total.quantity.approximate {
+            let text = if headline.in_table { &SUMMARY } else { &HEADING };
+            let finding = report(heading, total, text, out);
+            if headline.in_table || !far(heading, total) || heading.quantity.approximate || total.quantity.approximate {
                 finding.severity(Severity::Warning);
             }
+        }
+    }
+    for from in paid::contradictions(canvas) {
+        let Some(first) = from.said.first() else { continue };
+        let message = PAID
+            .with("product", from.product.as_str())
+            .with("said", demand::shown(first))
+            .with("amount", from.amount.written.as_str())
+            .with("row", from.row.label.as_str());
+        let finding = out.find(from.amount.span, message);
+        finding.severity(Severity::Warning).help(HELP.plain());
+        for said in &from.said {
+            finding.label(said.span, OTHER.with("other", demand::shown(said)));
         }
     }
     volumes(canvas, out);
@@ -124,6 +153,16 @@ fn comparable(canvas: &Canvas, mention: &Bill, total: &Bill) -> bool {
 
 fn far(one: &Fact, other: &Fact) -> bool {
     one.quantity.bounds().disjoint(&other.quantity.bounds(), SLACK)
+}
+
+/// Whether both are ranges of which an end that both have is off.
+fn ends_far(one: &Fact, other: &Fact) -> bool {
+    let (a, b) = (one.quantity.bounds(), other.quantity.bounds());
+    let range = |i: &Interval| i.value().is_none() && i.low.is_some();
+    let off = |a: Option<Decimal>, b: Option<Decimal>| {
+        a.zip(b).is_some_and(|(a, b)| Interval::point(a).disjoint(&Interval::point(b), ENDS))
+    };
+    range(&a) && range(&b) && (off(a.low, b.low) || off(a.high, b.high))
 }
 
 fn compare(here: &Fact, there: &Fact, out: &mut Outcomes) {
@@ -203,6 +242,39 @@ mod tests {
         ] {
             assert_eq!(findings(&RULE, &text(heading)), Vec::<String>::new(), "{heading}");
         }
+    }
+
+    #[test]
+    fn a_paid_plan_that_the_table_bills_earlier_is_found() {
+        let says = |from: &str| {
+            findings(
+                &RULE,
+                &format!(
+                    "# Plan\n## Costs by size\n| Users | Hosting | Search | Total |\n|---|---|---|---|\n| 100 | $0 | $0 | $0 |\n| 2,000 | $20 | $0 | $20 |\n| 8,000 | $20 | $35 | $55 |\n| 40,000 | $20 | $35 | $55 |\n\n## Notes\n- Search $35: the Pro plan is required above {from}\n"
+                ),
+            )
+        };
+        let said = says("30,000 users");
+        assert!(said.len() == 1 && said[0].contains("Search is said") && said[0].starts_with("warning"), "{said:?}");
+        assert!(says("7,000 users").is_empty());
+        assert_eq!(says("500 users").len(), 1);
+        assert!(says("30,000 searches").is_empty());
+    }
+
+    #[test]
+    fn a_table_of_totals_agrees_with_the_parts_that_it_names() {
+        let says = |total: &str, name: &str| {
+            findings(
+                &RULE,
+                &format!(
+                    "# Costs\n## Summary\n| Stage | Users | Total |\n|---|---|---|\n| Pilot | 0-100 | $10-20 |\n| Roll-out | 5,000 | {total} |\n\n## Phase 2: {name} (5,000 users)\n- API: $100\n\n**Total Cost: $300-350/month**\n"
+                ),
+            )
+        };
+        let said = says("$700-900", "Roll-out");
+        assert!(said.len() == 1 && said[0].starts_with("warning"), "{said:?}");
+        assert!(says("$300-350", "Roll-out").is_empty());
+        assert!(says("$700-900", "Late roll-out").is_empty());
     }
 
     #[test]

@@ -49,9 +49,15 @@ static HELP: Text = Text {
     pt: "escreva o mesmo valor nos dois lugares, ou diga para que fase ou parte cada um vale",
     es: "escriba el mismo valor en ambos lugares, o diga para qué fase o parte vale cada uno",
 };
+static CROWD: Text = Text {
+    en: "{users} may wait {one} here, and {other} by the objective",
+    pt: "{users} podem esperar {one} aqui, e {other} pelo objetivo",
+    es: "{users} pueden esperar {one} aquí, y {other} según el objetivo",
+};
 static HOLDS: Text = Text { en: "{one} in both places", pt: "{one} nos dois lugares", es: "{one} en ambos lugares" };
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
+    check_crowds(canvas, out);
     let objectives: Vec<&Target> = canvas.targets.iter().filter(|t| t.role == Role::Objective).collect();
     for (at, later) in objectives.iter().enumerate() {
         let first = objectives[..at].iter().find(|first| comparable(canvas, first, later));
@@ -75,6 +81,52 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             finding.severity(Severity::Warning);
         }
     }
+}
+
+/// So many users at one time with one response time in the objective, and as many with a longer one elsewhere.
+fn check_crowds(canvas: &Canvas, out: &mut Outcomes) {
+    let lists: Vec<(Decimal, &Fact, &Fact)> = canvas.groups.iter().filter_map(|group| crowd(canvas, group)).collect();
+    let promised = |f: &Fact| f.sections.contains(SectionKind::Objective);
+    for (users, crowd, limit) in lists.iter().filter(|(_, _, limit)| promised(limit)) {
+        let most = |f: &Fact| f.quantity.base().and_then(|b| b.high);
+        let looser = |other: &&(Decimal, &Fact, &Fact)| {
+            let both = most(limit).and_then(|own| own.checked_mul(SAME)).zip(most(other.2));
+            other.0 == *users && !promised(other.2) && both.is_some_and(|(own, there)| there > own)
+        };
+        let Some((_, again, there)) = lists.iter().find(looser) else { continue };
+        let (one, other) = (demand::shown(there), demand::shown(limit));
+        let message = CROWD.with("users", demand::shown(again)).with("one", one.as_str()).with("other", other.as_str());
+        out.find(there.span, message)
+            .severity(Severity::Warning)
+            .label(again.span, OTHER.with("other", demand::shown(again)))
+            .label(limit.span, OTHER.with("other", other.as_str()))
+            .label(crowd.span, OTHER.with("other", demand::shown(crowd)))
+            .figures(other, one)
+            .help(HELP.plain());
+    }
+}
+
+/// The one number of users at one time and the one limit of a response time of a list.
+fn crowd<'c>(canvas: &'c Canvas, group: &Group) -> Option<(Decimal, &'c Fact, &'c Fact)> {
+    const NAMED: &[&str] = &["rendimiento", "desempenho", "performance", "respuesta", "resposta", "response", "laten"];
+    const MINUTE: Decimal = Decimal::from_parts(60, 0, 0, false, 0);
+    let facts = || group.items.iter().flat_map(|item| &item.facts).filter_map(|&at| canvas.facts.get(at));
+    let at_once = |f: &&Fact| {
+        let counted = f.quantity.per.is_none() && f.quantity.each.is_none() && !f.quantity.increment;
+        demand::entity(f) == Some(&Entity::ConcurrentUser) && counted
+    };
+    let limits = |f: &&Fact| {
+        let upper = matches!(f.quantity.relation, Relation::Less | Relation::AtMost) && f.quantity.statistic.is_none();
+        let short = f.quantity.base().and_then(|b| b.high).is_some_and(|n| n < MINUTE);
+        let label = f.label.to_lowercase();
+        let named = f.metric == Metric::Latency || NAMED.iter().any(|name| label.contains(name));
+        matches!(f.quantity.unit, Unit::Duration(_)) && upper && short && named
+    };
+    let mut crowds = facts().filter(at_once);
+    let mut all = facts().filter(limits);
+    let (crowd, None) = (crowds.next()?, crowds.next()) else { return None };
+    let (limit, None) = (all.next()?, all.next()) else { return None };
+    Some((crowd.quantity.bounds().low?, crowd, limit))
 }
 
 /// The same figure, of the same thing, in the same phase, in different sections: two values side by side are two
@@ -110,6 +162,23 @@ fn outdone_by_first_phase(canvas: &Canvas, one: &Target, other: &Target) -> bool
 #[cfg(test)]
 mod tests {
     use crate::rules::prelude::*;
+
+    #[test]
+    fn as_many_users_as_in_the_objective_may_not_wait_longer() {
+        let says = |users: u32, time: &str| {
+            findings(
+                &super::RULE,
+                &format!(
+                    "# Plan\n## Objetivo\n- Usuarios concurrentes: 300\n- Tiempo de respuesta: < 2 segundos\n## Casos\n### Escuela grande\n- Carga: {users} usuarios simultáneos\n- Rendimiento: {time}\n"
+                ),
+            )
+        };
+        let said = says(300, "< 4 segundos");
+        assert!(said.len() == 1 && said[0].starts_with("warning"), "{said:?}");
+        assert!(says(300, "< 1 segundo").is_empty());
+        assert!(says(900, "< 4 segundos").is_empty());
+        assert!(says(300, "10 minutos").is_empty());
+    }
 
     #[test]
     fn phases_may_have_objectives_of_their_own() {
