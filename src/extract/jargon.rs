@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::extract::Outline;
 use crate::extract::vocabulary::meanings::Meaning;
 use crate::extract::vocabulary::{fold, words_of};
+use crate::extract::{Kind, Outline};
 use crate::quantity::singular;
 use crate::syntax::Inline;
 use crate::words::Language;
@@ -46,7 +46,7 @@ impl Jargon {
             return;
         }
         let language = outline.language;
-        for entry in &mut outline.entries {
+        for entry in outline.entries.iter_mut().filter(|entry| entry.kind != Kind::Code) {
             let texts = [&mut entry.label, &mut entry.comment, &mut entry.column].into_iter().flatten();
             texts.chain([&mut entry.text]).for_each(|text| self.read_in(text, language));
         }
