@@ -131,7 +131,7 @@ pub use crate::model::products::Products;
 pub use crate::model::recovery::Recovery;
 pub use crate::model::redundancy::Redundancy;
 pub use crate::model::replicas::ReplicaRange;
-pub use crate::model::rig::Rig;
+pub use crate::model::rig::{Health, Rig};
 pub use crate::model::risks::{Bottleneck, Rating, Risk};
 pub use crate::model::saying::Saying;
 pub use crate::model::scaler::Scaler;
