@@ -548,7 +548,13 @@ fn placeholders(outline: &Outline) -> Vec<Spanned<String>> {
         .iter()
         .filter(|e| e.kind != Kind::Code && e.kind != Kind::Line)
         .flat_map(|e| {
-            e.label.iter().filter(|_| e.kind != Kind::Cell && e.kind != Kind::Key).chain(std::iter::once(&e.text))
+            // "Pending: billing" says what is pending; "[Name]: Ana" still is a template's.
+            let open = |label: &&crate::syntax::Inline| {
+                e.kind != Kind::Cell
+                    && e.kind != Kind::Key
+                    && (e.text.is_blank() || label.plain.contains(['[', '<', '{', '(']))
+            };
+            e.label.iter().filter(open).chain(std::iter::once(&e.text))
         })
         .filter_map(|text| {
             let range = prompt::placeholder(text)?;
