@@ -131,7 +131,7 @@ pub use crate::model::products::Products;
 pub use crate::model::recovery::Recovery;
 pub use crate::model::redundancy::Redundancy;
 pub use crate::model::replicas::ReplicaRange;
-pub use crate::model::rig::Rig;
+pub use crate::model::rig::{Health, Rig};
 pub use crate::model::risks::{Bottleneck, Rating, Risk};
 pub use crate::model::saying::Saying;
 pub use crate::model::scaler::Scaler;
@@ -551,7 +551,13 @@ fn placeholders(outline: &Outline) -> Vec<Spanned<String>> {
         .iter()
         .filter(|e| e.kind != Kind::Code && e.kind != Kind::Line)
         .flat_map(|e| {
-            e.label.iter().filter(|_| e.kind != Kind::Cell && e.kind != Kind::Key).chain(std::iter::once(&e.text))
+            // "Pending: billing" says what is pending; "[Name]: Ana" still is a template's.
+            let open = |label: &&crate::syntax::Inline| {
+                e.kind != Kind::Cell
+                    && e.kind != Kind::Key
+                    && (e.text.is_blank() || label.plain.contains(['[', '<', '{', '(']))
+            };
+            e.label.iter().filter(open).chain(std::iter::once(&e.text))
         })
         .filter_map(|text| {
             let range = prompt::placeholder(text)?;

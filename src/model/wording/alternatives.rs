@@ -63,12 +63,27 @@ fn in_sentence(text: &Inline) -> Option<Alternative> {
     }
     let (first, last) = (run.first()?, run.last()?);
     let either = all[..first.words.start].iter().any(|w| wording::EITHER.iter().any(|e| is_form(&w.folded, e)));
-    if !open || either || run.len() < 2 {
+    let denied = (0..first.words.start).rev().take(NEAR).any(|at| rules_out(&all, at));
+    if !open || either || denied || run.len() < 2 {
         return None;
     }
     let place = |tool: &Tool| all[tool.words.start].range.start..all[tool.words.end - 1].range.end;
     let names = run.iter().map(|tool| text.plain[place(tool)].to_owned()).collect();
     Some(Alternative { names, span: text.span_of(place(first).start..place(last).end) })
+}
+
+/// How many words before a choice may rule it out.
+const NEAR: usize = 4;
+
+/// Whether a word says that what follows is not there: "we need no Kubernetes/Swarm". In Portuguese "no" is "in the".
+fn rules_out(words: &[Word], at: usize) -> bool {
+    const RULED_OUT: &[&str] = &["not", "without", "neither", "nao", "sem", "nem", "sin", "ni", "tampoco"];
+    const BEFORE: &[&str] = &["need", "needs", "use", "have", "has", "and", "but", "is"];
+    const BEHIND: &[&str] = &["hace", "hay", "need", "usamos", "necesitamos", "requiere", "se"];
+    let is = |at: Option<usize>, list: &[&str]| {
+        at.and_then(|at| words.get(at)).is_some_and(|w| list.contains(&w.folded.as_str()))
+    };
+    is(Some(at), RULED_OUT) || is(Some(at), &["no"]) && (is(at.checked_sub(1), BEFORE) || is(Some(at + 1), BEHIND))
 }
 
 /// Whether a word is one of the list, or begins with a longer entry of it.

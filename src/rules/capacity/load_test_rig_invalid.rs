@@ -53,11 +53,29 @@ static DROP: Text = Text {
     es: "quite las opciones, o use `--stage`",
 };
 
+static FLATTERING: Text = Text {
+    en: "{weight} of {of} requests only ask whether the service is up: they flatter its latency and its share of errors",
+    pt: "{weight} de cada {of} requisições só perguntam se o serviço está no ar: elas embelezam a latência e a taxa de erros",
+    es: "{weight} de cada {of} peticiones solo preguntan si el servicio está en pie: embellecen la latencia y la tasa de errores",
+};
+static SEPARATE: Text = Text {
+    en: "leave them out of the load, or judge each path by itself",
+    pt: "deixe-as fora da carga, ou avalie cada caminho por si",
+    es: "déjelas fuera de la carga, o juzgue cada ruta por separado",
+};
+
+/// One request in so many is enough to move a percentile.
+const LEAST: u32 = 10;
+
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     if let Some((first, others)) = canvas.rig.local.split_first() {
         let finding = out.find(first.span, LOCAL.with("address", first.value.as_str()));
         finding.help(ELSEWHERE.plain());
         finding.places.extend(others.iter().map(|other| other.span));
+    }
+    if let Some(health) = canvas.rig.health.filter(|h| h.weight.saturating_mul(LEAST) >= h.of) {
+        out.find(health.place, FLATTERING.with("weight", health.weight.to_string()).with("of", health.of.to_string()))
+            .help(SEPARATE.plain());
     }
     if let Some((options, stages)) = canvas.rig.overridden.filter(|_| canvas.assumptions.product_facts) {
         out.find(options, OVERRIDDEN.plain()).label(stages, STAGES.plain()).help(DROP.plain());
@@ -78,6 +96,19 @@ mod tests {
         let said = says(script);
         assert_eq!(said.len(), 1);
         assert!(said[0].starts_with("warning «http://127.0.0.1:3000/courses»"), "{said:?}");
+    }
+
+    #[test]
+    fn a_script_that_asks_for_the_health_of_the_service_flatters_it() {
+        let script = |weight: u32, path: &str| {
+            format!(
+                "```python\nclass Reader(HttpUser):\n    @task({weight})\n    def search(self):\n        self.client.get('/search')\n\n    @task\n    def other(self):\n        self.client.get('{path}')\n```"
+            )
+        };
+        let said = says(&script(3, "/health"));
+        assert!(said.len() == 1 && said[0].contains("1 of 4 requests"), "{said:?}");
+        assert!(says(&script(30, "/health")).is_empty());
+        assert!(says(&script(3, "/books")).is_empty());
     }
 
     #[test]

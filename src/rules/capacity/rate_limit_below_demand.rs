@@ -3,9 +3,9 @@ use crate::rules::prelude::*;
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "capacity/rate-limit-below-demand",
     summary: Text {
-        en: "a quota below what the planned peak asks of it",
-        pt: "uma cota abaixo do que o pico planejado exige dela",
-        es: "una cuota por debajo de lo que el pico previsto le exige",
+        en: "a quota below what the plan asks of it",
+        pt: "uma cota abaixo do que o plano exige dela",
+        es: "una cuota por debajo de lo que el plan le exige",
     },
     severity: Severity::Error,
     section: &[SectionKind::Infrastructure, SectionKind::Volumes],

@@ -3,9 +3,9 @@ use crate::rules::prelude::*;
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "capacity/volume-ratio-implausible",
     summary: Text {
-        en: "more requests than so many people make",
-        pt: "mais requisições do que tanta gente faz",
-        es: "más peticiones de las que hace tanta gente",
+        en: "volumes that do not fit each other",
+        pt: "volumes que não batem entre si",
+        es: "volúmenes que no cuadran entre sí",
     },
     severity: Severity::Advice,
     section: &[SectionKind::Volumes],

@@ -78,6 +78,9 @@ mod tests {
             "driver compatível com PostgreSQL ou MySQL",
             "Se AWS ou GCP cair, o DNS muda",
             "PostgreSQL 15 o superior",
+            "Não precisa de Kubernetes/ECS",
+            "We need neither Kubernetes nor ECS, and no Grafana/Datadog",
+            "Sin Kubernetes ni ECS: no hace falta Kubernetes o ECS",
         ] {
             let text = format!("# Plano\n## Infraestrutura\n- {line}\n");
             assert!(findings(&RULE, &text).is_empty(), "{line}: {:?}", findings(&RULE, &text));

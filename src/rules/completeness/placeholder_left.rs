@@ -54,3 +54,17 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     }
     finding.help(HELP.plain());
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_pending_may_be_said_before_a_colon() {
+        let says = |line: &str| findings(&RULE, &format!("# Scaling plan\n## Costs\n- {line}\n")).len();
+        assert_eq!(says("**Pending:** invoices, once the tax rules are known"), 0);
+        assert_eq!(says("**Pendente:** faturas, quando as regras forem conhecidas"), 0);
+        assert_eq!(says("**Total:** pendente"), 1);
+        assert_eq!(says("**Owner:** [Nome]"), 1);
+    }
+}

@@ -45,6 +45,7 @@ static SOME: Text = Text {
 static PROBABILITY: Text = Text { en: "probability", pt: "probabilidade", es: "probabilidad" };
 static IMPACT: Text = Text { en: "impact", pt: "impacto", es: "impacto" };
 static OWNER: Text = Text { en: "owner", pt: "responsável", es: "responsable" };
+static ALSO_BARE: Text = Text { en: "from here on", pt: "a partir daqui", es: "desde aquí" };
 static ALSO: Text = Text { en: "this one too", pt: "este também", es: "este también" };
 static HELP: Text = Text {
     en: "rate each risk (low, medium, high) and name who looks after it",
@@ -87,7 +88,16 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     let lacks = |risk: &Risk| missing.iter().any(|(has, _)| !has(&risk.rating));
     let mut bare = risks.iter().filter(|r| lacks(r));
     let Some(place) = bare.next() else { return };
-    let finding = out.find(place.title.span, message.with("fields", names)).help(HELP.plain());
+    // What none of several has is said of their list.
+    let list = canvas.section(SectionKind::Risks).filter(|s| {
+        let within = s.span.start <= place.title.span.start && place.title.span.end <= s.span.end;
+        in_none && risks.len() > 1 && within
+    });
+    let finding =
+        out.find(list.map_or(place.title.span, |s| s.title.span), message.with("fields", names)).help(HELP.plain());
+    if list.is_some() {
+        finding.label(place.title.span, ALSO_BARE.plain());
+    }
     for other in bare.take(SHOWN) {
         finding.label(other.title.span, ALSO.plain());
     }
@@ -135,7 +145,7 @@ mod tests {
     fn what_all_lack_is_one_finding() {
         let risks =
             "- **Risk**: outage\n  - **Mitigation**: second zone\n- **Risk**: full queue\n  - **Mitigation**: refuse\n";
-        assert_eq!(with(risks), ["advice «outage» none of the 2 risks has: probability, impact, owner"]);
+        assert_eq!(with(risks), ["advice «Risks» none of the 2 risks has: probability, impact, owner"]);
     }
 
     #[test]

@@ -3,9 +3,9 @@ use crate::rules::prelude::*;
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "consistency/component-incompatible",
     summary: Text {
-        en: "products that do not go together",
-        pt: "produtos que não combinam",
-        es: "productos que no combinan",
+        en: "products that do not go together, or cannot do what is planned",
+        pt: "produtos que não combinam, ou não fazem o que está previsto",
+        es: "productos que no combinan, o no hacen lo que está previsto",
     },
     severity: Severity::Warning,
     section: &[SectionKind::Infrastructure, SectionKind::Strategies],

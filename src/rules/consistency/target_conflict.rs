@@ -87,7 +87,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
 fn check_crowds(canvas: &Canvas, out: &mut Outcomes) {
     let lists: Vec<(Decimal, &Fact, &Fact)> = canvas.groups.iter().filter_map(|group| crowd(canvas, group)).collect();
     let promised = |f: &Fact| f.sections.contains(SectionKind::Objective);
-    for (users, crowd, limit) in lists.iter().filter(|(_, _, limit)| promised(limit)) {
+    for (users, _, limit) in lists.iter().filter(|(_, _, limit)| promised(limit)) {
         let most = |f: &Fact| f.quantity.base().and_then(|b| b.high);
         let looser = |other: &&(Decimal, &Fact, &Fact)| {
             let both = most(limit).and_then(|own| own.checked_mul(SAME)).zip(most(other.2));
@@ -100,7 +100,6 @@ fn check_crowds(canvas: &Canvas, out: &mut Outcomes) {
             .severity(Severity::Warning)
             .label(again.span, OTHER.with("other", demand::shown(again)))
             .label(limit.span, OTHER.with("other", other.as_str()))
-            .label(crowd.span, OTHER.with("other", demand::shown(crowd)))
             .figures(other, one)
             .help(HELP.plain());
     }
