@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
-use crate::extract::vocabulary::{fold, folded_words, keys, words};
+use crate::extract::vocabulary::{find_phrase, fold, folded_words, keys, title_words, words};
 use crate::extract::{Entry, Kind, Measure, Outline, Part};
 use crate::quantity::Notation;
 use crate::quantity::parse::{self, Implied};
@@ -97,6 +97,13 @@ impl<'o> Reader<'o> {
                 let suggested = |i: &Implied| !i.written_out && matches!(i.unit, Some(Unit::Money(_)));
                 sources.iter_mut().map(|(i, _)| i).filter(|i| suggested(i)).for_each(|i| i.unit = None);
             }
+            // `concurrency: 8` under `workers`: eight of something else.
+            if entry.kind == Kind::Key && !entry.label.as_ref().is_some_and(|label| counts_the_above(&label.plain)) {
+                let own = entry.label.as_ref().map(|label| label.span);
+                let machines = |i: &Implied| matches!(&i.unit, Some(Unit::Count(entity)) if entity.is_machine());
+                let above = sources.iter_mut().filter(|(i, span)| Some(*span) != own && machines(i));
+                above.for_each(|(i, _)| i.unit = None);
+            }
             // `quantity: 3` under `costs`: how many of what is paid for.
             let is_counted = entry.parent.and_then(|parent| self.counted.get(&parent)).is_some_and(|nouns| {
                 let name = entry.label.as_ref().map(|label| fold(label.plain.trim()));
@@ -113,7 +120,8 @@ impl<'o> Reader<'o> {
                 if bare && entry.text.plain.get(..measure.quantity.figure.start).is_some_and(|t| t.ends_with('×')) {
                     continue;
                 }
-                let sources = of_own_sentence(entry, &measure.quantity, &sources);
+                let sources = of_own_sentence(entry, &measure.quantity, &sources, habits);
+                let sources = if is_paid_once(entry, &measure.quantity) { without_period(sources) } else { sources };
                 inherit(measure, &sources);
                 let mut said = Vec::new();
                 if matches!(measure.quantity.unit, Unit::Money(_)) && !self.declared.is_empty() {
@@ -285,6 +293,13 @@ fn counts_units(entry: &Entry) -> bool {
     })
 }
 
+/// Whether a key says how many there are of what it stands under, or in which case.
+fn counts_the_above(key: &str) -> bool {
+    title_words(key)
+        .iter()
+        .all(|word| words::COUNTING.contains(&word.as_str()) || word.chars().any(|c| c.is_ascii_digit()))
+}
+
 /// `1.3` behind "Version": a name, not a number of anything.
 fn names_a_version(quantity: &Quantity) -> bool {
     quantity.unit == Unit::Bare && quantity.per.is_none()
@@ -400,19 +415,55 @@ fn is_resource_bound(outline: &Outline, index: usize) -> bool {
 
 /// What `sources` say about a number that may stand in a later sentence than the first: "Usuários: 38.000. Porteiros:
 /// 650" counts others, and what was the mean in one sentence is not in the next.
-fn of_own_sentence(entry: &Entry, quantity: &Quantity, sources: &[(Implied, Span)]) -> Vec<(Implied, Span)> {
+fn of_own_sentence(
+    entry: &Entry,
+    quantity: &Quantity,
+    sources: &[(Implied, Span)],
+    habits: Habits,
+) -> Vec<(Implied, Span)> {
     let mut sources = sources.to_vec();
     let before = entry.text.plain.get(..quantity.figure.start).unwrap_or("");
     let ends = |&(at, stop): &(usize, &str)| before[at + stop.len()..].starts_with(char::is_uppercase);
     let Some(label) = entry.label.as_ref().filter(|_| entry.kind != Kind::Cell) else { return sources };
     let Some((at, _)) = before.match_indices(". ").filter(ends).last() else { return sources };
+    let name = before[at + 2..].split_once(": ").map(|(name, _)| name).filter(|name| names_an_amount(name));
+    let own = name.map(|name| parse::implied(name, habits));
+    // "A API usa: 20 × 12" is no label.
+    let own = own.filter(|own| *own != Implied::default() || name.is_some_and(|n| n.split_whitespace().count() <= 2));
     for (implied, _) in sources.iter_mut().filter(|(_, span)| *span == label.span) {
-        *implied = if before[at..].contains(": ") {
-            Implied::default()
-        } else {
-            Implied { statistic: None, ..implied.clone() }
-        };
+        *implied = own.clone().unwrap_or(Implied { statistic: None, ..implied.clone() });
     }
+    // Where the label implied nothing the sentence may.
+    if let Some(own) = own.filter(|own| *own != Implied::default() && sources.iter().all(|(_, s)| *s != label.span)) {
+        sources.insert(0, (own, label.span));
+    }
+    sources
+}
+
+/// Whether what stands before a colon is short enough for a label.
+fn names_an_amount(name: &str) -> bool {
+    const LONGEST: usize = 5;
+    name.split_whitespace().count() <= LONGEST && !name.contains(|c: char| c.is_ascii_digit())
+}
+
+/// "Migração (uma vez só): R$ 38.000" under "Custos mensais": whether an amount is paid once.
+fn is_paid_once(entry: &Entry, quantity: &Quantity) -> bool {
+    let range = &quantity.range;
+    let sentence = |text: &str| {
+        let start = text.get(..range.start).and_then(|before| before.rfind(". ")).map_or(0, |at| at + 2);
+        let end = text.get(range.end..).and_then(|behind| behind.find(". ")).map_or(text.len(), |at| range.end + at);
+        (start, text.get(start..end).unwrap_or("").to_owned())
+    };
+    let (start, own) = sentence(&entry.text.plain);
+    let label = entry.label.as_ref().filter(|_| start == 0).map_or("", |label| label.plain.as_str());
+    let said: Vec<String> = folded_words(&label.replace('_', " ")).chain(folded_words(&own)).collect();
+    words::ONCE.iter().any(|phrase| find_phrase(&said, phrase).is_some())
+        || folded_words(&label.replace('_', " ")).any(|word| words::SET_UP.contains(&word.as_str()))
+}
+
+/// What is paid once has no part in the period of what stands above it.
+fn without_period(mut sources: Vec<(Implied, Span)>) -> Vec<(Implied, Span)> {
+    sources.iter_mut().for_each(|(implied, _)| implied.per = None);
     sources
 }
 

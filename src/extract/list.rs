@@ -175,6 +175,11 @@ pub(in crate::extract) fn label(text: &Inline) -> (Option<Inline>, Inline) {
         if let Some(at) = colon(plain).filter(|&at| at >= end) {
             return (Some(text.part(lead..at)), rest_behind(text, at));
         }
+        // "**Total: R$ 4.450**": label and amount in one.
+        let at = colon(plain).filter(|&at| at < end && plain[at..end].contains(['$', '€', '£']));
+        if let Some(at) = at.filter(|_| rest.is_empty()) {
+            return (Some(text.part(lead..at)), rest_behind(text, at));
+        }
         if rest.is_empty() {
             return (Some(text.part(lead..lead + inside.len())), text.part(plain.len()..plain.len()));
         }

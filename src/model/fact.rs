@@ -250,11 +250,17 @@ fn beside(entry: &Entry, measure: &Measure) -> Vec<String> {
     // Words further away say nothing about this number.
     let near = (range.start.saturating_sub(NEAR)..=range.start).find(|&at| text.plain.is_char_boundary(at));
     let mut before = Vec::new();
-    push_words(text.plain.get(near.unwrap_or(range.start)..range.start).unwrap_or(""), &mut before);
+    let said = text.plain.get(near.unwrap_or(range.start)..range.start).unwrap_or("");
+    // "Disco > 75%. Perdidas > 0,005%": a share is of what its own sentence names.
+    let share = matches!(measure.quantity.unit, Unit::Percent(_));
+    let own = clause_before(said);
+    push_words(if share && own.contains(char::is_alphabetic) { own } else { said }, &mut before);
     words.extend(before.into_iter().rev().take(WORDS / 4));
     let far = (range.end..=text.plain.len().min(range.end + NEAR)).rev().find(|&at| text.plain.is_char_boundary(at));
     let mut behind = Vec::new();
-    push_words(text.plain.get(range.end..far.unwrap_or(range.end)).unwrap_or(""), &mut behind);
+    let said = text.plain.get(range.end..far.unwrap_or(range.end)).unwrap_or("");
+    let stop = [said.find(';'), said.find(". ")].into_iter().flatten().min().filter(|_| share);
+    push_words(said.get(..stop.unwrap_or(said.len())).unwrap_or(said), &mut behind);
     words.extend(behind.into_iter().take(WORDS / 4));
     words
 }

@@ -62,6 +62,15 @@ fn behind(t: &Tokens, next: usize) -> Option<PercentKind> {
     for i in next..next + REACH / 2 {
         match t.kind(i) {
             Kind::Space | Kind::Sign('(') => {}
+            // "99,9% no ar", "99,9 % en línea"
+            Kind::Word
+                if matches!(
+                    (t.word(i), t.word(t.skip(i + 1))),
+                    ("no", "ar") | ("en", "linea") | ("em", "operacao") | ("en", "servicio")
+                ) =>
+            {
+                return Some(PercentKind::Availability);
+            }
             Kind::Word => {
                 if let Some(kind) = kind_of(t, i) {
                     // "20% CPU reduction"

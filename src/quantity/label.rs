@@ -64,8 +64,9 @@ impl Quantity {
             !label.written_out && matches!((unit, &own.unit), (Unit::Money(Currency::Dollar), Unit::Money(_)))
         };
         let applies = label.unit.as_ref().is_none_or(|unit| unit.same_kind(&own.unit) || any_money(unit));
-        // `volume_por_dia: 172,8 GB`: what the label counts is the amount itself.
-        let amount = matches!((&label.unit, &own.unit), (Some(Unit::Count(Entity::Thing(_))), Unit::Data(_)));
+        // `volume_por_dia: 172,8 GB`, "Economia/mês | $48k": what the label counts is the amount itself.
+        let amount =
+            matches!((&label.unit, &own.unit), (Some(Unit::Count(Entity::Thing(_))), Unit::Data(_) | Unit::Money(_)));
         let applies = applies || amount;
         let flows = matches!(own.unit, Unit::Bare | Unit::Count(_) | Unit::Money(_) | Unit::Data(_));
         if applies && flows {
@@ -76,7 +77,9 @@ impl Quantity {
                 own.each.clone_from(&label.each);
             }
         }
-        if applies && own.statistic.is_none() {
+        // "p99: 640 ms; error rate 0.08%"
+        let share = matches!(own.unit, Unit::Percent(_)) && matches!(label.statistic, Some(Statistic::Percentile(_)));
+        if applies && !share && own.statistic.is_none() {
             own.statistic = label.statistic;
         }
         own
@@ -147,8 +150,7 @@ impl Label<'_> {
         let Some(before) = self.t.back(plus, 0) else { return false };
         self.t.is_number(before) && self.t.glued(before) != Kind::Word
             || lexicon::multiplier(self.t.raw(before), self.t.word(before), true, false).is_some()
-                && before > 0
-                && self.t.is_number(before - 1)
+                && self.t.back(before, 0).is_some_and(|number| self.t.is_number(number))
     }
 
     fn is_per(&self, i: usize) -> bool {
@@ -185,7 +187,21 @@ impl Label<'_> {
                 }
             }
         }
-        self.words().find_map(|i| lexicon::periodic(self.t.word(i)).filter(|_| self.t.word(i) != "horario"))
+        let said = self.words().find_map(|i| lexicon::periodic(self.t.word(i)).filter(|_| self.t.word(i) != "horario"));
+        said.or_else(|| self.ends_in_period().and_then(|(_, last)| lexicon::period(self.t.word(last))))
+    }
+
+    /// `holerites_mes`, `crescimento_gb_mes`, `custo_ano`: a key that ends in one period, and the word before it, of which
+    /// there is so much in that time. `prazo_mes` is none.
+    fn ends_in_period(&self) -> Option<(usize, usize)> {
+        let t = &self.t;
+        let last = self.words().last().filter(|&last| self.is_key && self.is_one_day(last))?;
+        let before = t.back(last, 0).filter(|&before| t.is_word(before) && !self.follows_per(last))?;
+        let word = t.word(before);
+        let plural = word.len() > 3 && word.ends_with('s') && lexicon::modifier(word).is_none();
+        let counted = plural && lexicon::time(word).is_none() && !lexicon::is_small_word(word);
+        let amount = matches!(self.unit_at(before), Some(Measure::Data(_))) || self.money().is_some();
+        (counted || amount || lexicon::entity(&lexicon::singular(word)).is_some()).then_some((before, last))
     }
 
     fn each(&self) -> (Option<Each>, Option<usize>) {
@@ -278,6 +294,8 @@ impl Label<'_> {
                 }
                 "pico" | "peak" | "picos" => statistic::is_peak(t, i).then_some(Statistic::Peak)?,
                 "max" | "maximo" | "maxima" | "maximum" | "maximos" | "maximas" => Statistic::Maximum,
+                // `duracao_min` is in minutes.
+                "min" if self.is_key && !self.is_least(i) => return None,
                 "min" | "minimo" | "minima" | "minimum" | "minimos" if !self.follows_per(i) && !self.in_brackets(i) => {
                     Statistic::Minimum
                 }
@@ -372,6 +390,13 @@ impl Label<'_> {
         lexicon::measure(raw, word)
     }
 
+    /// `consultas_seg_pico`: whether nothing but a statistic follows.
+    fn ends_in_statistic(&self, i: usize) -> bool {
+        let next = self.t.skip(i + 1);
+        let statistic = matches!(self.t.word(next), "pico" | "peak" | "max" | "avg" | "media" | "medio" | "mean");
+        statistic && self.words().last() == Some(next)
+    }
+
     /// Whether the word before the one at `i` is something we count.
     fn counts_before(&self, i: usize) -> bool {
         let before = self.t.back(i, 0).filter(|&b| self.t.is_word(b));
@@ -436,17 +461,24 @@ impl Label<'_> {
                     return Some(Unit::Data(unit));
                 }
                 // `peak_req_s`: so many in a second.
-                Some(Measure::Time(TimeUnit::Second)) if self.is_key && last == Some(i) && self.counts_before(i) => {
+                Some(Measure::Time(TimeUnit::Second))
+                    if self.is_key && (last == Some(i) || self.ends_in_statistic(i)) && self.counts_before(i) =>
+                {
                     *per = Some(Period::Second);
                     return self.counted(&mut per.clone(), None);
                 }
-                // `consultas_dia`: so many in a day.
-                Some(Measure::Time(_))
-                    if self.is_key && last == Some(i) && self.is_one_day(i) && self.counts_before(i) =>
-                {
-                    *per = lexicon::period(self.t.word(i));
-                    return self.counted(&mut per.clone(), None);
+                // `consultas_dia`, `holerites_mes`: so many in a day.
+                Some(Measure::Time(_)) if let Some((noun, _)) = self.ends_in_period().filter(|(_, end)| *end == i) => {
+                    let known = self.counted(&mut per.clone(), None);
+                    return Some(
+                        known.unwrap_or_else(|| Unit::Count(Entity::Thing(lexicon::singular(self.t.word(noun))))),
+                    );
                 }
+                // `cost_per_audio_hour`: what it is per, in two words.
+                Some(Measure::Time(_))
+                    if self.t.back(i, 0).is_some_and(|before| self.follows_per(before))
+                        && (self.is_one_day(i)
+                            || matches!(self.t.word(i), "minute" | "minuto" | "second" | "segundo")) => {}
                 // "Hoje (dia comum)": which day it is.
                 Some(Measure::Time(_)) if self.is_one_day(i) && self.t.is_word(self.t.skip(i + 1)) => {}
                 // "Replicas (min-max)": the two ends of a range.

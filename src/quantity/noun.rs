@@ -46,8 +46,16 @@ impl Tail {
             Some((entity, place)) => {
                 self.take(Unit::Count(entity), place + 1);
                 self.qualify(t, seen);
+                self.abbreviated(t);
             }
             None => self.thing(t, at),
+        }
+    }
+
+    /// "40 pet./s": the full stop of what was cut short.
+    fn abbreviated(&mut self, t: &Tokens) {
+        if t.is(self.next, '.') && t.is(self.next + 1, '/') {
+            self.next += 1;
         }
     }
 
@@ -146,6 +154,9 @@ pub(in crate::quantity) fn known_noun(t: &Tokens, i: usize) -> Option<Entity> {
         return Some(Entity::Node);
     }
     let word = t.word(i);
+    if word == "pet" && (t.is(i + 1, '/') || t.is(i + 1, '.') && t.is(i + 2, '/')) {
+        return Some(Entity::Request);
+    }
     // "tx" and "vu" are only meant when they are not part of a longer name.
     lexicon::entity(&lexicon::singular(word))
 }

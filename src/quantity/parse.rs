@@ -8,7 +8,7 @@ use crate::quantity::range::{self, Span};
 use crate::quantity::tail::Tail;
 use crate::quantity::token::{Kind, Tokens};
 use crate::quantity::{Entity, Habits, Interval, Quantity, Relation, TimeUnit, Unit};
-use crate::quantity::{kind, statistic, trap};
+use crate::quantity::{kind, per, statistic, trap};
 use rust_decimal::Decimal;
 
 pub use crate::quantity::label::{Implied, implied};
@@ -30,9 +30,11 @@ pub fn settle(quantity: &mut Quantity, figure: &str, habits: Habits) {
     if !quantity.ambiguous || !matches!(quantity.unit, Unit::Count(_) | Unit::Money(_)) {
         return;
     }
-    let (Some(written), Some(_)) = (Written::read(figure), quantity.interval.value()) else { return };
+    let digits = figure.trim_start_matches(['-', '−', '–', '+']);
+    let (Some(written), Some(before)) = (Written::read(digits), quantity.interval.value()) else { return };
     if let Some(value) = written.value(Tail::of(quantity.unit.clone(), 0).sort(), 0, habits) {
-        quantity.interval = Interval::point(value.value);
+        let negative = before.is_sign_negative();
+        quantity.interval = Interval::point(if negative { -value.value } else { value.value });
         quantity.step = value.step;
         quantity.ambiguous = value.ambiguous;
     }
@@ -175,6 +177,7 @@ impl<'t> Reader<'t> {
     fn push(&mut self, mut found: Found) {
         statistic::read(&self.t, &mut found, self.after);
         kind::read(&self.t, &mut found, self.after);
+        per::before(&self.t, &mut found, self.after);
         kind::factor_of_change(&self.t, &mut found, self.found.last());
         self.after = found.next;
         self.found.push(found);
@@ -254,7 +257,9 @@ impl<'t> Reader<'t> {
             let hyphenated =
                 matches!(behind, Kind::Sign('-' | '_')) || matches!(self.t.glued(i), Kind::Sign('_' | '-'));
             let machine = matches!(self.t.word(self.t.skip(i + 1)), "check" | "click" | "quotes" | "buffer");
-            if hyphenated || machine {
+            // "sem dobrar a janela"
+            let denied = self.t.back(i, 0).map_or("", |before| self.t.word(before));
+            if hyphenated || machine || matches!(denied, "sem" | "sin" | "without" | "not" | "nao" | "no") {
                 return None;
             }
             (Interval::point(Decimal::from(factor)), Relation::Equal, Tail::of(Unit::Factor, i + 1), i + 1)

@@ -1,9 +1,10 @@
 //! What a quantity is per: "/mês", "por usuário", "per 1K tokens", "a cada 2 s".
 
 use crate::quantity::figure::{self, Figure};
-use crate::quantity::lexicon::{self, Modifier};
+use crate::quantity::lexicon::{self, Measure, Modifier};
 use crate::quantity::noun::known_noun;
 use crate::quantity::number::Sort;
+use crate::quantity::parse::Found;
 use crate::quantity::tail::Tail;
 use crate::quantity::token::{Kind, Tokens};
 use crate::quantity::{Each, Entity, Habits, Period, Unit};
@@ -191,6 +192,12 @@ impl Tail {
             return false;
         }
         let noun = each_noun(t, figure.end);
+        // "16 vCPU/128GB" is two sizes.
+        let size = t.skip(figure.end);
+        let sized = matches!(lexicon::measure(t.raw(size), t.word(size)), Some(Measure::Data(_) | Measure::Cores));
+        if slash && sized && !matches!(self.unit, Some(Unit::Money(_))) {
+            return false;
+        }
         // "($0.06 / 100,000)" and "R$ 5.250 / 2,4 mi pedidos" are divisions; "$0.60 / 1M tokens" is a price.
         let round = figure.mantissa(habits) == Decimal::ONE;
         if slash && t.kind(i.wrapping_sub(1)) == Kind::Space && (noun.is_none() || figure.exponent.is_none() || !round)
@@ -244,6 +251,39 @@ impl Tail {
             }
         }
         false
+    }
+}
+
+/// "Custo por conversa ≤ R$ 0,25", "cost per order under $0.05": what an amount is per, said right before it.
+pub(in crate::quantity) fn before(t: &Tokens, found: &mut Found, floor: usize) {
+    const COST: &[&str] =
+        &["custo", "cost", "costo", "coste", "gasto", "preco", "price", "precio", "valor", "tarifa", "fee", "ticket"];
+    const SAID: &[&str] = &[
+        "de", "of", "a", "is", "e", "es", "em", "en", "at", "hoje", "hoy", "today", "atual", "actual", "fica", "sera",
+    ];
+    if !matches!(found.quantity.unit, Unit::Money(_)) || found.quantity.each.is_some() {
+        return;
+    }
+    let mut at = found.first;
+    let mut noun = None;
+    for _ in 0..4 {
+        let Some(back) = t.back(at, floor) else { return };
+        at = back;
+        if !(t.is(at, ':') || t.is(at, '=') || SAID.contains(&t.word(at))) {
+            noun = t.is_word(at).then_some(at);
+            break;
+        }
+    }
+    let Some(noun) = noun else { return };
+    let Some(per) = t.back(noun, floor).filter(|&per| matches!(t.word(per), "por" | "per") || t.is(per, '/')) else {
+        return;
+    };
+    let priced = t.back(per, floor).is_some_and(|cost| COST.contains(&t.word(cost)));
+    if !priced || lexicon::period(t.word(noun)).is_some() {
+        return;
+    }
+    if let Some((entity, _)) = each_noun(t, noun) {
+        found.quantity.each = Some(Each { count: Decimal::ONE, entity });
     }
 }
 

@@ -182,6 +182,11 @@ fn join(
         (Some(a), Some(b)) if a != b => return None,
         _ => {}
     }
+    // "R$ 0,35/GB → R$ 6.300/dia": what it comes to is no end of a range.
+    let comes_to = unit.is_some_and(|first| first.each.is_some() && tail.each.is_none() && tail.per.is_some());
+    if link == Link::Arrow && comes_to {
+        return None;
+    }
     if let Some(first) = unit {
         // "9 KB → 1 a 1.5 GB": the second number belongs to the next range.
         if tail.unit.is_none() && self::link(t, high.next, Opening::None).is_some_and(|(_, n)| t.is_number(n)) {

@@ -59,6 +59,7 @@ pub(in crate::quantity) static NUMBERED: Words = LazyLock::new(|| {
 pub(in crate::quantity) static SMALL: Words = LazyLock::new(|| {
     listed(
         "\
+    mondays tuesdays wednesdays thursdays fridays saturdays sundays lunes martes miercoles jueves viernes sabados domingos \
     a o e y as os um uma un una el la los las lo the an de do da dos das del em en no na nos nas ao aos al com con \
     with without sem sin para por pelo pela per for to at in on of by from or ou and and_or u se si if que that \
     which quando cuando when while is are was were be been has have had will would can could may should must sera \
