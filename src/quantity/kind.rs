@@ -11,7 +11,7 @@ const REACH: usize = 16;
 /// Finds the kind of `found`, from token `floor` on.
 pub(in crate::quantity) fn read(t: &Tokens, found: &mut Found, floor: usize) {
     if found.quantity.unit == Unit::Bare && multiplies(t, found.first) {
-        found.quantity.unit = Unit::Factor;
+        becomes_factor(t, found);
     }
     if found.quantity.unit != Unit::Percent(PercentKind::Unknown) {
         return;
@@ -54,7 +54,17 @@ pub(in crate::quantity) fn factor_of_change(t: &Tokens, found: &mut Found, chang
     let first = found.first;
     let changes = matches!(change.quantity.relation, Relation::FromTo | Relation::Range);
     if found.quantity.unit == Unit::Bare && changes && is_times(t, first) && t.is(first.wrapping_sub(2), '(') {
-        found.quantity.unit = Unit::Factor;
+        becomes_factor(t, found);
+    }
+}
+
+/// A "×" glued to the number is part of what is written, as the "x" behind another.
+fn becomes_factor(t: &Tokens, found: &mut Found) {
+    found.quantity.unit = Unit::Factor;
+    if is_times(t, found.first) {
+        let sign = t.start(found.first - 1);
+        found.quantity.range.start = found.quantity.range.start.min(sign);
+        found.quantity.figure.start = found.quantity.figure.start.min(sign);
     }
 }
 
