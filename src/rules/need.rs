@@ -110,11 +110,14 @@ pub(in crate::rules) struct Crowded<'c> {
     pub row: &'c Row,
 }
 
+/// Further tables are not looked at.
+const TABLES: usize = 20;
+
 /// Tables of services that want more than their machine has.
 pub(in crate::rules) fn crowded(canvas: &Canvas) -> Vec<Crowded<'_>> {
     let mut found = Vec::new();
     for metric in [Metric::Cores, Metric::Size] {
-        for table in canvas.tables.iter().filter(|table| is_of_services(table)) {
+        for table in canvas.tables.iter().filter(|table| is_of_services(table)).take(TABLES) {
             let Some((sum, row)) = together(canvas, table, metric) else { continue };
             let first = table.rows.iter().flat_map(|row| row.cells.iter().flatten()).next();
             let sections = first.and_then(|&at| canvas.facts.get(at)).map(|f| f.sections);
@@ -180,4 +183,45 @@ fn together<'c>(canvas: &'c Canvas, table: &'c Matrix, metric: Metric) -> Option
     }
     let shown = table.rows.iter().find(is_total).or(rows.first().copied())?;
     (rows.len() >= LEAST).then_some((sum, shown))
+}
+
+/// A limit that is called the practical one, above one that a resource sets.
+pub(in crate::rules) struct Practical<'c> {
+    /// The practical limit.
+    pub practical: &'c Fact,
+    /// That of the resource: "CPU-based limit".
+    pub resource: &'c Fact,
+}
+
+/// Practical limits above what the processor, the memory or the connections let through: the lowest limit decides.
+pub(in crate::rules) fn practical(canvas: &Canvas) -> Vec<Practical<'_>> {
+    const LIMIT: &[&str] = &["limit", "limite", "capacity", "capacidade", "capacidad"];
+    const PRACTICAL: &[&str] = &["practical", "effective", "usable", "pratico", "pratica", "practico", "practica"];
+    const RESOURCES: &[&str] = &["cpu", "memory", "memoria", "ram", "disk", "disco", "network", "rede", "connection"];
+    const MOST: usize = 50;
+    const APPROXIMATE: Decimal = Decimal::from_parts(11, 0, 0, false, 1);
+    let named = |f: &Fact, names: &[&str]| {
+        let words = title_words(&f.label);
+        let says = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
+        says(LIMIT) && says(names)
+    };
+    let counted = |f: &&Fact| {
+        let count = matches!(f.quantity.unit, Unit::Count(_)) && f.quantity.per.is_none();
+        count && f.quantity.each.is_none() && !f.is_remark()
+    };
+    let resources: Vec<&Fact> =
+        canvas.facts.iter().filter(counted).filter(|f| named(f, RESOURCES)).take(MOST).collect();
+    let mut found = Vec::new();
+    for practical in canvas.facts.iter().filter(counted).filter(|f| named(f, PRACTICAL)).take(MOST) {
+        let above = |f: &&&Fact| {
+            let same = f.quantity.unit == practical.quantity.unit && f.sections == practical.sections;
+            let most = f.quantity.bounds().high.and_then(|n| n.checked_mul(APPROXIMATE));
+            let least = practical.quantity.bounds().low;
+            same && f.span.end <= practical.span.start && most.zip(least).is_some_and(|(most, least)| least > most)
+        };
+        // The nearest before it belongs to it.
+        let resource = resources.iter().rev().find(above);
+        found.extend(resource.map(|resource| Practical { practical, resource }));
+    }
+    found
 }

@@ -1,5 +1,7 @@
 //! From how many users on something costs, by a table of costs and by what is said about its paid plan.
 
+use std::collections::HashSet;
+
 use rust_decimal::Decimal;
 
 use crate::extract::vocabulary::title_words;
@@ -24,10 +26,13 @@ const SLACK: Decimal = Decimal::from_parts(12, 0, 0, false, 1);
 /// Words for the plan that costs.
 const PAID: &[&str] = &["pago", "paga", "paid", "pro", "upgrade", "requerido", "required", "superar"];
 
+/// Further tables are not looked at.
+const TABLES: usize = 60;
+
 /// All such contradictions, one for each column.
 pub(in crate::rules) fn contradictions(canvas: &Canvas) -> Vec<PaidFrom<'_>> {
     let mut found = Vec::new();
-    for table in &canvas.tables {
+    for table in canvas.tables.iter().take(TABLES) {
         let Some(sizes) = sizes(canvas, table) else { continue };
         for column in (0..table.header.len()).filter(|&c| c != table.label_column) {
             found.extend(contradiction(canvas, table, column, &sizes));
@@ -39,12 +44,14 @@ pub(in crate::rules) fn contradictions(canvas: &Canvas) -> Vec<PaidFrom<'_>> {
 /// For how many users each row is, where every row says so and they grow.
 fn sizes(canvas: &Canvas, table: &Matrix) -> Option<Vec<Decimal>> {
     const LEAST: usize = 3;
+    // No plan is costed for more sizes than this.
+    const MOST: usize = 60;
     const USERS: &[&str] = &["usuarios", "users", "mau", "maus", "clientes", "customers"];
     let header = table.header.get(table.label_column)?;
     let of_users = title_words(header).iter().any(|w| USERS.contains(&w.as_str()));
     let size = |row: &Row| canvas.facts.get(row.only(table.label_column)?)?.quantity.bounds().value();
     let sizes: Vec<Decimal> = table.rows.iter().map(size).collect::<Option<_>>()?;
-    (of_users && sizes.len() >= LEAST && sizes.windows(2).all(|w| w[0] < w[1])).then_some(sizes)
+    (of_users && (LEAST..=MOST).contains(&sizes.len()) && sizes.windows(2).all(|w| w[0] < w[1])).then_some(sizes)
 }
 
 fn contradiction<'c>(canvas: &'c Canvas, table: &'c Matrix, column: usize, sizes: &[Decimal]) -> Option<PaidFrom<'c>> {
@@ -56,13 +63,13 @@ fn contradiction<'c>(canvas: &'c Canvas, table: &'c Matrix, column: usize, sizes
         money.next().filter(|_| money.next().is_none())
     };
     let amounts: Vec<&Fact> = table.rows.iter().map(amount).collect::<Option<_>>()?;
-    let cost = |f: &&Fact| f.quantity.bounds().high.is_some_and(|n| n > Decimal::ZERO);
+    let cost = |f: &Fact| f.quantity.bounds().high.is_some_and(|n| n > Decimal::ZERO);
     let first = amounts.iter().position(|f| cost(f)).filter(|&at| at > 0)?;
     // Free again further on: the column follows some other rule.
-    if product.len() < 4 || !amounts[first..].iter().all(cost) {
+    if product.len() < 4 || !amounts[first..].iter().all(|f| cost(f)) {
         return None;
     }
-    let rows: Vec<usize> = table.rows.iter().flat_map(|r| r.cells.iter().flatten().copied()).collect();
+    let rows: HashSet<usize> = table.rows.iter().flat_map(|r| r.cells.iter().flatten().copied()).collect();
     let mut said: Vec<&Fact> = (0..canvas.facts.len())
         .filter(|at| !rows.contains(at))
         .filter_map(|at| canvas.facts.get(at))

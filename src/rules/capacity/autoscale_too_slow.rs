@@ -83,7 +83,11 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
 
 /// "Able to double the load in 5 minutes", held against each autoscaler: from which size on it cannot.
 fn check_multiples(canvas: &Canvas, out: &mut Outcomes) {
-    for (at, factor) in canvas.facts.iter().enumerate() {
+    if canvas.scalers.is_empty() {
+        return;
+    }
+    let factors = canvas.facts.iter().enumerate().filter(|(_, f)| f.quantity.unit == Unit::Factor).take(FACTORS);
+    for (at, factor) in factors {
         let Some(within) = canvas.facts.get(at + 1..).and_then(|behind| promised_growth(canvas, factor, behind)) else {
             continue;
         };
@@ -96,6 +100,9 @@ fn check_multiples(canvas: &Canvas, out: &mut Outcomes) {
         }
     }
 }
+
+/// Further multiples are not looked at.
+const FACTORS: usize = 200;
 
 /// The time in which the system is to be able to take so many times the load.
 fn promised_growth<'c>(canvas: &Canvas, factor: &Fact, behind: &'c [Fact]) -> Option<&'c Fact> {

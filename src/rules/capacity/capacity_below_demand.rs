@@ -90,6 +90,9 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     }
 }
 
+/// More numbers of replicas than this are not held against phases.
+const MOST: usize = 100;
+
 /// The users at one time that a phase is for, against its replicas and what one replica bears.
 fn check_phases(canvas: &Canvas, out: &mut Outcomes) {
     let machines = |e: &Each| matches!(e.entity, Entity::Instance | Entity::Replica | Entity::Pod | Entity::Node);
@@ -101,7 +104,7 @@ fn check_phases(canvas: &Canvas, out: &mut Outcomes) {
     else {
         return;
     };
-    for replicas in canvas.facts.iter().filter(|f| f.metric == Metric::Replicas && demand::is_count(f)) {
+    for replicas in canvas.facts.iter().filter(|f| f.metric == Metric::Replicas && demand::is_count(f)).take(MOST) {
         let phase = replicas.scenario.and_then(|s| canvas.scenarios.get(s));
         if !phase.is_some_and(|s| matches!(s.kind, ScenarioKind::Phase(_))) || replicas.is_remark() {
             continue;

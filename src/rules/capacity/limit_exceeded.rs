@@ -59,6 +59,18 @@ static SHORT: Text = Text {
 static NEEDED: Text = Text { en: "what is needed", pt: "o que é necessário", es: "lo que se necesita" };
 static SERVICES: Text =
     Text { en: "the rows add up to {need}", pt: "as linhas somam {need}", es: "las filas suman {need}" };
+static ABOVE: Text = Text {
+    en: "the practical limit is {practical}, and \"{name}\" is {limit}",
+    pt: "o limite prático é {practical}, e \"{name}\" é {limit}",
+    es: "el límite práctico es {practical}, y \"{name}\" es {limit}",
+};
+static LOWEST: Text =
+    Text { en: "the lowest limit decides", pt: "quem decide é o menor limite", es: "decide el límite más bajo" };
+static LOWER: Text = Text {
+    en: "write at most {limit}, or correct what one of them takes of the resource",
+    pt: "escreva no máximo {limit}, ou corrija quanto cada um gasta do recurso",
+    es: "escriba como máximo {limit}, o corrija cuánto gasta cada uno del recurso",
+};
 static MORE: Text = Text {
     en: "provide {need}, or show what makes less of it enough",
     pt: "preveja {need}, ou mostre por que menos basta",
@@ -110,6 +122,16 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             .help(LARGER.plain())
             .assuming(ONE_HOST.plain())
             .severity(Severity::Warning);
+    }
+    for limits in need::practical(canvas) {
+        let (practical, resource) = (demand::shown(limits.practical), demand::shown(limits.resource));
+        let name = limits.resource.label.split(',').next().unwrap_or("").trim();
+        let message = ABOVE.with("practical", practical.as_str()).with("name", name).with("limit", resource.as_str());
+        out.find(limits.practical.span, message)
+            .severity(Severity::Warning)
+            .label(limits.resource.span, LOWEST.plain())
+            .figures(resource.as_str(), practical)
+            .help(LOWER.with("limit", resource));
     }
     let quotas: Vec<&Fact> = quota::quotas(canvas).collect();
     for limit in &quotas {
@@ -236,6 +258,22 @@ mod tests {
         ] {
             assert!(says(list).is_empty(), "{list}: {:?}", says(list));
         }
+    }
+
+    #[test]
+    fn a_practical_limit_is_no_higher_than_the_lowest_of_the_others() {
+        let says = |practical: &str| {
+            findings(
+                &super::RULE,
+                &format!(
+                    "# Capacity plan\n## Infrastructure\n- CPU-based limit: 2.0 / 0.25 = 8 sessions\n- Memory-based limit: 4096 / 64 = 64 sessions\n\n**Practical limit**: {practical}\n"
+                ),
+            )
+        };
+        let said = says("20 sessions");
+        assert!(said.len() == 1 && said[0].starts_with("warning") && said[0].contains("8 sessions"), "{said:?}");
+        assert!(says("7 sessions").is_empty());
+        assert!(says("20 requests/s").is_empty());
     }
 
     #[test]

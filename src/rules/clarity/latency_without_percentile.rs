@@ -67,8 +67,8 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     let stated = |f: &Fact| latencies.iter().any(|t| promise::fact(canvas, t).is_some_and(|own| own.span == f.span));
     let same =
         |f: &Fact| f.quantity.base().and_then(|b| b.high).is_some_and(|n| latencies.iter().any(|t| t.limit == n));
-    let of_phases = canvas.facts.iter().filter(|f| is_of_phase(canvas, f) && !stated(f) && !same(f));
-    places.extend(of_phases.map(|f| (None, f)));
+    let of_phases = canvas.facts.iter().filter(|f| is_of_phase(canvas, f) && !same(f) && !stated(f));
+    places.extend(of_phases.take(PHASES).map(|f| (None, f)));
     let Some((&(statistic, fact), others)) = places.split_first() else {
         if let Some(twin) = twin {
             out.pass(twin.span, [], HOLDS.with("figure", twin.written.as_str()));
@@ -85,6 +85,9 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         finding.label(twin.span, TWIN.plain()).severity(Severity::Advice);
     }
 }
+
+/// Further ones say the same.
+const PHASES: usize = 12;
 
 /// "Targets: latency < 500 ms" of a phase of the plan.
 fn is_of_phase(canvas: &Canvas, fact: &Fact) -> bool {
