@@ -76,7 +76,14 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<Headline>
     }
     let mut found: Vec<Headline> = Vec::new();
     for (heading, amounts) in stated {
-        let ([amount], Some([total])) = (amounts.as_slice(), totals.get(&heading).map(Vec::as_slice)) else { continue };
+        let ([amount], Some(totals)) = (amounts.as_slice(), totals.get(&heading)) else { continue };
+        // "Total cost" beside a "Total" says again what the heading says.
+        let bare = |at: &&usize| {
+            let label = outline.entries[facts[**at].entry].label.as_ref();
+            label.is_some_and(|label| fold(label.plain.trim_matches(|c: char| !c.is_alphabetic())) == "total")
+        };
+        let closing: Vec<usize> = totals.iter().filter(bare).copied().collect();
+        let (([total], _) | (_, [total])) = (totals.as_slice(), closing.as_slice()) else { continue };
         let whole = !facts[*amount].quantity.increment && facts[*amount].quantity.relation != Relation::FromTo;
         let text = &outline.entries[heading].text.plain;
         // "$50 (45% reduction)": what stands in brackets behind the amount says how it compares, not what it is.

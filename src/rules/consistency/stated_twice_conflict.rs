@@ -246,6 +246,14 @@ mod tests {
     }
 
     #[test]
+    fn the_total_of_a_breakdown_is_told_from_the_heading_said_again() {
+        let says = |lines: &str| findings(&RULE, &format!("# Plan\n## Costs\n### Network: $90/month\n{lines}")).len();
+        let breakdown = "- Gateway: $65/month\n- Endpoints: $51/month\n- Total: $116/month\n";
+        assert_eq!(says(&format!("{breakdown}\n**Total cost: $90/month**\n")), 1);
+        assert_eq!(says(&format!("{breakdown}\nScaled:\n- Gateway: $90/month\n- Total: $90/month\n")), 0);
+    }
+
+    #[test]
     fn a_paid_plan_that_the_table_bills_earlier_is_found() {
         let says = |from: &str| {
             findings(
