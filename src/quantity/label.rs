@@ -51,6 +51,9 @@ impl Quantity {
             // `desconto: 1800` is money, or anything but a percentage.
             (Unit::Bare, Some(Unit::Percent(kind)))
                 if !label.written_out && *kind != PercentKind::Growth && self.is_beyond_a_whole() => {}
+            // "Desconto | -90" takes 90 off.
+            (Unit::Bare, Some(Unit::Percent(PercentKind::Discount)))
+                if !label.written_out && self.bounds().high.is_some_and(|v| v < Decimal::ZERO) => {}
             (Unit::Bare, Some(unit)) => own.unit = unit.clone(),
             (Unit::Percent(PercentKind::Unknown), Some(Unit::Percent(kind))) => own.unit = Unit::Percent(*kind),
             (Unit::Money(Currency::Dollar), Some(Unit::Money(named))) => own.unit = Unit::Money(*named),
