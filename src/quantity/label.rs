@@ -95,7 +95,7 @@ impl Quantity {
 
     fn is_fraction(&self) -> bool {
         let bounds = self.bounds();
-        bounds.high.or(bounds.low).is_some_and(|v| v <= Decimal::ONE)
+        bounds.high.or(bounds.low).is_some_and(|v| v.abs() <= Decimal::ONE)
     }
 }
 
