@@ -422,6 +422,9 @@ fn of_own_sentence(
     habits: Habits,
 ) -> Vec<(Implied, Span)> {
     let mut sources = sources.to_vec();
+    if is_long(entry) {
+        return sources;
+    }
     let before = entry.text.plain.get(..quantity.figure.start).unwrap_or("");
     let ends = |&(at, stop): &(usize, &str)| before[at + stop.len()..].starts_with(char::is_uppercase);
     let Some(label) = entry.label.as_ref().filter(|_| entry.kind != Kind::Cell) else { return sources };
@@ -440,6 +443,12 @@ fn of_own_sentence(
     sources
 }
 
+/// Whether a text is too long for every number to look at all of it.
+fn is_long(entry: &Entry) -> bool {
+    const LONG: usize = 1_500;
+    entry.text.plain.len() + entry.label.as_ref().map_or(0, |label| label.plain.len()) > LONG
+}
+
 /// Whether what stands before a colon is short enough for a label.
 fn names_an_amount(name: &str) -> bool {
     const LONGEST: usize = 5;
@@ -448,6 +457,9 @@ fn names_an_amount(name: &str) -> bool {
 
 /// "Migração (uma vez só): R$ 38.000" under "Custos mensais": whether an amount is paid once.
 pub fn is_paid_once(entry: &Entry, quantity: &Quantity) -> bool {
+    if is_long(entry) {
+        return false;
+    }
     let range = &quantity.range;
     let sentence = |text: &str| {
         let start = text.get(..range.start).and_then(|before| before.rfind(". ")).map_or(0, |at| at + 2);

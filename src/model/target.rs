@@ -278,6 +278,11 @@ fn speaks_verdict(entry: &Entry) -> bool {
         "passes when",
         "passa se",
     ];
+    /// A longer text is no verdict.
+    const LONG: usize = 500;
+    if entry.text.plain.len() > LONG {
+        return false;
+    }
     let words = title_words(&entry.text.plain);
     VERDICT.iter().any(|phrase| find_phrase(&words, phrase).is_some())
 }

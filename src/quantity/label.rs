@@ -197,7 +197,12 @@ impl Label<'_> {
     /// `holerites_mes`, `crescimento_gb_mes`, `custo_ano`: a key that ends in one period, and the word before it, of which
     /// there is so much in that time. `prazo_mes` is none.
     fn ends_in_period(&self) -> Option<(usize, usize)> {
+        /// A longer name is none.
+        const LONGEST: usize = 40;
         let t = &self.t;
+        if t.len() > LONGEST {
+            return None;
+        }
         let last = self.words().last().filter(|&last| self.is_key && self.is_one_day(last))?;
         let before = t.back(last, 0).filter(|&before| t.is_word(before) && !self.follows_per(last))?;
         let word = t.word(before);
@@ -395,6 +400,9 @@ impl Label<'_> {
 
     /// `consultas_seg_pico`: whether nothing but a statistic follows.
     fn ends_in_statistic(&self, i: usize) -> bool {
+        if self.t.skip(i + 1) + 1 < self.t.len() {
+            return false;
+        }
         let next = self.t.skip(i + 1);
         let statistic = matches!(self.t.word(next), "pico" | "peak" | "max" | "avg" | "media" | "medio" | "mean");
         statistic && self.words().last() == Some(next)
