@@ -152,3 +152,55 @@ fn times_of_day_are_no_durations() {
         read("a.md", "# Canvas\n\n- Entre 8h e 12h há o dobro; cada carga leva entre 2h e 4h.\n- Às 8h46 começa.\n");
     assert_eq!(found, ["2 factor [growth]", "2..4 hour [setting]"]);
 }
+
+#[test]
+fn what_an_amount_is_among_others_is_said() {
+    let text = "# Custos\n\n## Custos (R$ por mês)\n\n| Item | Valor |\n|---|---|\n| API | 900 |\n| dos quais logs | 100 |\n| Subtotal | 900 \
+                |\n| Desconto | -90 |\n| Impostos | 60 |\n| Total | 870 |\n\n- Migração (uma vez só): R$ 5.000. Custo por pedido: R$ 0,09.\n";
+    let (source, report) = common::check_text("a.md", text);
+    let found = common::quantities(&source, &report);
+    let roles: Vec<&str> = found.iter().map(|(_, q, _)| q["cost_role"].as_str().unwrap_or("-")).collect();
+    assert_eq!(roles, ["item", "of-which", "subtotal", "discount", "tax", "total", "one-off", "-"]);
+    assert_eq!(found[6].2, "5000 BRL [cost]");
+}
+
+#[test]
+fn a_key_may_end_in_a_period_or_in_what_it_is_per() {
+    let text = "volumes:\n  holerites_mes: 92000\n  consultas_seg_pico: 350\n  crescimento_gb_mes: 18\n  duracao_min: 40\n  tempo_por_pedido_ms: \
+                350\ninfraestrutura:\n  workers:\n    min: 2\n    concurrency: 8\ncustos:\n  por_audio_hora: 0,33\n";
+    assert_eq!(
+        read("a.yaml", text),
+        [
+            "92000 holerite/month [throughput]",
+            "350 query/second peak [throughput]",
+            "18 GB/month [size]",
+            "40 minute [setting]",
+            "350 millisecond [setting]",
+            "2 worker min [replicas]",
+            "8",
+            "0.33 $ per audio [unit-cost]"
+        ]
+    );
+}
+
+#[test]
+fn sizes_side_by_side_and_what_a_price_comes_to_are_two_figures() {
+    let text = "# Plano\n\n## Custos\n\n- RDS com 16 vCPU/128GB\n- CDN: R$ 0,35/GB → R$ 6.300/dia\n- custo por conversa ≤ R$ 0,25\n- API: 40 req./s\n";
+    let found = read("a.md", text);
+    assert_eq!(found[..2], ["16 cores [cores]", "128 GB [size]"]);
+    assert_eq!(found[2..4], ["0.35 BRL per gb [unit-cost]", "6300 BRL/day [cost]"]);
+    assert_eq!(found[4..], ["..0.25 BRL per conversa [unit-cost]", "40 request/second [throughput]"]);
+}
+
+#[test]
+fn the_number_in_a_header_counts_nothing_below_it() {
+    let table =
+        "# Plano\n\n## Volume\n\n| | Atual | 15 mil usuários |\n|---|---|---|\n| Conversas/dia | 1,1 mil | 8,5 mil |\n";
+    assert_eq!(read("a.md", table), ["1100 conversa/day [throughput]", "8500 conversa/day [throughput]"]);
+}
+
+#[test]
+fn what_each_person_does_is_not_what_all_do() {
+    let found = read("a.md", "# Plano\n\n- Cada entregador manda 1 ping a cada 2 s; 1.300 pings/s no pico.\n");
+    assert_eq!(found, ["0.5 ping/second per entregador [throughput]", "1300 ping/second peak [throughput]"]);
+}

@@ -422,6 +422,9 @@ fn of_own_sentence(
     habits: Habits,
 ) -> Vec<(Implied, Span)> {
     let mut sources = sources.to_vec();
+    if is_long(entry) {
+        return sources;
+    }
     let before = entry.text.plain.get(..quantity.figure.start).unwrap_or("");
     let ends = |&(at, stop): &(usize, &str)| before[at + stop.len()..].starts_with(char::is_uppercase);
     let Some(label) = entry.label.as_ref().filter(|_| entry.kind != Kind::Cell) else { return sources };
@@ -440,6 +443,12 @@ fn of_own_sentence(
     sources
 }
 
+/// Whether a text is too long for every number to look at all of it.
+fn is_long(entry: &Entry) -> bool {
+    const LONG: usize = 1_500;
+    entry.text.plain.len() + entry.label.as_ref().map_or(0, |label| label.plain.len()) > LONG
+}
+
 /// Whether what stands before a colon is short enough for a label.
 fn names_an_amount(name: &str) -> bool {
     const LONGEST: usize = 5;
@@ -447,7 +456,10 @@ fn names_an_amount(name: &str) -> bool {
 }
 
 /// "Migração (uma vez só): R$ 38.000" under "Custos mensais": whether an amount is paid once.
-fn is_paid_once(entry: &Entry, quantity: &Quantity) -> bool {
+pub fn is_paid_once(entry: &Entry, quantity: &Quantity) -> bool {
+    if is_long(entry) {
+        return false;
+    }
     let range = &quantity.range;
     let sentence = |text: &str| {
         let start = text.get(..range.start).and_then(|before| before.rfind(". ")).map_or(0, |at| at + 2);
@@ -467,14 +479,15 @@ fn without_period(mut sources: Vec<(Implied, Span)>) -> Vec<(Implied, Span)> {
     sources
 }
 
-/// Money under "Mês" and "Ano" is per month and per year.
+/// Money under "Mês" and "Ano", or behind them, is per month and per year.
 fn per_column(measure: &mut Measure, entry: &Entry) {
-    let Some(column) = entry.column.as_ref().filter(|_| matches!(measure.quantity.unit, Unit::Money(_))) else {
-        return;
-    };
-    if measure.quantity.per.is_none() && measure.quantity.each.is_none() {
-        measure.quantity.per = words::period_column(&fold(column.plain.trim()));
-        measure.per_from = measure.quantity.per.map(|_| column.span);
+    let own = entry.label.as_ref().filter(|_| !matches!(entry.kind, Kind::Cell | Kind::Key));
+    let Some(name) = entry.column.as_ref().or(own) else { return };
+    let money = matches!(measure.quantity.unit, Unit::Money(_));
+    if money && measure.quantity.per.is_none() && measure.quantity.each.is_none() {
+        let plain = name.plain.split('(').next().unwrap_or("");
+        measure.quantity.per = words::period_column(&fold(plain.trim()));
+        measure.per_from = measure.quantity.per.map(|_| name.span);
     }
 }
 

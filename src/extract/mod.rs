@@ -30,6 +30,7 @@ use crate::source::{Span, Spanned};
 use crate::syntax::{Block, Document, Fence, Inline, Node, Problem, ProblemKind, Remark, Value};
 use crate::words::Language;
 
+pub use crate::extract::context::is_paid_once;
 pub use crate::extract::section::{Confidence, Found, SectionKind, SectionSet};
 pub use crate::extract::table::Grid;
 

@@ -2,6 +2,7 @@
 
 use crate::extract::vocabulary::{folded_words, metrics, words};
 use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionSet};
+use crate::model::cost_role::{self, CostRole};
 use crate::model::metric::{self, Metric};
 use crate::model::scenario::{Scenario, Scenarios};
 use crate::model::volumes::is_crowd;
@@ -17,6 +18,8 @@ pub struct Fact {
     pub quantity: Quantity,
     /// What it measures.
     pub metric: Metric,
+    /// What it is among other amounts, where it is money and no price of one of something.
+    pub cost_role: Option<CostRole>,
     /// What it is about, as near as the document says it: a label, the header of its column, its heading.
     pub label: String,
     /// The words around it, folded, nearest first: of its clause, its label, its column, what stands above.
@@ -112,6 +115,7 @@ pub(in crate::model) fn read(outline: &Outline) -> (Vec<Fact>, Vec<Scenario>) {
                 } else {
                     metric::metric(&measure.quantity, &words)
                 },
+                cost_role: cost_role::of(entry, measure),
                 quantity: measure.quantity.clone(),
                 label: label(outline, index),
                 before: before(entry, measure),

@@ -2,6 +2,7 @@
 
 use crate::extract::vocabulary::{fold, words};
 use crate::extract::{Entry, Kind, Outline, prompt};
+use crate::quantity::MONTHS;
 use crate::source::{Span, Spanned};
 
 /// Owner, date and version; `None` where the document does not say, or says it in a placeholder.
@@ -190,42 +191,6 @@ fn is_year(number: &str) -> bool {
 
 /// The name of a month in one of the three languages, or its first three letters.
 fn is_month(word: &str) -> bool {
-    const MONTHS: &[&str] = &[
-        "janeiro",
-        "fevereiro",
-        "marco",
-        "abril",
-        "maio",
-        "junho",
-        "julho",
-        "agosto",
-        "setembro",
-        "outubro",
-        "novembro",
-        "dezembro",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "enero",
-        "febrero",
-        "marzo",
-        "mayo",
-        "junio",
-        "julio",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-    ];
     let word = fold(word);
     MONTHS.iter().any(|month| *month == word || word.len() == 3 && month.starts_with(&word))
 }

@@ -21,6 +21,8 @@ mod contents;
 
 mod connections;
 
+mod cost_role;
+
 mod costs;
 
 mod decisions;
@@ -111,6 +113,7 @@ pub use crate::model::completion::Completion;
 pub use crate::model::component::Component;
 pub use crate::model::connections::Connections;
 pub use crate::model::contents::BrokenLink;
+pub use crate::model::cost_role::CostRole;
 pub use crate::model::costs::{Costs, Untotalled};
 pub use crate::model::decisions::Split;
 pub use crate::model::expectations::{Expectations, Limit};

@@ -52,7 +52,8 @@ fn copies_every_write(words: &[&str], every: bool) -> bool {
         let denied =
             words[at.saturating_sub(2)..at].iter().any(|w| matches!(*w, "sem" | "sin" | "without" | "no" | "nao"));
         let counts = matches!(*word, "replica" | "replicas") && !stores;
-        starts(word, CONTINUOUS) && !denied && !counts && !(every && word.starts_with("incremental"))
+        let hourly = every && word.starts_with("incremental");
+        starts(word, CONTINUOUS) && !(denied || counts || hourly)
     })
 }
 

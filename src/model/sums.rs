@@ -119,6 +119,15 @@ pub(in crate::model) fn is_total(label: &str) -> bool {
     matches!(role(label), Role::Total | Role::Subtotal)
 }
 
+/// Whether a label names a total (`true`) or a subtotal (`false`), or neither.
+pub(in crate::model) fn named_total(label: &str) -> Option<bool> {
+    match role(label) {
+        Role::Total => Some(true),
+        Role::Subtotal => Some(false),
+        Role::Leaf | Role::Apart => None,
+    }
+}
+
 /// The figure of an entry that a sum would take: what stands behind the last "=", else the only one that is not a
 /// remark in brackets.
 fn figure(entry: &Entry) -> Option<&Measure> {

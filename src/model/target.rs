@@ -234,7 +234,8 @@ fn role(outline: &Outline, facts: &[Fact], at: usize, now: bool, opens: bool) ->
     if burns && !hurts {
         return None;
     }
-    if inside(SectionKind::LoadTest) {
+    // "Aprovado se p95 ≤ 2 s" is a verdict wherever it stands.
+    if inside(SectionKind::LoadTest) || speaks_verdict(entry) {
         return (!hurts).then_some(Role::Criterion);
     }
     if hurts && near(&["gatilho", "trigger", "disparador"]) && !near(targets::ALERT) {
@@ -263,6 +264,27 @@ fn role(outline: &Outline, facts: &[Fact], at: usize, now: bool, opens: bool) ->
         return Some(Role::Objective);
     }
     (around(targets::PROMISE) || should && (entry.kind == Kind::Key || around(&["criteri"]))).then_some(Role::Objective)
+}
+
+/// Whether a line says when a test passes.
+fn speaks_verdict(entry: &Entry) -> bool {
+    const VERDICT: &[&str] = &[
+        "aprovado se",
+        "aprovado com",
+        "aprobado si",
+        "aprobado con",
+        "passes if",
+        "pass if",
+        "passes when",
+        "passa se",
+    ];
+    /// A longer text is no verdict.
+    const LONG: usize = 500;
+    if entry.text.plain.len() > LONG {
+        return false;
+    }
+    let words = title_words(&entry.text.plain);
+    VERDICT.iter().any(|phrase| find_phrase(&words, phrase).is_some())
 }
 
 /// A duration behind the limit in the same line: "por 5 min", "em 5 minutos", "(5 min)"; or one that the line opens with:

@@ -4,7 +4,7 @@ use crate::extract::vocabulary::{folded_words, scenarios, title_words, volumes a
 use crate::extract::{Entry, Kind, Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::scenario::{self, Scenario, ScenarioKind};
-use crate::quantity::{Entity, Interval, PercentKind, Relation, Statistic, Unit};
+use crate::quantity::{Entity, Interval, MONTHS, PercentKind, Relation, Statistic, Unit};
 use rust_decimal::Decimal;
 
 /// A volume: users, orders, requests per time.
@@ -231,9 +231,10 @@ pub(in crate::model) fn subject(entry: &Entry, fact: &Fact) -> Vec<String> {
 
 /// The words of a text that say what is counted, folded and in the singular.
 pub(in crate::model) fn nouns(text: &str) -> Vec<String> {
-    let lists: [&[&str]; 7] = [
+    let lists: [&[&str]; 8] = [
         words::JOINING,
         words::TIME,
+        MONTHS,
         words::STATISTIC,
         words::STATE,
         scenarios::CURRENT,

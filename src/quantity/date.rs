@@ -2,6 +2,45 @@
 
 use crate::quantity::token::{Kind, Tokens};
 
+/// The names of the months in the three languages, folded.
+pub const MONTHS: &[&str] = &[
+    "janeiro",
+    "fevereiro",
+    "marco",
+    "abril",
+    "maio",
+    "junho",
+    "julho",
+    "agosto",
+    "setembro",
+    "outubro",
+    "novembro",
+    "dezembro",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "enero",
+    "febrero",
+    "marzo",
+    "mayo",
+    "junio",
+    "julio",
+    "septiembre",
+    "setiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+];
+
 /// The token behind the date or clock time that starts with the number at `i`.
 pub(in crate::quantity) fn date_or_clock(t: &Tokens, i: usize) -> Option<usize> {
     let plain = |i: usize, most: usize| {
@@ -101,43 +140,8 @@ fn is_month_number(digits: &str) -> bool {
 }
 
 fn is_month(word: &str, raw: &str) -> bool {
-    let full = [
-        "janeiro",
-        "fevereiro",
-        "marco",
-        "abril",
-        "maio",
-        "junho",
-        "julho",
-        "agosto",
-        "setembro",
-        "outubro",
-        "novembro",
-        "dezembro",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "enero",
-        "febrero",
-        "marzo",
-        "mayo",
-        "junio",
-        "julio",
-        "septiembre",
-        "setiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-    ]
-    .contains(&word);
+    // "May" is a word of its own.
+    let full = word != "may" && MONTHS.contains(&word);
     let capital = raw.starts_with(char::is_uppercase);
     let short =
         ["jan", "feb", "fev", "apr", "abr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "ene", "dic"]

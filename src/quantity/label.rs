@@ -51,6 +51,9 @@ impl Quantity {
             // `desconto: 1800` is money, or anything but a percentage.
             (Unit::Bare, Some(Unit::Percent(kind)))
                 if !label.written_out && *kind != PercentKind::Growth && self.is_beyond_a_whole() => {}
+            // "Desconto | -90" takes 90 off.
+            (Unit::Bare, Some(Unit::Percent(PercentKind::Discount)))
+                if !label.written_out && self.bounds().high.is_some_and(|v| v < Decimal::ZERO) => {}
             (Unit::Bare, Some(unit)) => own.unit = unit.clone(),
             (Unit::Percent(PercentKind::Unknown), Some(Unit::Percent(kind))) => own.unit = Unit::Percent(*kind),
             (Unit::Money(Currency::Dollar), Some(Unit::Money(named))) => own.unit = Unit::Money(*named),
@@ -92,7 +95,7 @@ impl Quantity {
 
     fn is_fraction(&self) -> bool {
         let bounds = self.bounds();
-        bounds.high.or(bounds.low).is_some_and(|v| v <= Decimal::ONE)
+        bounds.high.or(bounds.low).is_some_and(|v| v.abs() <= Decimal::ONE)
     }
 }
 
@@ -194,7 +197,12 @@ impl Label<'_> {
     /// `holerites_mes`, `crescimento_gb_mes`, `custo_ano`: a key that ends in one period, and the word before it, of which
     /// there is so much in that time. `prazo_mes` is none.
     fn ends_in_period(&self) -> Option<(usize, usize)> {
+        /// A longer name is none.
+        const LONGEST: usize = 40;
         let t = &self.t;
+        if t.len() > LONGEST {
+            return None;
+        }
         let last = self.words().last().filter(|&last| self.is_key && self.is_one_day(last))?;
         let before = t.back(last, 0).filter(|&before| t.is_word(before) && !self.follows_per(last))?;
         let word = t.word(before);
@@ -392,6 +400,9 @@ impl Label<'_> {
 
     /// `consultas_seg_pico`: whether nothing but a statistic follows.
     fn ends_in_statistic(&self, i: usize) -> bool {
+        if self.t.skip(i + 1) + 1 < self.t.len() {
+            return false;
+        }
         let next = self.t.skip(i + 1);
         let statistic = matches!(self.t.word(next), "pico" | "peak" | "max" | "avg" | "media" | "medio" | "mean");
         statistic && self.words().last() == Some(next)

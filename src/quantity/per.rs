@@ -7,6 +7,7 @@ use crate::quantity::number::Sort;
 use crate::quantity::parse::Found;
 use crate::quantity::tail::Tail;
 use crate::quantity::token::{Kind, Tokens};
+use crate::quantity::words;
 use crate::quantity::{Each, Entity, Habits, Period, Unit};
 use rust_decimal::Decimal;
 
@@ -256,6 +257,7 @@ impl Tail {
 
 /// "Custo por conversa ≤ R$ 0,25", "cost per order under $0.05": what an amount is per, said right before it.
 pub(in crate::quantity) fn before(t: &Tokens, found: &mut Found, floor: usize) {
+    each_person(t, found, floor);
     const COST: &[&str] =
         &["custo", "cost", "costo", "coste", "gasto", "preco", "price", "precio", "valor", "tarifa", "fee", "ticket"];
     const SAID: &[&str] = &[
@@ -284,6 +286,29 @@ pub(in crate::quantity) fn before(t: &Tokens, found: &mut Found, floor: usize) {
     }
     if let Some((entity, _)) = each_noun(t, noun) {
         found.quantity.each = Some(Each { count: Decimal::ONE, entity });
+    }
+}
+
+/// "Cada entregador manda 1 ping a cada 2 s", "each user sends 3 requests per minute": so much per person.
+fn each_person(t: &Tokens, found: &mut Found, floor: usize) {
+    const REACH: usize = 10;
+    if found.quantity.each.is_some() || found.quantity.per.is_none() || !matches!(found.quantity.unit, Unit::Count(_)) {
+        return;
+    }
+    for i in (floor.max(found.first.saturating_sub(REACH))..found.first).rev() {
+        if matches!(t.kind(i), Kind::Sign('.' | ';' | ',') | Kind::Line) || t.is_number(i) {
+            return;
+        }
+        if matches!(t.word(i), "cada" | "each" | "every") {
+            let noun = t.skip(i + 1);
+            let singular = lexicon::singular(t.word(noun));
+            let person = words::PEOPLE.contains(singular.as_str());
+            let entity = known_noun(t, noun)
+                .filter(|entity| entity.is_user())
+                .or_else(|| person.then_some(Entity::Thing(singular)));
+            found.quantity.each = entity.map(|entity| Each { count: Decimal::ONE, entity });
+            return;
+        }
     }
 }
 

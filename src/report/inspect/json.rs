@@ -195,6 +195,7 @@ impl<'a> Reader<'a> {
                 entity: Some(names::entity_code(&each.entity)).filter(|code| !code.is_empty()),
             }),
             metric: names::metric(fact.metric).code,
+            cost_role: fact.cost_role.map(names::cost_role),
             relation: names::relation(quantity.relation, falls),
             approximate: quantity.approximate,
             increment: quantity.increment,

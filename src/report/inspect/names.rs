@@ -1,6 +1,6 @@
 //! What units, periods, metrics and states are called: a code for programs, words for people.
 
-use crate::model::{Confidence, Metric, Role, ScenarioKind, Status};
+use crate::model::{Confidence, CostRole, Metric, Role, ScenarioKind, Status};
 use crate::quantity::{Currency, DataUnit, Entity, PercentKind, Period, Relation, Statistic, TimeUnit};
 use crate::words::{Language, Text};
 
@@ -251,6 +251,19 @@ pub(in crate::report) fn relation(relation: Relation, falls: bool) -> &'static s
         Relation::Range => "range",
         Relation::FromTo if falls => "falls",
         Relation::FromTo => "rises",
+    }
+}
+
+/// The code of what an amount is among others.
+pub(in crate::report) fn cost_role(role: CostRole) -> &'static str {
+    match role {
+        CostRole::Item => "item",
+        CostRole::Subtotal => "subtotal",
+        CostRole::Total => "total",
+        CostRole::OfWhich => "of-which",
+        CostRole::Discount => "discount",
+        CostRole::Tax => "tax",
+        CostRole::OneOff => "one-off",
     }
 }
 

@@ -219,6 +219,10 @@ pub struct Quantity<'a> {
     #[schemars(extend("enum" = ["latency", "setting", "availability", "error-rate", "utilisation", "hit-rate", "share", "growth",
         "throughput", "population", "replicas", "cost", "unit-cost", "size", "bandwidth", "cores", "count", "unknown"]))]
     pub metric: &'static str,
+    /// What an amount is among others: `of-which` is a part of another; null for what is no money, and for prices of one
+    /// of something.
+    #[schemars(extend("enum" = ["item", "subtotal", "total", "of-which", "discount", "tax", "one-off", null]))]
+    pub cost_role: Option<&'static str>,
     /// How the author bounds it; `rises` and `falls` are from one end to the other ("from 2 to 50").
     #[schemars(extend("enum" = ["equal", "less", "at-most", "more", "at-least", "range", "rises", "falls"]))]
     pub relation: &'static str,

@@ -238,12 +238,14 @@ fn judge(availability: &Fact, down: &Fact, over: Option<Period>, out: &mut Outco
         Some(period) => WRONG_OVER.with("period", period),
         None => WRONG.plain(),
     };
+    // "até 4,3 min": the bound is no part of what is wrong.
+    let stated = demand::shown(down);
     let message = message.with("availability", availability.written.as_str()).with("computed", computed.as_str());
-    let finding = out.find(down.span, message.with("stated", down.written.as_str()));
+    let finding = out.find(down.span, message.with("stated", stated.as_str()));
     finding
         .label(availability.span, FROM.plain())
-        .figures(computed.as_str(), down.written.as_str())
-        .help(HELP.with("computed", computed.as_str()).with("stated", down.written.as_str()));
+        .figures(computed.as_str(), stated.as_str())
+        .help(HELP.with("computed", computed.as_str()).with("stated", stated.as_str()));
     if shown == Period::Month {
         finding.assuming(MONTH.plain());
     }
