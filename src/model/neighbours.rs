@@ -1,7 +1,11 @@
 //! Figures that stand one behind the other in a line, and what joins them.
 
+use std::collections::HashSet;
+use std::ops::Range;
+
 use crate::extract::vocabulary::fold;
 use crate::extract::{Outline, Part};
+use crate::model::Canvas;
 use crate::model::fact::Fact;
 use crate::syntax::Inline;
 
@@ -20,6 +24,24 @@ pub struct Neighbours {
     pub before: String,
     /// Whether the second stands in brackets that open behind the first, or in the comment behind it.
     pub aside: bool,
+}
+
+impl Canvas {
+    /// The facts of each sentence of a line, as indices of [`Canvas::facts`].
+    pub fn sentences(&self) -> Vec<Range<usize>> {
+        const ENDS: &[&str] = &[". ", "? ", "! "];
+        let ended = |pair: &&Neighbours| ENDS.iter().any(|end| pair.between.contains(end));
+        let first: HashSet<usize> = self.neighbours.iter().filter(ended).map(|pair| pair.second).collect();
+        let (mut found, mut from) = (Vec::new(), 0);
+        for at in 1..=self.facts.len() {
+            let goes_on = self.facts.get(at).is_some_and(|f| f.entry == self.facts[at - 1].entry);
+            if !goes_on || first.contains(&at) {
+                found.push(from..at);
+                from = at;
+            }
+        }
+        found
+    }
 }
 
 pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<Neighbours> {

@@ -34,6 +34,7 @@ mod arithmetic {
     pub(in crate::rules) mod compound_growth_mismatch;
     pub(in crate::rules) mod cost_sum_mismatch;
     pub(in crate::rules) mod cost_superlinear;
+    pub(in crate::rules) mod data_volume_mismatch;
     pub(in crate::rules) mod derived_figure_mismatch;
     pub(in crate::rules) mod discount_stacking;
     pub(in crate::rules) mod downtime_arithmetic_mismatch;
@@ -273,6 +274,7 @@ pub static RULES: &[&Rule] = &[
     &arithmetic::line_product_mismatch::RULE,
     &arithmetic::token_cost_mismatch::RULE,
     &arithmetic::unit_conversion_mismatch::RULE,
+    &arithmetic::data_volume_mismatch::RULE,
     &arithmetic::mean_rate_mismatch::RULE,
     &arithmetic::peak_factor_mismatch::RULE,
     &arithmetic::derived_figure_mismatch::RULE,

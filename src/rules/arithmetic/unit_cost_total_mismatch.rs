@@ -55,7 +55,12 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     let mut done = Vec::new();
     let calculated: HashSet<usize> = canvas.calculations.iter().map(|c| c.entry).collect();
     // A calculation is judged as one.
-    let lines = sentences(canvas).into_iter().filter(|line| line.iter().all(|f| !calculated.contains(&f.entry)));
+    // The total of the next sentence may be of anything.
+    let lines = canvas
+        .sentences()
+        .into_iter()
+        .map(|facts| &canvas.facts[facts])
+        .filter(|line| line.iter().all(|f| !calculated.contains(&f.entry)));
     for facts in lines {
         in_one_line(facts, &mut done, out);
     }
@@ -64,22 +69,6 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     }
     by_population(canvas, &mut done, out);
     by_scenario(canvas, &mut done, out);
-}
-
-/// The facts of each sentence: the total of the next one may be of anything.
-fn sentences(canvas: &Canvas) -> Vec<&[Fact]> {
-    const ENDS: &[&str] = &[". ", "? ", "! "];
-    let ended = |pair: &&Neighbours| ENDS.iter().any(|end| pair.between.contains(end));
-    let first: HashSet<usize> = canvas.neighbours.iter().filter(ended).map(|pair| pair.second).collect();
-    let (mut found, mut from) = (Vec::new(), 0);
-    for at in 1..=canvas.facts.len() {
-        let goes_on = canvas.facts.get(at).is_some_and(|f| f.entry == canvas.facts[at - 1].entry);
-        if !goes_on || first.contains(&at) {
-            found.push(&canvas.facts[from..at]);
-            from = at;
-        }
-    }
-    found
 }
 
 /// Whether an amount is what is saved, added or granted, not what all of it costs.

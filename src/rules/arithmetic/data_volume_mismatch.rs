@@ -1,0 +1,167 @@
+use crate::rules::prelude::*;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "arithmetic/data-volume-mismatch",
+    summary: Text {
+        en: "an amount of data that so much for each of so many does not give",
+        pt: "um volume de dados que não bate com o tamanho de cada um vezes quantos são",
+        es: "un volumen de datos que no cuadra con el tamaño de cada uno por cuántos son",
+    },
+    severity: Severity::Warning,
+    section: &[],
+    why: Text {
+        en: "What one user or order stores or sends, times how many there are, is what disks, links and quotas are \
+             bought for. A slip by a unit or a power of ten is found here, or when the bill or the full disk comes.",
+        pt: "O que um usuário ou pedido armazena ou envia, vezes quantos são, é o que define discos, links e cotas. Um \
+             engano de unidade ou de potência de dez aparece aqui, ou quando chega a conta ou o disco enche.",
+        es: "Lo que guarda o envía un usuario o pedido, por cuántos son, es lo que define discos, enlaces y cuotas. Un \
+             error de unidad o de potencia de diez aparece aquí, o cuando llega la factura o se llena el disco.",
+    },
+    source: "general arithmetic; a month has 28 to 31 days",
+    bad: "# Plano\n\n## Volumes esperados\n\n- Fotos: 2 MB por pedido → 500 GB/mês com 100.000 pedidos por mês\n",
+    good: "# Plano\n\n## Volumes esperados\n\n- Fotos: 2 MB por pedido → 200 GB/mês com 100.000 pedidos por mês\n",
+    check,
+};
+
+static WRONG: Text = Text {
+    en: "{count} at {each} are {computed}, not {total}",
+    pt: "{count} a {each} dão {computed}, não {total}",
+    es: "{count} a {each} dan {computed}, no {total}",
+};
+static EACH: Text = Text { en: "for each", pt: "para cada um", es: "para cada uno" };
+static COUNT: Text = Text { en: "so many", pt: "quantos são", es: "cuántos son" };
+static HELP: Text = Text {
+    en: "write {computed}, or say what else is counted",
+    pt: "escreva {computed}, ou diga o que mais entra na conta",
+    es: "escriba {computed}, o diga qué más entra en la cuenta",
+};
+static HOLDS: Text =
+    Text { en: "{count} × {each} = {total}", pt: "{count} × {each} = {total}", es: "{count} × {each} = {total}" };
+
+/// How far apart they may be, each side: binary units, headers and rounding are not said.
+const SLACK: Decimal = Decimal::from_parts(25, 0, 0, false, 2);
+
+/// What says that the second figure follows from the first.
+const GIVES: &[&str] = &[
+    "→",
+    "=",
+    "->",
+    "⇒",
+    "≈",
+    " gives",
+    " give ",
+    " makes",
+    " comes to",
+    " come to",
+    "that is",
+    " i.e.",
+    " so ",
+    " da ",
+    " dao",
+    " dan ",
+    "ou seja",
+    "o sea",
+    "es decir",
+    "resulta",
+];
+
+/// What else an amount of data may hold.
+const MORE: &[&str] = &[
+    "replic", "index", "indic", "compr", "copi", "copy", "backup", "overhead", "reten", "free", "livre", "libre",
+    "limit", "quota", "cota", "cuota",
+];
+
+fn check(canvas: &Canvas, out: &mut Outcomes) {
+    let calculated: HashSet<usize> = canvas.calculations.iter().map(|c| c.entry).collect();
+    for range in canvas.sentences() {
+        let facts = &canvas.facts[range.clone()];
+        let joins = canvas.neighbours.iter().filter(|pair| range.contains(&pair.first) && range.contains(&pair.second));
+        let said: Vec<&str> = joins.map(|pair| pair.between.as_str()).collect();
+        let more = facts.iter().any(|f| f.words.iter().any(|w| MORE.iter().any(|stem| w.starts_with(stem))));
+        if !more && !calculated.contains(&facts[0].entry) && said.iter().any(|s| GIVES.iter().any(|g| s.contains(g))) {
+            judge(facts, out);
+        }
+    }
+}
+
+fn judge(facts: &[Fact], out: &mut Outcomes) {
+    fn only<'f>(facts: &'f [Fact], wanted: impl Fn(&Fact) -> bool) -> Option<&'f Fact> {
+        let mut found = facts.iter().filter(|f| wanted(f));
+        found.next().filter(|_| found.next().is_none())
+    }
+    let is_data = |f: &Fact| matches!(f.quantity.unit, Unit::Data(_)) && !f.quantity.increment;
+    let each = only(facts, |f| is_data(f) && f.quantity.each.is_some());
+    let total = only(facts, |f| is_data(f) && f.quantity.each.is_none());
+    let Some((each, total)) = each.zip(total).filter(|(each, total)| each.span.start < total.span.start) else {
+        return;
+    };
+    let Some(of) = &each.quantity.each else { return };
+    let counts = |f: &Fact| {
+        let plain = f.quantity.each.is_none() && f.quantity.relation == Relation::Equal && !f.quantity.increment;
+        plain && f.quantity.unit == Unit::Count(of.entity.clone())
+    };
+    let Some(count) = only(facts, counts) else { return };
+    let (rate, other) = if each.quantity.per.is_some() { (each, count) } else { (count, each) };
+    let own = |f: &Fact| Some((f.quantity.base()?, f.quantity.base()?.middle()?));
+    let of_time = |f: &Fact, period| Some((f.quantity.in_period(period)?, f.quantity.nominal_in_period(period)?));
+    let first = match (rate.quantity.per, other.quantity.per, total.quantity.per) {
+        (None, None, None) => own(rate),
+        (Some(_), None, Some(period)) => of_time(rate, period),
+        _ => None,
+    };
+    let Some(((one, nominal), (two, times))) = first.zip(own(other)) else { return };
+    let Some((computed, stated)) = one.mul(&two).zip(total.quantity.base()) else { return };
+    let shown = nominal.checked_mul(times).and_then(|bytes| bytes.checked_div(total.quantity.unit.base()));
+    let Some(shown) = shown.and_then(|value| value.round_sf(2)) else { return };
+    let shown = total.notation.print(shown.normalize(), None);
+    let message = |text: &'static Text| {
+        let message = text.with("count", count.written.as_str()).with("each", each.written.as_str());
+        message.with("total", total.written.as_str())
+    };
+    if computed.disjoint(&stated, SLACK) {
+        out.find(total.span, message(&WRONG).with("computed", shown.as_str()))
+            .label(each.span, EACH.plain())
+            .label(count.span, COUNT.plain())
+            .figures(shown.as_str(), total.written.as_str())
+            .help(HELP.with("computed", shown.as_str()));
+    } else {
+        out.pass(total.span, [each.span, count.span], message(&HOLDS));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn says(line: &str) -> Vec<String> {
+        findings(&RULE, &format!("# Plan\n\n## Volumes\n\n- {line}\n"))
+    }
+
+    #[test]
+    fn data_that_its_parts_do_not_give_is_found_in_three_languages() {
+        for (line, right) in [
+            ("Events: 2 KB per order → 60 GB/month with 100,000 orders per day", "6 GB/month"),
+            ("Fotos: 3 MB por cliente, ou seja, 30 GB com 100.000 clientes", "300 GB"),
+            ("Datos: ~9 KB/día por tienda → ~1 a 1,5 GB/año con 100 tiendas", "GB/año"),
+            ("Fotos: 3 MB por cliente, ou seja, 30 GB com 100.000 clientes. No disco de 2 TB sobra espaço", "300 GB"),
+            ("Logs: 5 MB per user per day = 5 TB/month for 1,000 users", "0.15 TB/month"),
+        ] {
+            let found = says(line);
+            assert!(found.len() == 1 && found[0].contains(right), "{line}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn what_fits_and_what_is_no_product_is_left_alone() {
+        for line in [
+            "Events: 2 KB per order → 6 GB/month with 100,000 orders per day",
+            "Events: 2 KB per order → 18 GB/month with 100,000 orders per day and 3 replicas",
+            "Events: 2 KB per order, 500 GB disk, 100,000 orders per day",
+            "Events: 2 KB per order → 500 GB quota for 100,000 orders",
+            "Events: 2 KB per order → 9 GB/month compressed with 100,000 orders per day",
+            "Uploads: 2 MB per photo → 10 GB/day with 1,000 users",
+        ] {
+            assert_eq!(says(line), Vec::<String>::new(), "{line}");
+        }
+    }
+}
