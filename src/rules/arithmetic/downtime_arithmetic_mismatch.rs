@@ -239,11 +239,14 @@ fn judge(availability: &Fact, down: &Fact, over: Option<Period>, out: &mut Outco
         None => WRONG.plain(),
     };
     let message = message.with("availability", availability.written.as_str()).with("computed", computed.as_str());
-    let finding = out.find(down.span, message.with("stated", down.written.as_str()));
+    // Of "hasta 36 horas" the hours.
+    let limit = matches!(down.quantity.relation, Relation::Less | Relation::AtMost).then(|| named?.value()).flatten();
+    let stated = limit.map_or_else(|| down.written.clone(), |value| down.notation.print(value, None));
+    let finding = out.find(down.span, message.with("stated", stated.as_str()));
     finding
         .label(availability.span, FROM.plain())
-        .figures(computed.as_str(), down.written.as_str())
-        .help(HELP.with("computed", computed.as_str()).with("stated", down.written.as_str()));
+        .figures(computed.as_str(), stated.as_str())
+        .help(HELP.with("computed", computed.as_str()).with("stated", stated.as_str()));
     if shown == Period::Month {
         finding.assuming(MONTH.plain());
     }
