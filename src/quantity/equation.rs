@@ -74,8 +74,31 @@ pub fn read(text: &str, habits: Habits) -> Vec<Equation> {
 
 /// What adds to a sum that has begun, or takes from it: "24 × 20 = 480, mais 6 × 10 = 540".
 const ADDING: &[&str] = &[
-    "mais", "mas", "plus", "more", "fora", "com", "con", "with", "alem", "ademas", "besides", "somado", "somando",
-    "somados", "sumado", "sumando", "adding", "minus", "less", "menos", "sem", "sin", "without", "tirando", "descontando",
+    "mais",
+    "mas",
+    "plus",
+    "more",
+    "fora",
+    "com",
+    "con",
+    "with",
+    "alem",
+    "ademas",
+    "besides",
+    "somado",
+    "somando",
+    "somados",
+    "sumado",
+    "sumando",
+    "adding",
+    "minus",
+    "less",
+    "menos",
+    "sem",
+    "sin",
+    "without",
+    "tirando",
+    "descontando",
     "restando",
 ];
 

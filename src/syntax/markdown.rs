@@ -224,9 +224,8 @@ impl Reader<'_> {
             let after = self.text.get(at..)?.strip_prefix('*')?.chars().next()?;
             Some((before, after))
         };
-        let opens = around(range.start).is_some_and(|(before, after)| {
-            (before.is_alphanumeric() || before == ')') && after.is_ascii_digit()
-        });
+        let opens = around(range.start)
+            .is_some_and(|(before, after)| (before.is_alphanumeric() || before == ')') && after.is_ascii_digit());
         let closes = range.end.checked_sub(1).and_then(around).is_some_and(|(before, after)| {
             (before.is_alphanumeric() || before == ')') && (after.is_alphanumeric() || matches!(after, '(' | '$'))
         });

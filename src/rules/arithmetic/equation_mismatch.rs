@@ -145,7 +145,8 @@ fn narrow(interval: Interval) -> Interval {
 fn is_rounded(calculation: &Calculation, computed: &Interval, result: &Quantity) -> bool {
     let stated = result.bounds();
     // Whole things are rounded up: 14.4 replicas are 15.
-    let whole = result.step == Decimal::ONE && matches!(result.unit, Unit::Count(_) | Unit::Bare) && result.per.is_none();
+    let whole =
+        result.step == Decimal::ONE && matches!(result.unit, Unit::Count(_) | Unit::Bare) && result.per.is_none();
     if whole && computed.value().zip(stated.value()).is_some_and(|(exact, whole)| exact.ceil() == whole) {
         return true;
     }

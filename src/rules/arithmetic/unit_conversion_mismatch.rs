@@ -353,12 +353,21 @@ mod tests {
     #[test]
     fn what_is_paid_once_adds_to_the_year_alone() {
         let table = |setup: &str, total: &str| {
-            format!("# Custos\n\n| Item | Mensal | Anual |\n|---|---|---|\n| API | R$ 2.000 | R$ 24.000 |\n| Fila | R$ 30 | R$ 360 |\n{setup}| Total | R$ 2.030 | {total} |\n")
+            format!(
+                "# Custos\n\n| Item | Mensal | Anual |\n|---|---|---|\n| API | R$ 2.000 | R$ 24.000 |\n| Fila | R$ 30 | R$ 360 |\n{setup}| Total | R$ 2.030 | {total} |\n"
+            )
         };
         let once = table("| Migração (uma vez) | – | R$ 4.000 |\n", "R$ 28.360");
         assert_eq!(findings(&super::RULE, &once), Vec::<String>::new());
         assert_eq!(findings(&super::RULE, &table("", "R$ 28.360")).len(), 1);
-        assert_eq!(findings(&super::RULE, &once.replace("R$ 360", "R$ 390").replace("| Fila", "| CDN | R$ 5 | R$ 60 |\n| Fila")).len(), 1);
+        assert_eq!(
+            findings(
+                &super::RULE,
+                &once.replace("R$ 360", "R$ 390").replace("| Fila", "| CDN | R$ 5 | R$ 60 |\n| Fila")
+            )
+            .len(),
+            1
+        );
     }
 
     #[test]

@@ -67,7 +67,9 @@ mod tests {
     #[test]
     fn sums_are_few_and_in_the_notation_of_the_items() {
         let sums = |costs: &str| findings(&RULE, &format!("# Canvas\n## Custos\n{costs}\n")).concat();
-        let many = sums("| Item | A (R$/mês) | B (R$/mês) | C (R$/mês) | D (R$/mês) |\n|---|---|---|---|---|\n| Fila | 2000 | 3000 | 4000 | 5000 |\n| Banco | 48.500 | 50.000 | 60.000 | 70.000 |\n");
+        let many = sums(
+            "| Item | A (R$/mês) | B (R$/mês) | C (R$/mês) | D (R$/mês) |\n|---|---|---|---|---|\n| Fila | 2000 | 3000 | 4000 | 5000 |\n| Banco | 48.500 | 50.000 | 60.000 | 70.000 |\n",
+        );
         assert!(many.contains("50.500") && !many.contains("75.000"), "{many}");
     }
 

@@ -245,7 +245,9 @@ fn stars_between_numbers_multiply() {
 
 #[test]
 fn what_is_struck_out_is_not_said() {
-    let said = read("- ~~10 x 20 = 250~~ 10 x 20 = 200\n- ~~`velho` **600**~~\n- ~300 e ~400 req/s\n\n| a | b |\n|---|---|\n| ~~R$ 5~~ | ~~R$ 6~~ R$ 7 |\n");
+    let said = read(
+        "- ~~10 x 20 = 250~~ 10 x 20 = 200\n- ~~`velho` **600**~~\n- ~300 e ~400 req/s\n\n| a | b |\n|---|---|\n| ~~R$ 5~~ | ~~R$ 6~~ R$ 7 |\n",
+    );
     for gone in ["- 10 x 20 = 250", "velho  ", "[bold 600]"] {
         assert!(!said.contains(gone), "{said}");
     }
