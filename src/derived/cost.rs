@@ -98,6 +98,7 @@ fn said(entity: &Entity, fact: &Fact) -> Message {
         Entity::Request => OF_REQUEST.plain(),
         Entity::Order => OF_ORDER.plain(),
         Entity::Thing(noun) => OF_ONE.with("what", as_written(noun, fact)),
+        _ if fact.notation.behind.trim().is_empty() => UNNAMED.plain(),
         _ => OF_ONE.with("what", fact.notation.behind.trim()),
     }
 }
@@ -127,6 +128,7 @@ static OF_REQUEST: Text =
     Text { en: "cost per request: {value}", pt: "custo por requisição: {value}", es: "costo por petición: {value}" };
 static OF_ORDER: Text =
     Text { en: "cost per order: {value}", pt: "custo por pedido: {value}", es: "costo por pedido: {value}" };
+static UNNAMED: Text = Text { en: "unit cost: {value}", pt: "custo unitário: {value}", es: "costo unitario: {value}" };
 static OF_ONE: Text = Text {
     en: "unit cost ({what}): {value}",
     pt: "custo unitário ({what}): {value}",

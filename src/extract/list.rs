@@ -175,10 +175,16 @@ pub(in crate::extract) fn label(text: &Inline) -> (Option<Inline>, Inline) {
         if let Some(at) = colon(plain).filter(|&at| at >= end) {
             return (Some(text.part(lead..at)), rest_behind(text, at));
         }
-        // "**Total: R$ 4.450**": label and amount in one.
-        let at = colon(plain).filter(|&at| at < end && plain[at..end].contains(['$', '€', '£']));
-        if let Some(at) = at.filter(|_| rest.is_empty()) {
+        // "**Total: R$ 4.450**", "**Total: R$ 4.450**/mês": label and amount in one.
+        let at = colon(plain).filter(|&at| at < end);
+        let is_money = |at: usize| rest.is_empty() && plain[at..end].contains(['$', '€', '£']);
+        let is_total =
+            |at: usize| names_total(&plain[lead..at]) && plain[at..end].contains(|c: char| c.is_ascii_digit());
+        if let Some(at) = at.filter(|&at| is_money(at) || is_total(at)) {
             return (Some(text.part(lead..at)), rest_behind(text, at));
+        }
+        if let Some((to, from)) = total_without_colon(plain, lead) {
+            return (Some(text.part(lead..to)), text.part(from..plain.len()));
         }
         if rest.is_empty() {
             return (Some(text.part(lead..lead + inside.len())), text.part(plain.len()..plain.len()));
@@ -187,8 +193,34 @@ pub(in crate::extract) fn label(text: &Inline) -> (Option<Inline>, Inline) {
     }
     match colon(plain) {
         Some(at) if at > lead => (Some(text.part(lead..at)), rest_behind(text, at)),
-        _ => (None, text.clone()),
+        _ => match total_without_colon(plain, lead) {
+            Some((to, from)) => (Some(text.part(lead..to)), text.part(from..plain.len())),
+            None => (None, text.clone()),
+        },
     }
+}
+
+/// Whether a label is that of a total: "Total mensal".
+fn names_total(label: &str) -> bool {
+    let first = label.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or("");
+    ["total", "totais", "totales", "totals", "subtotal"].contains(&first.to_lowercase().as_str())
+}
+
+/// "Total R$ 4.450", "Total mensal — US$ 300", "Total = $120": where the label ends, and where the money begins.
+fn total_without_colon(line: &str, lead: usize) -> Option<(usize, usize)> {
+    const MOST_WORDS: usize = 3;
+    const CURRENCIES: &[&str] = &["R$", "US$", "S/", "$", "€", "£"];
+    if !names_total(&line[lead..]) {
+        return None;
+    }
+    let at = line.find(|c: char| c.is_ascii_digit() || ".,;:!?(".contains(c))?;
+    let before = line.get(lead..at)?.trim_end();
+    let label = CURRENCIES.iter().find_map(|sign| before.strip_suffix(sign))?;
+    let from = lead + label.len();
+    let label = label.trim_end_matches(|c: char| c.is_whitespace() || "=–—-→≈~".contains(c));
+    let words = label.split_whitespace().count();
+    let mut letters = label.chars().filter(|c| !c.is_whitespace());
+    (words <= MOST_WORDS && letters.all(char::is_alphabetic)).then(|| (lead + label.len(), from))
 }
 
 fn rest_behind(text: &Inline, colon: usize) -> Inline {

@@ -3,7 +3,7 @@
 use crate::extract::vocabulary::fold;
 use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionKind};
 use crate::model::sums::{self, Addend};
-use crate::quantity::{Interval, Unit};
+use crate::quantity::{Interval, Notation, Unit};
 use rust_decimal::Decimal;
 
 /// Money.
@@ -32,6 +32,8 @@ pub(in crate::model) fn read(outline: &Outline) -> Costs {
         states_money(entry)
             && (entry.label.as_ref().is_some_and(|l| says_total(&l.plain))
                 || entry.column.as_ref().is_some_and(|c| says_total(&c.plain))
+                // "total: {today: 1100, scaled: 3200}"
+                || entry.parent.is_some_and(|p| outline.entries[p].label.as_ref().is_some_and(|l| says_total(&l.plain)))
                 || says_total(&entry.text.plain)
                 || entry.kind == Kind::Heading)
     });
@@ -147,5 +149,7 @@ fn untotalled(outline: &Outline, group: &[(usize, &Measure)]) -> Option<Untotall
         let label = outline.entries[*i].label.as_ref().map(|l| l.plain.trim().to_owned()).unwrap_or_default();
         items.push(sums::addend(&label, measure));
     }
-    Some(Untotalled { items, sums: vec![like.notation.span(&sum)] })
+    let grouped = group.iter().find(|(_, measure)| measure.notation.thousands.is_some()).map_or(like, |(_, m)| m);
+    let notation = Notation { thousands: grouped.notation.thousands, ..like.notation.clone() };
+    Some(Untotalled { items, sums: vec![notation.span(&sum)] })
 }

@@ -67,7 +67,7 @@ pub struct Origins {
 impl Fact {
     /// Number and unit as written, with what they are of where only the label says it: `4.000 (Usuários registrados)`.
     pub fn named(&self) -> String {
-        let label = self.label.split(',').next().unwrap_or("").trim();
+        let label = self.label.split([',', '(']).next().unwrap_or("").trim();
         match self.origins.unit {
             Some(_) if !label.is_empty() => format!("{} ({label})", self.written),
             _ => self.written.clone(),

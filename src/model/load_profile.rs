@@ -119,7 +119,11 @@ fn says_hours(entry: &Entry) -> bool {
         let words = words(&text.plain);
         let hours = |w: &String| HOURS.iter().any(|stem| w.starts_with(stem)) || is_clock(w);
         // "per hour" is the unit of a rate.
-        words.iter().enumerate().any(|(at, w)| {
+        // "over 8 h"
+        let some = words.windows(2).any(|pair| {
+            matches!(pair[1].as_str(), "h" | "hs" | "hrs") && pair[0] != "24" && pair[0].parse::<u8>().is_ok()
+        });
+        some || words.iter().enumerate().any(|(at, w)| {
             hours(w) && !at.checked_sub(1).is_some_and(|before| matches!(words[before].as_str(), "por" | "per" | "a"))
         })
     })

@@ -1,7 +1,7 @@
 //! What a number measures, from its unit and the words around it.
 
 use crate::extract::vocabulary::metrics;
-use crate::quantity::{Entity, PercentKind, Period, Quantity, Statistic, Unit};
+use crate::quantity::{Entity, PercentKind, Period, Quantity, Statistic, TimeUnit, Unit};
 
 /// What a number measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,6 +82,10 @@ pub fn metric(quantity: &Quantity, words: &[String]) -> Metric {
 
 fn duration(quantity: &Quantity, words: &[String]) -> Metric {
     let measured = matches!(quantity.statistic, Some(Statistic::Percentile(_)));
+    // "Growth for 18 months. Latency p95": nobody waits weeks for an answer.
+    if !measured && matches!(quantity.unit, Unit::Duration(unit) if unit >= TimeUnit::Week) {
+        return Metric::Setting;
+    }
     for word in words {
         if metrics::LATENCY.contains(&word.as_str()) {
             return Metric::Latency;

@@ -59,7 +59,10 @@ pub fn read(text: &str, habits: Habits) -> Vec<Equation> {
             i += 1;
             continue;
         }
-        if let Some(equation) = parser.equation() {
+        if let Some(equation) = parser.equation()
+            && (!continues(&reader.t, i, &equation, found.last())
+                || equation.results.first().is_none_or(|result| equation.holds(result) == Some(true)))
+        {
             found.push(equation);
         }
         // Whatever was looked at cannot be the beginning of another calculation, but for what stopped the parser and for
@@ -67,6 +70,83 @@ pub fn read(text: &str, habits: Habits) -> Vec<Equation> {
         i = if reader.t.is(i, '(') && parser.depth > 0 { i + 1 } else { parser.at.max(i + 1) };
     }
     found
+}
+
+/// What adds to a sum that has begun, or takes from it: "24 × 20 = 480, mais 6 × 10 = 540".
+const ADDING: &[&str] = &[
+    "mais",
+    "mas",
+    "plus",
+    "more",
+    "fora",
+    "com",
+    "con",
+    "with",
+    "alem",
+    "ademas",
+    "besides",
+    "somado",
+    "somando",
+    "somados",
+    "sumado",
+    "sumando",
+    "adding",
+    "minus",
+    "less",
+    "menos",
+    "sem",
+    "sin",
+    "without",
+    "tirando",
+    "descontando",
+    "restando",
+];
+
+/// How far back the beginning of a sum is looked for, in tokens.
+const REACH: usize = 40;
+
+/// Whether `equation`, which starts at token `start`, may be only the last term of a sum said in words and commas.
+fn continues(t: &Tokens, start: usize, equation: &Equation, before: Option<&Equation>) -> bool {
+    let floor = start.saturating_sub(REACH);
+    let (mut at, mut words, mut adds) = (start, 0, false);
+    let joined = loop {
+        let Some(back) = t.back(at, floor) else { return false };
+        match t.kind(back) {
+            Kind::Word if ADDING.contains(&t.word(back)) => adds = true,
+            Kind::Word if matches!(t.word(back), "e" | "y" | "and") && words == 0 => break true,
+            // "fora os 6 × 10", "plus the 2 × 4"
+            Kind::Word if words < 3 && !adds => words += 1,
+            Kind::Sign('(' | '~' | '≈') if words == 0 => {}
+            Kind::Sign(',' | ';') if words == 0 || adds => break true,
+            _ => break adds,
+        }
+        at = back;
+    };
+    if !joined {
+        return false;
+    }
+    let mut back = at;
+    let mut numbers = false;
+    while let Some(i) = t.back(back, floor) {
+        match t.kind(i) {
+            Kind::Line | Kind::Sign(';' | '.') => break,
+            Kind::Sign('=' | '≈') if !adds => return before.is_some_and(|before| runs_on(before, equation)),
+            Kind::Sign('×' | '*' | '·' | '✕' | '+') => return true,
+            Kind::Word if is_times(t, i) => return true,
+            Kind::Number => numbers = true,
+            _ => {}
+        }
+        back = i;
+    }
+    adds && numbers
+}
+
+/// Whether what `equation` says is the result of the one before it with its own added.
+fn runs_on(before: &Equation, equation: &Equation) -> bool {
+    let (Some(carried), Some(result)) = (before.results.last(), equation.results.first()) else { return false };
+    let term = Box::new(Expression::Number(Box::new(carried.clone())));
+    let sum = Expression::Binary(term, Operator::Plus, Box::new(equation.expression.clone()));
+    Equation { expression: sum, ..equation.clone() }.holds(result) == Some(true)
 }
 
 impl Expression {

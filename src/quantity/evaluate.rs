@@ -355,6 +355,10 @@ mod tests {
             ("8h × 60 × 60 × 2.5 req/s × 30 days = 2.2M requests", Language::En),
             ("$0.10/hour × 730 = $73.00", Language::En),
             ("(8000-2000)/8000 = 0,75", Language::Pt),
+            ("360M tokens × $2.50/M = $900/mo", Language::En),
+            ("1.500 × US$ 0,15/M + 300 × US$ 0,60/M = US$ 0,000405", Language::Pt),
+            ("20k req × $5/k = $100", Language::En),
+            ("40 mi de tokens × US$ 3/mi = US$ 120", Language::Pt),
             ("40 * 0.05 = $2.00 USD", Language::En),
             ("5+20+5 = 30 min", Language::Pt),
             ("50-60 users × 6 requests/min = 5-6 req/sec", Language::En),
@@ -398,6 +402,35 @@ mod tests {
     #[test]
     fn a_wrong_conversion_is_found_behind_a_right_product() {
         assert_eq!(verdicts("400 users × 2.5 MB = 1,000 MB/day = 45 GB/month", Language::En), "right wrong");
+    }
+
+    #[test]
+    fn the_last_term_of_a_running_sum_is_no_calculation_of_its_own() {
+        for text in [
+            "24 × 20 = 480, mais 6 × 10 do worker = 540",
+            "24 × 20 = 480, más 6 × 10 del worker = 540",
+            "8 x 12 = 96 plus 3 x 8 for the jobs = 120",
+            "8 x 12 = 96, minus 2 x 4 reserved = 88",
+            "500 no site, fora os 3 x 40 do lote = 620",
+            "40 pods × 1 vCPU and 20 pods × 2 vCPU = 80 vCPU",
+            "40 pods × 1 vCPU, 20 pods × 2 vCPU = 80 vCPU",
+            "12 × 5 e 4 × 10 = 100",
+            "10 × 30 = 300, 4 × 25 = 400",
+        ] {
+            for equation in read_in(text, Language::En) {
+                assert_eq!(equation.verdicts(), [Some(true)], "{text}");
+            }
+        }
+        for text in [
+            "10 × 30 = 300, 4 × 25 = 120",
+            "leitura com 3 × 20 = 80",
+            "10 × 30 = 300; mais tarde: 4 × 25 = 120",
+            "read 10 × 30 = 300, write 4 × 25 = 120",
+            "10 × 30 = 300 and 4 × 25 = 120",
+        ] {
+            let wrong = |e: &Equation| e.verdicts() == [Some(false)];
+            assert_eq!(read_in(text, Language::En).iter().filter(|e| wrong(e)).count(), 1, "{text}");
+        }
     }
 
     #[test]

@@ -135,6 +135,12 @@ pub(in crate::quantity) fn currency_sign(t: &Tokens, i: usize) -> Option<(Curren
         };
         return Some((currency, i + 2));
     }
+    // The sol of Peru: "S/ 120", "S/. 120", "(S/)"; "S/N" is none.
+    if t.raw(i) == "S" && t.is(i + 1, '/') {
+        let next = if t.is(i + 2, '.') { i + 3 } else { i + 2 };
+        let amount = t.skip(next);
+        return (t.is_number(amount) || t.is(amount, ')') || amount >= t.len()).then_some((Currency::Pen, next));
+    }
     if t.is_word(i) {
         return match t.raw(i) {
             "BRL" | "USD" | "EUR" | "GBP" | "ARS" | "MXN" | "COP" | "CLP" | "PEN" => {

@@ -118,6 +118,15 @@ pub(in crate::quantity) fn period(word: &str) -> Option<Period> {
     })
 }
 
+/// The power of ten that a price is per: "$2.50/M", "US$ 5/k". A small "m" is a month.
+pub(in crate::quantity) fn many(raw: &str) -> Option<u32> {
+    Some(match raw {
+        "k" | "K" => 3,
+        "M" | "MM" | "Mi" | "mi" => 6,
+        _ => return None,
+    })
+}
+
 /// A period as an adjective: "mensal", "daily".
 pub(in crate::quantity) fn periodic(word: &str) -> Option<Period> {
     Some(match word {

@@ -155,7 +155,9 @@ impl Tail {
             return false;
         }
         let word = t.word(i);
-        if let Some(period) = lexicon::period(word) {
+        let money = matches!(self.unit, Some(Unit::Money(_)));
+        let many = if money && slash { lexicon::many(t.raw(i)) } else { None };
+        if let (None, Some(period)) = (many, lexicon::period(word)) {
             if self.per.is_none() && (slash || word.len() > 1) {
                 self.per = Some(period);
                 self.next = i + 1;
@@ -169,7 +171,7 @@ impl Tail {
         if self.each.is_some() || limits || self.unit.is_none() && (!slash || spaced) {
             return false;
         }
-        if let Some(power) = lexicon::multiplier(t.raw(i), word, false, false) {
+        if let Some(power) = many.or_else(|| lexicon::multiplier(t.raw(i), word, false, false)) {
             let count = Decimal::from(10_i64.pow(power.min(12)));
             let (entity, next) = each_noun(t, i + 1).unwrap_or((Entity::Thing(String::new()), i + 1));
             self.each = Some(Each { count, entity });

@@ -111,7 +111,7 @@ pub fn best(source: &Source, report: &Report, most: usize, style: &Style, langua
 }
 
 fn advised(source: &Source, gain: &Gain, style: &Style, language: Language) -> String {
-    let head = format!("  +{:<5}", decimal(gain.hundredths, language));
+    let head = format!("  +{:<4} ", decimal(gain.hundredths, language));
     let text = format!("{}{}", gain.action.in_language(language), line(source, gain.place, language));
     style.hanging(None, &head, &text)
 }

@@ -99,6 +99,8 @@ struct Reader<'a> {
     too_deep: usize,
     passage: Option<Passage>,
     raw: Option<Raw>,
+    /// How many open tags strike out what stands in them: the document no longer says it.
+    struck: usize,
 }
 
 impl Reader<'_> {
@@ -106,6 +108,7 @@ impl Reader<'_> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
+            Event::Text(_) | Event::Code(_) if self.struck > 0 => {}
             Event::Text(text) | Event::Html(text) => self.text(&text, range),
             Event::Code(code) => {
                 let source = &self.text[range.clone()];
@@ -140,7 +143,13 @@ impl Reader<'_> {
                 }
             }
             Tag::Emphasis | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Image { .. } => {
-                self.passage(&range).writer.cover(span);
+                self.struck += usize::from(self.is_struck_out(&range));
+                let multiplies = self.multiplies(&range);
+                let writer = &mut self.passage(&range).writer;
+                if multiplies {
+                    writer.text("*", range.start);
+                }
+                writer.cover(span);
             }
             Tag::Paragraph => self.open_passage(Role::Paragraph, range),
             Tag::Heading { level, .. } => self.open_passage(Role::Heading(level as u8), range),
@@ -183,7 +192,11 @@ impl Reader<'_> {
                     passage.writer.end_link();
                 }
             }
-            TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript | TagEnd::Image => {}
+            TagEnd::Emphasis if self.multiplies(&range) => self.text("*", range.end - 1..range.end),
+            TagEnd::Strikethrough => {
+                self.struck = self.struck.saturating_sub(usize::from(self.is_struck_out(&range)));
+            }
+            TagEnd::Emphasis | TagEnd::Superscript | TagEnd::Subscript | TagEnd::Image => {}
             TagEnd::CodeBlock | TagEnd::HtmlBlock => self.close_raw(),
             TagEnd::TableHead | TagEnd::TableRow => self.close_row(range),
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::Table => self.close_frame(),
@@ -202,6 +215,26 @@ impl Reader<'_> {
         } else {
             writer.replaced(text, Span::new(range.start, range.end));
         }
+    }
+
+    /// Whether the emphasis at `range` is two products: the stars of `30*15 + 14*5`.
+    fn multiplies(&self, range: &Range<usize>) -> bool {
+        let around = |at: usize| {
+            let before = self.text.get(..at)?.chars().next_back()?;
+            let after = self.text.get(at..)?.strip_prefix('*')?.chars().next()?;
+            Some((before, after))
+        };
+        let opens = around(range.start)
+            .is_some_and(|(before, after)| (before.is_alphanumeric() || before == ')') && after.is_ascii_digit());
+        let closes = range.end.checked_sub(1).and_then(around).is_some_and(|(before, after)| {
+            (before.is_alphanumeric() || before == ')') && (after.is_alphanumeric() || matches!(after, '(' | '$'))
+        });
+        opens && closes
+    }
+
+    /// Two tildes strike out; a single one is also "about".
+    fn is_struck_out(&self, range: &Range<usize>) -> bool {
+        self.text.get(range.clone()).is_some_and(|source| source.starts_with("~~"))
     }
 
     fn line_break(&mut self, range: Range<usize>) {

@@ -44,3 +44,30 @@ pub(in crate::rules) static RULE: Rule = Rule {
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     check_sums(canvas, out, |sum| sum.costs);
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::findings;
+
+    #[test]
+    fn a_total_is_one_wherever_its_bold_ends_and_whatever_parts_it_from_its_amount() {
+        for total in [
+            "**Total:** R$ 29.000/mês",
+            "**Total: R$ 29.000/mês**",
+            "**Total: R$ 29.000**/mês",
+            "**Total R$ 29.000/mês**",
+            "**Total mensal — R$ 29.000**",
+            "**Total = R$ 29.000/mês**",
+            "Total R$ 29.000/mês",
+        ] {
+            let text =
+                |cdn: &str| format!("# Plano\n\n## Custos\n\n- API: R$ 17.000/mês\n- CDN: R$ {cdn}/mês\n- {total}\n");
+            assert_eq!(findings(&super::RULE, &text("2.500")).len(), 1, "{total}");
+            assert_eq!(findings(&super::RULE, &text("12.000")).len(), 0, "{total}");
+        }
+        let english = "# Plan\n\n## Costs\n\n- API: $17,000\n- CDN: $2,500\n- **Total: $29,500**\n";
+        assert_eq!(findings(&super::RULE, english).len(), 1);
+        let spanish = "# Plan\n\n## Costos\n\n- API: S/ 700/mes\n- CDN: S/ 200/mes\n\n**Total: S/ 950/mes**\n";
+        assert_eq!(findings(&super::RULE, spanish).len(), 1);
+    }
+}

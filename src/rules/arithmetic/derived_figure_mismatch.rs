@@ -115,7 +115,8 @@ struct Line<'c> {
     one: &'c Fact,
     two: &'c Fact,
     stated: &'c Fact,
-    computed: Interval,
+    /// From the figures as they are written, not as they may have been rounded.
+    exact: Interval,
     holds: bool,
 }
 
@@ -160,7 +161,8 @@ fn lines<'c>(canvas: &'c Canvas, table: &Matrix, columns: [usize; 3], way: Way) 
             let Some(slack) = slack(&stated.quantity) else { continue };
             let written = stated.quantity.bounds();
             let holds = [written, written.negated()].iter().any(|w| !computed.apart_by_more_than(w, slack));
-            lines.push(Line { one, two, stated, computed, holds });
+            let exact = exactly(&one.quantity, &two.quantity, &stated.quantity, way).unwrap_or(computed);
+            lines.push(Line { one, two, stated, exact, holds });
         }
     }
     lines
@@ -206,6 +208,12 @@ fn computed(one: &Quantity, two: &Quantity, stated: &Quantity, way: Way) -> Opti
     }
 }
 
+fn exactly(one: &Quantity, two: &Quantity, stated: &Quantity, way: Way) -> Option<Interval> {
+    let exact = |q: &Quantity| Quantity { step: Decimal::ZERO, approximate: false, ..q.clone() };
+    let second = if way == Way::Product { two.clone() } else { exact(two) };
+    computed(&exact(one), &second, stated, way)
+}
+
 /// One unit of the last place, a tenth of the figure with "~".
 fn slack(stated: &Quantity) -> Option<Decimal> {
     if stated.approximate { Some(stated.slack().max(stated.step)) } else { Some(stated.step) }
@@ -222,7 +230,7 @@ fn report(lines: &[Line], out: &mut Outcomes) {
             out.pass(line.stated.span, [line.one.span, line.two.span], message(&HOLDS));
             continue;
         }
-        let Some(value) = line.computed.middle() else { continue };
+        let Some(value) = line.exact.middle() else { continue };
         let decimals = line.stated.quantity.step.normalize().scale();
         let computed = line.stated.notation.print(value.round_dp(decimals).normalize(), None);
         out.find(line.stated.span, message(&WRONG).with("computed", computed.as_str()))

@@ -259,6 +259,13 @@ mod tests {
     use crate::rules::testing::{findings, passes};
 
     #[test]
+    fn a_limit_is_named_without_its_sign() {
+        let found =
+            findings(&super::RULE, "# Plan\n\n- Disponibilidad 99,5 % (hasta 36 horas de caída por mes)\n").concat();
+        assert!(found.contains("36 horas") && !found.contains("not hasta"), "{found}");
+    }
+
+    #[test]
     fn a_downtime_ten_times_too_short_is_reported() {
         let found = findings(&super::RULE, "- Availability: 99.95% (43 min of downtime per month at most)");
         assert_eq!(found, ["43 min: 99.95% leaves 21.6 min of downtime per month, not 43 min"]);

@@ -143,10 +143,16 @@ fn narrow(interval: Interval) -> Interval {
 /// Whether the result was cut rather than rounded in its last place, or a count was rounded to its leading digits:
 /// 480 × 12 MB = 5.7 GB, 86,400 × 30 = 2,600,000. Sums and money are exact.
 fn is_rounded(calculation: &Calculation, computed: &Interval, result: &Quantity) -> bool {
+    let stated = result.bounds();
+    // Whole things are rounded up: 14.4 replicas are 15.
+    let whole =
+        result.step == Decimal::ONE && matches!(result.unit, Unit::Count(_) | Unit::Bare) && result.per.is_none();
+    if whole && computed.value().zip(stated.value()).is_some_and(|(exact, whole)| exact.ceil() == whole) {
+        return true;
+    }
     if calculation.plain_sum {
         return false;
     }
-    let stated = result.bounds();
     if result.step < Decimal::ONE && !computed.apart_by_more_than(&stated, result.step) {
         return true;
     }
@@ -195,6 +201,9 @@ mod tests {
             "- Custo por pedido: R$ 0,065 (R$ 7.800 / 1.200.000 pedidos no mês)",
             "```yaml\ncosts:\n  currency: EUR\n  cost_per_order: 0.10 # 3000 / 300000 orders\n```\n",
             "- Each order makes 80 requests (432,000 / 5,400 = 60)",
+            "- 600 / 50 = 12 + 20 % = 16 réplicas",
+            "- conexões: 30*15 + 14*5 = 620",
+            "- 360M tokens × $2.50/M = $9,000/mo",
         ] {
             assert_eq!(findings(&super::RULE, text).len(), 1, "{text}");
         }
@@ -215,6 +224,11 @@ mod tests {
             "- API: R$ 300 (2 / 3 zonas), R$ 500 (2 × 100 GB), R$ 40 (2 × R$ 15 + imposto)",
             "```yaml\ncosts:\n  rating: 4 # 4 / 10\n```\n",
             "- 1.500 * 2.500 = 3.75",
+            "- 600 / 50 = 12 + 20 % = 15 réplicas",
+            "- pods: 1.000 / 70 = 15",
+            "- 900 rps / 80 rps per server = 12 servers",
+            "- ~~10 x 20 = 250~~ 10 x 20 = 200",
+            "- conexiones: 30*15 + 14*5 = 520",
         ] {
             assert_eq!(findings(&super::RULE, text), Vec::<String>::new(), "{text}");
         }

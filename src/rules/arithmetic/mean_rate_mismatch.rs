@@ -135,6 +135,10 @@ mod tests {
         assert!(findings(&RULE, &hours).is_empty());
         let clock = text.replace("30 req/s", "30 req/s (das 8h às 16h)");
         assert!(findings(&RULE, &clock).is_empty());
+        for some in ["em 8 h", "sobre 10 h"] {
+            assert!(findings(&RULE, &text.replace("30 req/s", &format!("30 req/s {some}"))).is_empty(), "{some}");
+        }
+        assert_eq!(findings(&RULE, &text.replace("30 req/s", "30 req/s em 24 h")).len(), 1);
     }
 
     #[test]

@@ -172,6 +172,13 @@ fn change(figures: &Fact, stated: &Fact, pair: &Neighbours, out: &mut Outcomes) 
         (false, true) => vec![gain(&ratio)],
         (false, false) => vec![gain(&ratio), Some(ratio), Some(back)],
     };
+    // "99.5% to 99.9% (5x less downtime)" counts what is missing to the whole.
+    let missing = |share: &Interval| Interval::point(Decimal::ONE_HUNDRED).sub(share);
+    let rest = is_percent_of(figures).then(|| missing(&from)?.div(&missing(&to)?)).flatten();
+    let of_rest = rest.filter(|_| is_factor).is_some_and(|rest| close(&rest, &stated.quantity));
+    if !of_rest && from.low < to.low && says_less(&pair.behind) {
+        return;
+    }
     // The change counted from the new figure is another base: nothing is said about it.
     let other_base = gain(&back).filter(|_| is_percent);
     let Some(usual) = (if is_factor { Some(exact) } else { gain(&exact) }) else { return };
@@ -179,11 +186,21 @@ fn change(figures: &Fact, stated: &Fact, pair: &Neighbours, out: &mut Outcomes) 
     let message = |text: &'static Text| {
         said.iter().fold(text.plain(), |m, (name, value)| m.with(name, figures.notation.span(value)))
     };
-    if readings.into_iter().flatten().any(|r| close(&r, &stated.quantity)) {
+    if of_rest || readings.into_iter().flatten().any(|r| close(&r, &stated.quantity)) {
         out.pass(stated.span, [figures.span], message(&HOLDS).with("stated", stated.written.as_str()));
     } else if !other_base.is_some_and(|r| close(&r, &stated.quantity)) && !has_own_base(pair) {
         report(message(&WRONG), usual, stated, figures.span, out);
     }
+}
+
+fn is_percent_of(figures: &Fact) -> bool {
+    matches!(figures.quantity.unit, Unit::Percent(_))
+}
+
+/// Whether something else became less by it: "(4x fewer calls)".
+fn says_less(behind: &str) -> bool {
+    const LESS: &[&str] = &["less", "fewer", "lower", "smaller", "menos", "menor", "menores", "reducao", "reduccion"];
+    behind.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(2).any(|w| LESS.contains(&w))
 }
 
 /// Whether the percentage names what it is of: "~43% over 840 rps", "30% do teto".
@@ -361,6 +378,19 @@ mod tests {
         ] {
             assert_eq!(passes(&super::RULE, text).len(), 1, "{text}");
         }
+    }
+
+    #[test]
+    fn a_factor_may_be_of_what_is_missing_to_the_whole() {
+        for text in [
+            "- Availability from 99% to 99.8% (5x less downtime)",
+            "- Disponibilidade de 99,5% para 99,9% (5x menos indisponibilidade)",
+            "- Hit rate 80% → 95% (4x fewer origin calls)",
+            "- Aciertos de 60% a 80% (3 veces menos consultas)",
+        ] {
+            assert_eq!(findings(&super::RULE, text), Vec::<String>::new(), "{text}");
+        }
+        assert_eq!(findings(&super::RULE, "- Hit rate from 30% to 60% (4x)").len(), 1);
     }
 
     #[test]

@@ -276,9 +276,13 @@ fn dearer_by_the_month(one: &Fact, two: &Fact) -> bool {
 fn columns(canvas: &Canvas, table: &Matrix, out: &mut Outcomes) {
     for first in 0..table.header.len() {
         for second in first + 1..table.header.len() {
+            // What is paid once has no monthly amount: the total of the year holds more than twelve months of the other.
+            let once = |row: &Row| row.only(first).is_none() && row.only(second).is_some();
+            let partly = table.rows.iter().any(once);
             let pairs: Vec<(&Fact, &Fact)> = table
                 .rows
                 .iter()
+                .filter(|row| !(partly && row.total))
                 .filter_map(|row| Some((&canvas.facts[row.only(first)?], &canvas.facts[row.only(second)?])))
                 .filter(|(one, two)| one.quantity.per != two.quantity.per && comparable(one, two))
                 .collect();
@@ -345,6 +349,26 @@ fn report(one: &Fact, two: &Fact, out: &mut Outcomes, more: impl Fn(&mut Finding
 #[cfg(test)]
 mod tests {
     use crate::rules::testing::{findings, passes};
+
+    #[test]
+    fn what_is_paid_once_adds_to_the_year_alone() {
+        let table = |setup: &str, total: &str| {
+            format!(
+                "# Custos\n\n| Item | Mensal | Anual |\n|---|---|---|\n| API | R$ 2.000 | R$ 24.000 |\n| Fila | R$ 30 | R$ 360 |\n{setup}| Total | R$ 2.030 | {total} |\n"
+            )
+        };
+        let once = table("| Migração (uma vez) | – | R$ 4.000 |\n", "R$ 28.360");
+        assert_eq!(findings(&super::RULE, &once), Vec::<String>::new());
+        assert_eq!(findings(&super::RULE, &table("", "R$ 28.360")).len(), 1);
+        assert_eq!(
+            findings(
+                &super::RULE,
+                &once.replace("R$ 360", "R$ 390").replace("| Fila", "| CDN | R$ 5 | R$ 60 |\n| Fila")
+            )
+            .len(),
+            1
+        );
+    }
 
     #[test]
     fn a_figure_restated_wrongly_is_reported() {

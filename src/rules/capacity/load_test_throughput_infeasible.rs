@@ -154,7 +154,7 @@ fn check_words(canvas: &Canvas, test: &LoadTest, out: &mut Outcomes) {
     if let Some(enough) =
         shortest.and_then(|z| wanted.checked_mul(z)).zip(per_round).and_then(|(n, each)| n.checked_div(each))
     {
-        finding.help(HELP.with("enough", enough.ceil().normalize().to_string()));
+        finding.help(HELP.with("enough", count(canvas, enough)));
     }
 }
 
@@ -181,7 +181,7 @@ fn check_scripts(canvas: &Canvas, out: &mut Outcomes) {
         out.pass(test.users.span, [test.pause.span, claimed.fact.span], message);
         return;
     }
-    let enough = claimed.low().checked_div(test.per_user).map(|n| n.ceil().normalize().to_string());
+    let enough = claimed.low().checked_div(test.per_user).map(|n| count(canvas, n));
     let finding = out.find(test.users.span, message);
     finding
         .label(claimed.fact.span, CLAIMED.plain())
@@ -190,6 +190,11 @@ fn check_scripts(canvas: &Canvas, out: &mut Outcomes) {
     if let Some(enough) = enough {
         finding.help(HELP.with("enough", enough));
     }
+}
+
+/// So many that it is enough, as the document groups its digits.
+fn count(canvas: &Canvas, value: Decimal) -> String {
+    Notation::usual(&Unit::Bare, canvas.habits).print(value.ceil(), Some(0))
 }
 
 /// A rate to one decimal, as the document writes numbers.

@@ -29,10 +29,16 @@ static MISSING: Text = Text {
 static ITEM: Text = Text { en: "and {label}", pt: "e {label}", es: "y {label}" };
 static HELP: Text = Text { en: "write the total: {sum}", pt: "escreva o total: {sum}", es: "escriba el total: {sum}" };
 
+/// So many sums of a table are listed; more are no sentence.
+const MOST_SUMS: usize = 3;
+
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     for group in &canvas.costs.untotalled {
         let Some((first, others)) = group.items.split_first() else { continue };
-        let sums: Vec<Part> = group.sums.iter().map(|sum| sum.as_str().into()).collect();
+        let mut sums: Vec<Part> = group.sums.iter().take(MOST_SUMS).map(|sum| sum.as_str().into()).collect();
+        if group.sums.len() > MOST_SUMS {
+            sums.push("…".into());
+        }
         let finding = out.find(first.span, MISSING.with("count", group.items.len()).with("sum", sums.clone()));
         for other in others {
             finding.label(other.span, ITEM.with("label", other.label.as_str()));
@@ -56,6 +62,24 @@ mod tests {
         assert_eq!(table("| Fila | 2.000 |\n| Banco | 3.500 |\n| = | 5.500 |\n"), 0);
         assert_eq!(table("| Fila | 2.000 |\n| Banco | 3.500 |\n| | 5.500 |\n"), 0);
         assert_eq!(table("| Fila | 2.000 |\n| Banco | 3.500 |\n| Disco | 5.600 |\n"), 1);
+    }
+
+    #[test]
+    fn sums_are_few_and_in_the_notation_of_the_items() {
+        let sums = |costs: &str| findings(&RULE, &format!("# Canvas\n## Custos\n{costs}\n")).concat();
+        let many = sums(
+            "| Item | A (R$/mês) | B (R$/mês) | C (R$/mês) | D (R$/mês) |\n|---|---|---|---|---|\n| Fila | 2000 | 3000 | 4000 | 5000 |\n| Banco | 48.500 | 50.000 | 60.000 | 70.000 |\n",
+        );
+        assert!(many.contains("50.500") && !many.contains("75.000"), "{many}");
+    }
+
+    #[test]
+    fn a_total_of_each_scenario_is_a_total() {
+        let yaml = "costs:\n  currency: BRL\n  items:\n    api: {today: 700, scaled: 1400}\n    banco: {today: 300, scaled: 900}\n";
+        let says = |more: &str| findings(&RULE, &format!("{yaml}{more}")).len();
+        assert_eq!(says("  total: {today: 1000, scaled: 2300}\n"), 0);
+        assert_eq!(says("  total:\n    today: 1000\n    scaled: 2300\n"), 0);
+        assert_eq!(says("  currency_note: {today: 1000}\n"), says(""));
     }
 
     #[test]

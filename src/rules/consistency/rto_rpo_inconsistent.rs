@@ -68,7 +68,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         out.find(copies.span, message(&WRONG))
             .label(rpo.span, RPO.plain())
             .assuming(ALONE.plain())
-            .help(HELP.with("rpo", rpo.written.as_str()));
+            .help(HELP.with("rpo", length(allowed)));
     }
 }
 

@@ -24,9 +24,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 static SHAPE: Text = Text {
-    en: "this row has {cells} cells under a header of {header}",
-    pt: "esta linha tem {cells} células sob um cabeçalho de {header}",
-    es: "esta fila tiene {cells} celdas bajo un encabezado de {header}",
+    en: "number of cells in this row: {cells}; in its header: {header}",
+    pt: "número de células desta linha: {cells}; do seu cabeçalho: {header}",
+    es: "número de celdas de esta fila: {cells}; de su encabezado: {header}",
 };
 static HELP_SHORT: Text = Text {
     en: "add the empty cell that is missing, so that each value stands under its header",

@@ -168,7 +168,7 @@ anchor la meta-más < [la **meta**](#la%20meta-m%C3%A1s)
 fn nothing_is_taken_for_smart_punctuation_math_or_definitions() {
     assert_eq!(
         read("\"$200\" -- a $5 and $6 [[x]] ...\n: not a definition ~~old~~[^1]\n\n[^1]: note\n"),
-        "p \\\"$200\\\" -- a $5 and $6 [[x]] ...\\n: not a definition old < \\\"$200\\\" -- a $5 and $6 [[x]] ...\\n: not a definition ~~old\np note\n"
+        "p \\\"$200\\\" -- a $5 and $6 [[x]] ...\\n: not a definition\np note\n"
     );
 }
 
@@ -224,4 +224,32 @@ fn references_to_headings_are_anchors_and_alerts_are_quotes() {
         read("[ref]: #aqui\n\n> [!WARNING]\n> [texto][ref]\n"),
         "quote\n  p texto [link texto]\nanchor aqui < [texto][ref]\n"
     );
+}
+
+#[test]
+fn stars_between_numbers_multiply() {
+    for (text, plain) in [
+        ("- total: 30*15 + 14*5 = 520", "total: 30*15 + 14*5 = 520"),
+        ("- 5*45.000 + 110.000 + 2*20.000", "5*45.000 + 110.000 + 2*20.000"),
+        ("- 4*(2+1) e 3*$5", "4*(2+1) e 3*$5"),
+        ("- 4 pods*2 e 3 pods*5", "4 pods*2 e 3 pods*5"),
+        ("- de *30* a *50* req/s", "de 30 a 50 req/s"),
+        ("- *30 a 50* req/s", "30 a 50 req/s"),
+        ("- un*a* palabra*s* 30", "una palabras 30"),
+    ] {
+        let list = read(text);
+        assert!(list.contains(&format!("- {plain}")), "{list}");
+    }
+    assert!(read("| a |\n|---|\n| 30*15 + 14*5 |\n").contains("30*15 + 14*5"));
+}
+
+#[test]
+fn what_is_struck_out_is_not_said() {
+    let said = read(
+        "- ~~10 x 20 = 250~~ 10 x 20 = 200\n- ~~`velho` **600**~~\n- ~300 e ~400 req/s\n\n| a | b |\n|---|---|\n| ~~R$ 5~~ | ~~R$ 6~~ R$ 7 |\n",
+    );
+    for gone in ["- 10 x 20 = 250", "velho  ", "[bold 600]"] {
+        assert!(!said.contains(gone), "{said}");
+    }
+    assert!(said.contains("- 10 x 20 = 200") && said.contains("- ~300 e ~400 req/s"), "{said}");
 }
