@@ -90,10 +90,17 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         let finding = out.find(canvas.head, message).help(HELP.plain());
         if !certain {
             finding.severity(Severity::Advice);
-        } else if absent.contains(&SectionKind::Risks) {
-            let planned = |m: &&Mention| m.claims.contains(Topic::Rebuild) && m.is_action;
-            for change in canvas.mentions.iter().filter(planned).take(SHOWN) {
-                finding.label(change.span, RISKY.plain());
+        } else {
+            for kind in absent {
+                for place in in_passing(canvas, kind).into_iter().take(SHOWN) {
+                    finding.label(
+                        place,
+                        match kind {
+                            SectionKind::Risks => RISKY.plain(),
+                            _ => ELSEWHERE.with("section", section_name(kind)),
+                        },
+                    );
+                }
             }
         }
     }
@@ -109,6 +116,27 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
 
 /// Places that are shown of one section.
 const SHOWN: usize = 3;
+
+/// Where a document that does not answer the question touches it: an amount, a volume; for risks the changes that it
+/// plans.
+fn in_passing(canvas: &Canvas, kind: SectionKind) -> Vec<Span> {
+    let mut places: Vec<Span> = match kind {
+        SectionKind::Costs => {
+            let money = |f: &&Fact| matches!(f.quantity.unit, Unit::Money(_)) && f.origins.unit.is_none();
+            canvas.facts.iter().filter(money).map(|f| f.line).collect()
+        }
+        SectionKind::Volumes => {
+            canvas.volumes.iter().filter_map(|v| canvas.facts.get(v.fact)).map(|f| f.line).collect()
+        }
+        SectionKind::Risks => {
+            let planned = |m: &&Mention| m.claims.contains(Topic::Rebuild) && m.is_action;
+            canvas.mentions.iter().filter(planned).map(|m| m.span).collect()
+        }
+        _ => Vec::new(),
+    };
+    places.dedup();
+    places
+}
 
 fn lacking(kinds: &[SectionKind]) -> Option<Message> {
     match kinds {
