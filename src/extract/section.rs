@@ -183,8 +183,14 @@ fn best(words: &[String]) -> Option<(SectionKind, Confidence)> {
             let laid_out = |i: usize| {
                 at == 0 && length >= 2 && i >= length && words.get(length).is_some_and(|w| w == "por" || w == "by")
             };
+            // "Risks / mitigation": another name of the same section.
+            let same = |i: usize| PHRASES.at(words, i).any(|(_, &(of, _), length)| of == kind && length == 1);
             let only_fillers = words.iter().enumerate().all(|(i, w)| {
-                (at..at + length).contains(&i) || laid_out(i) || sections::FILLERS.contains(&w.as_str()) || is_number(w)
+                (at..at + length).contains(&i)
+                    || laid_out(i)
+                    || same(i)
+                    || sections::FILLERS.contains(&w.as_str())
+                    || is_number(w)
             });
             let confidence = match (level, only_fillers) {
                 (3, true) => Confidence::Certain,
@@ -344,6 +350,7 @@ mod tests {
         assert_eq!(named("Custos")[0].1, Confidence::Certain);
         assert_eq!(named("Custos/mês (12m)")[0].1, Confidence::Certain);
         assert_eq!(named("Economizar US$ 300"), []);
+        assert_eq!(named("Risks / mitigation.")[0], (SectionKind::Risks, Confidence::Certain));
         assert_eq!(named("Custos de nuvem por região")[0].1, Confidence::Likely);
         assert_eq!(
             named("Estratégias de escalabilidade por componente")[0],

@@ -251,7 +251,8 @@ fn time(test: &mut LoadTest, facts: &[Fact], at: usize) {
     // "sleep(1), 90 rps, 30m": a pause is short, and stands beside its word.
     let minutes = fact.quantity.base().and_then(|b| b.low).is_some_and(|seconds| seconds >= LONG_PAUSE);
     let far = minutes && !fact.before.iter().take(3).any(|w| PAUSE.contains(&w.as_str()));
-    if label(&["think"]) || near(PAUSE) && !far {
+    let of_pause = fact.behind.iter().take(2).any(|w| PAUSE.contains(&w.as_str()));
+    if label(&["think"]) || of_pause || near(PAUSE) && !far {
         test.think.get_or_insert(at);
     } else if is_round(fact) {
         test.round.get_or_insert(at);
