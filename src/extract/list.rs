@@ -156,6 +156,7 @@ fn leading_marks(text: &str) -> usize {
 
 /// Parts a text into what it speaks of and what it says: `**Redis**: R$ 200`, `Redis: R$ 200`, `Redis — R$ 200`.
 pub(in crate::extract) fn label(text: &Inline) -> (Option<Inline>, Inline) {
+    const LONGEST_NAME: usize = 5;
     let plain = &text.plain;
     let lead = leading_marks(plain);
     if let Some(bold) = text.bold.iter().find(|r| r.start as usize == lead) {
@@ -170,6 +171,12 @@ pub(in crate::extract) fn label(text: &Inline) -> (Option<Inline>, Inline) {
             let label_end = lead + inside.trim_end_matches(':').trim_end().len();
             let skip = plain.len() - rest.trim_start_matches([':', '–', '—', '→', '=', '-', '>', ' ']).len();
             return (Some(text.part(lead..label_end)), text.part(skip.max(end)..plain.len()));
+        }
+        // "**Objective.** Ten times the orders": a name set in bold, and a sentence of its own behind it.
+        let name = inside.trim_end_matches('.');
+        let short = name.split_whitespace().count() <= LONGEST_NAME && !name.contains(|c: char| c.is_ascii_digit());
+        if inside.ends_with('.') && short && !rest.is_empty() {
+            return (Some(text.part(lead..lead + name.len())), text.part(plain.len() - rest.len()..plain.len()));
         }
         // "**Plano Pro (R$ 19,90)** por mês: ..." goes on to its colon.
         if let Some(at) = colon(plain).filter(|&at| at >= end) {

@@ -439,9 +439,12 @@ impl Builder<'_> {
                     continue;
                 }
             }
-            let above = parent.or(self.heading_above());
             let leads = bold || line.plain.trim_end().ends_with(':');
             let (label, text) = list::label(&line);
+            if self.terse && parent.is_none() && label.as_ref().is_some_and(|l| self.is_section_of_its_own(l, &text)) {
+                self.headings.retain(|&(level, _)| level < BOLD_HEADING);
+            }
+            let above = parent.or(self.heading_above());
             let span = line.span;
             let mut sections = SectionSet::default();
             if self.terse && parent.is_none() {
@@ -457,6 +460,12 @@ impl Builder<'_> {
                 self.lead = leads.then_some(index);
             }
         }
+    }
+
+    /// Whether a line is a section beside the one that a bold line opened: its bold label names it.
+    fn is_section_of_its_own(&self, label: &Inline, text: &Inline) -> bool {
+        let found = section::of_title(&label.plain, self.vocabulary);
+        list::is_all_bold(label) && !text.is_blank() && found.iter().any(|f| f.1 >= Confidence::Likely)
     }
 
     fn fence(&mut self, fence: &Fence, above: Option<usize>) {

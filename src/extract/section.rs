@@ -118,6 +118,9 @@ pub fn of_title(title: &str, vocabulary: &Vocabulary) -> Vec<(SectionKind, Confi
         return vec![(*kind, Confidence::Certain)];
     }
     let main = without_suffix(title);
+    if is_money_sign(title) {
+        return vec![(SectionKind::Costs, Confidence::Likely)];
+    }
     let words = vocabulary::title_words(main);
     if words.is_empty() || words.len() > 12 {
         return Vec::new();
@@ -142,6 +145,12 @@ pub(in crate::extract) fn asked(title: &str) -> Option<SectionKind> {
         questions.flat_map(|&(kind, titles)| titles.iter().map(move |&title| (title, kind))).collect()
     });
     QUESTIONS.get(vocabulary::title_words(without_suffix(title)).join(" ").as_str()).copied()
+}
+
+/// A title that is a sign of money and no words, but for what stands in brackets: "$$$ (USD/mês)", "💸 $".
+fn is_money_sign(title: &str) -> bool {
+    let bare = title.split(['(', '[']).next().unwrap_or_default();
+    bare.contains(['$', '€', '£', '¥']) && !bare.contains(char::is_alphanumeric)
 }
 
 fn same_title(one: &str, other: &str) -> bool {
@@ -174,8 +183,14 @@ fn best(words: &[String]) -> Option<(SectionKind, Confidence)> {
             let laid_out = |i: usize| {
                 at == 0 && length >= 2 && i >= length && words.get(length).is_some_and(|w| w == "por" || w == "by")
             };
+            // "Risks / mitigation": another name of the same section.
+            let same = |i: usize| PHRASES.at(words, i).any(|(_, &(of, _), length)| of == kind && length == 1);
             let only_fillers = words.iter().enumerate().all(|(i, w)| {
-                (at..at + length).contains(&i) || laid_out(i) || sections::FILLERS.contains(&w.as_str()) || is_number(w)
+                (at..at + length).contains(&i)
+                    || laid_out(i)
+                    || same(i)
+                    || sections::FILLERS.contains(&w.as_str())
+                    || is_number(w)
             });
             let confidence = match (level, only_fillers) {
                 (3, true) => Confidence::Certain,
@@ -267,6 +282,10 @@ mod tests {
             ("Plano de Teste em Ambiente Escalado", LoadTest),
             ("load_testing_strategy", LoadTest),
             ("risk_management", Risks),
+            ("💸 $$$ (USD/mês)", Costs),
+            ("$", Costs),
+            ("Custos/mês (12m)", Costs),
+            ("Prova de carga", LoadTest),
         ] {
             assert_eq!(named(title).first().map(|f| f.0), Some(kind), "{title}");
         }
@@ -287,10 +306,32 @@ mod tests {
             ("O que pode dar errado", Risks),
             ("How will we know?", Monitoring),
             ("Cómo lo probamos", LoadTest),
+            ("📊 Números", Volumes),
+            ("Forecast", Volumes),
+            ("Quanto", Volumes),
+            ("Com quê", Infrastructure),
+            ("O que roda", Infrastructure),
+            ("Dimensionamiento", Infrastructure),
+            ("Approach", Strategies),
+            ("Roadmap", Strategies),
+            ("Money", Costs),
+            ("What could bite us", Risks),
+            ("¿Y si...?", Risks),
+            ("De olho em", Monitoring),
+            ("Watching", Monitoring),
+            ("Ensaio", LoadTest),
+            ("Proving it", LoadTest),
         ] {
             assert_eq!(asked(title), Some(kind), "{title}");
         }
-        for title in ["O que queremos evitar", "Why not Kafka", "Como instalar", "What we learned"] {
+        for title in [
+            "O que queremos evitar",
+            "Why not Kafka",
+            "Como instalar",
+            "What we learned",
+            "Números de telefone",
+            "Roadmap do produto",
+        ] {
             assert_eq!(asked(title), None, "{title}");
         }
     }
@@ -307,6 +348,9 @@ mod tests {
     #[test]
     fn confidence_falls_with_the_words_around_the_name() {
         assert_eq!(named("Custos")[0].1, Confidence::Certain);
+        assert_eq!(named("Custos/mês (12m)")[0].1, Confidence::Certain);
+        assert_eq!(named("Economizar US$ 300"), []);
+        assert_eq!(named("Risks / mitigation.")[0], (SectionKind::Risks, Confidence::Certain));
         assert_eq!(named("Custos de nuvem por região")[0].1, Confidence::Likely);
         assert_eq!(
             named("Estratégias de escalabilidade por componente")[0],

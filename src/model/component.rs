@@ -96,7 +96,10 @@ fn is_replicas(facts: &[Fact], at: usize) -> bool {
 }
 
 /// How many words may stand between "each replica" and what it serves.
-const REACH: usize = 5;
+const REACH: usize = 7;
+
+/// Words of a label or the header of a column for what one of several does: "capacidade unitária", "rated capacity".
+const UNITARY: &[&str] = &["unitaria", "unitario", "individual", "unit", "unidade", "unidad", "rated", "nominal"];
 
 /// Beginnings of verbs for what a replica does with what comes.
 const DOES: &[&str] = &[
@@ -128,11 +131,21 @@ fn of_one(facts: &[Fact], at: usize) -> bool {
     // What the rest serves when one is lost is another matter.
     let lost = ["menos", "less", "lost", "down", "cai", "cae", "falha", "falla", "fail"];
     let whole = !before.iter().any(|w| lost.contains(&w.as_str()));
-    let one = before.windows(2).any(|pair| is_replica(pair[0]) && is_one(pair[1]));
+    // "Each api pod" has its name in between.
+    let one = before.windows(2).any(|pair| is_replica(pair[0]) && is_one(pair[1]))
+        || before.windows(3).any(|three| is_replica(three[0]) && is_each(three[2]));
     // "Cada uma atende até": nothing stands between but what it does.
     let does = |w: &String| DOES.iter().any(|d| w.starts_with(d)) || JOINS.contains(&w.as_str());
     let each = before.iter().position(|w| is_each(w)).is_some_and(|at| before[..at].iter().all(|w| does(w)));
     let column = fact.label.rsplit(',').next().map(crate::extract::vocabulary::title_words).unwrap_or_default();
     let own = crate::extract::vocabulary::title_words(&fact.written);
-    per || whole && (one || each) || fact.behind.first().is_some_and(is_each) || own.iter().chain(&column).any(is_each)
+    let unitary = column.iter().any(|w| UNITARY.contains(&w.as_str()))
+        || column.windows(2).any(|pair| {
+            let per = matches!(pair[0].as_str(), "per" | "por") && is_replica(&pair[1]);
+            per || pair[0] == "c" && pair[1] == "u"
+        });
+    per || unitary
+        || whole && (one || each)
+        || fact.behind.first().is_some_and(is_each)
+        || own.iter().chain(&column).any(is_each)
 }

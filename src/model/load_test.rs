@@ -8,6 +8,7 @@ use crate::model::record::{self, Record};
 use crate::quantity::{Entity, Relation, Unit};
 use crate::source::{Span, Spanned};
 use crate::syntax::Inline;
+use rust_decimal::Decimal;
 use std::collections::HashSet;
 
 /// One scenario of a load test. Facts are indices of [`crate::model::Canvas::facts`].
@@ -233,6 +234,12 @@ fn test(outline: &Outline, facts: &[Fact], record: &Record) -> LoadTest {
     test
 }
 
+/// Words for the time between two requests of a user.
+const PAUSE: &[&str] = &["think", "pausa", "sleep", "pause", "wait", "espera", "intervalo"];
+
+/// From this on a pause is said right beside its word, in seconds.
+const LONG_PAUSE: Decimal = Decimal::from_parts(300, 0, 0, false, 0);
+
 /// Puts a duration where it belongs. "Within 2 min" is a criterion.
 fn time(test: &mut LoadTest, facts: &[Fact], at: usize) {
     let fact = &facts[at];
@@ -241,7 +248,11 @@ fn time(test: &mut LoadTest, facts: &[Fact], at: usize) {
     }
     let near = |words: &[&str]| fact.words.iter().take(6).any(|w| words.contains(&w.as_str()));
     let label = |words: &[&str]| words.iter().any(|w| fold(&fact.label).starts_with(w));
-    if label(&["think"]) || near(&["think", "pausa", "sleep", "pause", "wait", "espera", "intervalo"]) {
+    // "sleep(1), 90 rps, 30m": a pause is short, and stands beside its word.
+    let minutes = fact.quantity.base().and_then(|b| b.low).is_some_and(|seconds| seconds >= LONG_PAUSE);
+    let far = minutes && !fact.before.iter().take(3).any(|w| PAUSE.contains(&w.as_str()));
+    let of_pause = fact.behind.iter().take(2).any(|w| PAUSE.contains(&w.as_str()));
+    if label(&["think"]) || of_pause || near(PAUSE) && !far {
         test.think.get_or_insert(at);
     } else if is_round(fact) {
         test.round.get_or_insert(at);

@@ -138,7 +138,12 @@ fn labelled(entry: &Entry) -> Vec<(String, String)> {
     let mut fields: Vec<(String, String)> = Vec::new();
     if let Some(label) = &entry.label {
         let own = parts.first().copied().unwrap_or_default();
-        fields.push((label.plain.trim().to_owned(), own.to_owned()));
+        // "Versão 2 – 10/06/2026 – Resp: Caio": what stands in front of the colon may hold fields of its own.
+        let mut names = self::parts(&label.plain, above_all);
+        let last = names.pop().unwrap_or_default();
+        fields.push((last.trim().to_owned(), own.to_owned()));
+        let further = names.into_iter().filter_map(|part| field(part, above_all));
+        fields.extend(further.map(|(label, value)| (label.trim().to_owned(), value.trim().to_owned())));
     }
     // "Versão 1.2 · 02/03/2026 · Time de Plataforma" has no labels; "Data: x | Versão: y" may follow a plain start.
     let further = parts.into_iter().filter_map(|part| field(part, above_all));
@@ -246,6 +251,8 @@ mod tests {
     #[test]
     fn each_of_them_is_read_as_people_write_it() {
         for (line, owner, date, version) in [
+            ("*Versão 2 – 10/06/2026 – Resp: Rosa (SRE)*", "Rosa (SRE)", "10/06/2026", "2"),
+            ("Version 2 - 2026-06-10 - Owner: Rosa", "Rosa", "2026-06-10", "2"),
             ("Resp.: Rosa M. | 05/2026 | rev. 3", "Rosa M.", "05/2026", "3"),
             ("Redactó: Rosa Gil, 8/10/2026, versión 0.4", "Rosa Gil", "8/10/2026", "0.4"),
             ("Gestora: Rosa, fevereiro de 2026, v1", "Rosa", "fevereiro de 2026", "v1"),

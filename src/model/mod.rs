@@ -27,6 +27,8 @@ mod costs;
 
 mod decisions;
 
+mod elsewhere;
+
 mod expressions;
 
 mod expectations;
@@ -171,6 +173,8 @@ pub struct Canvas {
     pub wording: Wording,
     /// The sections that were found, in order of appearance; the same one may come more than once.
     pub sections: Vec<Section>,
+    /// The sections that have no title, but are spoken of under other titles, with where.
+    pub elsewhere: Vec<(SectionKind, Vec<Span>)>,
     /// Owner, date, version.
     pub metadata: Metadata,
     /// Every quantity, in order.
@@ -340,6 +344,11 @@ impl Canvas {
         best
     }
 
+    /// Where the document speaks of what a section that has no title is about; nowhere when it has one.
+    pub fn elsewhere(&self, kind: SectionKind) -> &[Span] {
+        self.elsewhere.iter().find(|(of, _)| *of == kind).map_or(&[], |(_, places)| places)
+    }
+
     /// Whether it is a canvas with gaps rather than a capacity plan or a cost analysis: those have fewer sections under
     /// their own names, or under usual synonyms. Where sections are required, it is to have them.
     pub fn is_whole(&self) -> bool {
@@ -457,8 +466,10 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         head: head(outline),
         costs: costs::read(outline),
         sections,
+        elsewhere: Vec::new(),
         wording: Wording::default(),
     };
+    canvas.elsewhere = elsewhere::read(outline, &canvas);
     canvas.wording = wording::read(outline, &canvas.facts, &canvas.scenarios, &canvas.targets, &canvas.risks);
     canvas
 }

@@ -21,6 +21,9 @@ pub struct Recovery {
 /// Beginnings of words for copies of data.
 const BACKUP: &[&str] = &["backup", "respaldo", "snapshot", "copia"];
 
+/// Beginnings of words for copies that nobody recovers from: they are kept for an audit, or by law.
+const KEPT: &[&str] = &["auditor", "audit", "complian", "arquivamento", "archiv", "legal", "regulat"];
+
 /// Beginnings of words for copies that follow every write.
 const CONTINUOUS: &[&str] = &[
     "replic",
@@ -28,6 +31,9 @@ const CONTINUOUS: &[&str] = &[
     "pitr",
     "streaming",
     "sincron",
+    "assincron",
+    "asincron",
+    "async",
     "synchron",
     "continu",
     "binlog",
@@ -87,7 +93,7 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Recovery {
         let begins = |list: &[&str]| words.iter().any(|w| list.iter().any(|stem| w.starts_with(stem)));
         let every = words.iter().any(|w| *w == "cada" || *w == "every");
         recovery.continuous |= copies_every_write(&words, every);
-        if !begins(BACKUP) || words.contains(&"rpo") || words.contains(&"rto") {
+        if !begins(BACKUP) || begins(KEPT) || words.contains(&"rpo") || words.contains(&"rto") {
             continue;
         }
         // Facts are in the order of their entries.

@@ -191,6 +191,9 @@ fn is_subject(word: &str) -> bool {
     word.starts_with("escalabil") || word.starts_with("scalab")
 }
 
+/// Beginnings of words for a figure that a stand-in is given.
+const MADE: &[&str] = &["simulad", "simulated", "mock", "stub", "artificial", "injetad", "injected", "inyectad"];
+
 fn role(outline: &Outline, facts: &[Fact], at: usize, now: bool, opens: bool) -> Option<Role> {
     let fact = &facts[at];
     let entry = &outline.entries[fact.entry];
@@ -227,7 +230,9 @@ fn role(outline: &Outline, facts: &[Fact], at: usize, now: bool, opens: bool) ->
             && (sized || near(targets::SCALING) || around(&["autoscal", "autoescal", "hpa"])))
         .then_some(Role::Trigger);
     }
-    if now || measured {
+    // "Simulated latency of 300 ms" is set, not reached.
+    let made = |w: &String| MADE.iter().any(|stem| w.starts_with(stem));
+    if now || measured || fact.before.iter().take(3).any(made) {
         return None;
     }
     let burns = fact.metric == Metric::ErrorRate && (near(targets::BURN) || says(entry, targets::BURN));

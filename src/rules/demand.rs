@@ -165,7 +165,21 @@ pub(in crate::rules) fn is_part_of_test(canvas: &Canvas, fact: &Fact) -> bool {
     let of_senders =
         line.is_some_and(|line| line.says(SENDERS) && line.words.iter().any(|w| matches!(w.as_str(), "each" | "cada")));
     let earlier = fact.before.iter().take(8).chain(fact.behind.iter().take(4)).any(|w| PAST.contains(&w.as_str()));
-    of_senders || earlier || fact.words.iter().take(6).any(|w| SHARE.contains(&w.as_str()))
+    of_senders
+        || earlier
+        || is_multiplied(canvas, fact)
+        || fact.words.iter().take(6).any(|w| SHARE.contains(&w.as_str()))
+}
+
+/// Whether a rate stands right behind a number of things: "5 injectors × 110 req/s" is five times as much.
+fn is_multiplied(canvas: &Canvas, fact: &Fact) -> bool {
+    /// " x " and " × ", in bytes.
+    const SIGN: std::ops::RangeInclusive<u32> = 3..=4;
+    canvas.facts.iter().any(|count| {
+        let beside = count.entry == fact.entry && count.span.end < fact.span.start;
+        let near = beside && SIGN.contains(&(fact.span.start - count.span.end));
+        near && matches!(count.quantity.unit, Unit::Count(_)) && count.quantity.per.is_none()
+    })
 }
 
 /// The most that the rates of one test may come to, in a second: what one line or one script names may run at once,

@@ -116,6 +116,7 @@ pub(in crate::rules) fn total<'c>(canvas: &'c Canvas, component: &Component) -> 
         &["total", "teto", "techo", "tope", "ceiling", "juntas", "juntos", "together", "entre", "capac", "maxim"];
     const LOST: &[&str] =
         &["menos", "less", "lost", "minus", "cai", "cae", "falha", "falla", "fail", "without", "sem", "sin"];
+    const PAST: &[&str] = &["antes", "before", "hoje", "hoy", "today", "previous", "anterior"];
     let mut totals = facts(canvas, &component.rates);
     totals.retain(|f| {
         let around: Vec<&String> = f.before.iter().take(4).chain(f.behind.iter().take(3)).collect();
@@ -126,7 +127,12 @@ pub(in crate::rules) fn total<'c>(canvas: &'c Canvas, component: &Component) -> 
         };
         let named = f.quantity.statistic == Some(Statistic::Total) || says(TOTAL);
         let plain = f.part == Part::Text && matches!(f.quantity.relation, Relation::Equal | Relation::AtMost);
-        plain && named && !says(LOST) && f.quantity.statistic != Some(Statistic::Peak) && !demand::is_current(canvas, f)
+        plain
+            && named
+            && !says(LOST)
+            && !says(PAST)
+            && f.quantity.statistic != Some(Statistic::Peak)
+            && !demand::is_current(canvas, f)
     });
     totals.into_iter().max_by_key(|f| f.quantity.in_period(Period::Second).and_then(|i| i.ordered().high))
 }
@@ -157,18 +163,17 @@ const FRONT: &[&str] = &[
     "system",
     "monolit",
     "cluster",
-    "horizontal",
-    "capac",
-    "replica",
-    "pod",
-    "instanc",
 ];
+
+/// Beginnings of names that tell of no part: of everything, unless a part is named beside them.
+const WHOLE: &[&str] = &["horizontal", "capac", "replica", "pod", "instanc"];
 
 /// Beginnings of the names of parts that see only some of it.
 const PARTS: &[&str] = &[
     "search", "busca", "busqueda", "auth", "login", "autentic", "report", "relator", "informe", "image", "imag",
     "admin", "notif", "pag", "payment", "checkout", "factur", "fatur", "billing", "upload", "export", "webhook",
-    "mail", "correo", "recom", "batch", "model", "modelo", "infer", "ml", "ia", "ai", "llm",
+    "mail", "correo", "recom", "batch", "model", "modelo", "infer", "ml", "ia", "ai", "llm", "write", "read", "escrit",
+    "leitura", "lectura", "gravac",
 ];
 
 /// Whether peaks are those of a fleet: one bears its name, or all that comes goes through it.
@@ -181,7 +186,7 @@ fn serves(canvas: &Canvas, component: &Component, entity: &Entity, peaks: &[dema
     let begins = |stems: &[&str]| {
         words.iter().any(|w| stems.iter().any(|s| if s.len() > 2 { w.starts_with(s) } else { w == s }))
     };
-    if begins(FRONT) {
+    if begins(FRONT) || begins(WHOLE) && !begins(PARTS) {
         return true;
     }
     // Beside another part whose capacity nobody knows it may be the smaller one.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::model::{Canvas, Fact, Metric, Role, Target};
+use crate::model::{Canvas, Fact, Metric, Role, Saying, Target};
 use crate::quantity::Statistic;
 
 /// A limit further from its promise than this is not a matter of rounding.
@@ -119,7 +119,7 @@ fn guard<'c>(
         (true, None, Some(statistic)) => Some(statistic),
         _ => return None,
     };
-    if statistic != objective.statistic {
+    if statistic != objective.statistic || is_foreign(canvas, limit) && !is_foreign(canvas, objective) {
         return None;
     }
     let (facts, loosest) = meanings.entry((limit.fact, statistic)).or_insert_with(|| {
@@ -131,6 +131,44 @@ fn guard<'c>(
     facts.binary_search(&objective.fact).ok()?;
     let objective = (*loosest)?;
     Some(Guard { limit, objective, ratio: limit.tolerance_over(objective)?, tiers: 0, assumed })
+}
+
+/// Whether a limit is of what others run, or is said to be outside of what is promised: "partner API p95 (not in our
+/// SLO) > 2 s".
+fn is_foreign(canvas: &Canvas, target: &Target) -> bool {
+    const OTHERS: &[&str] = &[
+        "partner",
+        "parceir",
+        "fornecedor",
+        "proveedor",
+        "provider",
+        "provedor",
+        "vendor",
+        "supplier",
+        "third",
+        "terceir",
+        "tercero",
+        "externo",
+        "externa",
+        "external",
+    ];
+    const PROMISES: &[&str] = &["slo", "slos", "sla", "slas"];
+    const OUTSIDE: &[&str] = &["not", "nao", "no", "fora", "fuera", "outside", "sem", "sin", "without"];
+    /// "Not part of our SLO".
+    const REACH: usize = 5;
+    let Some(fact) = fact(canvas, target) else { return false };
+    let label = crate::extract::vocabulary::title_words(&fact.label);
+    let begins = |w: &str| OTHERS.iter().any(|stem| w.starts_with(stem));
+    if fact.before.iter().any(|w| begins(w)) || label.iter().any(|w| begins(w)) {
+        return true;
+    }
+    let excluded = |line: &Saying| {
+        line.words.iter().enumerate().any(|(at, word)| {
+            let before = line.words.get(at.saturating_sub(REACH)..at).unwrap_or_default();
+            PROMISES.contains(&word.as_str()) && before.iter().any(|w| OUTSIDE.contains(&w.as_str()))
+        })
+    };
+    canvas.sayings.iter().any(|line| line.span == fact.line && excluded(line))
 }
 
 /// Whether one of two targets is written as an estimate.

@@ -116,6 +116,7 @@ fn standing(canvas: &Canvas, case: &Case) -> Standing {
     let missing = |kind: &SectionKind| {
         required.is_none_or(|required| required.contains(kind))
             && canvas.section(*kind).is_none_or(|s| s.status == Status::Empty)
+            && canvas.elsewhere(*kind).is_empty()
     };
     Standing {
         levels: (0..ITEMS.len()).map(|at| case.level(at, |_| true)).collect(),

@@ -13,7 +13,7 @@ pub(in crate::score) struct Standing {
     pub stated: Vec<bool>,
     /// Findings of severity error, those about absence left out.
     pub errors: usize,
-    /// Sections that are not there, or empty.
+    /// Sections that are empty, or that nothing in the document speaks of.
     pub missing: Vec<SectionKind>,
     /// Whether the author allows an error.
     pub waived: bool,

@@ -560,8 +560,33 @@ pub const SEE: &[&str] = &[
 
 /// Beginnings of words for somebody being told.
 pub const TOLD: &[&str] = &[
-    "alert", "alarm", "avis", "notif", "pager", "plant", "guardia", "oncall", "call", "slack", "sms", "incident",
-    "dispar", "trigger", "gatilho", "page", "ticket", "warn",
+    "alert",
+    "alarm",
+    "avis",
+    "notif",
+    "pager",
+    "plant",
+    "guardia",
+    "oncall",
+    "call",
+    "slack",
+    "sms",
+    "incident",
+    "dispar",
+    "trigger",
+    "gatilho",
+    "page",
+    "ticket",
+    "warn",
+    "pagin",
+    "chamado",
+    "acorda",
+    "despiert",
+    "sobreaviso",
+    "telegram",
+    "teams",
+    "opsgenie",
+    "wake",
 ];
 
 /// Keys for how long the value of an alert must hold.

@@ -6,7 +6,7 @@ use crate::model::fact::Fact;
 use crate::model::metric::Metric;
 use crate::model::scenario::{Scenario, ScenarioKind};
 use crate::model::wording::{Word, is_statement, words};
-use crate::quantity::Relation;
+use crate::quantity::{Relation, Unit};
 use crate::source::Spanned;
 
 /// Whether the parts of the infrastructure are counted and sized.
@@ -32,7 +32,11 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
         let within = f.sections.contains(SectionKind::Infrastructure);
         let measured = f.metric.is_technical() && !matches!(f.metric, Metric::Latency | Metric::Availability)
             || f.metric == Metric::Count;
-        (within && measured) || (counted && !elsewhere.iter().any(|&s| f.sections.contains(s)))
+        // "HPA 4–20" counts replicas without a word for them.
+        let scaled = within
+            && matches!(f.quantity.unit, Unit::Bare)
+            && f.before.iter().take(2).any(|w| matches!(w.as_str(), "hpa" | "keda" | "autoscaling" | "autoescalado"));
+        scaled || (within && measured) || (counted && !elsewhere.iter().any(|&s| f.sections.contains(s)))
     };
     let mut found = Sizes { first: facts.iter().position(sizes), ..Sizes::default() };
     for entry in outline.entries.iter().filter(|e| e.sections.contains(SectionKind::Infrastructure)) {

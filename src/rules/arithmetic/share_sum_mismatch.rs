@@ -101,6 +101,9 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             .collect();
         judge(shares.unwrap_or_default(), out);
     }
+    for line in canvas.facts.chunk_by(|one, next| one.entry == next.entry) {
+        judge(shares_of_line(line), out);
+    }
     for table in &canvas.tables {
         for column in 0..table.header.len() {
             let title = format!("{} {}", table.title, table.header[column]);
@@ -112,6 +115,20 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             judge(shares.unwrap_or_default(), out);
         }
     }
+}
+
+/// "Compute share: api 20%, workers 60%, database 30%": the shares of a line that is called a division and holds
+/// nothing else.
+fn shares_of_line(line: &[Fact]) -> Vec<&Fact> {
+    const FEWEST: usize = 3;
+    const DIVISION: &[&str] = &["share", "split", "divis", "distribu", "breakdown", "repart"];
+    let label = line.first().map(|f| f.label.to_lowercase()).unwrap_or_default();
+    let divides = DIVISION.iter().any(|word| label.contains(word)) && !OVERLAP.iter().any(|word| label.contains(word));
+    let plain = |f: &Fact| {
+        let text = !f.is_remark() && f.metric == Metric::Share;
+        text && f.quantity.relation == Relation::Equal && !f.quantity.increment && f.scenario.is_none()
+    };
+    if divides && line.len() >= FEWEST && line.iter().all(plain) { line.iter().collect() } else { Vec::new() }
 }
 
 fn is_partition(title: &str) -> bool {
@@ -155,6 +172,25 @@ mod tests {
     fn shares_of_one_whole_beyond_it_are_reported() {
         let text = "Aparelhos usados (cada espectador conta uma vez):\n\n- Celular: 58%\n- Televisão: 31%\n- Computador: 19%\n";
         assert_eq!(findings(&super::RULE, text), ["19%: these shares add up to 108%"]);
+    }
+
+    #[test]
+    fn shares_in_one_line_that_is_called_a_division_are_added_up() {
+        let says = |line: &str| findings(&super::RULE, &format!("# Plan\n\n## Costs\n\n{line}\n"));
+        for line in [
+            "Compute share: api 20%, workers 60%, postgres 30%.",
+            "- Divisão por canal: site 50%, app 40%, balcão 20%",
+            "- Reparto por canal: sitio 50%, app 40%, mostrador 20%",
+        ] {
+            assert_eq!(says(line).len(), 1, "{line}");
+        }
+        for line in [
+            "Compute share: api 20%, workers 50%, postgres 30%.",
+            "CPU: api 20%, workers 60%, postgres 30%.",
+            "Cache hit split: site 90%, app 80%, api 70%",
+        ] {
+            assert_eq!(says(line), Vec::<String>::new(), "{line}");
+        }
     }
 
     #[test]

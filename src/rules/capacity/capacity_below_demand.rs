@@ -232,6 +232,41 @@ mod tests {
     use crate::rules::prelude::*;
 
     #[test]
+    fn what_one_or_a_part_or_the_past_bears_is_not_what_all_bear() {
+        let says = |infrastructure: &str| {
+            let text =
+                format!("# Plan\n## Volumes\n- planned: peak of 600 req/s\n## Infrastructure\n{infrastructure}\n");
+            findings(&super::RULE, &text)
+        };
+        for column in [
+            "Capacidade unitária",
+            "Capacidade por unidade",
+            "Capacidade individual",
+            "Unit capacity",
+            "Per-node capacity",
+            "Rated capacity",
+            "Capacidad unitaria",
+            "Capacidad c/u",
+        ] {
+            let table =
+                |each: u32| format!("| Part | Replicas | {column} |\n|---|---|---|\n| API | 10 | {each} req/s |");
+            assert_eq!(says(&table(80)), [""; 0], "{column}");
+            assert_eq!(says(&table(40)).len(), 1, "{column}");
+        }
+        for line in [
+            "- each api pod has a capacity of 50 req/s; we run 14",
+            "- cada pod tiene una capacidad de 50 req/s; corremos 14",
+            "- write capacity: 90 req/s",
+            "- search capacity: 90 req/s",
+            "- capacidade de escrita: 90 req/s",
+            "- Antes da obra: capacidade de 200 req/s. Depois: 700 req/s.",
+        ] {
+            assert_eq!(says(line), [""; 0], "{line}");
+        }
+        assert_eq!(says("- capacity: 200 req/s").len(), 1);
+    }
+
+    #[test]
     fn the_replicas_of_a_phase_bear_the_users_it_is_for() {
         let says = |most: u32| {
             findings(

@@ -101,10 +101,16 @@ fn check_pools(canvas: &Canvas, out: &mut Outcomes) {
     }
     let infra = || canvas.facts_in(SectionKind::Infrastructure).filter(|f| f.quantity.relation == Relation::Equal);
     let Some(limit) = only(infra().filter(|f| is_limit(f))) else { return };
-    let pools: Vec<&Fact> = infra().filter(|f| is_pool(f)).collect();
+    let mut pools: Vec<&Fact> = infra().filter(|f| is_pool(f) && !is_of_all(f) && !is_of_another(f, limit)).collect();
+    // Beside "15 per pod" a number without that is what all of them come to.
+    let each: Vec<usize> = pools.iter().filter(|f| f.quantity.each.is_some()).map(|f| f.entry).collect();
+    pools.retain(|f| f.quantity.each.is_some() || !each.contains(&f.entry));
     for pool in &pools {
         let of = |named: bool| {
-            let fleets = canvas.components.iter().filter(|c| !named || fleet::is_named(&c.name.value, &pool.label));
+            let fleets = canvas.components.iter().filter(|c| match named {
+                true => fleet::is_named(&c.name.value, &pool.label),
+                false => !names_another(pool, &c.name.value),
+            });
             let found: Vec<&Fact> = fleets.filter_map(|c| most_replicas(canvas, c, pool)).collect();
             if let [only] = found.as_slice() { Some(*only) } else { None }
         };
@@ -197,6 +203,40 @@ fn is_pool(fact: &Fact) -> bool {
     counted && demand::says(fact, 14, &["pool"]) && (each || sized) && !is_limit(fact)
 }
 
+/// "200 no total", "total pool 200", "uses 200", "520 in use": what all replicas open together. "Each uses 20" is of
+/// one.
+fn is_of_all(fact: &Fact) -> bool {
+    const TOTAL: &[&str] = &["total", "juntas", "juntos", "together"];
+    const USED: &[&str] = &["use", "used", "uso", "usad", "em uso", "uses", "usa", "usam", "usan", "ocupad", "total"];
+    let begins = |w: &String, list: &[&str]| list.iter().any(|stem| w.starts_with(stem));
+    let one = fact.quantity.each.is_some() || fact.before.iter().any(|w| w == "cada" || w == "each");
+    let before = fact.before.iter().take(2).any(|w| begins(w, TOTAL))
+        || fact.before.first().is_some_and(|w| matches!(w.as_str(), "uses" | "use" | "usa" | "usam" | "usan"));
+    let behind = fact.behind.iter().take(2).any(|w| begins(w, USED) || begins(w, TOTAL));
+    !one && (before || behind || fact.quantity.statistic == Some(Statistic::Total))
+}
+
+/// Whether a pool is of connections to something other than what the limit is of: "pool 100 (Redis)".
+fn is_of_another(pool: &Fact, limit: &Fact) -> bool {
+    const OTHERS: &[&str] =
+        &["redis", "memcache", "cache", "kafka", "rabbit", "elastic", "opensearch", "http", "thread"];
+    let near = pool.before.iter().take(4).chain(pool.behind.iter().take(3));
+    let label = pool.label.to_lowercase();
+    OTHERS.iter().any(|other| {
+        let named = near.clone().any(|w| w.starts_with(other)) || label.contains(other);
+        named && !limit.words.iter().any(|w| w.starts_with(other))
+    })
+}
+
+/// Whether the words of a pool name a part that a component with another name is not: "api pool 15" and NATS.
+fn names_another(pool: &Fact, component: &str) -> bool {
+    const PARTS: &[&str] = &["api", "web", "app", "worker", "gateway", "backend", "frontend"];
+    let name = component.to_lowercase();
+    let named = |part: &&str| pool.words.iter().take(6).any(|w| w == *part || w.strip_suffix('s') == Some(*part));
+    let mut parts = PARTS.iter().filter(|part| named(part)).peekable();
+    parts.peek().is_some() && !parts.any(|part| name.contains(part))
+}
+
 /// `max_connections = 150`, "limit of 200 connections".
 fn is_limit(fact: &Fact) -> bool {
     let counted =
@@ -268,6 +308,26 @@ mod tests {
         assert_eq!(says("API: 10 a 30 réplicas, pool de 50"), found);
         assert_eq!(says("API: 10 a 30 réplicas; cada réplica da API usa pool de 50 conexões").len(), 1);
         assert!(says("API: 10 a 18 réplicas, pool de 50").is_empty());
+    }
+
+    #[test]
+    fn what_all_pools_come_to_is_not_multiplied_again() {
+        let says = |line: &str| {
+            findings(&super::RULE, &format!("# Plan\n## Infraestrutura\n{line}\n- Postgres: max_connections 300\n"))
+        };
+        for line in [
+            "- API: 20 réplicas, pool de 10 conexões por réplica (200 no total)",
+            "- API: 20 réplicas, pool de 10 conexiones por réplica (200 en total)",
+            "- API: 20 replicas, pool 10/pod (200)",
+            "- API: 20 replicas, pool 10/pod, total pool 200",
+            "- API: 20 replicas, pool 10/pod, uses 200",
+            "- API pool 15/pod (290 in use)\n- NATS: 30 nodes",
+            "- Web: 20 replicas, pool 100 (Redis)",
+        ] {
+            assert_eq!(says(line), [""; 0], "{line}");
+        }
+        assert_eq!(says("- API: 20 réplicas, pool de 20 conexões por réplica").len(), 1);
+        assert_eq!(says("- API: 20 réplicas; cada réplica usa pool de 20 conexões").len(), 1);
     }
 
     #[test]

@@ -227,6 +227,15 @@ mod tests {
     }
 
     #[test]
+    fn a_pause_is_short_and_may_stand_in_front_of_its_word() {
+        let says = |test: &str| findings(&super::RULE, &format!("# Plan\n## Load test\n- {test}\n"));
+        assert_eq!(says("60 VUs com 1 s de pausa entre requisições gerando 280 rps").len(), 1);
+        assert_eq!(says("60 VUs with a 1 s pause, 280 rps").len(), 1);
+        assert_eq!(says("60 VUs com 1 s de pausa, 50 rps"), [""; 0]);
+        assert_eq!(says("k6: constant-vus, 100 VUs, sleep(1), expected 90 rps, 30m"), [""; 0]);
+    }
+
+    #[test]
     fn several_requests_in_a_round_count() {
         let six = "http.get('https://a.example/1');".repeat(6);
         assert!(script("vus: 100, duration: '10m'", &format!("{six} sleep(1);")).is_empty());

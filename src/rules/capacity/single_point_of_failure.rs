@@ -108,6 +108,10 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     let said = canvas.redundancy.lone.iter().map(|lone| (lone.span, lone.value.clone()));
     let mut seen: Vec<Span> = Vec::new();
     for (span, name) in counted.chain(said) {
+        let copies = name.to_lowercase();
+        if ["backup", "respaldo", "snapshot", "cópia de", "copia de"].iter().any(|w| copies.contains(w)) {
+            continue;
+        }
         if name.is_empty() || seen.iter().any(|s| s.start < span.end && span.start < s.end) {
             continue;
         }

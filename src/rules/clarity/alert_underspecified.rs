@@ -126,6 +126,9 @@ mod tests {
     #[test]
     fn thresholds_that_nobody_hears_are_found_and_targets_are_not() {
         assert_eq!(says("- Painel: uso de CPU (> 80%), taxa de erros (> 1%)").len(), 1);
+        for who in ["(página)", "→ plantão", "(page)", "→ chamado", "(ticket)", "→ guardia", "→ on-call"] {
+            assert!(says(&format!("- p95 > 1,5 s por 5 min {who}")).is_empty(), "{who}");
+        }
         assert!(says("- Painel: uso de CPU, taxa de erros\n- Disponibilidade 99,9%").is_empty());
     }
 

@@ -124,6 +124,7 @@ mod tests {
         for text in [
             "- AWS Lambda\n- DynamoDB",
             "- Banco Atlas M40",
+            "- API: HPA 4–20 (normal), 10–40 na semana da liquidação",
             "- Uma máquina t3.medium",
             "- API: 3 réplicas; adiciona 1 réplica quando a CPU passa de 70%",
             "- Não se aplica: extensão local, sem servidor",

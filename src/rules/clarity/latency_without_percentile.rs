@@ -150,6 +150,16 @@ mod tests {
     }
 
     #[test]
+    fn the_latency_of_a_stand_in_is_no_target() {
+        let text = |line: &str| format!("# Plano\n## Objetivo\n- p95 < 800 ms\n## Teste de carga\n- k6, {line}\n");
+        for line in
+            ["terceiros mockados, latência simulada de 300 ms", "partners mocked with a simulated latency of 300 ms"]
+        {
+            assert_eq!(findings(&RULE, &text(line)), [""; 0], "{line}");
+        }
+    }
+
+    #[test]
     fn timeouts_windows_and_jobs_are_no_latency_targets() {
         assert!(says("- timeout of 2 s\n- cache for 30 s\n- reports take less than 10 minutes").is_empty());
     }

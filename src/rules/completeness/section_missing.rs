@@ -55,6 +55,11 @@ static HELP: Text = Text {
     pt: "acrescente a seção, ou diga em uma linha por que ela não se aplica",
     es: "añada la sección, o diga en una línea por qué no aplica",
 };
+static HELP_TITLE: Text = Text {
+    en: "give it a title of its own, so that readers find it",
+    pt: "dê a ela um título próprio, para que se ache",
+    es: "dele un título propio, para que se encuentre",
+};
 static HELP_EMPTY: Text = Text {
     en: "fill it in, or write in one line why it does not apply",
     pt: "preencha, ou diga em uma linha por que ela não se aplica",
@@ -77,41 +82,51 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             Some(_) => {}
         }
     }
-    let message = match missing.as_slice() {
-        [] => return,
-        [one] => MISSING_ONE.with("section", section_name(*one)),
-        several => {
-            let names: Vec<Part> = several.iter().map(|&kind| section_name(kind).into()).collect();
-            MISSING.with("sections", names)
+    let certain = canvas.is_whole();
+    // Who requires a section wants it under its title.
+    let is_told = |kind: &SectionKind| certain && required.is_none() && !canvas.elsewhere(*kind).is_empty();
+    let (told, absent): (Vec<_>, Vec<_>) = missing.into_iter().partition(is_told);
+    if let Some(message) = lacking(&absent) {
+        let finding = out.find(canvas.head, message).help(HELP.plain());
+        if !certain {
+            finding.severity(Severity::Advice);
+        } else {
+            for kind in absent {
+                for place in in_passing(canvas, kind).into_iter().take(SHOWN) {
+                    finding.label(
+                        place,
+                        match kind {
+                            SectionKind::Risks => RISKY.plain(),
+                            _ => ELSEWHERE.with("section", section_name(kind)),
+                        },
+                    );
+                }
+            }
         }
-    };
-    let finding = out.find(canvas.head, message).help(HELP.plain());
-    // How it scales is said where a trigger is, whatever the title above it.
-    let scales = missing == [SectionKind::Strategies] && canvas.targets.iter().any(|t| t.role == Role::Trigger);
-    if !canvas.is_whole() || scales && required.is_none() {
-        finding.severity(Severity::Advice);
-        return;
     }
-    for kind in missing {
-        for place in elsewhere(canvas, kind) {
-            let message =
-                if kind == SectionKind::Risks { RISKY.plain() } else { ELSEWHERE.with("section", section_name(kind)) };
-            finding.label(place, message);
+    if let Some(message) = lacking(&told) {
+        let finding = out.find(canvas.head, message).help(HELP_TITLE.plain()).severity(Severity::Advice);
+        for kind in told {
+            for &place in canvas.elsewhere(kind).iter().take(SHOWN) {
+                finding.label(place, ELSEWHERE.with("section", section_name(kind)));
+            }
         }
     }
 }
 
-/// Where the document speaks of what the missing section would be about, a few places of it: money, numbers of users,
-/// alerts; for risks the changes that it plans.
-fn elsewhere(canvas: &Canvas, kind: SectionKind) -> Vec<Span> {
-    const SHOWN: usize = 3;
-    let facts = |wanted: fn(&Fact) -> bool| canvas.facts.iter().filter(move |f| wanted(f)).map(|f| f.line).collect();
+/// Places that are shown of one section.
+const SHOWN: usize = 3;
+
+/// Where a document that does not answer the question touches it: an amount, a volume; for risks the changes that it
+/// plans.
+fn in_passing(canvas: &Canvas, kind: SectionKind) -> Vec<Span> {
     let mut places: Vec<Span> = match kind {
-        SectionKind::Costs => facts(|f| matches!(f.quantity.unit, Unit::Money(_)) && f.origins.unit.is_none()),
-        SectionKind::Volumes => canvas.volumes.iter().map(|v| canvas.facts[v.fact].line).collect(),
-        SectionKind::Monitoring => {
-            let alerts = canvas.targets.iter().filter(|t| t.role == Role::Alert);
-            alerts.map(|t| canvas.facts[t.fact].line).collect()
+        SectionKind::Costs => {
+            let money = |f: &&Fact| matches!(f.quantity.unit, Unit::Money(_)) && f.origins.unit.is_none();
+            canvas.facts.iter().filter(money).map(|f| f.line).collect()
+        }
+        SectionKind::Volumes => {
+            canvas.volumes.iter().filter_map(|v| canvas.facts.get(v.fact)).map(|f| f.line).collect()
         }
         SectionKind::Risks => {
             let planned = |m: &&Mention| m.claims.contains(Topic::Rebuild) && m.is_action;
@@ -120,8 +135,18 @@ fn elsewhere(canvas: &Canvas, kind: SectionKind) -> Vec<Span> {
         _ => Vec::new(),
     };
     places.dedup();
-    places.truncate(SHOWN);
     places
+}
+
+fn lacking(kinds: &[SectionKind]) -> Option<Message> {
+    match kinds {
+        [] => None,
+        [one] => Some(MISSING_ONE.with("section", section_name(*one))),
+        several => {
+            let names: Vec<Part> = several.iter().map(|&kind| section_name(kind).into()).collect();
+            Some(MISSING.with("sections", names))
+        }
+    }
 }
 
 const BAD: &str = "\
@@ -174,5 +199,43 @@ mod tests {
         };
         assert!(with("4 pods, 2 vCPU each")[0].starts_with("error"));
         assert!(with("4 to 9 pods, autoscaling at CPU > 70%")[0].starts_with("advice"));
+    }
+
+    /// The sections that are missing for sure.
+    fn errors(text: &str) -> Vec<String> {
+        findings(&RULE, text).into_iter().filter(|f| f.starts_with("error")).collect()
+    }
+
+    #[test]
+    fn what_is_told_under_another_title_is_not_missing() {
+        let costs = |title: &str, lines: &str| GOOD.replace("## Costs\nUS$ 900/month", &format!("## {title}\n{lines}"));
+        let bill = "- API: US$ 500/month\n- Database: US$ 300/month\n- CDN: US$ 100/month";
+        assert_eq!(errors(&costs("Wallet", bill)), [""; 0]);
+        assert_eq!(findings(&RULE, &costs("Wallet", bill)).len(), 1);
+        assert_eq!(errors(&costs("Wallet", "To be kept small by turning off what nobody uses")).len(), 1);
+        let ways =
+            |lines: &str| GOOD.replace("## Strategies\nHorizontal scaling of the API", &format!("## Levers\n{lines}"));
+        assert_eq!(errors(&ways("Cache of the catalogue, a queue in front of the mail")), [""; 0]);
+        assert_eq!(errors(&ways("Talk to the team")).len(), 1);
+        // A budget is no list of costs.
+        let text = GOOD
+            .replace("## Costs\nUS$ 900/month\n", "")
+            .replace("below 800 ms", "below 800 ms, at most US$ 900/month");
+        assert_eq!(errors(&text).len(), 1);
+    }
+
+    #[test]
+    fn a_section_may_be_a_bold_line_or_a_bold_word_in_front_of_a_sentence() {
+        let sentences = "# Scalability canvas: Pantry\n\n**Objective.** 10x orders by December 2027.\n\n\
+            **Volumes.** 1,000 orders/day today, 10,000 in 2027.\n\n**Infrastructure.** 4 pods.\n\n\
+            **Strategies.** Horizontal scaling.\n\n**Costs.** US$ 900/month.\n\n**Risks.** Outage.\n\n\
+            **Monitoring.** Somebody looks.\n\n**Load test.** In May.\n";
+        assert_eq!(findings(&RULE, sentences), [""; 0]);
+        let mixed = "# Canvas de escala: Quitanda\n\n**Objetivo:** 2.000 para 10.000 pedidos/dia.\n\n\
+            **Volumes esperados**\n\n| | Hoje | 2027 |\n|---|---|---|\n| Pedidos/dia | 2.000 | 10.000 |\n\n\
+            **Infra:** API 3 → 9 réplicas.\n\n**Estratégias:** cache do catálogo.\n\n\
+            **Custos/mês (12m):**\n- API: R$ 900\n\n**Riscos:** o banco cai.\n\n\
+            **Monitoramento:** alguém olha.\n\n**Teste de carga:** em maio.\n";
+        assert_eq!(findings(&RULE, mixed), [""; 0]);
     }
 }

@@ -152,6 +152,20 @@ mod tests {
     }
 
     #[test]
+    fn what_others_run_or_nobody_promises_is_another_matter() {
+        for alert in [
+            "- partner API p95 (not in our SLO) > 2 s for 10 min: ticket",
+            "- p95 of the batch gateway (not part of the SLO) > 2 s for 10 min",
+            "- API do parceiro p95 > 2 s por 10 min: chamado",
+            "- API del proveedor p95 > 2 s por 10 min",
+            "- third-party API p95 > 2 s for 10 min",
+        ] {
+            assert_eq!(says("- p95 < 300 ms", alert), [""; 0], "{alert}");
+        }
+        assert_eq!(says("- p95 < 300 ms", "- API p95 > 2 s for 10 min: page").len(), 1);
+    }
+
+    #[test]
     fn availability_runs_the_other_way_round() {
         assert!(says("- availability 99.9%", "- Alert: availability < 99.95%").is_empty());
         assert_eq!(says("- availability 99.9%", "- Alert: availability < 99%").len(), 1);

@@ -145,6 +145,16 @@ mod tests {
     }
 
     #[test]
+    fn a_rate_of_each_of_several_generators_is_not_all_of_it() {
+        let says = |test: &str| says("- peak 500 req/s", test);
+        for test in ["- 5 injetores × 110 req/s", "- 5 injectors x 110 req/s", "- 5 inyectores × 110 req/s por 30 min"]
+        {
+            assert_eq!(says(test), [""; 0], "{test}");
+        }
+        assert_eq!(says("- 200 VUs, 110 req/s por 30 min").len() + says("- 110 req/s por 30 min").len(), 2);
+    }
+
+    #[test]
     fn the_nearest_phase_is_enough() {
         assert!(says("- Phase 1: peak 100 req/s\n- Phase 2: peak 900 req/s", "- k6, 120 req/s for 30 min").is_empty());
     }

@@ -91,6 +91,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
                 .with("expected", demand::shown(volume));
             out.find(tested.span, message)
         }
+        (_, Some(_)) if lasts_long(volume) => return,
         (_, Some(tested)) => {
             let rate = per_second.round_sf(2).unwrap_or(per_second).normalize();
             let marks = Notation::usual(&Unit::Bare, canvas.habits);
@@ -107,6 +108,45 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     if breaks {
         finding.severity(Severity::Advice);
     }
+}
+
+/// Whether what is counted goes on for as long as somebody is there: a stream, a call, a match. Users of such are many
+/// at one time, however few begin in a second.
+fn lasts_long(volume: &Fact) -> bool {
+    const LONG: &[&str] = &[
+        "stream",
+        "session",
+        "sessao",
+        "sessoes",
+        "sesion",
+        "viewing",
+        "view",
+        "visualiza",
+        "watch",
+        "transmiss",
+        "transmis",
+        "call",
+        "chamada",
+        "llamada",
+        "consulta",
+        "match",
+        "partida",
+        "aula",
+        "clase",
+        "class",
+        "lesson",
+        "meeting",
+        "reuni",
+        "live",
+        "conference",
+        "videoconf",
+        "conex",
+        "connection",
+    ];
+    let session = matches!(demand::entity(volume), Some(Entity::Session | Entity::Connection));
+    let named = |w: &str| LONG.iter().any(|stem| w.starts_with(stem));
+    let written = volume.written.to_lowercase();
+    session || written.split(|c: char| !c.is_alphabetic()).any(named) || volume.words.iter().take(2).any(|w| named(w))
 }
 
 /// A tested rate of the same things, if it is too high.
@@ -147,6 +187,18 @@ mod tests {
                 "warning «5,000 req/s» the test sends 5,000 req/s, more than 20 times the highest load that is expected (10 req/s)"
             ]
         );
+    }
+
+    #[test]
+    fn those_who_watch_stay_for_long() {
+        let says = |volume: &str| {
+            let text = format!("# Canvas\n## Volumes\n- {volume}\n## Load test\n- k6, 20,000 VUs for 30 min\n");
+            findings(&super::RULE, &text)
+        };
+        assert_eq!(says("9,500 orders/day").len(), 1);
+        for volume in ["9,500 streams/day", "9,500 sessions/day", "9.500 sessões/dia", "9,500 video calls/day"] {
+            assert_eq!(says(volume), [""; 0], "{volume}");
+        }
     }
 
     #[test]

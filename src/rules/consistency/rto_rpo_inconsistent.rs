@@ -101,6 +101,16 @@ mod tests {
     }
 
     #[test]
+    fn a_copy_that_is_kept_for_an_audit_is_not_recovered_from() {
+        let says =
+            |line: &str| findings(&RULE, &format!("# Plano\n## Objetivo\n- RPO 15 min\n## Infraestrutura\n- {line}\n"));
+        assert_eq!(says("backup diário p/ auditoria; réplica assíncrona em outra região"), [""; 0]);
+        assert_eq!(says("daily backup for the audit"), [""; 0]);
+        assert_eq!(says("backup diário; réplica assíncrona em outra região"), [""; 0]);
+        assert_eq!(says("backup diário do banco").len(), 1);
+    }
+
+    #[test]
     fn two_objectives_in_one_sentence_and_replicas_of_an_api_leave_no_doubt() {
         let text = "# Plano\n## Objetivo\n- RPO de 15 minutos e RTO de 1 hora\n## Infraestrutura\n- API: 10 a 30 réplicas\n- Backup \
                     completo do banco a cada 6 horas, sem replicação\n";
