@@ -85,7 +85,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
 }
 
 fn judge(facts: &[Fact], out: &mut Outcomes) {
-    fn only<'f>(facts: &'f [Fact], wanted: impl Fn(&Fact) -> bool) -> Option<&'f Fact> {
+    fn only(facts: &[Fact], wanted: impl Fn(&Fact) -> bool) -> Option<&Fact> {
         let mut found = facts.iter().filter(|f| wanted(f));
         found.next().filter(|_| found.next().is_none())
     }
