@@ -5,7 +5,7 @@ mod common;
 use std::fmt::Write;
 use std::path::Path;
 
-/// `12	R$ 11,8	11800 BRL/month [cost]`: the line, the number as written, what it is.
+/// `12 | R$ 11,8 | 11800 BRL/month [cost]`: the line, the number as written, what it is.
 #[test]
 fn documents_are_read_as_a_person_reads_them() {
     let (mut checked, mut wrong) = (0, String::new());
