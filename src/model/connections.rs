@@ -46,7 +46,15 @@ fn connections(outline: &Outline, facts: &[Fact], group: &[usize]) -> Option<Con
     // What the document calls the use, before what it comes to part by part.
     let mut used: Vec<usize> = others().filter(|&at| counts(&facts[at], USED) || beside(&facts[at], 3, USED)).collect();
     if used.is_empty() {
-        used = others().filter(|&at| results(outline, &facts[at])).collect();
+        // "24 × 20 = 480, mais 6 × 10 = 540": of several results of a line the last may hold the others.
+        let most = |f: &Fact| f.quantity.bounds().high;
+        for at in others().filter(|&at| results(outline, &facts[at])) {
+            match used.iter_mut().find(|other| facts[**other].entry == facts[at].entry) {
+                Some(other) if most(&facts[*other]) < most(&facts[at]) => *other = at,
+                Some(_) => {}
+                None => used.push(at),
+            }
+        }
     } else {
         let most = used.iter().copied().max_by_key(|&at| facts[at].quantity.bounds().high);
         used = most.into_iter().collect();

@@ -344,6 +344,17 @@ mod tests {
     }
 
     #[test]
+    fn results_of_one_line_may_hold_each_other() {
+        let says = |limit: &str| {
+            let text = format!(
+                "# Plano\n## Infraestrutura\n- Banco: `max_connections` {limit}; pool por pod = 15 (20 × 15 = 300, mais 5 × 10 = 350)\n"
+            );
+            findings(&super::RULE, &text).len()
+        };
+        assert_eq!((says("400"), says("320")), (0, 1));
+    }
+
+    #[test]
     fn two_parts_that_use_connections_are_added_up() {
         let text =
             "# Canvas\n## Infraestrutura\n- **Conexões:** o banco aceita 200; 6 réplicas com pool de 40 usam 240.\n";
