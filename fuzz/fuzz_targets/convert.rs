@@ -11,6 +11,10 @@ fuzz_target!(|bytes: &[u8]| {
     // What was damaged is converted as it was read.
     let text = Source::new("canvas.md", bytes).text().to_owned();
     let markdown = Source::new("canvas.md", text.as_bytes());
+    // What was damaged twice is repaired by the conversion, and no longer said.
+    if markdown.text() != text {
+        return;
+    }
     let yaml = Source::new("canvas.yaml", to_yaml(&markdown, &settings).as_bytes());
     let back = Source::new("canvas.md", to_markdown(&yaml, &settings).as_bytes());
     let (here, there) = (canvas::check(&markdown, &settings), canvas::check(&back, &settings));
