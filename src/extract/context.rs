@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
-use crate::extract::vocabulary::{find_phrase, fold, folded_words, keys, title_words, words};
+use crate::extract::vocabulary::{fold, folded_words, keys, title_words, words};
 use crate::extract::{Entry, Kind, Measure, Outline, Part};
 use crate::quantity::Notation;
 use crate::quantity::parse::{self, Implied};
@@ -121,7 +121,9 @@ impl<'o> Reader<'o> {
                     continue;
                 }
                 let sources = of_own_sentence(entry, &measure.quantity, &sources, habits);
-                let sources = if is_paid_once(entry, &measure.quantity) { without_period(sources) } else { sources };
+                let timed = sources.iter().any(|(implied, _)| implied.per.is_some());
+                let once = timed && is_paid_once(entry, &measure.quantity);
+                let sources = if once { without_period(sources) } else { sources };
                 inherit(measure, &sources);
                 let mut said = Vec::new();
                 if matches!(measure.quantity.unit, Unit::Money(_)) && !self.declared.is_empty() {
@@ -469,7 +471,12 @@ pub fn is_paid_once(entry: &Entry, quantity: &Quantity) -> bool {
     let (start, own) = sentence(&entry.text.plain);
     let label = entry.label.as_ref().filter(|_| start == 0).map_or("", |label| label.plain.as_str());
     let said: Vec<String> = folded_words(&label.replace('_', " ")).chain(folded_words(&own)).collect();
-    words::ONCE.iter().any(|phrase| find_phrase(&said, phrase).is_some())
+    let said = format!(" {} ", said.join(" "));
+    let holds = |phrase: &str| {
+        said.match_indices(phrase)
+            .any(|(at, _)| said[..at].ends_with(' ') && said[at + phrase.len()..].starts_with(' '))
+    };
+    words::ONCE.iter().any(|phrase| holds(phrase))
         || folded_words(&label.replace('_', " ")).any(|word| words::SET_UP.contains(&word.as_str()))
 }
 
