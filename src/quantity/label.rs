@@ -479,11 +479,9 @@ impl Label<'_> {
                     return self.counted(&mut per.clone(), None);
                 }
                 // `consultas_dia`, `holerites_mes`: so many in a day.
-                Some(Measure::Time(_)) if let Some((noun, _)) = self.ends_in_period().filter(|(_, end)| *end == i) => {
-                    let known = self.counted(&mut per.clone(), None);
-                    return Some(
-                        known.unwrap_or_else(|| Unit::Count(Entity::Thing(lexicon::singular(self.t.word(noun))))),
-                    );
+                Some(Measure::Time(_)) if self.ends_in_period().is_some_and(|(_, end)| end == i) => {
+                    let noun = || self.t.back(i, 0).map(|noun| Entity::Thing(lexicon::singular(self.t.word(noun))));
+                    return self.counted(&mut per.clone(), None).or_else(|| noun().map(Unit::Count));
                 }
                 // `cost_per_audio_hour`: what it is per, in two words.
                 Some(Measure::Time(_))
