@@ -22,6 +22,8 @@ mod promise;
 
 mod quota;
 
+mod reserve;
+
 mod topics;
 #[cfg(test)]
 mod trial;
