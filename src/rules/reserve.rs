@@ -14,13 +14,28 @@ pub(in crate::rules) struct Reserve<'c> {
     pub share: &'c Fact,
     /// What it is of: that of which it is so many percent, or all that stands above it or else below.
     pub base: Interval,
+    /// The costs that it was held against.
+    pub costs: Vec<&'c Fact>,
     /// Whether it is so many percent of anything there is beside it.
     pub holds: bool,
 }
 
 const RESERVES: &[&str] = &[
-    "buffer", "contingencia", "contingencias", "contingency", "contingencies", "reserva", "reserve", "colchon", "folga",
-    "holgura", "imprevistos", "imprevisto", "safety", "seguranca", "seguridad",
+    "buffer",
+    "contingencia",
+    "contingencias",
+    "contingency",
+    "contingencies",
+    "reserva",
+    "reserve",
+    "colchon",
+    "folga",
+    "holgura",
+    "imprevistos",
+    "imprevisto",
+    "safety",
+    "seguranca",
+    "seguridad",
 ];
 const JOINING: &[&str] = &[
     "de", "da", "do", "del", "of", "for", "para", "the", "la", "el", "y", "e", "and", "margem", "margin", "margen",
@@ -79,7 +94,9 @@ fn in_table<'c>(canvas: &'c Canvas, table: &'c Matrix, found: &mut Vec<Reserve<'
     for column in 0..table.header.len() {
         let costs = |rows: &'c [crate::model::Row]| -> Option<Vec<Cost<'c>>> {
             let filled = rows.iter().filter(|row| row.cells.get(column).is_some_and(|cell| !cell.is_empty()));
-            filled.map(|row| Some(Cost { fact: amount(canvas, row.cells.get(column)?)?, is_total: row.total })).collect()
+            filled
+                .map(|row| Some(Cost { fact: amount(canvas, row.cells.get(column)?)?, is_total: row.total }))
+                .collect()
         };
         let amount = row.cells.get(column).and_then(|cell| amount(canvas, cell));
         let sides = costs(&table.rows[..at]).zip(costs(&table.rows[at + 1..]));
@@ -139,9 +156,10 @@ fn judge<'c>(amount: &'c Fact, share: &'c Fact, above: &[Cost<'c>], below: &[Cos
         }
     }
     let below_it = below.iter().filter(|cost| !cost.is_total);
-    let rest = below_it.clone().try_fold(Interval::point(Decimal::ZERO), |sum, c| sum.add(&c.fact.quantity.bounds()))?;
+    let rest =
+        below_it.clone().try_fold(Interval::point(Decimal::ZERO), |sum, c| sum.add(&c.fact.quantity.bounds()))?;
     let together = if below_it.clone().next().is_none() { run } else { run.add(&rest)? };
-    let shown = bases.last().copied().unwrap_or(rest);
+    let (shown, beside) = bases.last().map_or((rest, below), |all| (*all, above));
     bases.extend([rest, together, together.add(&amount.quantity.bounds())?]);
     for cost in above.iter().chain(below) {
         let bounds = cost.fact.quantity.bounds();
@@ -157,5 +175,6 @@ fn judge<'c>(amount: &'c Fact, share: &'c Fact, above: &[Cost<'c>], below: &[Cos
     };
     let fitting = bases.iter().find(fits).copied();
     let something = shown.high.is_some_and(|high| high > Decimal::ZERO);
-    something.then_some(Reserve { amount, share, base: fitting.unwrap_or(shown), holds: fitting.is_some() })
+    let costs = beside.iter().filter(|cost| !cost.is_total).map(|cost| cost.fact).collect();
+    something.then_some(Reserve { amount, share, base: fitting.unwrap_or(shown), costs, holds: fitting.is_some() })
 }

@@ -83,7 +83,9 @@ fn report(calculation: &Calculation, wrong: usize, out: &mut Outcomes) {
     }
     let meant = multiplied(&calculation.equation.expression);
     let slips = meant.is_some();
-    if meant.is_some_and(|expression| Equation { expression, ..calculation.equation.clone() }.holds(result) != Some(true)) {
+    if meant
+        .is_some_and(|expression| Equation { expression, ..calculation.equation.clone() }.holds(result) != Some(true))
+    {
         return;
     }
     let computed = place.notation.span(&narrow(computed));

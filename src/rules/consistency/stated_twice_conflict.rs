@@ -339,7 +339,8 @@ mod tests {
                 ),
             )
         };
-        let shifted = "- 6 meses: 20 lojas × 120 pedidos = 2.400 pedidos\n- 12 meses: 80 lojas × 120 pedidos = 9.600 pedidos";
+        let shifted =
+            "- 6 meses: 20 lojas × 120 pedidos = 2.400 pedidos\n- 12 meses: 80 lojas × 120 pedidos = 9.600 pedidos";
         let said = says(shifted);
         assert!(said.len() == 1 && said[0].starts_with("warning") && said[0].contains("2.400 pedidos"), "{said:?}");
         for fits in [
