@@ -24,6 +24,8 @@ mod quota;
 
 mod reserve;
 
+mod spent;
+
 mod topics;
 #[cfg(test)]
 mod trial;

@@ -140,7 +140,7 @@ fn priced(canvas: &Canvas, table: &Matrix, column: usize, out: &mut Outcomes) {
         .collect();
     let written = name.get(price.range.clone()).unwrap_or(name).trim();
     let said = |(quantity, _): &(&Fact, &Fact), text: &'static Text| {
-        text.with("quantity", quantity.named()).with("price", written)
+        text.with("quantity", quantity.written.as_str()).with("price", written)
     };
     let (right, wrong): (Vec<&(&Fact, &Fact)>, Vec<&(&Fact, &Fact)>) =
         lines.iter().partition(|(quantity, amount)| multiplies(quantity, price, amount));
@@ -266,7 +266,7 @@ mod tests {
             findings(&super::RULE, &format!("# Plan\n\n| Stage | Orders | {header} |\n|---|---|---|\n{rows}"))
         };
         let one = says("Revenue ($30/order)", ["A | 100 | $3,000", "B | 250 | $7,500", "C | 400 | $15,000"]);
-        assert_eq!(one, ["$15,000: 400 (C) × $30/order is $12,000, not $15,000"]);
+        assert_eq!(one, ["$15,000: 400 × $30/order is $12,000, not $15,000"]);
         let all = says("Revenue ($30/order)", ["A | 0.5 | $1,500", "B | 2 | $6,000", "C | 4 | $12,000"]);
         assert!(all.len() == 1, "{all:?}");
         for (header, rows) in [
