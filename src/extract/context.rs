@@ -1,9 +1,11 @@
 //! The numbers of every entry, with what they inherit from label, header, key and heading.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
+use crate::extract::vocabulary::phrases::Phrases;
 use crate::extract::vocabulary::{fold, folded_words, keys, title_words, words};
 use crate::extract::{Entry, Kind, Measure, Outline, Part};
 use crate::quantity::Notation;
@@ -459,25 +461,20 @@ fn names_an_amount(name: &str) -> bool {
 
 /// "Migração (uma vez só): R$ 38.000" under "Custos mensais": whether an amount is paid once.
 pub fn is_paid_once(entry: &Entry, quantity: &Quantity) -> bool {
+    static ONCE: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::new(words::ONCE.iter().map(|&phrase| (phrase, ()))));
     if is_long(entry) {
         return false;
     }
-    let range = &quantity.range;
-    let sentence = |text: &str| {
-        let start = text.get(..range.start).and_then(|before| before.rfind(". ")).map_or(0, |at| at + 2);
-        let end = text.get(range.end..).and_then(|behind| behind.find(". ")).map_or(text.len(), |at| range.end + at);
-        (start, text.get(start..end).unwrap_or("").to_owned())
-    };
-    let (start, own) = sentence(&entry.text.plain);
+    let (text, range) = (&entry.text.plain, &quantity.range);
+    let start = text.get(..range.start).and_then(|before| before.rfind(". ")).map_or(0, |at| at + 2);
+    let end = text.get(range.end..).and_then(|behind| behind.find(". ")).map_or(text.len(), |at| range.end + at);
     let label = entry.label.as_ref().filter(|_| start == 0).map_or("", |label| label.plain.as_str());
-    let said: Vec<String> = folded_words(&label.replace('_', " ")).chain(folded_words(&own)).collect();
-    let said = format!(" {} ", said.join(" "));
-    let holds = |phrase: &str| {
-        said.match_indices(phrase)
-            .any(|(at, _)| said[..at].ends_with(' ') && said[at + phrase.len()..].starts_with(' '))
-    };
-    words::ONCE.iter().any(|phrase| holds(phrase))
-        || folded_words(&label.replace('_', " ")).any(|word| words::SET_UP.contains(&word.as_str()))
+    let mut said: Vec<String> = folded_words(label).collect();
+    if said.iter().any(|word| words::SET_UP.contains(&word.as_str())) {
+        return true;
+    }
+    said.extend(folded_words(text.get(start..end).unwrap_or("")));
+    (0..said.len()).any(|at| ONCE.at(&said, at).next().is_some())
 }
 
 /// What is paid once has no part in the period of what stands above it.

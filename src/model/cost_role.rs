@@ -87,7 +87,7 @@ pub(in crate::model) fn of(entry: &Entry, measure: &Measure) -> Option<CostRole>
         return None;
     }
     let label = entry.label.as_ref().map_or("", |label| label.plain.as_str());
-    let words: Vec<String> = folded_words(&label.replace('_', " ")).collect();
+    let words: Vec<String> = folded_words(label).collect();
     let says = |phrases: &[&str]| phrases.iter().any(|phrase| find_phrase(&words, phrase).is_some());
     let negative = quantity.interval.low.or(quantity.interval.high).is_some_and(|amount| amount < Decimal::ZERO);
     Some(match sums::named_total(label) {
