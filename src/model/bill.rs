@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::extract::vocabulary::{fold, volumes as words};
 use crate::extract::{Entry, Kind, Outline, Part, SectionKind};
 use crate::model::fact::Fact;
+use crate::model::only;
 use crate::model::scenario::{self, Scenario, ScenarioKind};
 use crate::model::volumes;
 use crate::quantity::{Interval, Period, Relation, Statistic, Unit};
@@ -317,12 +318,11 @@ fn users_beside(outline: &Outline, facts: &[Fact], at: usize) -> Option<Interval
     let clause = scenario::phrase(&entry.text.plain, fact.quantity.range.clone());
     let from = at - facts[..at].iter().rev().take_while(|f| f.entry == fact.entry).count();
     let beside = facts[from..].iter().take_while(|f| f.entry == fact.entry);
-    let mut users = beside.filter(|f| {
+    let users = beside.filter(|f| {
         let here = f.part == Part::Text && clause.contains(&f.quantity.range.start);
         here && f.quantity.per.is_none() && matches!(&f.quantity.unit, Unit::Count(e) if e.is_user())
     });
-    let first = users.next()?;
-    users.next().is_none().then(|| first.quantity.bounds())
+    only(users).map(|users| users.quantity.bounds())
 }
 
 /// For how many users the rows of a table are whose label counts users; by cell.
@@ -330,8 +330,7 @@ fn users_of_rows(outline: &Outline) -> HashMap<usize, Interval> {
     let mut users = HashMap::new();
     for grid in &outline.tables {
         let counted = |first: &Entry| {
-            let mut own = first.measures.iter().filter(|m| m.part == Part::Text);
-            let only = own.next().filter(|_| own.next().is_none())?;
+            let only = only(first.measures.iter().filter(|m| m.part == Part::Text))?;
             let is_user = matches!(&only.quantity.unit, Unit::Count(e) if e.is_user());
             (is_user && only.quantity.per.is_none()).then(|| only.quantity.bounds())
         };
@@ -361,8 +360,7 @@ fn sentence<'e>(entry: &'e Entry, fact: &Fact) -> &'e str {
 fn users_above(outline: &Outline, entry: usize) -> Option<Interval> {
     let headings = outline.above(entry).map(|i| &outline.entries[i]).filter(|e| e.kind == Kind::Heading);
     headings.into_iter().find_map(|heading| {
-        let mut users = heading.measures.iter().filter(|m| matches!(&m.quantity.unit, Unit::Count(e) if e.is_user()));
-        let first = users.next()?;
-        users.next().is_none().then(|| first.quantity.bounds())
+        let users = heading.measures.iter().filter(|m| matches!(&m.quantity.unit, Unit::Count(e) if e.is_user()));
+        only(users).map(|users| users.quantity.bounds())
     })
 }

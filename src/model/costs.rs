@@ -2,8 +2,9 @@
 
 use crate::extract::vocabulary::fold;
 use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionKind};
+use crate::model::only;
 use crate::model::sums::{self, Addend};
-use crate::quantity::{Interval, Notation, Unit};
+use crate::quantity::{Interval, Notation, Period, Unit};
 use rust_decimal::Decimal;
 
 /// Money.
@@ -128,11 +129,10 @@ fn item(entry: &Entry) -> Option<&Measure> {
     if entry.kind == Kind::Heading || !(entry.label.is_some() || entry.kind == Kind::Cell) {
         return None;
     }
-    let mut money = entry.measures.iter().filter(|m| m.part == Part::Text && matches!(m.quantity.unit, Unit::Money(_)));
-    let first = money.next()?;
-    let unit_price = first.quantity.each.is_some()
-        || matches!(first.quantity.per, Some(crate::quantity::Period::Hour | crate::quantity::Period::Second));
-    (money.next().is_none() && !unit_price).then_some(first)
+    let money = entry.measures.iter().filter(|m| m.part == Part::Text && matches!(m.quantity.unit, Unit::Money(_)));
+    let unit_price =
+        |m: &Measure| m.quantity.each.is_some() || matches!(m.quantity.per, Some(Period::Hour | Period::Second));
+    only(money).filter(|m| !unit_price(m))
 }
 
 fn untotalled(outline: &Outline, group: &[(usize, &Measure)]) -> Option<Untotalled> {

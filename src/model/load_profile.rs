@@ -3,6 +3,7 @@
 use crate::extract::vocabulary::{fold, words_of};
 use crate::extract::{Entry, Kind, Outline, SectionKind};
 use crate::model::fact::Fact;
+use crate::model::only;
 use crate::model::scenario;
 use crate::model::volumes::{Load, Volume};
 use crate::quantity::{Entity, Period, Relation, Unit};
@@ -60,13 +61,12 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], volumes: &[Volum
     let mut profiles = Vec::new();
     for mean in &means {
         let own = &facts[mean.fact];
-        let only = |wanted: &dyn Fn(&Volume) -> bool| {
+        let only_volume = |wanted: &dyn Fn(&Volume) -> bool| {
             let of_it = |v: &&Volume| wanted(v) && is_exact(&facts[v.fact]) && belong(&facts[v.fact], v, own, mean);
-            let mut found = volumes.iter().filter(of_it);
-            found.next().filter(|_| found.next().is_none()).map(|v| v.fact)
+            only(volumes.iter().filter(of_it)).map(|v| v.fact)
         };
-        let volume = only(&|v| v.load != Load::Peak && facts[v.fact].quantity.per >= Some(Period::Day));
-        let peak = only(&|v| v.load == Load::Peak && facts[v.fact].quantity.per == own.quantity.per);
+        let volume = only_volume(&|v| v.load != Load::Peak && facts[v.fact].quantity.per >= Some(Period::Day));
+        let peak = only_volume(&|v| v.load == Load::Peak && facts[v.fact].quantity.per == own.quantity.per);
         let alone = means.iter().filter(|m| facts[m.fact].scenario == own.scenario).count() == 1;
         let factor = peak.and_then(|peak| {
             let here = |f: &&PeakFactor| f.place == Place::Line && facts[f.fact].entry == facts[peak].entry;
@@ -74,7 +74,8 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], volumes: &[Volum
                 let scenario = facts[f.fact].scenario;
                 f.place == Place::Label && alone && (scenario.is_none() || scenario == own.scenario)
             };
-            only_one(factors.iter().filter(here)).or_else(|| only_one(factors.iter().filter(of_all)))
+            let factor = only(factors.iter().filter(here)).or_else(|| only(factors.iter().filter(of_all)));
+            factor.map(|factor| factor.fact)
         });
         if (volume.is_some() || factor.is_some()) && is_exact(own) {
             let lines = [Some(mean.fact), volume].into_iter().flatten().map(|f| &outline.entries[facts[f].entry]);
@@ -83,11 +84,6 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], volumes: &[Volum
         }
     }
     profiles
-}
-
-fn only_one<'a>(mut found: impl Iterator<Item = &'a PeakFactor>) -> Option<usize> {
-    let first = found.next()?;
-    found.next().is_none().then_some(first.fact)
 }
 
 fn is_rate(fact: &Fact) -> bool {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rust_decimal::Decimal;
 
 use crate::extract::vocabulary::title_words;
-use crate::model::{Canvas, Fact, Matrix, Row};
+use crate::model::{Canvas, Fact, Matrix, Row, only};
 use crate::quantity::{Entity, Unit};
 
 /// A table that lets something cost from one number of users on, and words that name another.
@@ -59,8 +59,7 @@ fn contradiction<'c>(canvas: &'c Canvas, table: &'c Matrix, column: usize, sizes
     let [product] = words.as_slice() else { return None };
     let amount = |row: &Row| {
         let facts = row.cells.get(column)?.iter().filter_map(|&at| canvas.facts.get(at));
-        let mut money = facts.filter(|f| matches!(f.quantity.unit, Unit::Money(_)));
-        money.next().filter(|_| money.next().is_none())
+        only(facts.filter(|f| matches!(f.quantity.unit, Unit::Money(_))))
     };
     let amounts: Vec<&Fact> = table.rows.iter().map(amount).collect::<Option<_>>()?;
     let cost = |f: &Fact| f.quantity.bounds().high.is_some_and(|n| n > Decimal::ZERO);
