@@ -1,12 +1,13 @@
 //! The numbers of every entry, with what they inherit from label, header, key and heading.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
 use crate::extract::vocabulary::phrases::Phrases;
-use crate::extract::vocabulary::{fold, folded_words, keys, title_words, words};
+use crate::extract::vocabulary::{fold, folded_words, keys, sentence, title_words, words};
 use crate::extract::{Entry, Kind, Measure, Outline, Part};
 use crate::quantity::Notation;
 use crate::quantity::parse::{self, Implied};
@@ -122,10 +123,11 @@ impl<'o> Reader<'o> {
                 if bare && entry.text.plain.get(..measure.quantity.figure.start).is_some_and(|t| t.ends_with('×')) {
                     continue;
                 }
-                let sources = of_own_sentence(entry, &measure.quantity, &sources, habits);
-                let timed = sources.iter().any(|(implied, _)| implied.per.is_some());
-                let once = timed && is_paid_once(entry, &measure.quantity);
-                let sources = if once { without_period(sources) } else { sources };
+                let mut sources = of_own_sentence(entry, &measure.quantity, &sources, habits);
+                // What is paid once has no part in the period of what stands above it.
+                if sources.iter().any(|(implied, _)| implied.per.is_some()) && is_paid_once(entry, &measure.quantity) {
+                    sources.to_mut().iter_mut().for_each(|(implied, _)| implied.per = None);
+                }
                 inherit(measure, &sources);
                 let mut said = Vec::new();
                 if matches!(measure.quantity.unit, Unit::Money(_)) && !self.declared.is_empty() {
@@ -419,24 +421,25 @@ fn is_resource_bound(outline: &Outline, index: usize) -> bool {
 
 /// What `sources` say about a number that may stand in a later sentence than the first: "Usuários: 38.000. Porteiros:
 /// 650" counts others, and what was the mean in one sentence is not in the next.
-fn of_own_sentence(
+fn of_own_sentence<'s>(
     entry: &Entry,
     quantity: &Quantity,
-    sources: &[(Implied, Span)],
+    sources: &'s [(Implied, Span)],
     habits: Habits,
-) -> Vec<(Implied, Span)> {
-    let mut sources = sources.to_vec();
+) -> Cow<'s, [(Implied, Span)]> {
+    let said = Cow::Borrowed(sources);
     if is_long(entry) {
-        return sources;
+        return said;
     }
     let before = entry.text.plain.get(..quantity.figure.start).unwrap_or("");
     let ends = |&(at, stop): &(usize, &str)| before[at + stop.len()..].starts_with(char::is_uppercase);
-    let Some(label) = entry.label.as_ref().filter(|_| entry.kind != Kind::Cell) else { return sources };
-    let Some((at, _)) = before.match_indices(". ").filter(ends).last() else { return sources };
+    let Some(label) = entry.label.as_ref().filter(|_| entry.kind != Kind::Cell) else { return said };
+    let Some((at, _)) = before.match_indices(". ").filter(ends).last() else { return said };
     let name = before[at + 2..].split_once(": ").map(|(name, _)| name).filter(|name| names_an_amount(name));
     let own = name.map(|name| parse::implied(name, habits));
     // "A API usa: 20 × 12" is no label.
     let own = own.filter(|own| *own != Implied::default() || name.is_some_and(|n| n.split_whitespace().count() <= 2));
+    let mut sources = said.into_owned();
     for (implied, _) in sources.iter_mut().filter(|(_, span)| *span == label.span) {
         *implied = own.clone().unwrap_or(Implied { statistic: None, ..implied.clone() });
     }
@@ -444,7 +447,7 @@ fn of_own_sentence(
     if let Some(own) = own.filter(|own| *own != Implied::default() && sources.iter().all(|(_, s)| *s != label.span)) {
         sources.insert(0, (own, label.span));
     }
-    sources
+    Cow::Owned(sources)
 }
 
 /// Whether a text is too long for every number to look at all of it.
@@ -465,22 +468,14 @@ pub fn is_paid_once(entry: &Entry, quantity: &Quantity) -> bool {
     if is_long(entry) {
         return false;
     }
-    let (text, range) = (&entry.text.plain, &quantity.range);
-    let start = text.get(..range.start).and_then(|before| before.rfind(". ")).map_or(0, |at| at + 2);
-    let end = text.get(range.end..).and_then(|behind| behind.find(". ")).map_or(text.len(), |at| range.end + at);
-    let label = entry.label.as_ref().filter(|_| start == 0).map_or("", |label| label.plain.as_str());
+    let own = sentence(&entry.text.plain, &quantity.range);
+    let label = entry.label.as_ref().filter(|_| own.start == 0).map_or("", |label| label.plain.as_str());
     let mut said: Vec<String> = folded_words(label).collect();
     if said.iter().any(|word| words::SET_UP.contains(&word.as_str())) {
         return true;
     }
-    said.extend(folded_words(text.get(start..end).unwrap_or("")));
+    said.extend(folded_words(entry.text.plain.get(own).unwrap_or("")));
     (0..said.len()).any(|at| ONCE.at(&said, at).next().is_some())
-}
-
-/// What is paid once has no part in the period of what stands above it.
-fn without_period(mut sources: Vec<(Implied, Span)>) -> Vec<(Implied, Span)> {
-    sources.iter_mut().for_each(|(implied, _)| implied.per = None);
-    sources
 }
 
 /// Money under "Mês" and "Ano", or behind them, is per month and per year.

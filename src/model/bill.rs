@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::extract::vocabulary::{fold, volumes as words};
+use crate::extract::vocabulary::{self, fold, volumes as words};
 use crate::extract::{Entry, Kind, Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::only;
@@ -348,12 +348,7 @@ fn sentence<'e>(entry: &'e Entry, fact: &Fact) -> &'e str {
     if matches!(entry.kind, Kind::Cell | Kind::Key) {
         return "";
     }
-    let text = &entry.text.plain;
-    let before = text.get(..fact.quantity.range.start).unwrap_or("");
-    let start = before.rfind(". ").map_or(0, |at| at + 2);
-    let behind = text.get(fact.quantity.range.end..).unwrap_or("");
-    let end = behind.find(". ").map_or(text.len(), |at| fact.quantity.range.end + at);
-    text.get(start..end).unwrap_or("")
+    entry.text.plain.get(vocabulary::sentence(&entry.text.plain, &fact.quantity.range)).unwrap_or("")
 }
 
 /// How many users a heading above names.

@@ -1,6 +1,6 @@
 //! How the load of one state of the system is spread over time: the volume of a day, its mean and its peak per second.
 
-use crate::extract::vocabulary::{fold, words_of};
+use crate::extract::vocabulary::folded_words;
 use crate::extract::{Entry, Kind, Outline, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::only;
@@ -110,15 +110,14 @@ fn belong(fact: &Fact, volume: &Volume, mean: &Fact, of: &Volume) -> bool {
 
 fn says_hours(entry: &Entry) -> bool {
     let texts = [entry.label.as_ref(), entry.column.as_ref(), Some(&entry.text), entry.comment.as_ref()];
-    let words = |text: &str| -> Vec<String> { split(text).map(|w| fold(&w)).collect() };
     texts.into_iter().flatten().any(|text| {
-        let words = words(&text.plain);
+        let words: Vec<String> = folded_words(&text.plain).collect();
         let hours = |w: &String| HOURS.iter().any(|stem| w.starts_with(stem)) || is_clock(w);
-        // "per hour" is the unit of a rate.
         // "over 8 h"
         let some = words.windows(2).any(|pair| {
             matches!(pair[1].as_str(), "h" | "hs" | "hrs") && pair[0] != "24" && pair[0].parse::<u8>().is_ok()
         });
+        // "per hour" is the unit of a rate.
         some || words.iter().enumerate().any(|(at, w)| {
             hours(w) && !at.checked_sub(1).is_some_and(|before| matches!(words[before].as_str(), "por" | "per" | "a"))
         })
@@ -128,10 +127,6 @@ fn says_hours(entry: &Entry) -> bool {
 /// "8h", "22h".
 fn is_clock(word: &str) -> bool {
     word.strip_suffix('h').is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
-}
-
-fn split(text: &str) -> impl Iterator<Item = String> + '_ {
-    words_of(text).map(|(_, word)| word.to_owned())
 }
 
 /// "6x the mean" of a peak.
@@ -156,7 +151,7 @@ fn factors(outline: &Outline, facts: &[Fact]) -> Vec<PeakFactor> {
             continue;
         }
         let entry = &outline.entries[fact.entry];
-        let has = |text: &str, list: &[&str]| split(text).any(|w| list.contains(&fold(&w).as_str()));
+        let has = |text: &str, list: &[&str]| folded_words(text).any(|w| list.contains(&w.as_str()));
         let label = entry.label.as_ref().map_or("", |l| l.plain.as_str());
         if has(label, PEAK) && has(label, FACTOR) {
             found.push(PeakFactor { fact: at, place: Place::Label });

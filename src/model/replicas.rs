@@ -1,6 +1,7 @@
 //! How many replicas of each component there are to be, wherever the document says so.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::extract::vocabulary::{fold, title_words, words_of};
 use crate::extract::{Entry, Kind, Outline, Part, SectionKind};
@@ -277,13 +278,13 @@ fn scaled(entry: &Entry, fact: &Fact) -> Option<Spanned<String>> {
         return None;
     }
     let before = entry.text.plain.get(..fact.quantity.range.start)?;
-    let words: Vec<(usize, &str)> = words_of(before).collect();
-    let scales = words.iter().take(2).any(|(_, w)| SCALING.contains(&fold(w).as_str()));
-    let is_name =
-        |(_, w): &&(usize, &str)| !SCALING.contains(&fold(w).as_str()) && !JOINING.contains(&fold(w).as_str());
-    let name: Vec<&(usize, &str)> = words.iter().filter(is_name).collect();
-    let (first, last) = (name.first()?, name.last()?);
-    let range = first.0..last.0 + last.1.len();
+    let words: Vec<(Range<usize>, String)> =
+        words_of(before).map(|(at, word)| (at..at + word.len(), fold(word))).collect();
+    let says = |word: &str, list: &[&str]| list.contains(&word);
+    let scales = words.iter().take(2).any(|(_, word)| says(word, SCALING));
+    let is_name = |(_, word): &&(Range<usize>, String)| !says(word, SCALING) && !says(word, JOINING);
+    let name: Vec<&Range<usize>> = words.iter().filter(is_name).map(|(range, _)| range).collect();
+    let range = name.first()?.start..name.last()?.end;
     let joined = before.get(range.clone())?;
     let plain = joined.split_whitespace().count() == name.len() && name.len() <= NAME;
     (scales && plain && !before.contains(['.', ',', ';', ':', '(']))
