@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use crate::extract::vocabulary::phrases::Phrases;
-use crate::extract::vocabulary::{fold, folded_words, keys, sentence, title_words, words};
+use crate::extract::vocabulary::{costs, fold, folded_words, keys, sentence, title_words, words};
 use crate::extract::{Entry, Kind, Measure, Outline, Part};
 use crate::quantity::Notation;
 use crate::quantity::parse::{self, Implied};
@@ -221,13 +221,13 @@ fn declared(outline: &Outline, habits: Habits) -> HashMap<usize, Vec<(Implied, S
         let Some(label) = &entry.label else { continue };
         let name = fold(label.plain.trim());
         let says = |list: &[&str]| list.contains(&name.as_str());
-        if !says(words::CURRENCY) && !says(words::PERIOD) {
+        if !says(costs::CURRENCY) && !says(costs::PERIOD) {
             continue;
         }
         let said = parse::implied(entry.text.plain.trim(), habits);
-        let unit = said.unit.filter(|unit| matches!(unit, Unit::Money(_)) && says(words::CURRENCY));
+        let unit = said.unit.filter(|unit| matches!(unit, Unit::Money(_)) && says(costs::CURRENCY));
         let per = said.per.or_else(|| parse::implied(&format!("per {}", entry.text.plain.trim()), habits).per);
-        let per = per.filter(|_| says(words::PERIOD));
+        let per = per.filter(|_| says(costs::PERIOD));
         if unit.is_some() || per.is_some() {
             let implied = Implied { unit, per, written_out: false, ..Implied::default() };
             declared.entry(parent).or_default().push((implied, entry.text.span));
@@ -261,7 +261,7 @@ fn of_all_values(entry: &Entry, habits: Habits) -> Option<Implied> {
     }
     let text = fold(entry.text.plain.trim().trim_matches(|c: char| !c.is_alphanumeric()));
     let mut said = text.split_whitespace();
-    let opens = said.by_ref().take(2).any(|w| words::AMOUNTS.contains(&w));
+    let opens = said.by_ref().take(2).any(|w| costs::AMOUNTS.contains(&w));
     let reads = said.take(2).any(|w| matches!(w, "em" | "en" | "in"));
     if !opens || !reads || text.split_whitespace().count() > WORDS || text.contains(|c: char| c.is_ascii_digit()) {
         return None;
@@ -295,7 +295,7 @@ fn is_version(entry: &Entry) -> bool {
 fn counts_units(entry: &Entry) -> bool {
     let named = entry.column.as_ref().or(entry.label.as_ref());
     named.is_some_and(|text| {
-        words::QUANTITY.contains(&fold(text.plain.trim_matches(|c: char| !c.is_alphanumeric())).as_str())
+        costs::QUANTITY.contains(&fold(text.plain.trim_matches(|c: char| !c.is_alphanumeric())).as_str())
     })
 }
 
@@ -464,18 +464,18 @@ fn names_an_amount(name: &str) -> bool {
 
 /// "Migração (uma vez só): R$ 38.000" under "Custos mensais": whether an amount is paid once.
 pub fn is_paid_once(entry: &Entry, quantity: &Quantity) -> bool {
-    static ONCE: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::new(words::ONCE.iter().map(|&phrase| (phrase, ()))));
+    static ONCE: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::of_lists([((), costs::ONCE)]));
     if is_long(entry) {
         return false;
     }
     let own = sentence(&entry.text.plain, &quantity.range);
     let label = entry.label.as_ref().filter(|_| own.start == 0).map_or("", |label| label.plain.as_str());
     let mut said: Vec<String> = folded_words(label).collect();
-    if said.iter().any(|word| words::SET_UP.contains(&word.as_str())) {
+    if said.iter().any(|word| costs::SET_UP.contains(&word.as_str())) {
         return true;
     }
     said.extend(folded_words(entry.text.plain.get(own).unwrap_or("")));
-    (0..said.len()).any(|at| ONCE.at(&said, at).next().is_some())
+    ONCE.say(&said, ())
 }
 
 /// Money under "Mês" and "Ano", or behind them, is per month and per year.
@@ -485,7 +485,7 @@ fn per_column(measure: &mut Measure, entry: &Entry) {
     let money = matches!(measure.quantity.unit, Unit::Money(_));
     if money && measure.quantity.per.is_none() && measure.quantity.each.is_none() {
         let plain = name.plain.split('(').next().unwrap_or("");
-        measure.quantity.per = words::period_column(&fold(plain.trim()));
+        measure.quantity.per = costs::period_column(&fold(plain.trim()));
         measure.per_from = measure.quantity.per.map(|_| name.span);
     }
 }

@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn every_word_that_is_put_for_another_is_known() {
-        use crate::extract::vocabulary::{meanings::MEANINGS, scenarios, words};
+        use crate::extract::vocabulary::{costs, meanings::MEANINGS, scenarios};
         use crate::quantity::{Entity, Habits, Unit, parse};
         for meaning in MEANINGS {
             for language in Language::ALL {
@@ -152,8 +152,8 @@ mod tests {
                     "current" => scenarios::CURRENT,
                     "scaled" => scenarios::SCALED,
                     "phase" => scenarios::PHASE,
-                    "total" => words::TOTAL,
-                    "subtotal" => words::SUBTOTAL,
+                    "total" => costs::TOTAL,
+                    "subtotal" => costs::SUBTOTAL,
                     "peak" | "mean" => {
                         let read = parse::read(&format!("{one}: 40 req/s"), Habits { language, decimal: None });
                         assert!(read.iter().any(|q| q.statistic.is_some()), "{one}");

@@ -167,8 +167,7 @@ fn without_suffix(title: &str) -> &str {
 
 /// What titles are called, with how well that tells the section.
 static PHRASES: LazyLock<Phrases<(SectionKind, u8)>> = LazyLock::new(|| {
-    let titles = sections::TITLES.iter();
-    Phrases::new(titles.flat_map(|&(kind, level, phrases)| phrases.iter().map(move |&p| (p, (kind, level)))))
+    Phrases::of_lists(sections::TITLES.iter().map(|&(kind, level, phrases)| ((kind, level), phrases)))
 });
 
 /// How well a phrase fits a title: how sure it is, how long, not a mere "strategy", how near to the beginning.

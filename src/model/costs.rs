@@ -1,6 +1,6 @@
 //! What growth costs: items, and whether their total is stated.
 
-use crate::extract::vocabulary::fold;
+use crate::extract::vocabulary::{costs as words, fold};
 use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionKind};
 use crate::model::only;
 use crate::model::sums::{self, Addend};
@@ -72,37 +72,6 @@ pub(in crate::model) fn read(outline: &Outline) -> Costs {
     costs
 }
 
-/// Labels of a total that do not call it one.
-const OTHER_NAMES: &[&str] = &[
-    "bruto",
-    "liquido",
-    "valor bruto",
-    "valor liquido",
-    "importe bruto",
-    "importe neto",
-    "neto",
-    "gross",
-    "net",
-    "a pagar",
-    "to pay",
-    "amount due",
-    "geral",
-    "general",
-    "overall",
-    "all in",
-    "custo mensal",
-    "custo anual",
-    "valor mensal",
-    "monthly cost",
-    "annual cost",
-    "costo mensual",
-    "coste mensual",
-    "costo anual",
-    "gasto mensual",
-    "consolidado",
-    "valor mensal consolidado",
-];
-
 /// Whether a figure is what the figures above it come to, as they are rounded: a total, whatever it is called.
 fn is_sum(sum: &Interval, terms: usize, figure: &Measure) -> bool {
     let rounding = Decimal::from(terms).checked_mul(figure.quantity.step).and_then(|r| r.checked_div(Decimal::TWO));
@@ -112,7 +81,7 @@ fn is_sum(sum: &Interval, terms: usize, figure: &Measure) -> bool {
 fn says_total(text: &str) -> bool {
     let folded = fold(text);
     let bare = folded.split('(').next().unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric());
-    if OTHER_NAMES.contains(&bare) {
+    if words::OTHER_NAMES.contains(&bare) {
         return true;
     }
     folded
