@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use crate::extract::vocabulary::phrases::Phrases;
-use crate::extract::vocabulary::{costs, fold, folded_words, keys, sentence, title_words, words};
+use crate::extract::vocabulary::{costs, fold, folded_words, keys, machines, sentence, title_words, words};
 use crate::extract::{Entry, Kind, Measure, Outline, Part};
 use crate::quantity::Notation;
 use crate::quantity::parse::{self, Implied};
@@ -301,9 +301,10 @@ fn counts_units(entry: &Entry) -> bool {
 
 /// Whether a key says how many there are of what it stands under, or in which case.
 fn counts_the_above(key: &str) -> bool {
-    title_words(key)
-        .iter()
-        .all(|word| words::COUNTING.contains(&word.as_str()) || word.chars().any(|c| c.is_ascii_digit()))
+    let counting = [machines::HOW_MANY, machines::WHEN];
+    title_words(key).iter().all(|word| {
+        counting.iter().any(|list| list.contains(&word.as_str())) || word.chars().any(|c| c.is_ascii_digit())
+    })
 }
 
 /// `1.3` behind "Version": a name, not a number of anything.
@@ -498,8 +499,8 @@ fn of_window(measure: &mut Measure, entry: &Entry) {
     if measure.statistic_from.is_none() || measure.statistic_from == Some(name.span) {
         return;
     }
-    let says = |list: &[&str]| folded_words(&name.plain).any(|word| list.contains(&word.as_str()));
-    if says(words::WINDOW) || *unit >= TimeUnit::Minute && says(words::HOW_LONG) {
+    let may_be = || folded_words(&name.plain).any(|word| words::HOW_LONG.contains(&word.as_str()));
+    if words::names_a_window(&name.plain) || *unit >= TimeUnit::Minute && may_be() {
         measure.quantity.statistic = None;
         measure.statistic_from = None;
     }

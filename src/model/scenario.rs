@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::extract::vocabulary::{fold, scenarios, volumes, words_of};
+use crate::extract::vocabulary::{fold, scenarios, volumes, words::JOINING, words_of};
 use crate::extract::{Kind, Outline};
 use crate::model::only;
 use crate::quantity::{Entity, Interval, Quantity, Unit, parse};
@@ -200,7 +200,7 @@ fn detail(scenario: &Scenario) -> Vec<String> {
     let pilot: Vec<String> = words.iter().filter(|w| PILOT.contains(&w.as_str())).cloned().collect();
     words.retain(says_more);
     words.extend(pilot);
-    words.retain(|w| !volumes::JOINING.contains(&w.as_str()));
+    words.retain(|w| ![JOINING, volumes::JOINING].iter().any(|list| list.contains(&w.as_str())));
     words.sort_unstable();
     words.dedup();
     words

@@ -6,6 +6,8 @@ pub mod decisions;
 
 pub mod keys;
 
+pub mod machines;
+
 pub mod meanings;
 
 pub mod metrics;

@@ -1,6 +1,7 @@
 //! Closed lists of words that decide what a line is: placeholders, instructions, reasons for absence, languages.
 //! Folded: lower case, no accents.
 
+use crate::extract::vocabulary::folded_words;
 use crate::words::Language;
 
 /// Words that tell the three languages apart; each stands in one list only.
@@ -249,6 +250,12 @@ pub const SCALE: &[&str] = &[
 /// Beginnings of words for what limits growth first.
 pub const BOTTLENECK: &[&str] = &["gargalo", "bottleneck", "cuello"];
 
+/// Articles and prepositions: words that join others.
+pub const JOINING: &[&str] = &[
+    "de", "da", "do", "das", "dos", "del", "la", "el", "los", "las", "o", "a", "os", "as", "of", "the", "for", "para",
+    "em", "en", "com", "con", "with",
+];
+
 /// Labels of metadata: owner, date, version.
 pub const OWNER: &[&str] = &[
     "responsavel",
@@ -332,103 +339,18 @@ pub const DATE: &[&str] = &[
 /// See [`OWNER`].
 pub const VERSION: &[&str] = &["versao", "version", "versión", "revision", "rev", "ver", "v", "canvas version"];
 
-/// Headers over how long a limit must be passed before an alert fires.
+/// Headers and keys over how long a limit must be passed before an alert fires.
 pub const WINDOW: &[&str] = &[
     "janela", "window", "ventana", "duracao", "duracion", "duration", "durante", "for", "during", "periodo", "period",
 ];
 
+/// Whether a header or a key is over how long a limit must be passed.
+pub fn names_a_window(title: &str) -> bool {
+    folded_words(title).any(|word| WINDOW.contains(&word.as_str()))
+}
+
 /// Headers that may be over that, or over a time that is measured.
 pub const HOW_LONG: &[&str] = &["tempo", "tiempo", "time", "quanto", "cuanto", "long", "prazo", "plazo"];
-
-/// Words of keys that say how many machines there are, or when.
-pub const COUNTING: &[&str] = &[
-    "min",
-    "max",
-    "minimum",
-    "maximum",
-    "minimo",
-    "maximo",
-    "minimos",
-    "maximos",
-    "count",
-    "total",
-    "initial",
-    "inicial",
-    "desired",
-    "today",
-    "target",
-    "current",
-    "atual",
-    "actual",
-    "hoje",
-    "hoy",
-    "scaled",
-    "escalado",
-    "phase",
-    "fase",
-    "peak",
-    "pico",
-    "normal",
-    "number",
-    "numero",
-    "quantidade",
-    "cantidad",
-    "quantity",
-    "qty",
-    "qtd",
-    "now",
-    "later",
-    "from",
-    "to",
-    "de",
-    "para",
-    "a",
-    "base",
-    "limit",
-    "limite",
-    "replicas",
-    "replica",
-    "instances",
-    "instancias",
-    "pods",
-    "nodes",
-    "workers",
-    "n",
-    "num",
-    "baseline",
-    "projected",
-    "projetado",
-    "proyectado",
-    "meta",
-    "objetivo",
-    "goal",
-    "planned",
-    "planejado",
-    "previsto",
-    "prod",
-    "production",
-    "producao",
-    "produccion",
-    "staging",
-    "dev",
-    "homologacao",
-    "test",
-    "of",
-    "autoscaling",
-    "mean",
-    "media",
-    "avg",
-    "off",
-    "low",
-    "high",
-    "start",
-    "end",
-    "inicio",
-    "fim",
-    "fin",
-    "value",
-    "valor",
-];
 
 /// Names that are nobody who could answer for a canvas.
 pub const NOBODY: &[&str] = &["ai assistant", "assistant", "chatgpt", "claude", "copilot", "gemini", "ia", "ai", "bot"];
