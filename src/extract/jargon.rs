@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::extract::vocabulary::meanings::Meaning;
-use crate::extract::vocabulary::{fold, words_of};
+use crate::extract::vocabulary::{fold, folded_words, words_of};
 use crate::extract::{Kind, Outline};
 use crate::quantity::singular;
 use crate::syntax::Inline;
@@ -100,7 +100,7 @@ impl Word {
 
 /// The words of a phrase, folded, in the singular: what makes two phrases the same.
 pub fn base_forms(phrase: &str) -> Vec<String> {
-    words_of(phrase).map(|(_, word)| singular(&fold(word))).collect()
+    folded_words(phrase).map(|word| singular(&word)).collect()
 }
 
 #[cfg(test)]

@@ -69,11 +69,8 @@ fn contradiction<'c>(canvas: &'c Canvas, table: &'c Matrix, column: usize, sizes
         return None;
     }
     let rows: HashSet<usize> = table.rows.iter().flat_map(|r| r.cells.iter().flatten().copied()).collect();
-    let mut said: Vec<&Fact> = (0..canvas.facts.len())
-        .filter(|at| !rows.contains(at))
-        .filter_map(|at| canvas.facts.get(at))
-        .filter(|f| is_threshold(f, product))
-        .collect();
+    let elsewhere = canvas.facts.iter().enumerate().filter(|(at, _)| !rows.contains(at)).map(|(_, fact)| fact);
+    let mut said: Vec<&Fact> = elsewhere.filter(|f| is_threshold(f, product)).collect();
     let least = said.iter().filter_map(|f| f.quantity.bounds().low).min()?;
     let early = least > sizes[first].checked_mul(SLACK)?;
     let most = said.iter().filter_map(|f| f.quantity.bounds().high.or(f.quantity.bounds().low)).max()?;
