@@ -1,6 +1,6 @@
 //! What growth costs: items, and whether their total is stated.
 
-use crate::extract::vocabulary::{costs as words, fold};
+use crate::extract::vocabulary::{costs as words, fold, words_of};
 use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionKind};
 use crate::model::only;
 use crate::model::sums::{self, Addend};
@@ -81,12 +81,7 @@ fn is_sum(sum: &Interval, terms: usize, figure: &Measure) -> bool {
 fn says_total(text: &str) -> bool {
     let folded = fold(text);
     let bare = folded.split('(').next().unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric());
-    if words::OTHER_NAMES.contains(&bare) {
-        return true;
-    }
-    folded
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|w| matches!(w, "total" | "totais" | "totales" | "soma" | "suma" | "sum"))
+    words::OTHER_NAMES.contains(&bare) || words_of(&folded).any(|(_, word)| words::TOTAL.contains(&word))
 }
 
 fn states_money(entry: &Entry) -> bool {
