@@ -89,13 +89,14 @@ fn contradiction<'c>(canvas: &'c Canvas, table: &'c Matrix, column: usize, sizes
 fn is_threshold(fact: &Fact, product: &str) -> bool {
     const NEAR: usize = 20;
     // What a plan includes, and what is saved, is not from where on it is paid for.
-    const OTHER: &[&str] = &["inclu", "ahorr", "sav", "econom", "optimi", "otimiz", "cache", "hasta", "ate", "up"];
+    const OTHER: &[&str] = &["inclu", "ahorr", "sav", "econom", "optimi", "otimiz", "cache"];
+    const UP_TO: &[&str] = &["hasta", "ate", "up"];
     let users = match &fact.quantity.unit {
         Unit::Count(entity) => entity.is_user() && *entity != Entity::ConcurrentUser,
         _ => false,
     };
     let near = || fact.words.iter().take(NEAR);
-    let other = || near().any(|w| OTHER.iter().any(|stem| w.starts_with(stem)));
+    let other = || near().any(|w| UP_TO.contains(&w.as_str()) || OTHER.iter().any(|stem| w.starts_with(stem)));
     users
         && !other()
         && fact.quantity.each.is_none()
