@@ -75,10 +75,13 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     let calculated: HashSet<usize> = canvas.calculations.iter().map(|c| c.entry).collect();
     for range in canvas.sentences() {
         let facts = &canvas.facts[range.clone()];
-        let joins = canvas.neighbours.iter().filter(|pair| range.contains(&pair.first) && range.contains(&pair.second));
-        let said: Vec<&str> = joins.map(|pair| pair.between.as_str()).collect();
+        let is_each = |f: &Fact| f.quantity.each.is_some() && matches!(f.quantity.unit, Unit::Data(_));
+        if calculated.contains(&facts[0].entry) || !facts.iter().any(is_each) {
+            continue;
+        }
         let more = facts.iter().any(|f| f.words.iter().any(|w| MORE.iter().any(|stem| w.starts_with(stem))));
-        if !more && !calculated.contains(&facts[0].entry) && said.iter().any(|s| GIVES.iter().any(|g| s.contains(g))) {
+        let mut joins = canvas.neighbours_in(range.clone()).iter();
+        if !more && joins.any(|pair| GIVES.iter().any(|gives| pair.between.contains(gives))) {
             judge(facts, out);
         }
     }
