@@ -3,6 +3,7 @@
 use crate::extract::vocabulary::fold;
 use crate::extract::{Entry, Kind, Outline, Part};
 use crate::model::fact;
+use crate::model::only;
 use crate::quantity::{Habits, Unit, parse};
 use crate::source::Span;
 use rust_decimal::Decimal;
@@ -63,8 +64,7 @@ fn least_above_most(outline: &Outline, index: usize) -> Option<Backwards> {
     };
     rest(&least, ["min", "least"]).filter(|words| Some(words) == rest(&most, ["max", "most"]).as_ref())?;
     let value = |entry: &Entry| {
-        let mut own = entry.measures.iter().filter(|m| m.part == Part::Text);
-        let only = own.next().filter(|m| own.next().is_none() && !m.quantity.ambiguous)?;
+        let only = only(entry.measures.iter().filter(|m| m.part == Part::Text)).filter(|m| !m.quantity.ambiguous)?;
         let unit = only.quantity.unit.clone();
         Some(((only.quantity.base()?.value()?, unit), only.span, entry.text.plain.trim().to_owned()))
     };

@@ -13,6 +13,7 @@ mod bill;
 mod ceiling;
 
 mod calculation;
+
 mod completion;
 
 mod component;
@@ -56,6 +57,9 @@ mod metric;
 mod nearby;
 
 mod neighbours;
+
+mod only;
+
 mod phases;
 
 mod products;
@@ -79,6 +83,7 @@ mod scaler;
 mod scenario;
 
 mod scope;
+
 mod settings;
 
 mod storage;
@@ -131,6 +136,7 @@ pub use crate::model::mention::{Mention, Topic, Topics};
 pub use crate::model::metadata::Metadata;
 pub use crate::model::metric::Metric;
 pub use crate::model::neighbours::Neighbours;
+pub(crate) use crate::model::only::only;
 pub use crate::model::phases::PhaseSize;
 pub use crate::model::products::Products;
 pub use crate::model::recovery::Recovery;

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::extract::vocabulary::phrases::Phrases;
-use crate::extract::vocabulary::{fold, folded_words, words};
+use crate::extract::vocabulary::{costs as words, fold, folded_words};
 use crate::extract::{Entry, Grid, Kind, Measure, Outline, Part, SectionKind, prompt};
 use crate::quantity::Notation;
 use crate::quantity::{Each, Interval, Period, Quantity, Unit};
@@ -43,28 +43,6 @@ pub struct Addend {
     pub figure: Span,
 }
 
-/// Texts that count as nothing: "-", "incluso", "free (...)".
-const NOTHING: &[&str] = &[
-    "free",
-    "gratis",
-    "gratuito",
-    "gratuita",
-    "incluso",
-    "inclusa",
-    "included",
-    "incluido",
-    "incluida",
-    "sem custo",
-    "no cost",
-    "sin costo",
-    "zero",
-    "nenhum",
-    "none",
-    "ninguno",
-    "self-hosted",
-    "open source",
-];
-
 /// The sums that can be added, and those whose terms are of several currencies or periods.
 pub(in crate::model) fn read(outline: &Outline) -> (Vec<Sum>, Vec<Sum>) {
     let mut sums = Vec::new();
@@ -89,16 +67,18 @@ enum Role {
 
 /// What words of a label make of it.
 static LABELS: LazyLock<Phrases<Role>> = LazyLock::new(|| {
-    let all = |phrases: &'static [&str], role: Role| phrases.iter().map(move |&phrase| (phrase, role));
-    let kinds = [(words::SUBTOTAL, Role::Subtotal), (words::NOT_ADDEND, Role::Apart), (words::TOTAL, Role::Total)];
-    Phrases::new(kinds.into_iter().flat_map(|(phrases, role)| all(phrases, role)))
+    Phrases::of_lists([
+        (Role::Subtotal, words::SUBTOTAL),
+        (Role::Apart, words::NOT_ADDEND),
+        (Role::Total, words::TOTAL),
+    ])
 });
 
 fn role(label: &str) -> Role {
     let named = label.trim_matches(|c: char| !c.is_alphanumeric());
     let bare = named.split(['(', ':', '/', '–', '—']).next().unwrap_or("");
     let words: Vec<String> = folded_words(bare).collect();
-    let named = |role: Role| (0..words.len()).any(|at| LABELS.at(&words, at).any(|(_, found, _)| *found == role));
+    let named = |role: Role| LABELS.say(&words, role);
     let filler = |w: &String| words::TOTAL.contains(&w.as_str()) || words::TOTAL_FILLERS.contains(&w.as_str());
     if named(Role::Subtotal) {
         Role::Subtotal
@@ -176,7 +156,7 @@ fn take(entry: &Entry, place: usize, of: usize) -> Take<'_> {
     let folded = fold(text);
     let nothing = !text.chars().any(char::is_alphanumeric)
         || prompt::is_not_applicable(text)
-        || NOTHING.iter().any(|n| folded.starts_with(n));
+        || words::NOTHING.iter().any(|n| folded.starts_with(n));
     if nothing { Take::Nothing } else { Take::Unclear }
 }
 
@@ -314,27 +294,6 @@ fn is_cost(total: &Quantity, outline: &Outline, entry: usize) -> bool {
     matches!(total.unit, Unit::Money(_)) || outline.entries[entry].sections.contains(SectionKind::Costs)
 }
 
-/// Headers of columns that are multiplied or counted rather than added.
-const FACTORS: &[&str] = &[
-    "unit",
-    "unitario",
-    "unitaria",
-    "preco",
-    "price",
-    "precio",
-    "qtd",
-    "quantidade",
-    "quantity",
-    "cantidad",
-    "qty",
-    "anual",
-    "annual",
-    "yearly",
-    "ano",
-    "setup",
-    "one-off",
-];
-
 fn rows(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
     let Some(total_column) = grid.header.iter().rposition(|h| role(&h.plain) == Role::Total) else { return };
     let mut found = Vec::new();
@@ -349,7 +308,7 @@ fn rows(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
         for (column, &cell) in row.iter().enumerate().filter(|(c, _)| *c != total_column && *c != grid.label_column) {
             let header = &grid.header[column].plain;
             let folded = fold(header);
-            let factor = folded.split(|c: char| !c.is_alphanumeric()).any(|w| FACTORS.contains(&w));
+            let factor = folded.split(|c: char| !c.is_alphanumeric()).any(|w| words::FACTORS.contains(&w));
             if factor || role(header) != Role::Leaf {
                 clear &= !factor;
                 continue;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use crate::extract::vocabulary::{find_phrase, fold, targets, title_words};
+use crate::extract::vocabulary::{find_phrase, fold, sentence, targets, title_words};
 use crate::extract::{Entry, Kind, Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::metric::Metric;
@@ -134,10 +134,7 @@ fn is_eased(outline: &Outline, fact: &Fact, row: &[usize]) -> bool {
     let entry = &outline.entries[fact.entry];
     let text = if fact.part == Part::Label { entry.label.as_ref() } else { Some(&entry.text) };
     let plain = text.map_or("", |t| t.plain.as_str());
-    let range = &fact.quantity.range;
-    let start = plain.get(..range.start).and_then(|t| t.rfind(". ")).unwrap_or(0);
-    let end = plain.get(range.end..).and_then(|t| t.find(". ")).map_or(plain.len(), |n| range.end + n);
-    speaks(plain.get(start..end).unwrap_or(""), targets::EASED)
+    speaks(plain.get(sentence(plain, &fact.quantity.range)).unwrap_or(""), targets::EASED)
         || row.iter().any(|&cell| speaks(&outline.entries[cell].text.plain, targets::EASED))
         || lines(outline, fact.entry).any(|e| {
             let heading = (e.kind == Kind::Heading).then_some(&e.text);

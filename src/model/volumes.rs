@@ -1,6 +1,6 @@
 //! How much is expected of the system: what is counted, in which state of the system, mean or peak; and how it grows.
 
-use crate::extract::vocabulary::{folded_words, scenarios, title_words, volumes as words};
+use crate::extract::vocabulary::{folded_words, scenarios, title_words, volumes as words, words::JOINING};
 use crate::extract::{Entry, Kind, Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::scenario::{self, Scenario, ScenarioKind};
@@ -231,7 +231,8 @@ pub(in crate::model) fn subject(entry: &Entry, fact: &Fact) -> Vec<String> {
 
 /// The words of a text that say what is counted, folded and in the singular.
 pub(in crate::model) fn nouns(text: &str) -> Vec<String> {
-    let lists: [&[&str]; 8] = [
+    let lists: [&[&str]; 9] = [
+        JOINING,
         words::JOINING,
         words::TIME,
         MONTHS,

@@ -88,22 +88,18 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
 }
 
 fn judge(facts: &[Fact], out: &mut Outcomes) {
-    fn only(facts: &[Fact], wanted: impl Fn(&Fact) -> bool) -> Option<&Fact> {
-        let mut found = facts.iter().filter(|f| wanted(f));
-        found.next().filter(|_| found.next().is_none())
-    }
     let is_data = |f: &Fact| matches!(f.quantity.unit, Unit::Data(_)) && !f.quantity.increment;
-    let each = only(facts, |f| is_data(f) && f.quantity.each.is_some());
-    let total = only(facts, |f| is_data(f) && f.quantity.each.is_none());
+    let each = only(facts.iter().filter(|f| is_data(f) && f.quantity.each.is_some()));
+    let total = only(facts.iter().filter(|f| is_data(f) && f.quantity.each.is_none()));
     let Some((each, total)) = each.zip(total).filter(|(each, total)| each.span.start < total.span.start) else {
         return;
     };
     let Some(of) = &each.quantity.each else { return };
-    let counts = |f: &Fact| {
+    let counts = |f: &&Fact| {
         let plain = f.quantity.each.is_none() && f.quantity.relation == Relation::Equal && !f.quantity.increment;
         plain && f.quantity.unit == Unit::Count(of.entity.clone())
     };
-    let Some(count) = only(facts, counts) else { return };
+    let Some(count) = only(facts.iter().filter(counts)) else { return };
     let (rate, other) = if each.quantity.per.is_some() { (each, count) } else { (count, each) };
     let own = |f: &Fact| Some((f.quantity.base()?, f.quantity.base()?.middle()?));
     let of_time = |f: &Fact, period| Some((f.quantity.in_period(period)?, f.quantity.nominal_in_period(period)?));

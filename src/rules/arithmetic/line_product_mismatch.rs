@@ -116,10 +116,7 @@ fn columns(table: &Matrix) -> Option<(usize, usize, usize)> {
         table.header[column].split(|c: char| !c.is_alphanumeric()).any(|w| list.contains(&w))
     };
     let all = || (0..table.header.len()).filter(|&c| c != table.label_column);
-    let only = |list: &[&str]| {
-        let mut found = all().filter(|&c| says(c, list));
-        found.next().filter(|_| found.next().is_none())
-    };
+    let only = |list: &[&str]| only(all().filter(|&c| says(c, list)));
     let price = only(PRICES)?;
     let quantity = all().filter(|&c| c != price && says(c, QUANTITIES)).collect::<Vec<_>>();
     let [quantity] = quantity.as_slice() else { return None };
