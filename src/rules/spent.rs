@@ -17,9 +17,15 @@ pub(in crate::rules) struct Spent<'c> {
     pub budget: Decimal,
     /// What the outage uses of that, in percent.
     pub computed: Decimal,
-    /// Whether it uses so much of any budget that the document may mean.
+    /// Whether that is what is stated; else the outage was divided by all of a period.
     pub holds: bool,
 }
+
+/// Weeks, months, quarters and years, in days. "2% of the budget in 1 h" is an alert and no share of any of them.
+const PERIODS: [u16; 7] = [7, 28, 30, 31, 90, 365, 366];
+
+/// How far each of two shares may be rounded.
+const ROUNDED: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 
 /// Figures with their budgets are few; a table of thousands is data.
 const MOST: usize = 200;
@@ -33,37 +39,30 @@ pub(in crate::rules) fn spent(canvas: &Canvas) -> Vec<Spent<'_>> {
     let promises = |share: Decimal| share >= LEAST && share < Decimal::ONE;
     let value = |f: &Fact| f.quantity.base().and_then(|b| b.value());
     let promised = |f: &&Fact| f.metric == Metric::Availability && value(f).is_some_and(promises);
-    let mut availabilities = canvas.facts.iter().filter(promised);
-    let Some(availability) = availabilities.next() else { return Vec::new() };
-    if availabilities.any(|other| other.quantity.base() != availability.quantity.base()) {
+    let availabilities: Vec<&Fact> = canvas.facts.iter().filter(promised).collect();
+    let Some(first) = availabilities.first() else { return Vec::new() };
+    if availabilities.iter().any(|other| other.quantity.base() != first.quantity.base()) {
         return Vec::new();
     }
-    let left =
-        availability.quantity.base().and_then(|a| Interval::point(Decimal::ONE).sub(&a)).and_then(|i| i.middle());
+    let left = first.quantity.base().and_then(|a| Interval::point(Decimal::ONE).sub(&a)).and_then(|i| i.middle());
     let month = Decimal::from(30).checked_mul(Period::Day.seconds());
-    let Some((left, budget)) = left.zip(month).and_then(|(left, month)| Some((left, left.checked_mul(month)?))) else {
-        return Vec::new();
-    };
-    let year = Decimal::from(365).checked_mul(Period::Day.seconds()).and_then(|year| year.checked_mul(left));
-    // Any other budget that the document states: "3.6 hours/month", "26 s per week".
-    let durations = canvas.facts.iter().filter(|f| is_duration(f) && f.quantity.per.is_some()).take(MOST);
-    let stated = durations.filter_map(|f| f.quantity.base()?.middle());
-    let budgets: Vec<Decimal> = year.into_iter().chain(stated).chain([budget]).collect();
+    let Some((left, month)) = left.zip(month) else { return Vec::new() };
+    let Some(budget) = month.checked_mul(left) else { return Vec::new() };
     let mut found = Vec::new();
     for (outage, stated) in pairs(canvas).into_iter().take(MOST) {
-        let share = |budget: &Decimal| {
-            let seconds = outage.quantity.base().and_then(|b| b.middle())?;
-            seconds.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(*budget)
+        let Some(seconds) = outage.quantity.base().and_then(|b| b.middle()).filter(|s| *s < budget) else { continue };
+        let share = |whole: Decimal| seconds.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole);
+        let Some(said) = stated.quantity.bounds().value() else { continue };
+        let near = |whole: Decimal| {
+            let (said, share) = (Interval::point(said), share(whole).map(Interval::point));
+            share.is_some_and(|share| !share.disjoint(&said, ROUNDED))
         };
-        let said = stated.quantity.bounds().value().filter(|said| *said > Decimal::ZERO);
-        let (Some(said), Some(computed)) = (said, share(&budget)) else { continue };
-        // Half or twice as much may be another window; what is further off is another whole.
-        let near = |computed: Decimal| {
-            let (twice, double) = (computed.checked_mul(Decimal::TWO), said.checked_mul(Decimal::TWO));
-            twice.is_some_and(|twice| said <= twice) && double.is_some_and(|double| computed <= double)
-        };
-        let holds = budgets.iter().filter_map(share).any(near);
-        found.push(Spent { outage, stated, availability, budget, computed, holds });
+        let whole =
+            PERIODS.into_iter().any(|days| Period::Day.seconds().checked_mul(Decimal::from(days)).is_some_and(near));
+        let (Some(computed), true) = (share(budget), whole || near(budget)) else { continue };
+        let before = availabilities.iter().rev().find(|a| a.span.end <= outage.span.start);
+        let availability = before.unwrap_or(first);
+        found.push(Spent { outage, stated, availability, budget, computed, holds: near(budget) });
     }
     found
 }

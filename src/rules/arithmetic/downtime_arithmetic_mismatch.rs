@@ -332,13 +332,15 @@ mod tests {
             found.len() == 1 && found[0].contains("20 s is 0.77% of what 99.9% per month leaves in a month (43.2 min)"),
             "{found:?}"
         );
-        assert_eq!(table("1%"), Vec::<String>::new());
+        assert_eq!(table("0.8%"), Vec::<String>::new());
         assert_eq!(says("- Cada reinício de 20 s gasta 0,0008% do orçamento de erro").len(), 1);
         for line in [
             "- Cada reinicio de 20 s gasta el 0,8% del presupuesto de error",
             "- Each restart of 20 s uses 0.06% of the yearly budget",
             "- A restart takes 20 s. We spend 3% of the budget on tests",
             "- A restart takes 20 s, 0.0008% of the month",
+            "- Page when 1 h burns 2% of the error budget, ticket when 3 days burn 10% of the budget",
+            "- Alertar se em 6 h gastar 5% do orçamento de erro",
             "- Search: availability of 99.5%. A restart of 20 s uses 0.0008% of the budget",
         ] {
             assert_eq!(says(line), Vec::<String>::new(), "{line}");
