@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::extract::vocabulary::phrases::Phrases;
-use crate::extract::vocabulary::{costs as words, fold, folded_words};
+use crate::extract::vocabulary::{costs as words, fold, folded_words, plain_words};
 use crate::extract::{Entry, Grid, Kind, Measure, Outline, Part, SectionKind, prompt};
 use crate::model::sum::{Addend, Sum};
 use crate::quantity::{Each, Period, Quantity, Unit};
@@ -273,7 +273,7 @@ fn rows(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
         for (column, &cell) in row.iter().enumerate().filter(|(c, _)| *c != total_column && *c != grid.label_column) {
             let header = &grid.header[column].plain;
             let folded = fold(header);
-            let factor = folded.split(|c: char| !c.is_alphanumeric()).any(|w| words::FACTORS.contains(&w));
+            let factor = plain_words(&folded).any(|w| words::FACTORS.contains(&w));
             if factor || role(header) != Role::Leaf {
                 clear &= !factor;
                 continue;
