@@ -120,7 +120,9 @@ fn behind_their_results(entry: &Entry, index: usize, habits: Habits) -> Vec<Calc
         let own = |m: &&Measure| m.part == Part::Text && m.quantity.range.end <= open;
         let Some(measure) = entry.measures.iter().rfind(own) else { continue };
         let between = &text[measure.quantity.range.end..open];
-        let near = between.split_whitespace().count() <= WORDS && !between.contains(['(', ')', ',', ';', '.', ':']);
+        let joined = between.contains(['÷', '/', '×', '*', '·', '+', '−']) || matches!(between.trim(), "x" | "-");
+        let parted = between.contains(['(', ')', ',', ';', '.', ':']) || joined;
+        let near = between.split_whitespace().count() <= WORDS && !parted;
         if near && matches!(measure.quantity.unit, Unit::Money(_)) {
             let calculation = equated(index, entry, measure, &inside, habits);
             found.extend(calculation.filter(|c| c.equation.expression.is_product()));

@@ -3,6 +3,7 @@
 use crate::extract::vocabulary::fold;
 use crate::extract::{Kind, Outline};
 use crate::model::fact::Fact;
+use crate::model::sums;
 use crate::source::Span;
 
 /// Entries directly below the same one. Facts are indices of [`crate::model::Canvas::facts`].
@@ -31,6 +32,13 @@ pub struct Item {
     pub text: String,
     /// Where it stands.
     pub span: Span,
+}
+
+impl Item {
+    /// Whether it is the total of the others, or of some.
+    pub fn is_total(&self) -> bool {
+        sums::is_total(&self.label)
+    }
 }
 
 pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<Group> {

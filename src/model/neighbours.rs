@@ -29,7 +29,7 @@ pub struct Neighbours {
 impl Canvas {
     /// The facts of each sentence of a line, as indices of [`Canvas::facts`].
     pub fn sentences(&self) -> Vec<Range<usize>> {
-        const ENDS: &[&str] = &[". ", "? ", "! "];
+        const ENDS: &[&str] = &[". ", "? ", "! ", ".\n", "?\n", "!\n"];
         let ended = |pair: &&Neighbours| ENDS.iter().any(|end| pair.between.contains(end));
         let first: HashSet<usize> = self.neighbours.iter().filter(ended).map(|pair| pair.second).collect();
         let (mut found, mut from) = (Vec::new(), 0);

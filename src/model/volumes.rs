@@ -14,6 +14,8 @@ pub struct Volume {
     pub fact: usize,
     /// What is counted: the nouns about it, folded, singular and sorted, without words of scenario, statistic and time.
     pub subject: Vec<String>,
+    /// The same, of the words beside its own number alone; empty where several numbers of its line count that.
+    pub own: Vec<String>,
     /// Of which state of the system.
     pub state: State,
     /// Mean or peak.
@@ -116,7 +118,8 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
         if volumes.len() == MOST {
             break;
         }
-        volumes.push(Volume { fact: at, subject, state, load, at_once });
+        let own = own(&outline.entries[fact.entry], facts, at, &subject);
+        volumes.push(Volume { fact: at, subject, own, state, load, at_once });
     }
     volumes
 }
@@ -227,6 +230,33 @@ pub(in crate::model) fn subject(entry: &Entry, fact: &Fact) -> Vec<String> {
     nouns_about.sort_unstable();
     nouns_about.dedup();
     nouns_about
+}
+
+/// What a number counts by the words beside it. "20 shops x 40 orders = 800 orders" says how many orders once: what the
+/// calculation comes to.
+fn own(entry: &Entry, facts: &[Fact], at: usize, subject: &[String]) -> Vec<String> {
+    let fact = &facts[at];
+    if matches!(entry.kind, Kind::Cell | Kind::Key) {
+        return subject.to_vec();
+    }
+    let before = entry.text.plain.get(..fact.quantity.range.start).unwrap_or("");
+    let is_result = before.trim_end_matches(['~', '≈', ' ']).ends_with('=');
+    let here = |f: &&Fact| f.entry == fact.entry;
+    let mut others = facts[..at].iter().rev().take_while(here).chain(facts[at + 1..].iter().take_while(here));
+    if !is_result && others.any(|f| f.quantity.unit == fact.quantity.unit) {
+        return Vec::new();
+    }
+    let mut said = fact.written.clone();
+    let words = if is_result { [].iter() } else { fact.before.iter() };
+    for word in words.chain(&fact.behind) {
+        said.push(' ');
+        said.push_str(word);
+    }
+    let mut nouns = nouns(&said);
+    nouns.retain(|word| word.chars().count() > 1);
+    nouns.sort_unstable();
+    nouns.dedup();
+    nouns
 }
 
 /// The words of a text that say what is counted, folded and in the singular.

@@ -22,6 +22,10 @@ mod promise;
 
 mod quota;
 
+mod reserve;
+
+mod spent;
+
 mod topics;
 #[cfg(test)]
 mod trial;

@@ -61,7 +61,7 @@ fn shortage<'c>(canvas: &'c Canvas, items: &[&Item]) -> Option<Shortage<'c>> {
             continue;
         }
         if says(PROPOSED) {
-            proposed = true;
+            proposed |= provides(item, &facts);
             continue;
         }
         let Some(result) = result(item, &facts) else { continue };
@@ -79,6 +79,14 @@ fn shortage<'c>(canvas: &'c Canvas, items: &[&Item]) -> Option<Shortage<'c>> {
     let (wanted, there) = (need.quantity.base()?.ordered().low?, supply.quantity.base()?.ordered().high?);
     let same = need.metric == supply.metric && need.quantity.same_kind(&supply.quantity);
     (same && wanted > there).then_some(Shortage { need, supply, claimed: claimed.is_some() })
+}
+
+/// Whether a proposal provides something: "watch the CPU" and "a third node if it passes 80%" leave what there is.
+fn provides(item: &Item, facts: &[&Fact]) -> bool {
+    const CONDITION: &[&str] = &[" if ", " when ", " once ", " se ", " caso ", " quando ", " si ", " cuando "];
+    let conditional = CONDITION.iter().any(|word| item.text.contains(word));
+    let sizes = |f: &&Fact| matches!(f.metric, Metric::Cores | Metric::Size | Metric::Replicas);
+    !conditional && facts.iter().any(sizes)
 }
 
 /// The one size of a line, or what its calculation comes to.

@@ -102,8 +102,10 @@ fn judge(facts: &[Fact], out: &mut Outcomes) {
     let Some(count) = only(facts.iter().filter(counts)) else { return };
     let (rate, other) = if each.quantity.per.is_some() { (each, count) } else { (count, each) };
     let own = |f: &Fact| Some((f.quantity.base()?, f.quantity.base()?.middle()?));
+    // "Growth per day: 2 MB per shop → 7 GB/year with 10 shops": so many shops, whatever the title is per.
+    let own_period = other.quantity.per.filter(|_| other.origins.per.is_none());
     let of_time = |f: &Fact, period| Some((f.quantity.in_period(period)?, f.quantity.nominal_in_period(period)?));
-    let first = match (rate.quantity.per, other.quantity.per, total.quantity.per) {
+    let first = match (rate.quantity.per, own_period, total.quantity.per) {
         (None, None, None) => own(rate),
         (Some(_), None, Some(period)) => of_time(rate, period),
         _ => None,
@@ -148,6 +150,15 @@ mod tests {
             let found = says(line);
             assert!(found.len() == 1 && found[0].contains(right), "{line}: {found:?}");
         }
+    }
+
+    #[test]
+    fn the_rate_in_a_title_is_none_of_how_many_there_are() {
+        let says = |line: &str| findings(&RULE, &format!("# Plan\n\n## Growth with 50 depots/day\n\n- {line}\n")).len();
+        assert_eq!(says("Tracking: 20 MB per day per depot → 40 GB/year with 50 depots"), 1);
+        assert_eq!(says("Tracking: 20 MB per day per depot → 360 GB/year with 50 depots"), 0);
+        assert_eq!(says("Tracking: 20 MB per day per depot → 40 GB/year with 50 depots.\n  The 2 TB disk lasts"), 1);
+        assert_eq!(says("Contracts: 20 MB per depot → 30 GB/month with 50 depots"), 0);
     }
 
     #[test]

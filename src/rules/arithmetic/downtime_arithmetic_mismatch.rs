@@ -66,6 +66,31 @@ const DOWN: &[&str] = &[
     "down",
 ];
 
+static SHARE: Text = Text {
+    en: "{outage} is {computed} of what {availability} leaves in a month ({minutes} min), not {stated}",
+    pt: "{outage} são {computed} do que {availability} deixa num mês ({minutes} min), não {stated}",
+    es: "{outage} son el {computed} de lo que {availability} deja en un mes ({minutes} min), no el {stated}",
+};
+static USES: Text = Text {
+    en: "{outage}: {stated} of the error budget",
+    pt: "{outage}: {stated} do orçamento de erro",
+    es: "{outage}: {stated} del presupuesto de error",
+};
+static OUTAGE: Text = Text { en: "the outage", pt: "a parada", es: "la caída" };
+static BUDGET: Text =
+    Text { en: "the budget comes from this", pt: "o orçamento vem disto", es: "el presupuesto sale de esto" };
+static TOO: Text = Text { en: "and this share too", pt: "e esta parcela também", es: "y esta parte también" };
+static DIVIDE: Text = Text {
+    en: "divide by the error budget, not by the whole period",
+    pt: "divida pelo orçamento de erro, não pelo período inteiro",
+    es: "divida por el presupuesto de error, no por el período entero",
+};
+static THIRTY: Text = Text {
+    en: "the budget is that of 30 days",
+    pt: "o orçamento é o de 30 dias",
+    es: "el presupuesto es el de 30 días",
+};
+
 /// How far the stated time may be off besides its rounding: 3%.
 const SLACK: Decimal = Decimal::from_parts(3, 0, 0, false, 2);
 
@@ -90,6 +115,40 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             continue;
         }
         judge(availability, down, over, out);
+    }
+    shares(canvas, out);
+}
+
+/// What outages are said to use of the error budget. Where several are off, they were all divided by the same wrong time.
+fn shares(canvas: &Canvas, out: &mut Outcomes) {
+    let spent = spent::spent(canvas);
+    let mut wrong = spent.iter().filter(|s| !s.holds);
+    for right in spent.iter().filter(|s| s.holds) {
+        let message = USES.with("outage", right.outage.written.as_str()).with("stated", right.stated.written.as_str());
+        out.pass(right.stated.span, [right.outage.span], message);
+    }
+    let Some(first) = wrong.next() else { return };
+    let minutes = first.budget.checked_div(Decimal::from(60)).unwrap_or_default().round_dp(1).normalize();
+    let numbers = &first.stated.notation;
+    let minutes = numbers.clone().figure(minutes, Some(minutes.scale()));
+    let computed = first.computed.round_sf(2).unwrap_or(first.computed).normalize();
+    let computed = numbers.print(computed, Some(computed.scale()));
+    let message = SHARE
+        .with("outage", first.outage.written.as_str())
+        .with("computed", computed.as_str())
+        .with("availability", first.availability.written.as_str())
+        .with("minutes", minutes.trim_end_matches('%'))
+        .with("stated", first.stated.written.as_str());
+    let finding = out.find(first.stated.span, message);
+    finding
+        .severity(Severity::Warning)
+        .label(first.outage.span, OUTAGE.plain())
+        .label(first.availability.span, BUDGET.plain())
+        .figures(computed.as_str(), first.stated.written.as_str())
+        .help(DIVIDE.plain())
+        .assuming(THIRTY.plain());
+    for other in wrong {
+        finding.label(other.stated.span, TOO.plain());
     }
 }
 
@@ -257,6 +316,34 @@ fn judge(availability: &Fact, down: &Fact, over: Option<Period>, out: &mut Outco
 #[cfg(test)]
 mod tests {
     use crate::rules::testing::{findings, passes};
+
+    #[test]
+    fn an_outage_uses_its_share_of_the_budget_and_not_of_the_month() {
+        let says = |text: &str| {
+            findings(&super::RULE, &format!("# Plan\n## Monitoring\n- Availability: 99.9% per month\n{text}\n"))
+        };
+        let table = |share: &str| {
+            says(&format!(
+                "\n| Event | Time | Share |\n|---|---|---|\n| Restart | 20 s | {share} of the error budget |\n| Move | 21 s | {share} of monthly budget |"
+            ))
+        };
+        let found = table("0.0008%");
+        assert!(
+            found.len() == 1 && found[0].contains("20 s is 0.77% of what 99.9% per month leaves in a month (43.2 min)"),
+            "{found:?}"
+        );
+        assert_eq!(table("1%"), Vec::<String>::new());
+        assert_eq!(says("- Cada reinício de 20 s gasta 0,0008% do orçamento de erro").len(), 1);
+        for line in [
+            "- Cada reinicio de 20 s gasta el 0,8% del presupuesto de error",
+            "- Each restart of 20 s uses 0.06% of the yearly budget",
+            "- A restart takes 20 s. We spend 3% of the budget on tests",
+            "- A restart takes 20 s, 0.0008% of the month",
+            "- Search: availability of 99.5%. A restart of 20 s uses 0.0008% of the budget",
+        ] {
+            assert_eq!(says(line), Vec::<String>::new(), "{line}");
+        }
+    }
 
     #[test]
     fn a_limit_is_named_without_its_sign() {

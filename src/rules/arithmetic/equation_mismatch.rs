@@ -32,6 +32,11 @@ static HELP: Text = Text {
     pt: "escreva {computed}, ou corrija o número errado à esquerda",
     es: "escriba {computed}, o corrija el número equivocado de la izquierda",
 };
+static SLIP: Text = Text {
+    en: "write \"×\" in front of the bracket: the result is that of the product",
+    pt: "escreva \"×\" antes do parêntese: o resultado é o do produto",
+    es: "escriba \"×\" antes del paréntesis: el resultado es el del producto",
+};
 static APPROXIMATE: Text = Text {
     en: "figures with \"~\" may be off by 10%",
     pt: "cifras com \"~\" podem variar 10%",
@@ -76,7 +81,11 @@ fn report(calculation: &Calculation, wrong: usize, out: &mut Outcomes) {
     {
         return;
     }
-    if slips(&calculation.equation.expression) {
+    let meant = multiplied(&calculation.equation.expression);
+    let slips = meant.is_some();
+    if meant
+        .is_some_and(|expression| Equation { expression, ..calculation.equation.clone() }.holds(result) != Some(true))
+    {
         return;
     }
     let computed = place.notation.span(&narrow(computed));
@@ -88,7 +97,9 @@ fn report(calculation: &Calculation, wrong: usize, out: &mut Outcomes) {
         .label(calculation.span, HERE.plain())
         .figures(computed.as_str(), place.written.as_str())
         .help(HELP.with("computed", computed.as_str()));
-    if calculation.approximate {
+    if slips {
+        finding.severity(Severity::Warning).help(SLIP.plain());
+    } else if calculation.approximate {
         finding.severity(Severity::Warning).assuming(APPROXIMATE.plain());
     }
 }
@@ -123,11 +134,18 @@ fn is_far_off(calculation: &Calculation) -> bool {
     calculation.equation.evaluate().zip(stated).is_some_and(|(computed, stated)| computed.disjoint(&stated, TENTH))
 }
 
-/// Whether one division is divided by another: most people who write that mean a product.
-fn slips(expression: &Expression) -> bool {
-    let Expression::Binary(left, operator, right) = expression else { return false };
-    let divides = |e: &Expression| matches!(e, Expression::Binary(_, Operator::Divided, _));
-    *operator == Operator::Divided && divides(right) || slips(left) || slips(right)
+/// What is meant where one division is divided by another: most people who write that mean a product.
+fn multiplied(expression: &Expression) -> Option<Expression> {
+    let Expression::Binary(left, operator, right) = expression else { return None };
+    let product = |left, right| Some(Expression::Binary(Box::new(left), Operator::Times, Box::new(right)));
+    let joined = |left, right| Some(Expression::Binary(Box::new(left), *operator, Box::new(right)));
+    if *operator == Operator::Divided && matches!(**right, Expression::Binary(_, Operator::Divided, _)) {
+        return product((**left).clone(), (**right).clone());
+    }
+    match (multiplied(left), multiplied(right)) {
+        (None, None) => None,
+        (one, other) => joined(one.unwrap_or((**left).clone()), other.unwrap_or((**right).clone())),
+    }
 }
 
 /// One value where the ends differ only by the rounding of a division.
@@ -229,6 +247,24 @@ mod tests {
             "- 900 rps / 80 rps per server = 12 servers",
             "- ~~10 x 20 = 250~~ 10 x 20 = 200",
             "- conexiones: 30*15 + 14*5 = 520",
+        ] {
+            assert_eq!(findings(&super::RULE, text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_division_by_a_share_whose_result_is_that_of_the_product_is_written_wrong() {
+        for text in [
+            "- CPU de um lote: R$ 600 ÷ (18 h ÷ 720 h) = R$ 15",
+            "- One batch: $600 / (18 h / 720 h) = ~$15",
+            "- Un lote: USD 600 ÷ (18 ÷ 720) = USD 15",
+        ] {
+            assert_eq!(findings(&super::RULE, text).len(), 1, "{text}");
+        }
+        for text in [
+            "- Un lote: USD 600 × (18 ÷ 720) = USD 15",
+            "- One batch: $600 / (720 h / 18 h) = $15",
+            "- CPU de um lote: R$ 600 ÷ (18 h ÷ 720 h) = R$ 40",
         ] {
             assert_eq!(findings(&super::RULE, text), Vec::<String>::new(), "{text}");
         }

@@ -82,8 +82,17 @@ const AMOUNTS: &[&str] = &[
     "mensual", "mes", "month",
 ];
 
+static SLIP: Text = Text {
+    en: "every row is off by {factor}: count in the unit of the price",
+    pt: "todas as linhas erram por {factor}: conte na unidade do preço",
+    es: "todas las filas fallan por {factor}: cuente en la unidad del precio",
+};
+
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     for table in &canvas.tables {
+        for column in 0..table.header.len() {
+            priced(canvas, table, column, out);
+        }
         let Some((quantity, price, amount)) = columns(table) else { continue };
         let lines: Vec<[&Fact; 3]> = table
             .rows
@@ -95,7 +104,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
                 matches!(a.quantity.unit, Unit::Money(_)) && p.quantity.unit.same_kind(&a.quantity.unit)
             })
             .collect();
-        let verdicts: Vec<bool> = lines.iter().map(|[q, p, a]| multiplies(q, p, a)).collect();
+        let verdicts: Vec<bool> = lines.iter().map(|[q, p, a]| multiplies(q, &p.quantity, a)).collect();
         let held = verdicts.iter().filter(|v| **v).count();
         // Where hardly a row multiplies, the columns are not what they are taken for.
         let trusted = held > lines.len() - held || lines.len() == 1;
@@ -111,6 +120,64 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     }
 }
 
+/// "Revenue ($30/order)" beside a column of orders: every row counts at the price that the header names.
+fn priced(canvas: &Canvas, table: &Matrix, column: usize, out: &mut Outcomes) {
+    let name = &table.names[column];
+    let read = if name.contains('(') { parse::read(name, canvas.habits) } else { Vec::new() };
+    let [price] = read.as_slice() else { return };
+    let (Unit::Money(_), Some(each)) = (&price.unit, &price.each) else { return };
+    let counts = |row: &Row, at: usize| {
+        let fact = &canvas.facts[row.only(at)?];
+        let counted = fact.quantity.unit == Unit::Count(each.entity.clone()) && fact.quantity.each.is_none();
+        counted.then_some(fact)
+    };
+    let rows = || table.rows.iter().filter(|row| !row.total);
+    let mut counted = (0..table.header.len()).filter(|&at| rows().any(|row| counts(row, at).is_some()));
+    let (Some(of), None) = (counted.next(), counted.next()) else { return };
+    let lines: Vec<(&Fact, &Fact)> = rows()
+        .filter_map(|row| counts(row, of).zip(row.only(column).map(|at| &canvas.facts[at])))
+        .filter(|(_, amount)| amount.quantity.unit.same_kind(&price.unit) && amount.quantity.each.is_none())
+        .collect();
+    let written = name.get(price.range.clone()).unwrap_or(name).trim();
+    let said = |(quantity, _): &(&Fact, &Fact), text: &'static Text| {
+        text.with("quantity", quantity.written.as_str()).with("price", written)
+    };
+    let (right, wrong): (Vec<&(&Fact, &Fact)>, Vec<&(&Fact, &Fact)>) =
+        lines.iter().partition(|(quantity, amount)| multiplies(quantity, price, amount));
+    for line in &right {
+        out.pass(line.1.span, [line.0.span], said(line, &HOLDS).with("stated", line.1.written.as_str()));
+    }
+    // Where no row multiplies the price may be of some of them only; a decimal point that slipped in all of them is sure.
+    let slip = if right.is_empty() { slip(&wrong, price) } else { None };
+    if right.len() <= wrong.len() && slip.is_none() {
+        return;
+    }
+    for line in wrong.iter().take(if slip.is_some() { 1 } else { wrong.len() }) {
+        let Some(computed) = product(line.0, price).map(|interval| line.1.notation.span(&interval)) else { return };
+        let message = said(line, &WRONG).with("computed", computed.as_str()).with("stated", line.1.written.as_str());
+        let finding = out.find(line.1.span, message);
+        finding.label(line.0.span, QUANTITY.plain()).figures(computed.as_str(), line.1.written.as_str());
+        match slip {
+            Some(factor) => finding.severity(Severity::Warning).help(SLIP.with("factor", factor.to_string())),
+            None => finding.help(HELP.with("computed", computed.as_str())),
+        };
+    }
+}
+
+/// By which power of ten every amount is too large.
+fn slip(lines: &[&(&Fact, &Fact)], price: &Quantity) -> Option<u32> {
+    let off = |factor: u32| {
+        lines.iter().all(|(quantity, amount)| {
+            let product = product(quantity, price).and_then(|p| p.scale(Decimal::from(factor)));
+            product.is_some_and(|p| !p.disjoint(&amount.quantity.bounds(), Decimal::new(1, 2)))
+        })
+    };
+    [10, 100].into_iter().find(|&factor| lines.len() >= LEAST && off(factor))
+}
+
+/// So few rows may be off by the same factor by chance.
+const LEAST: usize = 3;
+
 fn columns(table: &Matrix) -> Option<(usize, usize, usize)> {
     let says = |column: usize, list: &[&str]| {
         table.header[column].split(|c: char| !c.is_alphanumeric()).any(|w| list.contains(&w))
@@ -125,14 +192,14 @@ fn columns(table: &Matrix) -> Option<(usize, usize, usize)> {
 }
 
 /// The product of quantity and price, and what people multiply it with besides: hours or days of a month, months of a year.
-fn multiplies(quantity: &Fact, price: &Fact, amount: &Fact) -> bool {
+fn multiplies(quantity: &Fact, price: &Quantity, amount: &Fact) -> bool {
     let Some(stated) = amount.quantity.widened() else { return true };
     let Some(product) = product(quantity, price) else { return true };
     let between = |low: i64, high: i64| Interval::between(Decimal::from(low), Decimal::from(high));
     let factors = [between(1, 1), between(720, 744), between(28, 31), between(20, 23), between(12, 12)];
     let rounded =
-        price.quantity.slack().checked_mul(quantity.quantity.bounds().middle().unwrap_or_default()).unwrap_or_default();
-    let slack = if price.quantity.approximate || quantity.quantity.approximate { rounded } else { Decimal::ZERO };
+        price.slack().checked_mul(quantity.quantity.bounds().middle().unwrap_or_default()).unwrap_or_default();
+    let slack = if price.approximate || quantity.quantity.approximate { rounded } else { Decimal::ZERO };
     let small = factors.iter().any(|f| product.mul(f).is_some_and(|p| !p.apart_by_more_than(&stated, slack)));
     // Prices per thousand or per million, said in the header or nowhere.
     let scaled = [1_000, 1_000_000].iter().any(|&n| {
@@ -144,8 +211,8 @@ fn multiplies(quantity: &Fact, price: &Fact, amount: &Fact) -> bool {
     small || scaled || otherwise
 }
 
-fn product(quantity: &Fact, price: &Fact) -> Option<Interval> {
-    let price = price.quantity.base()?;
+fn product(quantity: &Fact, price: &Quantity) -> Option<Interval> {
+    let price = price.base()?;
     let quantity = match &quantity.quantity.unit {
         // "400 GB" at a price per GB.
         Unit::Data(_) | Unit::Duration(_) => quantity.quantity.bounds(),
@@ -155,7 +222,7 @@ fn product(quantity: &Fact, price: &Fact) -> Option<Interval> {
 }
 
 fn report(quantity: &Fact, price: &Fact, amount: &Fact, message: Message, held: usize, out: &mut Outcomes) {
-    let Some(interval) = product(quantity, price) else { return };
+    let Some(interval) = product(quantity, &price.quantity) else { return };
     let computed = amount.notation.span(&interval);
     let finding =
         out.find(amount.span, message.with("computed", computed.as_str()).with("stated", amount.written.as_str()));
@@ -187,6 +254,27 @@ mod tests {
     fn hours_of_a_month_and_prices_per_thousand_multiply_too() {
         let table = "| Item | Qty | Unit price | Monthly cost |\n|---|---|---|---|\n| VM | 2 | $0.10/hour | $146 |\n| Calls | 2M | $0.40 per 1,000 | $800 |\n";
         assert!(findings(&super::RULE, table).is_empty());
+    }
+
+    #[test]
+    fn a_price_in_the_header_is_that_of_every_row() {
+        let says = |header: &str, rows: [&str; 3]| {
+            let rows: String = rows.iter().map(|row| format!("| {row} |\n")).collect();
+            findings(&super::RULE, &format!("# Plan\n\n| Stage | Orders | {header} |\n|---|---|---|\n{rows}"))
+        };
+        let one = says("Revenue ($30/order)", ["A | 100 | $3,000", "B | 250 | $7,500", "C | 400 | $15,000"]);
+        assert_eq!(one, ["$15,000: 400 × $30/order is $12,000, not $15,000"]);
+        let all = says("Revenue ($30/order)", ["A | 0.5 | $1,500", "B | 2 | $6,000", "C | 4 | $12,000"]);
+        assert!(all.len() == 1, "{all:?}");
+        for (header, rows) in [
+            ("Revenue ($30/order)", ["A | 100 | $3,000", "B | 250 | $7,500", "C | 400 | $12,000"]),
+            ("Revenue ($30/order)", ["A | 100 | $300", "B | 250 | $750", "C | 400 | $1,200"]),
+            ("Revenue ($30/order)", ["A | 100 | $3,500", "B | 250 | $9,500", "C | 400 | $15,000"]),
+            ("Revenue ($30/user)", ["A | 100 | $300", "B | 250 | $750", "C | 400 | $1,300"]),
+            ("Yearly revenue ($30/order)", ["A | 100 | $36,000", "B | 250 | $90,000", "C | 400 | $144,000"]),
+        ] {
+            assert_eq!(says(header, rows), Vec::<String>::new(), "{rows:?}");
+        }
     }
 
     #[test]

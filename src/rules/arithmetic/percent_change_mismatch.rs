@@ -32,11 +32,15 @@ static SHARE: Text = Text {
     es: "{from} es el {computed} de {to}, no el {stated}",
 };
 static HERE: Text = Text { en: "from these figures", pt: "destas cifras", es: "de estas cifras" };
+static COST: Text = Text { en: "one of these costs", pt: "um destes custos", es: "uno de estos costos" };
 static HELP: Text = Text { en: "write {computed}", pt: "escreva {computed}", es: "escriba {computed}" };
 static HOLDS: Text =
     Text { en: "{from} to {to}: {stated}", pt: "{from} para {to}: {stated}", es: "{from} a {to}: {stated}" };
 static PART: Text =
     Text { en: "{from} of {to}: {stated}", pt: "{from} de {to}: {stated}", es: "{from} de {to}: {stated}" };
+
+/// So many costs are pointed at.
+const COSTS: usize = 4;
 
 /// How far a percentage or multiple may be off when nothing says that it was rounded: 3% of itself.
 const SLACK: Decimal = Decimal::from_parts(3, 0, 0, false, 2);
@@ -60,6 +64,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         }
     }
     savings(canvas, out);
+    reserves(canvas, out);
     grown(canvas, out);
     aimed(canvas, out);
 }
@@ -311,6 +316,36 @@ fn savings(canvas: &Canvas, out: &mut Outcomes) {
     }
 }
 
+/// "Contingency (10%): $500" beside the costs that it is for.
+fn reserves(canvas: &Canvas, out: &mut Outcomes) {
+    for reserve in reserve::reserves(canvas) {
+        let (amount, share) = (reserve.amount, reserve.share);
+        let base = Notation { decimals: 0, ..amount.notation.clone() }.span(&reserve.base);
+        let message = |text: &'static Text| text.with("from", amount.written.as_str()).with("to", base.as_str());
+        if reserve.holds {
+            out.pass(share.span, [amount.span], message(&PART).with("stated", share.written.as_str()));
+            continue;
+        }
+        let own = amount.quantity.bounds();
+        // Of a base that may be nothing it is any number of times as much.
+        let least = own.low.zip(reserve.base.high).and_then(|(low, high)| low.checked_div(high));
+        let computed = own.div(&reserve.base).or(least.map(|low| Interval { low: Some(low), high: None }));
+        let Some(computed) = computed.and_then(|share| share.scale(Decimal::ONE_HUNDRED)) else { continue };
+        let rounded = |end: Decimal| end.round_dp(share.notation.decimals).normalize();
+        let computed = Interval { low: computed.low.map(rounded), high: computed.high.map(rounded) };
+        let computed = share.notation.span(&computed);
+        let finding = out.find(
+            share.span,
+            message(&SHARE).with("computed", computed.as_str()).with("stated", share.written.as_str()),
+        );
+        finding.label(amount.span, HERE.plain());
+        for cost in reserve.costs.iter().take(COSTS) {
+            finding.label(cost.span, COST.plain());
+        }
+        finding.figures(computed.as_str(), share.written.as_str()).help(HELP.with("computed", computed.as_str()));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::rules::testing::{findings, passes};
@@ -345,6 +380,39 @@ mod tests {
             )
             .is_empty()
         );
+    }
+
+    #[test]
+    fn a_reserve_is_so_many_percent_of_the_costs_beside_it() {
+        let says = |costs: &str| findings(&super::RULE, &format!("# Plano\n\n## Custos\n\n{costs}\n"));
+        let list = |reserve: &str| says(&format!("- API: R$ 2.000/mês\n- Banco: R$ 3.000/mês\n- {reserve}"));
+        let found = list("Contingência (10%): R$ 1.500/mês");
+        assert!(found.len() == 1 && found[0].contains("R$ 1.500/mês is 30% of R$ 5.000/mês, not 10%"), "{found:?}");
+        for (right, wrong) in [
+            (
+                "```\nPlanned: $0-20/month\nBuffer: $10/month (50% safety margin)\nTotal budget: $30/month\n```",
+                "```\nPlanned: $0-20/month\nBuffer: $40/month (100% safety margin)\nTotal budget: $60/month\n```",
+            ),
+            (
+                "| Concepto | USD/mes |\n|---|---|\n| API | 400 |\n| Base | 600 |\n| Imprevistos (15%) | 150 |\n| Total | 1.150 |",
+                "| Concepto | USD/mes |\n|---|---|\n| API | 400 |\n| Base | 600 |\n| Imprevistos (15%) | 250 |\n| Total | 1.250 |",
+            ),
+        ] {
+            assert_eq!((says(right).len(), says(wrong).len()), (0, 1), "{wrong}: {:?} {:?}", says(right), says(wrong));
+        }
+        for other in [
+            "Contingência (10%): R$ 500/mês",
+            "Contingência (10%): R$ 300/mês",
+            "Contingência (10%): R$ 520/mês",
+            "Contingência (10% do custo da equipe): R$ 1.500/mês",
+            "Contingência (até 10%): R$ 1.500/mês",
+            "Contingência (10%): R$ 18.000/ano",
+            "Reserva de instâncias (40%): R$ 900/mês",
+            "Margem (10%): R$ 1.500/mês",
+            "Equipe:\n  - SRE: R$ 10.000/mês\n- Contingência (10%): R$ 1.500/mês",
+        ] {
+            assert_eq!(list(other), Vec::<String>::new(), "{other}");
+        }
     }
 
     #[test]

@@ -246,6 +246,8 @@ mod tests {
         for list in [
             "Peak:\n- Searches: 30 × 0.1 = 3 vCPU\n- Total: 7 vCPU (needed)\n\nAvailable:\n- 2 nodes × 2 vCPU = 4 vCPU",
             "Memória necessária: 24 GB\nMemória disponível: 16 GB",
+            "Memória necessária: 24 GB\nMemória disponível: 16 GB\nRecomendação: observar; um terceiro nó de 8 GB se passar de 80%",
+            "CPU required: 7 vCPU\nCPU available: 4 vCPU\nRecommendation: alert above 80%",
             "Proyección a 18 meses: 20 GB + (18 × 3 GB) = 74 GB\nAsignación actual: 60 GB (suficiente para 18 meses)\nAsignación recomendada: 80 GB",
         ] {
             assert_eq!(says(list).len(), 1, "{list}: {:?}", says(list));
@@ -255,6 +257,8 @@ mod tests {
             "Needed: 24 GB\nAvailable: 16 GB in zone a\nAvailable: 16 GB in zone b",
             "Needed in 3 years: 90 GB\nAllocated: 60 GB (sufficient for 2 years)\nRecommended: 100 GB",
             "Needed: 24 GB\nAvailable: 4 vCPU",
+            "Needed: 24 GB\nAvailable: 16 GB\nRecommendation: scale to 3 nodes",
+            "Necesario: 24 GB\nDisponible: 16 GB\nPropuesta: pasar a 32 GB",
         ] {
             assert!(says(list).is_empty(), "{list}: {:?}", says(list));
         }

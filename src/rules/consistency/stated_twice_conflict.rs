@@ -184,27 +184,69 @@ fn report<'a>(here: &Fact, there: &Fact, wrong: &'static Text, out: &'a mut Outc
 /// Planned volumes of one name, scenario, statistic and period in two sections.
 fn volumes(canvas: &Canvas, out: &mut Outcomes) {
     let of = |v: &Volume| &canvas.facts[v.fact];
-    let scenario = |v: &Volume| of(v).scenario.and_then(|s| canvas.scenarios.get(s));
-    let planned: Vec<&Volume> =
-        canvas.volumes.iter().filter(|v| v.state == State::Later && !v.subject.is_empty()).collect();
-    let same = |one: &Volume, other: &Volume| {
-        let (a, b) = (of(one), of(other));
-        one.subject == other.subject
-            && one.load == other.load
-            && a.quantity.unit == b.quantity.unit
-            && a.quantity.per == b.quantity.per
-            && scenario(one).zip(scenario(other)).is_some_and(|(a, b)| a.same_as(b))
-    };
-    let alone = |v: &Volume| planned.iter().filter(|o| same(o, v) && of(o).sections == of(v).sections).count() == 1;
+    let planned: Vec<&Volume> = canvas.volumes.iter().filter(|v| v.state == State::Later).collect();
+    let mut told: Vec<(Option<usize>, Option<usize>)> = Vec::new();
     for (at, first) in planned.iter().enumerate() {
-        let second = planned[at + 1..].iter().find(|o| same(o, first) && of(o).sections != of(first).sections);
+        let apart = |o: &&&Volume| of(o).sections != of(first).sections;
+        let named = |o: &&&Volume| !first.subject.is_empty() && o.subject == first.subject && alike(canvas, o, first);
+        let alone = |v: &Volume| {
+            let same = |o: &&&Volume| o.subject == v.subject && alike(canvas, o, v);
+            planned.iter().filter(same).filter(|o| of(o).sections == of(v).sections).count() == 1
+        };
+        let second = planned[at + 1..].iter().find(|o| named(o) && apart(o));
+        if let Some(second) = second.filter(|s| alone(s) && alone(first)) {
+            if far(of(first), of(second)) {
+                report(of(second), of(first), &VOLUME, out).severity(Severity::Warning);
+            } else {
+                compare(of(second), of(first), out);
+            }
+            continue;
+        }
+        // In words and in a table, for the same number of months from now.
+        let (here, alone) = (place(canvas, of(first)), |v: &Volume| {
+            let beside = |o: &&&Volume| dated(canvas, o, v) && place(canvas, of(o)) == place(canvas, of(v));
+            planned.iter().filter(beside).count() == 1
+        });
+        let second = planned[at + 1..].iter().find(|o| dated(canvas, o, first) && place(canvas, of(o)) != here);
         let Some(second) = second.filter(|s| alone(s) && alone(first)) else { continue };
-        if far(of(first), of(second)) {
-            report(of(second), of(first), &VOLUME, out).severity(Severity::Warning);
-        } else {
+        let there = place(canvas, of(second));
+        if !far(of(first), of(second)) {
             compare(of(second), of(first), out);
+        } else if !told.contains(&(here, there)) {
+            // One table that is shifted against another is one mistake.
+            told.push((here, there));
+            report(of(second), of(first), &VOLUME, out).severity(Severity::Warning);
         }
     }
+}
+
+/// Whether two volumes are of one scenario, statistic, unit and period.
+fn alike(canvas: &Canvas, one: &Volume, other: &Volume) -> bool {
+    let (a, b) = (&canvas.facts[one.fact], &canvas.facts[other.fact]);
+    let scenario = |f: &Fact| f.scenario.and_then(|s| canvas.scenarios.get(s));
+    one.load == other.load
+        && a.quantity.unit == b.quantity.unit
+        && a.quantity.per == b.quantity.per
+        && scenario(a).zip(scenario(b)).is_some_and(|(a, b)| a.same_as(b))
+}
+
+/// Whether two volumes count the same things in the same number of months from now.
+fn dated(canvas: &Canvas, one: &Volume, other: &Volume) -> bool {
+    let a = &canvas.facts[one.fact];
+    let scenario = a.scenario.and_then(|s| canvas.scenarios.get(s));
+    let horizon = scenario.is_some_and(|s| matches!(s.kind, ScenarioKind::Horizon(_)) && s.population.is_none());
+    let counted = matches!(a.quantity.unit, Unit::Count(_)) && a.quantity.relation == Relation::Equal;
+    horizon
+        && counted
+        && !one.own.is_empty()
+        && one.own == other.own
+        && one.at_once == other.at_once
+        && alike(canvas, one, other)
+}
+
+/// The innermost section that a number stands in.
+fn place(canvas: &Canvas, fact: &Fact) -> Option<usize> {
+    canvas.sections.iter().rposition(|s| s.span.start <= fact.span.start && fact.span.end <= s.span.end)
 }
 
 #[cfg(test)]
@@ -288,6 +330,33 @@ mod tests {
         assert!(says("$300-350", "Roll-out").is_empty());
         assert!(says("$320+", "Roll-out").is_empty());
         assert!(says("$700-900", "Late roll-out").is_empty());
+    }
+
+    #[test]
+    fn a_forecast_in_words_is_held_against_the_table_of_the_same_month() {
+        let says = |words: &str| {
+            findings(
+                &RULE,
+                &format!(
+                    "# Plano de capacidade\n## Volumes esperados\n{words}\n## Projeção de custos\n| Prazo | Lojas | Pedidos | Total |\n|---|---|---|---|\n| 6 meses | 80 | 9.600 | R$ 400 |\n| 12 meses | 300 | 36.000 | R$ 900 |\n"
+                ),
+            )
+        };
+        let shifted =
+            "- 6 meses: 20 lojas × 120 pedidos = 2.400 pedidos\n- 12 meses: 80 lojas × 120 pedidos = 9.600 pedidos";
+        let said = says(shifted);
+        assert!(said.len() == 1 && said[0].starts_with("warning") && said[0].contains("2.400 pedidos"), "{said:?}");
+        for fits in [
+            "- 6 meses: 80 lojas × 120 pedidos = 9.600 pedidos",
+            "- 6 meses: 2.400 pedidos no app",
+            "- 6 meses: 2.400 pedidos/dia",
+            "- 6 meses: 400 pedidos no app e 900 pedidos na web",
+            "- 6 meses: mais de 2.400 pedidos",
+            "- 6 meses: 2.400 pedidos simultâneos",
+            "- 9 meses: 2.400 pedidos",
+        ] {
+            assert_eq!(says(fits), Vec::<String>::new(), "{fits}");
+        }
     }
 
     #[test]
