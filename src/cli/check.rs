@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use crate::cli::arguments::{Check, Color, Format};
+use crate::cli::arguments::Check;
 use crate::cli::baseline::{self, Baseline};
 use crate::cli::canvases::{Gathered, gather};
+use crate::cli::choices::{Color, Format};
 use crate::cli::config::Configurations;
 use crate::cli::error::Failure;
 use crate::cli::files;

@@ -11,6 +11,8 @@ mod catalogue;
 
 mod check;
 
+mod choices;
+
 pub mod config;
 
 mod convert;
@@ -47,7 +49,8 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 
-use crate::cli::arguments::{Arguments, Command, SchemaName};
+use crate::cli::arguments::{Arguments, Command};
+use crate::cli::choices::SchemaName;
 use crate::cli::config::Configurations;
 use crate::cli::error::Failure;
 use crate::report;

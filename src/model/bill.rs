@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::extract::vocabulary::{self, costs, fold, volumes as words};
+use crate::extract::vocabulary::{self, costs, fold, plain_words, volumes as words};
 use crate::extract::{Entry, Kind, Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::only;
@@ -49,8 +49,7 @@ pub(in crate::model) fn unit_costs(outline: &Outline, facts: &[Fact]) -> Vec<usi
     let is_one = |fact: &Fact| {
         let entry = &outline.entries[fact.entry];
         let said = said(entry, fact);
-        let mut words = said.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-        let cost: Vec<&str> = words.by_ref().take_while(|w| !matches!(fold(w).as_str(), "per" | "por")).collect();
+        let cost: Vec<&str> = plain_words(&said).take_while(|w| !matches!(fold(w).as_str(), "per" | "por")).collect();
         let cost = cost.join(" ");
         says(&cost, costs::COST) && is_whole(fact, &cost, false)
     };
@@ -148,7 +147,7 @@ fn said(entry: &Entry, fact: &Fact) -> String {
 }
 
 fn says(said: &str, list: &[&str]) -> bool {
-    said.split(|c: char| !c.is_alphanumeric()).any(|w| list.contains(&fold(w).as_str()))
+    plain_words(said).any(|w| list.contains(&fold(w).as_str()))
 }
 
 /// Whether nothing is said that would make it the cost of a part.

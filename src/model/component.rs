@@ -5,7 +5,7 @@ use crate::extract::{Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::metric::Metric;
 use crate::model::record::{self, Record};
-use crate::quantity::{Each, Entity, Unit};
+use crate::quantity::{Entity, Unit};
 use crate::source::Spanned;
 
 /// A part of the infrastructure. Facts are indices of [`crate::model::Canvas::facts`].
@@ -59,9 +59,14 @@ fn component(outline: &Outline, facts: &[Fact], record: Record) -> Component {
     }
 }
 
+/// "Servers", "VMs": one of several that are alike.
+fn is_named_machine(entity: &Entity) -> bool {
+    matches!(entity, Entity::Thing(noun) if machines::MACHINES.iter().any(|stem| noun.starts_with(stem)))
+}
+
 /// "4 servers".
 fn is_machine(fact: &Fact) -> bool {
-    let named = matches!(&fact.quantity.unit, Unit::Count(Entity::Thing(t)) if machines::MACHINES.iter().any(|m| t.starts_with(m)));
+    let named = matches!(&fact.quantity.unit, Unit::Count(entity) if is_named_machine(entity));
     named && fact.quantity.per.is_none() && fact.quantity.each.is_none() && fact.metric == Metric::Count
 }
 
@@ -99,8 +104,8 @@ fn of_one(facts: &[Fact], at: usize) -> bool {
     let fact = &facts[at];
     const REPLICAS: &[&str] = &["replica", "pod", "instanc", "node", "nodo", "nos", "worker", "task", "tarefa"];
     let is_replica = |w: &str| REPLICAS.iter().chain(machines::MACHINES).any(|r| w.starts_with(r)) || w == "no";
-    let per = matches!(&fact.quantity.each, Some(Each { entity, .. }) if matches!(entity, Entity::Replica | Entity::Pod | Entity::Instance | Entity::Node | Entity::Worker)
-        || matches!(entity, Entity::Thing(t) if machines::MACHINES.iter().any(|m| t.starts_with(m))));
+    let per =
+        fact.quantity.each.as_ref().is_some_and(|each| each.entity.is_machine() || is_named_machine(&each.entity));
     let is_each = |w: &String| matches!(w.as_str(), "cada" | "each");
     let is_one = |w: &String| is_each(w) || matches!(w.as_str(), "one" | "single" | "uma" | "una" | "um" | "un");
     let mut before: Vec<&String> = fact.before.iter().take(REACH).collect();

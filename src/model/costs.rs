@@ -3,7 +3,8 @@
 use crate::extract::vocabulary::{costs as words, fold, words_of};
 use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionKind};
 use crate::model::only;
-use crate::model::sums::{self, Addend};
+use crate::model::sum::Addend;
+use crate::model::sums;
 use crate::quantity::{Interval, Notation, Period, Unit};
 use rust_decimal::Decimal;
 

@@ -88,6 +88,8 @@ mod settings;
 
 mod storage;
 
+mod sum;
+
 mod sums;
 
 mod target;
@@ -150,7 +152,7 @@ pub use crate::model::scenario::{Scenario, ScenarioKind};
 pub use crate::model::scope::Scope;
 pub use crate::model::settings::Setting;
 pub use crate::model::storage::Storage;
-pub use crate::model::sums::{Addend, Sum};
+pub use crate::model::sum::{Addend, Sum};
 pub use crate::model::target::{Role, Target};
 pub use crate::model::unreadable::Unreadable;
 pub use crate::model::volumes::{Growth, GrowthGoal, Load, State, Volume};

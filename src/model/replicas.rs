@@ -44,7 +44,7 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<ReplicaRa
         }
         let Unit::Count(entity) = &fact.quantity.unit else { continue };
         let machines = matches!(entity, Entity::Node);
-        if !machines && !matches!(entity, Entity::Replica | Entity::Pod | Entity::Instance | Entity::Worker) {
+        if !entity.is_machine() {
             continue;
         }
         let elsewhere = [SectionKind::LoadTest, SectionKind::Costs, SectionKind::Monitoring, SectionKind::Risks];

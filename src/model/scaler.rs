@@ -54,10 +54,7 @@ fn scaler(outline: &Outline, facts: &[Fact], step: usize) -> Option<Scaler> {
 }
 
 fn counts(fact: &Fact) -> bool {
-    matches!(
-        &fact.quantity.unit,
-        Unit::Count(Entity::Instance | Entity::Replica | Entity::Pod | Entity::Node | Entity::Worker)
-    )
+    matches!(&fact.quantity.unit, Unit::Count(entity) if entity.is_machine())
 }
 
 /// The words that a number stands under: its own line and the keys above it.

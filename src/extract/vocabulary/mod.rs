@@ -90,9 +90,14 @@ pub fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> + Clone {
     })
 }
 
+/// The words of a text as they stand.
+pub fn plain_words(text: &str) -> impl Iterator<Item = &str> + Clone {
+    words_of(text).map(|(_, word)| word)
+}
+
 /// The words of a text, folded.
 pub fn folded_words(text: &str) -> impl Iterator<Item = String> {
-    words_of(text).map(|(_, word)| fold(word))
+    plain_words(text).map(fold)
 }
 
 /// Where the sentence around `range` begins and ends in `text`: a full stop and a blank part two of them.
