@@ -2,7 +2,7 @@
 
 mod common;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use canvas::finding::Severity;
@@ -161,8 +161,9 @@ fn mutations() -> Vec<(String, String, String, String)> {
 fn fixing_a_defect_never_lowers_the_score_and_beats_deleting_it() {
     let mutations = mutations();
     assert!(mutations.len() >= 60, "{} mutations", mutations.len());
+    let mut sound: BTreeMap<String, u32> = BTreeMap::new();
     for (name, text, from, to) in mutations {
-        let right = exact(&check(&name, &text));
+        let right = *sound.entry(name.clone()).or_insert_with(|| exact(&check(&name, &text)));
         let wrong = check(&name, &text.replacen(&from, &to, 1));
         let found = wrong.outcomes.findings.iter().any(|f| f.severity >= Some(Severity::Warning));
         assert!(right >= exact(&wrong) || !found, "{name}: {to} scores {} instead of {right}", exact(&wrong));

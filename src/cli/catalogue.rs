@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use crate::cli::arguments::ListFormat;
+use crate::cli::choices::ListFormat;
 use crate::report::layout::{Ink, Style};
 use crate::report::manual;
 use crate::report::terminal::severity_word;

@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use crate::cli::arguments::{Check, Color, Format};
+use crate::cli::arguments::Check;
 use crate::cli::baseline::{self, Baseline};
 use crate::cli::canvases::{Gathered, gather};
+use crate::cli::choices::{Color, Format};
 use crate::cli::config::Configurations;
 use crate::cli::error::Failure;
 use crate::cli::files;
@@ -17,31 +18,38 @@ use crate::report::terminal::{self, View};
 use crate::report::{Gate, Report, Run, github, gitlab, json, junit, markdown, sarif};
 use crate::words::{Language, Message, Text};
 
-/// Checks what `options` name and reports it; when that is to be watched, again whenever it changes.
+/// What was asked for.
+#[derive(Clone, Copy)]
+pub struct Request<'a> {
+    /// The options of the command.
+    pub options: &'a Check,
+    /// The forms of the report, each with the file it goes to; without one it is printed.
+    pub reports: &'a [(Format, Option<PathBuf>)],
+    /// The severities given by rule; `None` turns a rule off.
+    pub severities: &'a [(String, Option<Severity>)],
+    /// Whether to use colour.
+    pub color: Color,
+    /// The language of the report; without one it is that of each canvas.
+    pub language: Option<Language>,
+}
+
+/// Checks what a request names and reports it; when that is to be watched, again whenever it changes.
 ///
 /// # Errors
 /// When a configuration is wrong or the report cannot be written. What goes wrong with a single file is printed, and the
 /// others are checked.
-pub fn run(
-    options: &Check,
-    reports: &[(Format, Option<PathBuf>)],
-    severities: &[(String, Option<Severity>)],
-    color: Color,
-    language: Option<Language>,
-) -> Result<Status, Failure> {
-    let once = || once(options, reports, severities, color, language);
-    if options.watch { watch::run(options, reports, language.unwrap_or_else(locale::language), once) } else { once() }
+pub fn run(request: Request) -> Result<Status, Failure> {
+    let spoken = request.language.unwrap_or_else(locale::language);
+    if request.options.watch {
+        watch::run(request.options, request.reports, spoken, || once(request, spoken))
+    } else {
+        once(request, spoken)
+    }
 }
 
-fn once(
-    options: &Check,
-    reports: &[(Format, Option<PathBuf>)],
-    severities: &[(String, Option<Severity>)],
-    color: Color,
-    language: Option<Language>,
-) -> Result<Status, Failure> {
+fn once(request: Request, spoken: Language) -> Result<Status, Failure> {
+    let Request { options, reports, severities, .. } = request;
     let start = Instant::now();
-    let spoken = language.unwrap_or_else(locale::language);
     let revision = options.since.as_deref().map(Revision::of).transpose()?;
     let mut baseline = baseline(options)?;
     let configurations = Configurations::new(&options.configuration, severities.to_vec());
@@ -68,7 +76,7 @@ fn once(
     }
     clock.done(Phase::Compare);
     for (format, file) in reports {
-        let bytes = rendered(&run, *format, options, &view(options, file.is_some(), color, language));
+        let bytes = rendered(&run, *format, options, &view(request, file.is_some()));
         match file {
             Some(path) => output::save(path, &bytes)?,
             None => output::print(&bytes)?,
@@ -134,7 +142,8 @@ fn rendered(run: &Run, format: Format, options: &Check, view: &View) -> Vec<u8> 
     })
 }
 
-fn view(options: &Check, to_file: bool, color: Color, language: Option<Language>) -> View {
+fn view(request: Request, to_file: bool) -> View {
+    let Request { options, color, language, .. } = request;
     let style = if to_file { output::file_style(color) } else { output::style(color) };
     View {
         style,

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::arguments::{Color, Configuration};
+use crate::cli::arguments::Configuration;
 use crate::cli::canvases::check_bytes;
+use crate::cli::choices::Color;
 use crate::cli::config::Configurations;
 use crate::cli::error::Failure;
 use crate::cli::git::Repository;

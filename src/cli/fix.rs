@@ -5,7 +5,8 @@ use std::io::Write as _;
 
 use similar::{ChangeTag, TextDiff};
 
-use crate::cli::arguments::{Color, Fix};
+use crate::cli::arguments::Fix;
+use crate::cli::choices::Color;
 use crate::cli::config::Configurations;
 use crate::cli::error::{Failure, guard_document};
 use crate::cli::files::{self, Document, Listing};

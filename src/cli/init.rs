@@ -4,7 +4,8 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::PathBuf;
 
 use crate::canonical::SCHEMA_URL;
-use crate::cli::arguments::{CanvasForm, Init};
+use crate::cli::arguments::Init;
+use crate::cli::choices::CanvasForm;
 use crate::cli::error::Failure;
 use crate::cli::output;
 use crate::template::{self, Form};

@@ -1,6 +1,7 @@
 //! `canvas inspect`: what was understood of one file.
 
-use crate::cli::arguments::{Color, Inspect, InspectFormat};
+use crate::cli::arguments::Inspect;
+use crate::cli::choices::{Color, InspectFormat};
 use crate::cli::config::Configurations;
 use crate::cli::error::{Failure, guard_document};
 use crate::cli::{files, output};

@@ -11,6 +11,8 @@ mod catalogue;
 
 mod check;
 
+mod choices;
+
 pub mod config;
 
 mod convert;
@@ -47,7 +49,8 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 
-use crate::cli::arguments::{Arguments, Command, SchemaName};
+use crate::cli::arguments::{Arguments, Command};
+use crate::cli::choices::SchemaName;
 use crate::cli::config::Configurations;
 use crate::cli::error::Failure;
 use crate::report;
@@ -97,8 +100,13 @@ fn run(arguments: Arguments, mut command: clap::Command, matches: &clap::ArgMatc
     let bytes = match arguments.command {
         Command::Check(options) => {
             let matches = matches.subcommand_matches("check");
-            let reports = arguments::reports(matches)?;
-            return check::run(&options, &reports, &arguments::severities(matches)?, arguments.color, chosen);
+            return check::run(check::Request {
+                options: &options,
+                reports: &arguments::reports(matches)?,
+                severities: &arguments::severities(matches)?,
+                color: arguments.color,
+                language: chosen,
+            });
         }
         Command::Summary(options) => return summary::run(&options, arguments.color, chosen),
         Command::Diff(options) => return diff::run(&options, arguments.color, chosen),

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::cli::arguments::Color;
+use crate::cli::choices::Color;
 use crate::cli::error::{Failure, reason};
 use crate::cli::{files, locale};
 use crate::report::layout::{Style, clean};

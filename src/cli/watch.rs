@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::{Duration, SystemTime};
 
-use crate::cli::arguments::{Check, Format};
+use crate::cli::arguments::Check;
+use crate::cli::choices::Format;
 use crate::cli::config::Configurations;
 use crate::cli::error::Failure;
 use crate::cli::{Status, files, output};

@@ -8,7 +8,7 @@ use crate::convert::yaml::quoted;
 use crate::convert::{key_of, kind_of, line_start};
 use crate::extract::Vocabulary;
 use crate::extract::vocabulary::{fold, words};
-use crate::model::SectionKind;
+use crate::model::{SectionKind, only};
 use crate::report::Report;
 use crate::source::Source;
 use crate::syntax::{Block, Document, Fence, Value, parse};
@@ -262,13 +262,13 @@ fn fence_field(
     heading: &str,
 ) -> Option<Form> {
     let inside = |fence: &&Fence| fence.span.range().start >= start && fence.span.range().end <= start + whole.len();
-    let mut fences = document
+    let fences = document
         .blocks
         .iter()
         .filter_map(|block| if let Block::Fence(fence) = block { Some(fence) } else { None })
         .filter(|fence| !fence.yaml.is_empty())
         .filter(inside);
-    let fence = fences.next().filter(|_| fences.next().is_none())?;
+    let fence = only(fences)?;
     let [node] = fence.yaml.as_slice() else { return None };
     let Value::Map(entries) = &node.value else { return None };
     let [entry] = entries.as_slice() else { return None };

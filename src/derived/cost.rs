@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::derived::{Derived, Figure, MOST, is_exact, shown};
-use crate::extract::vocabulary::fold;
+use crate::extract::vocabulary::{fold, plain_words};
 use crate::model::{Bill, Canvas, Fact, Load, SectionKind, Volume, When};
 use crate::quantity::{Entity, Notation, Period, Unit};
 use crate::words::{Message, Text};
@@ -108,7 +108,7 @@ fn as_written(noun: &str, fact: &Fact) -> String {
     const STEM: usize = 4;
     let stem: String = noun.chars().take(STEM).collect();
     let texts = [fact.written.as_str(), fact.label.as_str()];
-    let mut words = texts.into_iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+    let mut words = texts.into_iter().flat_map(plain_words);
     words.find(|word| fold(word).starts_with(&stem)).map_or_else(|| noun.to_owned(), str::to_lowercase)
 }
 

@@ -1,10 +1,13 @@
 //! The numbers of every entry, with what they inherit from label, header, key and heading.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use crate::extract::vocabulary::{fold, folded_words, keys, title_words, words};
+use crate::extract::vocabulary::phrases::Phrases;
+use crate::extract::vocabulary::{costs, fold, folded_words, keys, machines, sentence, title_words, words};
 use crate::extract::{Entry, Kind, Measure, Outline, Part};
 use crate::quantity::Notation;
 use crate::quantity::parse::{self, Implied};
@@ -120,10 +123,11 @@ impl<'o> Reader<'o> {
                 if bare && entry.text.plain.get(..measure.quantity.figure.start).is_some_and(|t| t.ends_with('×')) {
                     continue;
                 }
-                let sources = of_own_sentence(entry, &measure.quantity, &sources, habits);
-                let timed = sources.iter().any(|(implied, _)| implied.per.is_some());
-                let once = timed && is_paid_once(entry, &measure.quantity);
-                let sources = if once { without_period(sources) } else { sources };
+                let mut sources = of_own_sentence(entry, &measure.quantity, &sources, habits);
+                // What is paid once has no part in the period of what stands above it.
+                if sources.iter().any(|(implied, _)| implied.per.is_some()) && is_paid_once(entry, &measure.quantity) {
+                    sources.to_mut().iter_mut().for_each(|(implied, _)| implied.per = None);
+                }
                 inherit(measure, &sources);
                 let mut said = Vec::new();
                 if matches!(measure.quantity.unit, Unit::Money(_)) && !self.declared.is_empty() {
@@ -217,13 +221,13 @@ fn declared(outline: &Outline, habits: Habits) -> HashMap<usize, Vec<(Implied, S
         let Some(label) = &entry.label else { continue };
         let name = fold(label.plain.trim());
         let says = |list: &[&str]| list.contains(&name.as_str());
-        if !says(words::CURRENCY) && !says(words::PERIOD) {
+        if !says(costs::CURRENCY) && !says(costs::PERIOD) {
             continue;
         }
         let said = parse::implied(entry.text.plain.trim(), habits);
-        let unit = said.unit.filter(|unit| matches!(unit, Unit::Money(_)) && says(words::CURRENCY));
+        let unit = said.unit.filter(|unit| matches!(unit, Unit::Money(_)) && says(costs::CURRENCY));
         let per = said.per.or_else(|| parse::implied(&format!("per {}", entry.text.plain.trim()), habits).per);
-        let per = per.filter(|_| says(words::PERIOD));
+        let per = per.filter(|_| says(costs::PERIOD));
         if unit.is_some() || per.is_some() {
             let implied = Implied { unit, per, written_out: false, ..Implied::default() };
             declared.entry(parent).or_default().push((implied, entry.text.span));
@@ -257,7 +261,7 @@ fn of_all_values(entry: &Entry, habits: Habits) -> Option<Implied> {
     }
     let text = fold(entry.text.plain.trim().trim_matches(|c: char| !c.is_alphanumeric()));
     let mut said = text.split_whitespace();
-    let opens = said.by_ref().take(2).any(|w| words::AMOUNTS.contains(&w));
+    let opens = said.by_ref().take(2).any(|w| costs::AMOUNTS.contains(&w));
     let reads = said.take(2).any(|w| matches!(w, "em" | "en" | "in"));
     if !opens || !reads || text.split_whitespace().count() > WORDS || text.contains(|c: char| c.is_ascii_digit()) {
         return None;
@@ -291,15 +295,16 @@ fn is_version(entry: &Entry) -> bool {
 fn counts_units(entry: &Entry) -> bool {
     let named = entry.column.as_ref().or(entry.label.as_ref());
     named.is_some_and(|text| {
-        words::QUANTITY.contains(&fold(text.plain.trim_matches(|c: char| !c.is_alphanumeric())).as_str())
+        costs::QUANTITY.contains(&fold(text.plain.trim_matches(|c: char| !c.is_alphanumeric())).as_str())
     })
 }
 
 /// Whether a key says how many there are of what it stands under, or in which case.
 fn counts_the_above(key: &str) -> bool {
-    title_words(key)
-        .iter()
-        .all(|word| words::COUNTING.contains(&word.as_str()) || word.chars().any(|c| c.is_ascii_digit()))
+    let counting = [machines::HOW_MANY, machines::WHEN];
+    title_words(key).iter().all(|word| {
+        counting.iter().any(|list| list.contains(&word.as_str())) || word.chars().any(|c| c.is_ascii_digit())
+    })
 }
 
 /// `1.3` behind "Version": a name, not a number of anything.
@@ -417,24 +422,25 @@ fn is_resource_bound(outline: &Outline, index: usize) -> bool {
 
 /// What `sources` say about a number that may stand in a later sentence than the first: "Usuários: 38.000. Porteiros:
 /// 650" counts others, and what was the mean in one sentence is not in the next.
-fn of_own_sentence(
+fn of_own_sentence<'s>(
     entry: &Entry,
     quantity: &Quantity,
-    sources: &[(Implied, Span)],
+    sources: &'s [(Implied, Span)],
     habits: Habits,
-) -> Vec<(Implied, Span)> {
-    let mut sources = sources.to_vec();
+) -> Cow<'s, [(Implied, Span)]> {
+    let said = Cow::Borrowed(sources);
     if is_long(entry) {
-        return sources;
+        return said;
     }
     let before = entry.text.plain.get(..quantity.figure.start).unwrap_or("");
     let ends = |&(at, stop): &(usize, &str)| before[at + stop.len()..].starts_with(char::is_uppercase);
-    let Some(label) = entry.label.as_ref().filter(|_| entry.kind != Kind::Cell) else { return sources };
-    let Some((at, _)) = before.match_indices(". ").filter(ends).last() else { return sources };
+    let Some(label) = entry.label.as_ref().filter(|_| entry.kind != Kind::Cell) else { return said };
+    let Some((at, _)) = before.match_indices(". ").filter(ends).last() else { return said };
     let name = before[at + 2..].split_once(": ").map(|(name, _)| name).filter(|name| names_an_amount(name));
     let own = name.map(|name| parse::implied(name, habits));
     // "A API usa: 20 × 12" is no label.
     let own = own.filter(|own| *own != Implied::default() || name.is_some_and(|n| n.split_whitespace().count() <= 2));
+    let mut sources = said.into_owned();
     for (implied, _) in sources.iter_mut().filter(|(_, span)| *span == label.span) {
         *implied = own.clone().unwrap_or(Implied { statistic: None, ..implied.clone() });
     }
@@ -442,7 +448,7 @@ fn of_own_sentence(
     if let Some(own) = own.filter(|own| *own != Implied::default() && sources.iter().all(|(_, s)| *s != label.span)) {
         sources.insert(0, (own, label.span));
     }
-    sources
+    Cow::Owned(sources)
 }
 
 /// Whether a text is too long for every number to look at all of it.
@@ -459,31 +465,18 @@ fn names_an_amount(name: &str) -> bool {
 
 /// "Migração (uma vez só): R$ 38.000" under "Custos mensais": whether an amount is paid once.
 pub fn is_paid_once(entry: &Entry, quantity: &Quantity) -> bool {
+    static ONCE: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::of_lists([((), costs::ONCE)]));
     if is_long(entry) {
         return false;
     }
-    let range = &quantity.range;
-    let sentence = |text: &str| {
-        let start = text.get(..range.start).and_then(|before| before.rfind(". ")).map_or(0, |at| at + 2);
-        let end = text.get(range.end..).and_then(|behind| behind.find(". ")).map_or(text.len(), |at| range.end + at);
-        (start, text.get(start..end).unwrap_or("").to_owned())
-    };
-    let (start, own) = sentence(&entry.text.plain);
-    let label = entry.label.as_ref().filter(|_| start == 0).map_or("", |label| label.plain.as_str());
-    let said: Vec<String> = folded_words(&label.replace('_', " ")).chain(folded_words(&own)).collect();
-    let said = format!(" {} ", said.join(" "));
-    let holds = |phrase: &str| {
-        said.match_indices(phrase)
-            .any(|(at, _)| said[..at].ends_with(' ') && said[at + phrase.len()..].starts_with(' '))
-    };
-    words::ONCE.iter().any(|phrase| holds(phrase))
-        || folded_words(&label.replace('_', " ")).any(|word| words::SET_UP.contains(&word.as_str()))
-}
-
-/// What is paid once has no part in the period of what stands above it.
-fn without_period(mut sources: Vec<(Implied, Span)>) -> Vec<(Implied, Span)> {
-    sources.iter_mut().for_each(|(implied, _)| implied.per = None);
-    sources
+    let own = sentence(&entry.text.plain, &quantity.range);
+    let label = entry.label.as_ref().filter(|_| own.start == 0).map_or("", |label| label.plain.as_str());
+    let mut said: Vec<String> = folded_words(label).collect();
+    if said.iter().any(|word| costs::SET_UP.contains(&word.as_str())) {
+        return true;
+    }
+    said.extend(folded_words(entry.text.plain.get(own).unwrap_or("")));
+    ONCE.say(&said, ())
 }
 
 /// Money under "Mês" and "Ano", or behind them, is per month and per year.
@@ -493,7 +486,7 @@ fn per_column(measure: &mut Measure, entry: &Entry) {
     let money = matches!(measure.quantity.unit, Unit::Money(_));
     if money && measure.quantity.per.is_none() && measure.quantity.each.is_none() {
         let plain = name.plain.split('(').next().unwrap_or("");
-        measure.quantity.per = words::period_column(&fold(plain.trim()));
+        measure.quantity.per = costs::period_column(&fold(plain.trim()));
         measure.per_from = measure.quantity.per.map(|_| name.span);
     }
 }
@@ -506,8 +499,8 @@ fn of_window(measure: &mut Measure, entry: &Entry) {
     if measure.statistic_from.is_none() || measure.statistic_from == Some(name.span) {
         return;
     }
-    let says = |list: &[&str]| folded_words(&name.plain).any(|word| list.contains(&word.as_str()));
-    if says(words::WINDOW) || *unit >= TimeUnit::Minute && says(words::HOW_LONG) {
+    let may_be = || folded_words(&name.plain).any(|word| words::HOW_LONG.contains(&word.as_str()));
+    if words::names_a_window(&name.plain) || *unit >= TimeUnit::Minute && may_be() {
         measure.quantity.statistic = None;
         measure.statistic_from = None;
     }

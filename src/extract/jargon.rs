@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::extract::vocabulary::meanings::Meaning;
-use crate::extract::vocabulary::{fold, words_of};
+use crate::extract::vocabulary::{fold, folded_words, words_of};
 use crate::extract::{Kind, Outline};
 use crate::quantity::singular;
 use crate::syntax::Inline;
@@ -100,7 +100,7 @@ impl Word {
 
 /// The words of a phrase, folded, in the singular: what makes two phrases the same.
 pub fn base_forms(phrase: &str) -> Vec<String> {
-    words_of(phrase).map(|(_, word)| singular(&fold(word))).collect()
+    folded_words(phrase).map(|word| singular(&word)).collect()
 }
 
 #[cfg(test)]
@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn every_word_that_is_put_for_another_is_known() {
-        use crate::extract::vocabulary::{meanings::MEANINGS, scenarios, words};
+        use crate::extract::vocabulary::{costs, meanings::MEANINGS, scenarios};
         use crate::quantity::{Entity, Habits, Unit, parse};
         for meaning in MEANINGS {
             for language in Language::ALL {
@@ -152,8 +152,8 @@ mod tests {
                     "current" => scenarios::CURRENT,
                     "scaled" => scenarios::SCALED,
                     "phase" => scenarios::PHASE,
-                    "total" => words::TOTAL,
-                    "subtotal" => words::SUBTOTAL,
+                    "total" => costs::TOTAL,
+                    "subtotal" => costs::SUBTOTAL,
                     "peak" | "mean" => {
                         let read = parse::read(&format!("{one}: 40 req/s"), Habits { language, decimal: None });
                         assert!(read.iter().any(|q| q.statistic.is_some()), "{one}");

@@ -39,9 +39,7 @@ pub(in crate::extract) fn of(outline: &Outline) -> Language {
     order.into_iter().zip(counts).find(|(_, n)| *n == most).map_or(Language::En, |(language, _)| language)
 }
 
-static PHRASES: LazyLock<Phrases<Language>> = LazyLock::new(|| {
-    Phrases::new(words::LANGUAGE.iter().flat_map(|&(language, list)| list.iter().map(move |&word| (word, language))))
-});
+static PHRASES: LazyLock<Phrases<Language>> = LazyLock::new(|| Phrases::of_lists(words::LANGUAGE.iter().copied()));
 
 /// Counts are in the order Portuguese, English, Spanish.
 fn weigh(word: &str, counts: &mut [usize; 3]) {

@@ -228,7 +228,11 @@ pub fn skeleton(document: &Document, vocabulary: &Vocabulary) -> Outline {
     let mut outline = builder.outline;
     outline.ends = ends(&outline.entries);
     outline.problems = document.problems.clone();
-    outline.problems.extend(cut.map(|span| Problem { kind: ProblemKind::CutShort("length"), span }));
+    if let Some(span) = cut {
+        // What was left out further down is left out from here on.
+        outline.problems.retain(|problem| problem.kind != ProblemKind::CutShort("length"));
+        outline.problems.push(Problem { kind: ProblemKind::CutShort("length"), span });
+    }
     outline.anchors = document.anchors.clone();
     outline.remarks = document.remarks.clone();
     outline.declared = document.declared;

@@ -1,6 +1,6 @@
 //! The eight sections of a canvas, found by their titles.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::extract::prompt::{self, Filling};
@@ -113,15 +113,13 @@ pub struct Found {
 
 /// The sections that a title names: one, or several when it is merged ("Custos e riscos").
 pub fn of_title(title: &str, vocabulary: &Vocabulary) -> Vec<(SectionKind, Confidence)> {
-    let folded = title.trim();
-    if let Some((kind, _)) = vocabulary.titles.iter().find(|(_, extra)| same_title(extra, folded)) {
+    if let Some((kind, _)) = vocabulary.titles.iter().find(|(_, extra)| same_title(extra, title)) {
         return vec![(*kind, Confidence::Certain)];
     }
-    let main = without_suffix(title);
     if is_money_sign(title) {
         return vec![(SectionKind::Costs, Confidence::Likely)];
     }
-    let words = vocabulary::title_words(main);
+    let words = vocabulary::title_words(without_suffix(title));
     if words.is_empty() || words.len() > 12 {
         return Vec::new();
     }
@@ -167,8 +165,7 @@ fn without_suffix(title: &str) -> &str {
 
 /// What titles are called, with how well that tells the section.
 static PHRASES: LazyLock<Phrases<(SectionKind, u8)>> = LazyLock::new(|| {
-    let titles = sections::TITLES.iter();
-    Phrases::new(titles.flat_map(|&(kind, level, phrases)| phrases.iter().map(move |&p| (p, (kind, level)))))
+    Phrases::of_lists(sections::TITLES.iter().map(|&(kind, level, phrases)| ((kind, level), phrases)))
 });
 
 /// How well a phrase fits a title: how sure it is, how long, not a mere "strategy", how near to the beginning.
@@ -225,11 +222,11 @@ pub(in crate::extract) fn weigh(outline: &mut Outline) {
     let mut sections = std::mem::take(&mut outline.sections);
     // The title of the section that each entry stands in, nearest first; a section inside another fills both.
     let mut above: Vec<Option<usize>> = vec![None; outline.entries.len()];
-    let titles: std::collections::HashSet<usize> = sections.iter().map(|s| s.entry).collect();
+    let titles: HashSet<usize> = sections.iter().map(|s| s.entry).collect();
     for (index, entry) in outline.entries.iter().enumerate() {
         above[index] = entry.parent.and_then(|p| if titles.contains(&p) { Some(p) } else { above[p] });
     }
-    let mut of_title: std::collections::HashMap<usize, Below> =
+    let mut of_title: HashMap<usize, Below> =
         titles.iter().map(|&t| (t, Below { span: outline.entries[t].span, ..Below::default() })).collect();
     let natures = prompt::natures(outline);
     for (index, entry) in outline.entries.iter().enumerate() {

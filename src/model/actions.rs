@@ -1,6 +1,6 @@
 //! The same action in two lists that are for two different times.
 
-use crate::extract::vocabulary::folded_words;
+use crate::extract::vocabulary::{folded_words, words};
 use crate::extract::{Kind, Outline};
 use crate::source::Spanned;
 
@@ -49,11 +49,8 @@ const DOING: &[&str] = &[
     "build",
 ];
 
-/// Words that join others.
-const JOINING: &[&str] = &[
-    "de", "da", "do", "das", "dos", "del", "la", "el", "los", "las", "o", "a", "os", "as", "of", "the", "an", "for",
-    "para", "e", "y", "and", "em", "en", "in", "no", "na", "up", "um", "uma", "un", "una", "com", "con", "with",
-];
+/// Words that join others, beside [`words::JOINING`].
+const JOINING: &[&str] = &["an", "e", "y", "and", "in", "no", "na", "up", "um", "uma", "un", "una"];
 
 /// Shorter texts name a thing rather than an action.
 const WORDS: usize = 2;
@@ -123,7 +120,9 @@ fn action(outline: &Outline, index: usize) -> Option<Action> {
 
 /// The words of a text without those that join others.
 fn telling(text: &str) -> Vec<String> {
-    folded_words(text).filter(|word| !JOINING.contains(&word.as_str())).collect()
+    folded_words(text)
+        .filter(|word| ![words::JOINING, JOINING].iter().any(|list| list.contains(&word.as_str())))
+        .collect()
 }
 
 /// What the nearest title above says about when: a number right before days, weeks or months.

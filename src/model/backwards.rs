@@ -1,8 +1,9 @@
 //! Ranges written from the greater number to the lesser one: `1500-1300`.
 
-use crate::extract::vocabulary::fold;
+use crate::extract::vocabulary::{fold, plain_words};
 use crate::extract::{Entry, Kind, Outline, Part};
 use crate::model::fact;
+use crate::model::only;
 use crate::quantity::{Habits, Unit, parse};
 use crate::source::Span;
 use rust_decimal::Decimal;
@@ -63,8 +64,7 @@ fn least_above_most(outline: &Outline, index: usize) -> Option<Backwards> {
     };
     rest(&least, ["min", "least"]).filter(|words| Some(words) == rest(&most, ["max", "most"]).as_ref())?;
     let value = |entry: &Entry| {
-        let mut own = entry.measures.iter().filter(|m| m.part == Part::Text);
-        let only = own.next().filter(|m| own.next().is_none() && !m.quantity.ambiguous)?;
+        let only = only(entry.measures.iter().filter(|m| m.part == Part::Text)).filter(|m| !m.quantity.ambiguous)?;
         let unit = only.quantity.unit.clone();
         Some(((only.quantity.base()?.value()?, unit), only.span, entry.text.plain.trim().to_owned()))
     };
@@ -124,7 +124,7 @@ fn is_value(entry: &Entry, range: std::ops::Range<usize>) -> bool {
         "tel", "fone", "phone", "cep", "zip", "id", "ticket", "code", "codigo", "cnpj", "cpf", "date", "data", "fecha",
     ];
     let label = entry.label.as_ref().map(|l| fold(&l.plain)).unwrap_or_default();
-    let code = label.split(|c: char| !c.is_alphanumeric()).any(|w| CODES.iter().any(|c| w.starts_with(c)));
+    let code = plain_words(&label).any(|w| CODES.iter().any(|c| w.starts_with(c)));
     let whole = entry.text.plain.trim() == &entry.text.plain[range];
     entry.kind == Kind::Key && !entry.sections.is_empty() && whole && !label.is_empty() && !code
 }

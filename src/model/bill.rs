@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::extract::vocabulary::{fold, volumes as words};
+use crate::extract::vocabulary::{self, costs, fold, plain_words, volumes as words};
 use crate::extract::{Entry, Kind, Outline, Part, SectionKind};
 use crate::model::fact::Fact;
+use crate::model::only;
 use crate::model::scenario::{self, Scenario, ScenarioKind};
 use crate::model::volumes;
 use crate::quantity::{Interval, Period, Relation, Statistic, Unit};
@@ -42,149 +43,15 @@ pub struct Budget {
     pub per: Period,
 }
 
-/// Words that a sentence about the cost of everything is made of, singular and folded.
-const WHOLE: &[&str] = &[
-    "custo",
-    "cost",
-    "costo",
-    "coste",
-    "gasto",
-    "gastar",
-    "alcanza",
-    "alcanzando",
-    "alcanca",
-    "alcancando",
-    "chega",
-    "chegando",
-    "llega",
-    "llegando",
-    "reach",
-    "reache",
-    "reaching",
-    "sobe",
-    "subindo",
-    "sube",
-    "subiendo",
-    "rise",
-    "rising",
-    "custar",
-    "costar",
-    "spend",
-    "spending",
-    "infraestrutura",
-    "infrastructure",
-    "infraestructura",
-    "infra",
-    "cloud",
-    "nuvem",
-    "nube",
-    "operacional",
-    "operating",
-    "operational",
-    "operativo",
-    "conta",
-    "bill",
-    "fatura",
-    "factura",
-    "we",
-    "expect",
-    "pay",
-    "paying",
-    "esperamo",
-    "pagar",
-    "pagamo",
-    "estimado",
-    "estimada",
-    "estimated",
-    "estimate",
-    "overall",
-    "all",
-    "todo",
-    "tudo",
-    "fica",
-    "sera",
-    "will",
-    "be",
-    "total",
-    "resumo",
-    "summary",
-    "resumen",
-    "r",
-    "us",
-    "usd",
-    "brl",
-    "eur",
-    "this",
-    "it",
-    "should",
-    "fixo",
-    "geral",
-    "general",
-    "grand",
-    // What a sentence that sums up is labelled with.
-    "conclusao",
-    "conclusion",
-    "adelantada",
-    "antecipada",
-    "ejecutivo",
-    "executivo",
-    "executive",
-    "sintese",
-    "sintesis",
-];
-
-/// Words for users, which may say for how many the cost is.
-const USERS: &[&str] = &[
-    "user",
-    "usuario",
-    "usuaria",
-    "ativo",
-    "active",
-    "activo",
-    "cliente",
-    "client",
-    "customer",
-    "registrado",
-    "registered",
-];
-
-/// Words, of which one must be said.
-const COST: &[&str] = &[
-    "custo", "custos", "cost", "costs", "costo", "costos", "coste", "costes", "gasto", "gastos", "spend", "total",
-    "pay", "pagar", "bill", "conta", "fatura", "factura", "pagamos",
-];
-
-/// Words for a year, of which a cost per month is none.
-const YEARS: &[&str] = &["ano", "anos", "anual", "year", "years", "yearly", "annual", "annually", "meses", "months"];
-
-/// Words for a limit on what it may cost.
-const BUDGET: &[&str] = &[
-    "orcamento",
-    "budget",
-    "presupuesto",
-    "teto",
-    "techo",
-    "tope",
-    "ceiling",
-    "cap",
-    "limite",
-    "limit",
-    "maximo",
-    "max",
-    "maximum",
-    "verba",
-];
-
 /// What all of it costs per user, order or request: facts as indices of [`crate::model::Canvas::facts`]. "Fee per order"
 /// is the price of a part.
 pub(in crate::model) fn unit_costs(outline: &Outline, facts: &[Fact]) -> Vec<usize> {
     let is_one = |fact: &Fact| {
         let entry = &outline.entries[fact.entry];
         let said = said(entry, fact);
-        let mut words = said.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-        let cost: Vec<&str> = words.by_ref().take_while(|w| !matches!(fold(w).as_str(), "per" | "por")).collect();
+        let cost: Vec<&str> = plain_words(&said).take_while(|w| !matches!(fold(w).as_str(), "per" | "por")).collect();
         let cost = cost.join(" ");
-        says(&cost, COST) && is_whole(fact, &cost, false)
+        says(&cost, costs::COST) && is_whole(fact, &cost, false)
     };
     let priced = |f: &Fact| matches!(f.quantity.unit, Unit::Money(_)) && f.quantity.each.is_some();
     let fits = |f: &Fact| {
@@ -221,11 +88,11 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
         }
         let said = said(entry, fact);
         // "12 months" over a column of a monthly table is another period.
-        if volumes::is_aside(outline, fact.entry) || (quantity.per != Some(Period::Year) && says(&said, YEARS)) {
+        if volumes::is_aside(outline, fact.entry) || (quantity.per != Some(Period::Year) && says(&said, costs::YEARS)) {
             continue;
         }
         let Some(per) = quantity.per else { continue };
-        let limits = says(&said, BUDGET);
+        let limits = says(&said, costs::BUDGET);
         let upper = matches!(quantity.relation, Relation::Less | Relation::AtMost);
         if limits || upper {
             if fact.sections.contains(SectionKind::Objective) && is_whole(fact, &said, false) {
@@ -244,7 +111,7 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
         // Tables of another case ("with caching") look like those of this one: only their totals are taken.
         let of_row = || rows.get(&fact.entry).copied().filter(|_| is_total);
         let own = users_beside(outline, facts, at).or_else(of_row);
-        let of_cost = says(&said, COST) || (own.is_some() && says(sentence(entry, fact), COST));
+        let of_cost = says(&said, costs::COST) || (own.is_some() && says(sentence(entry, fact), costs::COST));
         if !is_whole(fact, &said, own.is_some()) || !of_cost {
             continue;
         }
@@ -280,7 +147,7 @@ fn said(entry: &Entry, fact: &Fact) -> String {
 }
 
 fn says(said: &str, list: &[&str]) -> bool {
-    said.split(|c: char| !c.is_alphanumeric()).any(|w| list.contains(&fold(w).as_str()))
+    plain_words(said).any(|w| list.contains(&fold(w).as_str()))
 }
 
 /// Whether nothing is said that would make it the cost of a part.
@@ -288,23 +155,17 @@ fn is_whole(fact: &Fact, said: &str, users: bool) -> bool {
     let objective = fact.sections.contains(SectionKind::Objective);
     volumes::nouns(said).iter().all(|w| {
         let word = w.as_str();
-        WHOLE.contains(&word)
-            || BUDGET.contains(&word)
-            || (users && USERS.contains(&word))
+        costs::WHOLE.contains(&word)
+            || costs::BUDGET.contains(&word)
+            || (users && costs::USERS.contains(&word))
             || (objective && is_objective(word))
             || words::GENERAL.contains(&word)
     })
 }
 
-/// Words of an objective about cost that name no part.
-const OBJECTIVE: &[&str] = &[
-    "stay", "under", "below", "keep", "manter", "mantener", "abaixo", "debajo", "within", "dentro", "most", "more",
-    "less", "than", "not", "nao", "mais", "menos", "mas",
-];
-
 /// Whether a word in the singular is one of them.
 fn is_objective(word: &str) -> bool {
-    OBJECTIVE.iter().any(|known| volumes::singular(known) == word)
+    costs::OBJECTIVE.iter().any(|known| volumes::singular(known) == word)
 }
 
 /// How many users are named in the same clause as the cost.
@@ -317,12 +178,11 @@ fn users_beside(outline: &Outline, facts: &[Fact], at: usize) -> Option<Interval
     let clause = scenario::phrase(&entry.text.plain, fact.quantity.range.clone());
     let from = at - facts[..at].iter().rev().take_while(|f| f.entry == fact.entry).count();
     let beside = facts[from..].iter().take_while(|f| f.entry == fact.entry);
-    let mut users = beside.filter(|f| {
+    let users = beside.filter(|f| {
         let here = f.part == Part::Text && clause.contains(&f.quantity.range.start);
         here && f.quantity.per.is_none() && matches!(&f.quantity.unit, Unit::Count(e) if e.is_user())
     });
-    let first = users.next()?;
-    users.next().is_none().then(|| first.quantity.bounds())
+    only(users).map(|users| users.quantity.bounds())
 }
 
 /// For how many users the rows of a table are whose label counts users; by cell.
@@ -330,8 +190,7 @@ fn users_of_rows(outline: &Outline) -> HashMap<usize, Interval> {
     let mut users = HashMap::new();
     for grid in &outline.tables {
         let counted = |first: &Entry| {
-            let mut own = first.measures.iter().filter(|m| m.part == Part::Text);
-            let only = own.next().filter(|_| own.next().is_none())?;
+            let only = only(first.measures.iter().filter(|m| m.part == Part::Text))?;
             let is_user = matches!(&only.quantity.unit, Unit::Count(e) if e.is_user());
             (is_user && only.quantity.per.is_none()).then(|| only.quantity.bounds())
         };
@@ -349,20 +208,14 @@ fn sentence<'e>(entry: &'e Entry, fact: &Fact) -> &'e str {
     if matches!(entry.kind, Kind::Cell | Kind::Key) {
         return "";
     }
-    let text = &entry.text.plain;
-    let before = text.get(..fact.quantity.range.start).unwrap_or("");
-    let start = before.rfind(". ").map_or(0, |at| at + 2);
-    let behind = text.get(fact.quantity.range.end..).unwrap_or("");
-    let end = behind.find(". ").map_or(text.len(), |at| fact.quantity.range.end + at);
-    text.get(start..end).unwrap_or("")
+    entry.text.plain.get(vocabulary::sentence(&entry.text.plain, &fact.quantity.range)).unwrap_or("")
 }
 
 /// How many users a heading above names.
 fn users_above(outline: &Outline, entry: usize) -> Option<Interval> {
     let headings = outline.above(entry).map(|i| &outline.entries[i]).filter(|e| e.kind == Kind::Heading);
     headings.into_iter().find_map(|heading| {
-        let mut users = heading.measures.iter().filter(|m| matches!(&m.quantity.unit, Unit::Count(e) if e.is_user()));
-        let first = users.next()?;
-        users.next().is_none().then(|| first.quantity.bounds())
+        let users = heading.measures.iter().filter(|m| matches!(&m.quantity.unit, Unit::Count(e) if e.is_user()));
+        only(users).map(|users| users.quantity.bounds())
     })
 }

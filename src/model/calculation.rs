@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::extract::{Entry, Kind, Measure, Outline, Part};
+use crate::model::only;
 use crate::quantity::equation::{self, Equation, Expression, Operator};
 use crate::quantity::{Habits, Notation, Unit};
 use crate::source::Span;
@@ -86,8 +87,7 @@ fn written_out(equation: Equation, entry: usize, text: &Inline, habits: Habits) 
 /// `api: 640  # 8 x 80`, and "Instances (5 × R$ 220)" in front of the only price of its row or line.
 fn beside_its_result(outline: &Outline, index: usize, crowded: &HashSet<usize>) -> Option<Calculation> {
     let entry = &outline.entries[index];
-    let mut own = entry.measures.iter().filter(|m| m.part == Part::Text);
-    let (measure, None) = (own.next()?, own.next()) else { return None };
+    let measure = only(entry.measures.iter().filter(|m| m.part == Part::Text))?;
     let is_money = matches!(measure.quantity.unit, Unit::Money(_));
     let product = match (&entry.comment, &entry.label) {
         (Some(comment), _) if entry.kind == Kind::Key && is_money => Some(comment.clone()),

@@ -1,10 +1,11 @@
 //! The parts of the infrastructure and their sizes.
 
+use crate::extract::vocabulary::machines;
 use crate::extract::{Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::metric::Metric;
 use crate::model::record::{self, Record};
-use crate::quantity::{Each, Entity, Unit};
+use crate::quantity::{Entity, Unit};
 use crate::source::Spanned;
 
 /// A part of the infrastructure. Facts are indices of [`crate::model::Canvas::facts`].
@@ -58,14 +59,14 @@ fn component(outline: &Outline, facts: &[Fact], record: Record) -> Component {
     }
 }
 
-/// Beginnings of words for one of several that are alike.
-const MACHINES: &[&str] =
-    &["servid", "server", "maquina", "machine", "vm", "contain", "contene", "conteiner", "box", "host"];
+/// "Servers", "VMs": one of several that are alike.
+fn is_named_machine(entity: &Entity) -> bool {
+    matches!(entity, Entity::Thing(noun) if machines::MACHINES.iter().any(|stem| noun.starts_with(stem)))
+}
 
 /// "4 servers".
 fn is_machine(fact: &Fact) -> bool {
-    let named =
-        matches!(&fact.quantity.unit, Unit::Count(Entity::Thing(t)) if MACHINES.iter().any(|m| t.starts_with(m)));
+    let named = matches!(&fact.quantity.unit, Unit::Count(entity) if is_named_machine(entity));
     named && fact.quantity.per.is_none() && fact.quantity.each.is_none() && fact.metric == Metric::Count
 }
 
@@ -98,28 +99,13 @@ fn is_replicas(facts: &[Fact], at: usize) -> bool {
 /// How many words may stand between "each replica" and what it serves.
 const REACH: usize = 7;
 
-/// Words of a label or the header of a column for what one of several does: "capacidade unitária", "rated capacity".
-const UNITARY: &[&str] = &["unitaria", "unitario", "individual", "unit", "unidade", "unidad", "rated", "nominal"];
-
-/// Beginnings of verbs for what a replica does with what comes.
-const DOES: &[&str] = &[
-    "atend", "atiend", "handl", "serv", "sirv", "suport", "soport", "support", "sustain", "sustent", "process",
-    "proces", "aguent", "trat", "good", "tak", "recebe", "recibe", "responde", "resuelve",
-];
-
-/// Words that may stand between it and how much.
-const JOINS: &[&str] = &[
-    "uma", "una", "um", "uno", "one", "of", "for", "a", "up", "to", "ate", "hasta", "about", "cerca", "de", "delas",
-    "deles", "ellas", "ellos", "them", "can",
-];
-
 /// Whether a rate is that of one replica: "40 req/s per pod", "each instance handles 40 req/s", "40 req/s cada".
 fn of_one(facts: &[Fact], at: usize) -> bool {
     let fact = &facts[at];
     const REPLICAS: &[&str] = &["replica", "pod", "instanc", "node", "nodo", "nos", "worker", "task", "tarefa"];
-    let is_replica = |w: &str| REPLICAS.iter().chain(MACHINES).any(|r| w.starts_with(r)) || w == "no";
-    let per = matches!(&fact.quantity.each, Some(Each { entity, .. }) if matches!(entity, Entity::Replica | Entity::Pod | Entity::Instance | Entity::Node | Entity::Worker)
-        || matches!(entity, Entity::Thing(t) if MACHINES.iter().any(|m| t.starts_with(m))));
+    let is_replica = |w: &str| REPLICAS.iter().chain(machines::MACHINES).any(|r| w.starts_with(r)) || w == "no";
+    let per =
+        fact.quantity.each.as_ref().is_some_and(|each| each.entity.is_machine() || is_named_machine(&each.entity));
     let is_each = |w: &String| matches!(w.as_str(), "cada" | "each");
     let is_one = |w: &String| is_each(w) || matches!(w.as_str(), "one" | "single" | "uma" | "una" | "um" | "un");
     let mut before: Vec<&String> = fact.before.iter().take(REACH).collect();
@@ -135,11 +121,11 @@ fn of_one(facts: &[Fact], at: usize) -> bool {
     let one = before.windows(2).any(|pair| is_replica(pair[0]) && is_one(pair[1]))
         || before.windows(3).any(|three| is_replica(three[0]) && is_each(three[2]));
     // "Cada uma atende até": nothing stands between but what it does.
-    let does = |w: &String| DOES.iter().any(|d| w.starts_with(d)) || JOINS.contains(&w.as_str());
+    let does = |w: &String| machines::DOES.iter().any(|d| w.starts_with(d)) || machines::JOINS.contains(&w.as_str());
     let each = before.iter().position(|w| is_each(w)).is_some_and(|at| before[..at].iter().all(|w| does(w)));
     let column = fact.label.rsplit(',').next().map(crate::extract::vocabulary::title_words).unwrap_or_default();
     let own = crate::extract::vocabulary::title_words(&fact.written);
-    let unitary = column.iter().any(|w| UNITARY.contains(&w.as_str()))
+    let unitary = column.iter().any(|w| machines::UNITARY.contains(&w.as_str()))
         || column.windows(2).any(|pair| {
             let per = matches!(pair[0].as_str(), "per" | "por") && is_replica(&pair[1]);
             per || pair[0] == "c" && pair[1] == "u"

@@ -3,6 +3,7 @@
 use crate::extract::{Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::nearby::{before, behind, beside, line_says, lines, siblings};
+use crate::model::only;
 use crate::quantity::{Entity, Relation, Statistic, Unit};
 
 /// A limit of connections, with what is used of it. Facts are indices of [`crate::model::Canvas::facts`].
@@ -40,8 +41,7 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<Connectio
 fn connections(outline: &Outline, facts: &[Fact], group: &[usize]) -> Option<Connections> {
     let inside = |f: &Fact| f.sections.contains(SectionKind::Infrastructure) || f.sections.is_empty();
     let numbers: Vec<usize> = group.iter().copied().filter(|&at| inside(&facts[at]) && is_count(&facts[at])).collect();
-    let mut limits = numbers.iter().copied().filter(|&at| is_limit(&facts[at]));
-    let (Some(limit), None) = (limits.next(), limits.next()) else { return None };
+    let limit = only(numbers.iter().copied().filter(|&at| is_limit(&facts[at])))?;
     let others = || numbers.iter().copied().filter(|&at| at != limit);
     // What the document calls the use, before what it comes to part by part.
     let mut used: Vec<usize> = others().filter(|&at| counts(&facts[at], USED) || beside(&facts[at], 3, USED)).collect();

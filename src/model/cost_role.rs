@@ -1,6 +1,9 @@
 //! What an amount of money is among others: an item, a total, a part of another, a discount, a tax, something paid once.
 
-use crate::extract::vocabulary::{find_phrase, folded_words};
+use std::sync::LazyLock;
+
+use crate::extract::vocabulary::phrases::Phrases;
+use crate::extract::vocabulary::{costs, folded_words};
 use crate::extract::{Entry, Measure, Part, is_paid_once};
 use crate::model::sums;
 use crate::quantity::Unit;
@@ -25,60 +28,15 @@ pub enum CostRole {
     OneOff,
 }
 
-const OF_WHICH: &[&str] = &[
-    "dos quais",
-    "das quais",
-    "do qual",
-    "da qual",
-    "de los cuales",
-    "de las cuales",
-    "del cual",
-    "of which",
-    "thereof",
-    "incluido em",
-    "included in",
-    "incluido en",
-];
-const DISCOUNT: &[&str] = &[
-    "desconto",
-    "descontos",
-    "discount",
-    "discounts",
-    "descuento",
-    "descuentos",
-    "credito",
-    "creditos",
-    "credit",
-    "credits",
-    "economia",
-    "economias",
-    "saving",
-    "savings",
-    "ahorro",
-    "ahorros",
-    "abatimento",
-    "rebate",
-    "bonificacion",
-    "estorno",
-];
-const TAX: &[&str] = &[
-    "imposto",
-    "impostos",
-    "tributo",
-    "tributos",
-    "tax",
-    "taxes",
-    "impuesto",
-    "impuestos",
-    "iva",
-    "icms",
-    "iss",
-    "vat",
-    "pis",
-    "cofins",
-    "iof",
-    "gst",
-];
+/// What words of a label make of the amount behind it.
+static NAMES: LazyLock<Phrases<CostRole>> = LazyLock::new(|| {
+    Phrases::of_lists([
+        (CostRole::OfWhich, costs::OF_WHICH),
+        (CostRole::Discount, costs::DISCOUNT),
+        (CostRole::Discount, costs::CREDIT),
+        (CostRole::Tax, costs::TAX),
+    ])
+});
 
 /// What an amount behind a label is; none for what is no money, and for the price of one of something.
 pub(in crate::model) fn of(entry: &Entry, measure: &Measure) -> Option<CostRole> {
@@ -87,16 +45,16 @@ pub(in crate::model) fn of(entry: &Entry, measure: &Measure) -> Option<CostRole>
         return None;
     }
     let label = entry.label.as_ref().map_or("", |label| label.plain.as_str());
-    let words: Vec<String> = folded_words(&label.replace('_', " ")).collect();
-    let says = |phrases: &[&str]| phrases.iter().any(|phrase| find_phrase(&words, phrase).is_some());
+    let words: Vec<String> = folded_words(label).collect();
+    let says = |role: CostRole| NAMES.say(&words, role);
     let negative = quantity.interval.low.or(quantity.interval.high).is_some_and(|amount| amount < Decimal::ZERO);
     Some(match sums::named_total(label) {
-        _ if says(OF_WHICH) => CostRole::OfWhich,
-        Some(whole) if whole => CostRole::Total,
-        Some(_) => CostRole::Subtotal,
-        None if negative || says(DISCOUNT) => CostRole::Discount,
+        _ if says(CostRole::OfWhich) => CostRole::OfWhich,
+        Some(true) => CostRole::Total,
+        Some(false) => CostRole::Subtotal,
+        None if negative || says(CostRole::Discount) => CostRole::Discount,
         None if is_paid_once(entry, quantity) => CostRole::OneOff,
-        None if says(TAX) => CostRole::Tax,
+        None if says(CostRole::Tax) => CostRole::Tax,
         None => CostRole::Item,
     })
 }

@@ -1,9 +1,11 @@
 //! What growth costs: items, and whether their total is stated.
 
-use crate::extract::vocabulary::fold;
+use crate::extract::vocabulary::{costs as words, fold, words_of};
 use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionKind};
-use crate::model::sums::{self, Addend};
-use crate::quantity::{Interval, Notation, Unit};
+use crate::model::only;
+use crate::model::sum::Addend;
+use crate::model::sums;
+use crate::quantity::{Interval, Notation, Period, Unit};
 use rust_decimal::Decimal;
 
 /// Money.
@@ -71,37 +73,6 @@ pub(in crate::model) fn read(outline: &Outline) -> Costs {
     costs
 }
 
-/// Labels of a total that do not call it one.
-const OTHER_NAMES: &[&str] = &[
-    "bruto",
-    "liquido",
-    "valor bruto",
-    "valor liquido",
-    "importe bruto",
-    "importe neto",
-    "neto",
-    "gross",
-    "net",
-    "a pagar",
-    "to pay",
-    "amount due",
-    "geral",
-    "general",
-    "overall",
-    "all in",
-    "custo mensal",
-    "custo anual",
-    "valor mensal",
-    "monthly cost",
-    "annual cost",
-    "costo mensual",
-    "coste mensual",
-    "costo anual",
-    "gasto mensual",
-    "consolidado",
-    "valor mensal consolidado",
-];
-
 /// Whether a figure is what the figures above it come to, as they are rounded: a total, whatever it is called.
 fn is_sum(sum: &Interval, terms: usize, figure: &Measure) -> bool {
     let rounding = Decimal::from(terms).checked_mul(figure.quantity.step).and_then(|r| r.checked_div(Decimal::TWO));
@@ -111,12 +82,7 @@ fn is_sum(sum: &Interval, terms: usize, figure: &Measure) -> bool {
 fn says_total(text: &str) -> bool {
     let folded = fold(text);
     let bare = folded.split('(').next().unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric());
-    if OTHER_NAMES.contains(&bare) {
-        return true;
-    }
-    folded
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|w| matches!(w, "total" | "totais" | "totales" | "soma" | "suma" | "sum"))
+    words::OTHER_NAMES.contains(&bare) || words_of(&folded).any(|(_, word)| words::TOTAL.contains(&word))
 }
 
 fn states_money(entry: &Entry) -> bool {
@@ -128,11 +94,10 @@ fn item(entry: &Entry) -> Option<&Measure> {
     if entry.kind == Kind::Heading || !(entry.label.is_some() || entry.kind == Kind::Cell) {
         return None;
     }
-    let mut money = entry.measures.iter().filter(|m| m.part == Part::Text && matches!(m.quantity.unit, Unit::Money(_)));
-    let first = money.next()?;
-    let unit_price = first.quantity.each.is_some()
-        || matches!(first.quantity.per, Some(crate::quantity::Period::Hour | crate::quantity::Period::Second));
-    (money.next().is_none() && !unit_price).then_some(first)
+    let money = entry.measures.iter().filter(|m| m.part == Part::Text && matches!(m.quantity.unit, Unit::Money(_)));
+    let unit_price =
+        |m: &Measure| m.quantity.each.is_some() || matches!(m.quantity.per, Some(Period::Hour | Period::Second));
+    only(money).filter(|m| !unit_price(m))
 }
 
 fn untotalled(outline: &Outline, group: &[(usize, &Measure)]) -> Option<Untotalled> {

@@ -1,6 +1,6 @@
 //! What a document says about a section that has no title of its own.
 
-use crate::extract::vocabulary::{fold, words, words_of};
+use crate::extract::vocabulary::{folded_words, words};
 use crate::extract::{Kind, Outline, SectionKind};
 use crate::model::mention::{Topic, Topics};
 use crate::model::metric::Metric;
@@ -71,8 +71,7 @@ fn places(outline: &Outline, canvas: &Canvas, kind: SectionKind, titled: &[bool]
         }
         SectionKind::Risks => {
             let named = |text: &str| {
-                words_of(text).any(|(_, word)| {
-                    let word = fold(word);
+                folded_words(text).any(|word| {
                     matches!(word.as_str(), "risco" | "riscos" | "risk" | "risks" | "riesgo" | "riesgos")
                         || words::MITIGATION.contains(&word.as_str()) && word.starts_with("mitiga")
                 })

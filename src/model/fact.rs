@@ -149,8 +149,8 @@ pub(in crate::model) fn read(outline: &Outline) -> (Vec<Fact>, Vec<Scenario>) {
 
 /// Whether it is how long a limit must be passed, by the header of its column.
 fn is_window(entry: &Entry, measure: &Measure) -> bool {
-    let says = |text: &Inline| folded_words(&text.plain).any(|word| words::WINDOW.contains(&word.as_str()));
-    matches!(measure.quantity.unit, Unit::Duration(_)) && entry.column.as_ref().is_some_and(says)
+    let is_over_it = |column: &Inline| words::names_a_window(&column.plain);
+    matches!(measure.quantity.unit, Unit::Duration(_)) && entry.column.as_ref().is_some_and(is_over_it)
 }
 
 /// "p95 > 250 ms aviso, > 300 ms crítico", "p95: warn 2 s, page 4 s": a second limit behind the first speaks of the same

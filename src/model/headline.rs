@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::extract::vocabulary::{fold, folded_words};
+use crate::extract::vocabulary::{fold, folded_words, plain_words};
 use crate::extract::{Kind, Outline, Part};
 use crate::model::fact::Fact;
 use crate::model::sums;
@@ -90,7 +90,7 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<Headline>
         let (before, behind) = text.split_at_checked(facts[*amount].quantity.range.end).unwrap_or((text, ""));
         let name = fold(&format!("{before} {}", behind.split('(').next().unwrap_or("")));
         let other = |word: &str| OTHER.iter().any(|stem| word.starts_with(stem));
-        if whole && !name.split(|c: char| !c.is_alphanumeric()).any(other) {
+        if whole && !plain_words(&name).any(other) {
             found.push(Headline { heading: *amount, total: *total, in_table: false });
         }
     }

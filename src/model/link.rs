@@ -4,6 +4,7 @@ use crate::extract::{Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::metric::Metric;
 use crate::model::nearby::{beside, lines, siblings};
+use crate::model::only;
 use crate::quantity::{Entity, Relation, Statistic, Unit};
 
 /// A link, with what is to go over it. Facts are indices of [`crate::model::Canvas::facts`].
@@ -54,10 +55,7 @@ fn link(facts: &[Fact], group: &[usize]) -> Option<Link> {
     let limit = *limit;
     let used = |at: usize| is_use(&facts[at]) || is_limit(&facts[at]) && goes_over(&facts[at]);
     let used: Vec<usize> = group.iter().copied().filter(|&at| at != limit && used(at)).collect();
-    let only = |wanted: &dyn Fn(&Fact) -> bool| {
-        let mut found = group.iter().copied().filter(|&at| wanted(&facts[at]));
-        found.next().filter(|_| found.next().is_none())
-    };
+    let only = |wanted: &dyn Fn(&Fact) -> bool| only(group.iter().copied().filter(|&at| wanted(&facts[at])));
     let sent = only(&is_rate).zip(only(&is_payload));
     let edged = group.iter().any(|&at| facts[at].metric == Metric::HitRate || beside(&facts[at], 8, EDGE));
     let sent = sent.filter(|_| !edged && used.is_empty());

@@ -1,8 +1,9 @@
 //! How the load of one state of the system is spread over time: the volume of a day, its mean and its peak per second.
 
-use crate::extract::vocabulary::{fold, words_of};
+use crate::extract::vocabulary::folded_words;
 use crate::extract::{Entry, Kind, Outline, SectionKind};
 use crate::model::fact::Fact;
+use crate::model::only;
 use crate::model::scenario;
 use crate::model::volumes::{Load, Volume};
 use crate::quantity::{Entity, Period, Relation, Unit};
@@ -60,13 +61,12 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], volumes: &[Volum
     let mut profiles = Vec::new();
     for mean in &means {
         let own = &facts[mean.fact];
-        let only = |wanted: &dyn Fn(&Volume) -> bool| {
+        let only_volume = |wanted: &dyn Fn(&Volume) -> bool| {
             let of_it = |v: &&Volume| wanted(v) && is_exact(&facts[v.fact]) && belong(&facts[v.fact], v, own, mean);
-            let mut found = volumes.iter().filter(of_it);
-            found.next().filter(|_| found.next().is_none()).map(|v| v.fact)
+            only(volumes.iter().filter(of_it)).map(|v| v.fact)
         };
-        let volume = only(&|v| v.load != Load::Peak && facts[v.fact].quantity.per >= Some(Period::Day));
-        let peak = only(&|v| v.load == Load::Peak && facts[v.fact].quantity.per == own.quantity.per);
+        let volume = only_volume(&|v| v.load != Load::Peak && facts[v.fact].quantity.per >= Some(Period::Day));
+        let peak = only_volume(&|v| v.load == Load::Peak && facts[v.fact].quantity.per == own.quantity.per);
         let alone = means.iter().filter(|m| facts[m.fact].scenario == own.scenario).count() == 1;
         let factor = peak.and_then(|peak| {
             let here = |f: &&PeakFactor| f.place == Place::Line && facts[f.fact].entry == facts[peak].entry;
@@ -74,7 +74,8 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], volumes: &[Volum
                 let scenario = facts[f.fact].scenario;
                 f.place == Place::Label && alone && (scenario.is_none() || scenario == own.scenario)
             };
-            only_one(factors.iter().filter(here)).or_else(|| only_one(factors.iter().filter(of_all)))
+            let factor = only(factors.iter().filter(here)).or_else(|| only(factors.iter().filter(of_all)));
+            factor.map(|factor| factor.fact)
         });
         if (volume.is_some() || factor.is_some()) && is_exact(own) {
             let lines = [Some(mean.fact), volume].into_iter().flatten().map(|f| &outline.entries[facts[f].entry]);
@@ -83,11 +84,6 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], volumes: &[Volum
         }
     }
     profiles
-}
-
-fn only_one<'a>(mut found: impl Iterator<Item = &'a PeakFactor>) -> Option<usize> {
-    let first = found.next()?;
-    found.next().is_none().then_some(first.fact)
 }
 
 fn is_rate(fact: &Fact) -> bool {
@@ -114,15 +110,14 @@ fn belong(fact: &Fact, volume: &Volume, mean: &Fact, of: &Volume) -> bool {
 
 fn says_hours(entry: &Entry) -> bool {
     let texts = [entry.label.as_ref(), entry.column.as_ref(), Some(&entry.text), entry.comment.as_ref()];
-    let words = |text: &str| -> Vec<String> { split(text).map(|w| fold(&w)).collect() };
     texts.into_iter().flatten().any(|text| {
-        let words = words(&text.plain);
+        let words: Vec<String> = folded_words(&text.plain).collect();
         let hours = |w: &String| HOURS.iter().any(|stem| w.starts_with(stem)) || is_clock(w);
-        // "per hour" is the unit of a rate.
         // "over 8 h"
         let some = words.windows(2).any(|pair| {
             matches!(pair[1].as_str(), "h" | "hs" | "hrs") && pair[0] != "24" && pair[0].parse::<u8>().is_ok()
         });
+        // "per hour" is the unit of a rate.
         some || words.iter().enumerate().any(|(at, w)| {
             hours(w) && !at.checked_sub(1).is_some_and(|before| matches!(words[before].as_str(), "por" | "per" | "a"))
         })
@@ -132,10 +127,6 @@ fn says_hours(entry: &Entry) -> bool {
 /// "8h", "22h".
 fn is_clock(word: &str) -> bool {
     word.strip_suffix('h').is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
-}
-
-fn split(text: &str) -> impl Iterator<Item = String> + '_ {
-    words_of(text).map(|(_, word)| word.to_owned())
 }
 
 /// "6x the mean" of a peak.
@@ -160,7 +151,7 @@ fn factors(outline: &Outline, facts: &[Fact]) -> Vec<PeakFactor> {
             continue;
         }
         let entry = &outline.entries[fact.entry];
-        let has = |text: &str, list: &[&str]| split(text).any(|w| list.contains(&fold(&w).as_str()));
+        let has = |text: &str, list: &[&str]| folded_words(text).any(|w| list.contains(&w.as_str()));
         let label = entry.label.as_ref().map_or("", |l| l.plain.as_str());
         if has(label, PEAK) && has(label, FACTOR) {
             found.push(PeakFactor { fact: at, place: Place::Label });

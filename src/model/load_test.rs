@@ -1,6 +1,6 @@
 //! Load tests: how much load, how long, and when they pass.
 
-use crate::extract::vocabulary::{find_phrase, fold, title_words, words_of};
+use crate::extract::vocabulary::{find_phrase, fold, plain_words, title_words, words_of};
 use crate::extract::{Entry, Kind, Outline, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::metric::Metric;
@@ -332,9 +332,7 @@ fn is_user(entity: &Entity) -> bool {
 fn says(outline: &Outline, entry: usize, stems: &[&str]) -> bool {
     let entry = &outline.entries[entry];
     let texts = entry.label.iter().chain(std::iter::once(&entry.text));
-    texts
-        .into_iter()
-        .any(|t| fold(&t.plain).split(|c: char| !c.is_alphanumeric()).any(|w| stems.iter().any(|s| w.starts_with(s))))
+    texts.into_iter().any(|t| plain_words(&fold(&t.plain)).any(|w| stems.iter().any(|s| w.starts_with(s))))
 }
 
 fn tools(outline: &Outline, record: &Record) -> Vec<Spanned<String>> {

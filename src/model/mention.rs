@@ -151,9 +151,7 @@ pub(in crate::model) fn of(text: &str, language: Language) -> (Topics, Topics) {
     (topics, claims)
 }
 
-static PHRASES: LazyLock<Phrases<Topic>> = LazyLock::new(|| {
-    Phrases::new(TOPICS.iter().flat_map(|&(topic, phrases)| phrases.iter().map(move |&phrase| (phrase, topic))))
-});
+static PHRASES: LazyLock<Phrases<Topic>> = LazyLock::new(|| Phrases::of_lists(TOPICS.iter().copied()));
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,6 @@
 //! Who answers for a canvas, when it was written and which version it is.
 
-use crate::extract::vocabulary::{fold, words};
+use crate::extract::vocabulary::{fold, plain_words, words};
 use crate::extract::{Entry, Kind, Outline, prompt};
 use crate::quantity::MONTHS;
 use crate::source::{Span, Spanned};
@@ -74,8 +74,7 @@ fn promises_review(entry: &Entry) -> bool {
         &["trimest", "quarter", "mensal", "mensual", "mensalmente", "monthly", "semest", "anual", "annual", "yearly"];
     const ITSELF: &[&str] = &["canvas", "document", "plan", "plano"];
     let text = fold(&format!("{} {}", entry.label.as_ref().map_or("", |l| l.plain.as_str()), entry.text.plain));
-    let says =
-        |stems: &[&str]| text.split(|c: char| !c.is_alphanumeric()).any(|w| stems.iter().any(|s| w.starts_with(s)));
+    let says = |stems: &[&str]| plain_words(&text).any(|w| stems.iter().any(|s| w.starts_with(s)));
     text.len() < 400 && says(REVIEW) && says(EVERY) && says(ITSELF)
 }
 
@@ -176,7 +175,7 @@ fn is_date(text: &str) -> bool {
     const SMALL: &[&str] = &["de", "del", "of"];
     let mut numbers: Vec<&str> = Vec::new();
     let mut months = 0;
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+    for word in plain_words(text) {
         if word.chars().all(|c| c.is_ascii_digit()) {
             numbers.push(word);
         } else if is_month(word) {

@@ -123,9 +123,7 @@ fn percent(kind: PercentKind, words: &[String]) -> Metric {
 fn count(entity: &Entity, quantity: &Quantity) -> Metric {
     match entity {
         // "36.000 per hour" under "workers" is what they do.
-        Entity::Replica | Entity::Pod | Entity::Node | Entity::Instance | Entity::Worker if quantity.per.is_none() => {
-            Metric::Replicas
-        }
+        entity if entity.is_machine() && quantity.per.is_none() => Metric::Replicas,
         Entity::User
         | Entity::RegisteredUser
         | Entity::DailyActiveUser

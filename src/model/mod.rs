@@ -13,6 +13,7 @@ mod bill;
 mod ceiling;
 
 mod calculation;
+
 mod completion;
 
 mod component;
@@ -56,6 +57,9 @@ mod metric;
 mod nearby;
 
 mod neighbours;
+
+mod only;
+
 mod phases;
 
 mod products;
@@ -79,9 +83,12 @@ mod scaler;
 mod scenario;
 
 mod scope;
+
 mod settings;
 
 mod storage;
+
+mod sum;
 
 mod sums;
 
@@ -131,6 +138,7 @@ pub use crate::model::mention::{Mention, Topic, Topics};
 pub use crate::model::metadata::Metadata;
 pub use crate::model::metric::Metric;
 pub use crate::model::neighbours::Neighbours;
+pub(crate) use crate::model::only::only;
 pub use crate::model::phases::PhaseSize;
 pub use crate::model::products::Products;
 pub use crate::model::recovery::Recovery;
@@ -144,7 +152,7 @@ pub use crate::model::scenario::{Scenario, ScenarioKind};
 pub use crate::model::scope::Scope;
 pub use crate::model::settings::Setting;
 pub use crate::model::storage::Storage;
-pub use crate::model::sums::{Addend, Sum};
+pub use crate::model::sum::{Addend, Sum};
 pub use crate::model::target::{Role, Target};
 pub use crate::model::unreadable::Unreadable;
 pub use crate::model::volumes::{Growth, GrowthGoal, Load, State, Volume};

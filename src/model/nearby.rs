@@ -1,5 +1,6 @@
 //! Numbers that are said together: those of one line, or of the lines that stand under one title.
 
+use crate::extract::vocabulary::{fold, plain_words};
 use crate::extract::{Kind, Outline};
 use crate::model::fact::Fact;
 use crate::quantity::{DataUnit, Relation, TimeUnit, Unit};
@@ -63,8 +64,8 @@ pub(in crate::model) fn line_says(outline: &Outline, fact: &Fact, stems: &[&str]
     }
     let texts = [entry.label.as_ref(), Some(&entry.text), entry.comment.as_ref()];
     texts.into_iter().flatten().any(|text| {
-        let folded = crate::extract::vocabulary::fold(&text.plain);
-        folded.split(|c: char| !c.is_alphanumeric()).any(|w| stems.iter().any(|s| w.starts_with(s)))
+        let folded = fold(&text.plain);
+        plain_words(&folded).any(|w| stems.iter().any(|s| w.starts_with(s)))
     })
 }
 

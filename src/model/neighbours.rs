@@ -42,6 +42,14 @@ impl Canvas {
         }
         found
     }
+
+    /// Those of the facts in `range` that stand one behind the other.
+    pub fn neighbours_in(&self, range: Range<usize>) -> &[Neighbours] {
+        // They stand in the order of their facts.
+        let from = self.neighbours.partition_point(|pair| pair.first < range.start);
+        let to = self.neighbours.partition_point(|pair| pair.second < range.end);
+        self.neighbours.get(from..to).unwrap_or(&[])
+    }
 }
 
 pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<Neighbours> {

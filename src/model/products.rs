@@ -2,6 +2,7 @@
 
 use crate::extract::vocabulary::{fold, words_of};
 use crate::extract::{Kind, Outline};
+use crate::model::only;
 use crate::source::Spanned;
 
 /// Products that the document names, and a few of their settings.
@@ -79,8 +80,7 @@ fn eviction(outline: &Outline, index: usize) -> Option<(Spanned<String>, usize)>
     // Caches beside the one Redis of a mapping are kept in it.
     let beside = || {
         let top = outline.above(index).take_while(|&i| outline.entries[i].kind == Kind::Key).last()?;
-        let mut all = outline.below(outline.entries[top].parent?).filter(|&at| is_redis(at));
-        all.next().filter(|_| all.next().is_none())
+        only(outline.below(outline.entries[top].parent?).filter(|&at| is_redis(at)))
     };
     Some((policy, own.or_else(beside)?))
 }

@@ -1,7 +1,7 @@
 //! What a failure may cost: how much data (RPO), and how often that data is copied.
 
 use crate::extract::Outline;
-use crate::extract::vocabulary::fold;
+use crate::extract::vocabulary::{fold, plain_words};
 use crate::model::fact::Fact;
 use crate::quantity::Unit;
 use crate::source::Spanned;
@@ -89,7 +89,7 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Recovery {
     for (index, entry) in outline.entries.iter().enumerate() {
         let label = entry.label.as_ref().map_or("", |l| l.plain.as_str());
         let folded = fold(&format!("{label} {}", entry.text.plain));
-        let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        let words: Vec<&str> = plain_words(&folded).collect();
         let begins = |list: &[&str]| words.iter().any(|w| list.iter().any(|stem| w.starts_with(stem)));
         let every = words.iter().any(|w| *w == "cada" || *w == "every");
         recovery.continuous |= copies_every_write(&words, every);

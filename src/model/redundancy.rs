@@ -1,6 +1,6 @@
 //! What the document says about parts that may fail: that there is one to spare, or that there is only one.
 
-use crate::extract::vocabulary::fold;
+use crate::extract::vocabulary::{fold, plain_words};
 use crate::extract::{Kind, Outline, SectionKind};
 use crate::source::Spanned;
 
@@ -92,8 +92,9 @@ fn is_staged(outline: &Outline, index: usize) -> bool {
     std::iter::once(index).chain(outline.above(index)).any(|at| {
         let entry = &outline.entries[at];
         let texts = [entry.label.as_ref(), entry.column.as_ref(), Some(&entry.text), entry.comment.as_ref()];
-        texts.into_iter().flatten().any(|text| {
-            fold(&text.plain).split(|c: char| !c.is_alphanumeric()).any(|w| CURRENT.contains(&w) || PHASE.contains(&w))
-        })
+        texts
+            .into_iter()
+            .flatten()
+            .any(|text| plain_words(&fold(&text.plain)).any(|w| CURRENT.contains(&w) || PHASE.contains(&w)))
     })
 }

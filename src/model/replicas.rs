@@ -1,8 +1,9 @@
 //! How many replicas of each component there are to be, wherever the document says so.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use crate::extract::vocabulary::{fold, title_words, words_of};
+use crate::extract::vocabulary::{fold, machines, title_words, words, words_of};
 use crate::extract::{Entry, Kind, Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::volumes;
@@ -34,66 +35,6 @@ pub struct ReplicaRange {
     pub scenario: Option<usize>,
 }
 
-/// Keys that say how much, or hold what does, rather than of what.
-const STRUCTURE: &[&str] = &[
-    "spec",
-    "template",
-    "scaling",
-    "autoscaling",
-    "autoscaler",
-    "autoscale",
-    "auto",
-    "horizontal",
-    "vertical",
-    "pod",
-    "hpa",
-    "replicas",
-    "replica",
-    "instances",
-    "instance",
-    "instancias",
-    "pods",
-    "nodes",
-    "min",
-    "max",
-    "minimum",
-    "maximum",
-    "minimo",
-    "maximo",
-    "count",
-    "range",
-    "deployment",
-    "deploy",
-    "service",
-    "svc",
-    "desired",
-    "initial",
-    "of",
-    "de",
-    "number",
-    "numero",
-    "workers",
-    "containers",
-    "contenedores",
-    "tasks",
-    "size",
-    "minreplicas",
-    "maxreplicas",
-    "escalonamento",
-    "autoescalado",
-    "automatico",
-    "servico",
-    "servicio",
-    "deployments",
-    "kubernetes",
-    "k8s",
-    "cada",
-    "each",
-    "por",
-    "per",
-    "total",
-];
-
 pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<ReplicaRange> {
     let objects = objects(outline);
     let mut ranges: Vec<(String, ReplicaRange)> = Vec::new();
@@ -103,7 +44,7 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<ReplicaRa
         }
         let Unit::Count(entity) = &fact.quantity.unit else { continue };
         let machines = matches!(entity, Entity::Node);
-        if !machines && !matches!(entity, Entity::Replica | Entity::Pod | Entity::Instance | Entity::Worker) {
+        if !entity.is_machine() {
             continue;
         }
         let elsewhere = [SectionKind::LoadTest, SectionKind::Costs, SectionKind::Monitoring, SectionKind::Risks];
@@ -219,55 +160,6 @@ fn component(
     }
 }
 
-/// Words that stand around the name of what is scaled: "Autoscaling dos consumidores de 4 a 20 réplicas".
-const SCALING: &[&str] = &[
-    "autoscaling",
-    "autoscale",
-    "autoscaler",
-    "autoescalado",
-    "autoescalamiento",
-    "escalonamento",
-    "hpa",
-    "scale",
-    "scales",
-    "escalar",
-    "escala",
-    "escalado",
-    "scaling",
-];
-const JOINING: &[&str] = &[
-    "de",
-    "do",
-    "da",
-    "dos",
-    "das",
-    "del",
-    "la",
-    "las",
-    "los",
-    "el",
-    "o",
-    "a",
-    "os",
-    "as",
-    "of",
-    "the",
-    "for",
-    "para",
-    "from",
-    "between",
-    "entre",
-    "automatico",
-    "automatica",
-    "horizontal",
-    "with",
-    "com",
-    "con",
-    "on",
-    "en",
-    "em",
-];
-
 /// The name of what is scaled where a line has no label: its words up to the number are the verb, the name and words
 /// that join them.
 fn scaled(entry: &Entry, fact: &Fact) -> Option<Spanned<String>> {
@@ -277,30 +169,25 @@ fn scaled(entry: &Entry, fact: &Fact) -> Option<Spanned<String>> {
         return None;
     }
     let before = entry.text.plain.get(..fact.quantity.range.start)?;
-    let words: Vec<(usize, &str)> = words_of(before).collect();
-    let scales = words.iter().take(2).any(|(_, w)| SCALING.contains(&fold(w).as_str()));
-    let is_name =
-        |(_, w): &&(usize, &str)| !SCALING.contains(&fold(w).as_str()) && !JOINING.contains(&fold(w).as_str());
-    let name: Vec<&(usize, &str)> = words.iter().filter(is_name).collect();
-    let (first, last) = (name.first()?, name.last()?);
-    let range = first.0..last.0 + last.1.len();
+    let said: Vec<(Range<usize>, String)> =
+        words_of(before).map(|(at, word)| (at..at + word.len(), fold(word))).collect();
+    let scales = said.iter().take(2).any(|(_, word)| machines::SCALING.contains(&word.as_str()));
+    let lists = [machines::SCALING, machines::AROUND_A_NAME, words::JOINING];
+    let is_name = |(_, word): &&(Range<usize>, String)| !lists.iter().any(|list| list.contains(&word.as_str()));
+    let name: Vec<&Range<usize>> = said.iter().filter(is_name).map(|(range, _)| range).collect();
+    let range = name.first()?.start..name.last()?.end;
     let joined = before.get(range.clone())?;
     let plain = joined.split_whitespace().count() == name.len() && name.len() <= NAME;
     (scales && plain && !before.contains(['.', ',', ';', ':', '(']))
         .then(|| Spanned::new(joined.to_owned(), entry.text.span_of(range)))
 }
 
-/// Beginnings of words for places where a component runs.
-const ENVIRONMENTS: &[&str] = &[
-    "dev", "desenv", "desarr", "stag", "homolog", "qa", "test", "prueba", "prod", "local", "canary", "sandbox",
-    "disaster", "secund", "second", "standby", "failover", "region", "regiao",
-];
-
 /// What the titles above an entry say about where it runs.
 pub(in crate::model) fn environments(outline: &Outline, entry: usize) -> Vec<String> {
     let titles = outline.above(entry).map(|i| &outline.entries[i]);
     let words = titles.flat_map(|e| title_words(&e.label.as_ref().unwrap_or(&e.text).plain));
-    let mut found: Vec<String> = words.filter(|w| ENVIRONMENTS.iter().any(|stem| w.starts_with(stem))).collect();
+    let mut found: Vec<String> =
+        words.filter(|w| machines::ENVIRONMENTS.iter().any(|stem| w.starts_with(stem))).collect();
     found.sort_unstable();
     found.dedup();
     found
@@ -309,7 +196,7 @@ pub(in crate::model) fn environments(outline: &Outline, entry: usize) -> Vec<Str
 /// The words of a name that tell it from others.
 pub(in crate::model) fn key(name: &str) -> Vec<String> {
     let mut words = title_words(name);
-    words.retain(|w| !STRUCTURE.contains(&w.as_str()));
+    words.retain(|w| !machines::HOW_MANY.contains(&w.as_str()) && !machines::STRUCTURE.contains(&w.as_str()));
     words
 }
 

@@ -1,9 +1,10 @@
 //! Risks and what is to be done about them, whatever their form: pairs of bullets, arrows, tables, mappings.
 
 use crate::extract::prompt::{self, Nature};
-use crate::extract::vocabulary::{fold, words};
+use crate::extract::vocabulary::{fold, folded_words, plain_words, words};
 use crate::extract::{Entry, Kind, Outline, SectionKind};
 use crate::model::mention::{self, Topics};
+use crate::model::only;
 use crate::source::{Span, Spanned};
 use crate::syntax::Inline;
 
@@ -165,16 +166,13 @@ fn rating(entry: &Entry) -> Rating {
 /// "Alta", "🔴 High": the whole of a rating, not "medium to high".
 fn is_high(text: &str) -> bool {
     const HIGH: &[&str] = &["alta", "alto", "high", "critical", "critica", "critico", "elevada", "elevado"];
-    let folded = fold(text);
-    let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    words.next().is_some_and(|w| HIGH.contains(&w)) && words.next().is_none()
+    only(folded_words(text)).is_some_and(|word| HIGH.contains(&word.as_str()))
 }
 
 /// Whether a word of the text begins with one of `names`; short names are whole words.
 fn begins(text: &str, names: &[&str]) -> bool {
     const SHORT: usize = 4;
-    fold(text)
-        .split(|c: char| !c.is_alphanumeric())
+    plain_words(&fold(text))
         .any(|word| names.iter().any(|name| word == *name || name.len() > SHORT && word.starts_with(name)))
 }
 
@@ -211,10 +209,7 @@ pub(in crate::model) fn bottlenecks(outline: &Outline) -> Vec<Bottleneck> {
 }
 
 fn column(header: &[Inline], names: &[&str]) -> Option<usize> {
-    header.iter().position(|h| {
-        let folded = fold(&h.plain);
-        folded.split(|c: char| !c.is_alphanumeric()).any(|word| names.contains(&word))
-    })
+    header.iter().position(|h| plain_words(&fold(&h.plain)).any(|word| names.contains(&word)))
 }
 
 fn spanned(text: &Inline) -> Spanned<String> {

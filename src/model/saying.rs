@@ -1,7 +1,7 @@
 //! What each line says in words, label and text apart: for what is claimed without a number.
 
 use crate::extract::prompt::Nature;
-use crate::extract::vocabulary::title_words;
+use crate::extract::vocabulary::{plain_words, title_words};
 use crate::extract::{Outline, SectionSet};
 use crate::quantity::Interval;
 use crate::source::Span;
@@ -40,7 +40,7 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Saying> {
         let words: Vec<String> = title_words(&entry.text.plain).into_iter().take(WORDS).collect();
         let is_amount = |year: Decimal| entry.measures.iter().any(|m| m.quantity.interval == Interval::point(year));
         let texts = entry.label.iter().chain(&entry.column).chain(std::iter::once(&entry.text));
-        let date = texts.flat_map(|text| text.plain.split(|c: char| !c.is_alphanumeric())).any(|word| {
+        let date = texts.flat_map(|text| plain_words(&text.plain)).any(|word| {
             let quarter = matches!(word, "Q1" | "Q2" | "Q3" | "Q4");
             let year = word.parse::<u16>().ok().filter(|year| word.len() == 4 && (2015..=2100).contains(year));
             quarter || year.is_some_and(|year| !is_amount(year.into()))

@@ -3,6 +3,7 @@
 use crate::extract::vocabulary::title_words;
 use crate::extract::{Kind, Outline, Part};
 use crate::model::fact::Fact;
+use crate::model::only;
 use crate::quantity::{Entity, Relation, Statistic, Unit};
 
 /// How an autoscaler grows. Facts are indices of [`crate::model::Canvas::facts`].
@@ -36,9 +37,8 @@ fn scaler(outline: &Outline, facts: &[Fact], step: usize) -> Option<Scaler> {
             let within = outline.subtree(holder);
             let inside = |f: &Fact| f.entry == holder || within.contains(&f.entry);
             let find = |wanted: &dyn Fn(&Fact) -> bool| {
-                let mut found = (0..facts.len()).filter(|&at| inside(&facts[at]) && wanted(&facts[at]));
                 // Of two, which one belongs to the step is not said.
-                found.next().filter(|_| found.next().is_none())
+                only((0..facts.len()).filter(|&at| inside(&facts[at]) && wanted(&facts[at])))
             };
             let bound = |statistic| {
                 find(&|f| {
@@ -54,10 +54,7 @@ fn scaler(outline: &Outline, facts: &[Fact], step: usize) -> Option<Scaler> {
 }
 
 fn counts(fact: &Fact) -> bool {
-    matches!(
-        &fact.quantity.unit,
-        Unit::Count(Entity::Instance | Entity::Replica | Entity::Pod | Entity::Node | Entity::Worker)
-    )
+    matches!(&fact.quantity.unit, Unit::Count(entity) if entity.is_machine())
 }
 
 /// The words that a number stands under: its own line and the keys above it.

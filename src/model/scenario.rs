@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::extract::vocabulary::{fold, scenarios, volumes, words_of};
+use crate::extract::vocabulary::{fold, scenarios, volumes, words::JOINING, words_of};
 use crate::extract::{Kind, Outline};
+use crate::model::only;
 use crate::quantity::{Entity, Interval, Quantity, Unit, parse};
 use crate::source::{Span, Spanned};
 use crate::syntax::Inline;
@@ -149,11 +150,10 @@ impl<'o> Scenarios<'o> {
             let alike = |(other, words): &&(Scenario, Vec<String>)| {
                 other.kind == scenario.kind && other.same_as(scenario) && *words == details[index]
             };
-            let mut same = kept.iter().filter(alike);
-            let mut found = same.next().filter(|_| same.next().is_none());
+            let mut found = only(kept.iter().filter(alike));
             if found.is_none() && details[index].is_empty() {
-                let mut sort = kept.iter().filter(|(other, _)| other.kind == scenario.kind);
-                found = sort.next().filter(|_| sort.next().is_none()).filter(|(other, _)| other.same_as(scenario));
+                found = only(kept.iter().filter(|(other, _)| other.kind == scenario.kind))
+                    .filter(|(other, _)| other.same_as(scenario));
             }
             let at = found.and_then(|found| kept.iter().position(|k| std::ptr::eq(k, found)));
             which[index] = at.unwrap_or_else(|| {
@@ -200,7 +200,7 @@ fn detail(scenario: &Scenario) -> Vec<String> {
     let pilot: Vec<String> = words.iter().filter(|w| PILOT.contains(&w.as_str())).cloned().collect();
     words.retain(says_more);
     words.extend(pilot);
-    words.retain(|w| !volumes::JOINING.contains(&w.as_str()));
+    words.retain(|w| ![JOINING, volumes::JOINING].iter().any(|list| list.contains(&w.as_str())));
     words.sort_unstable();
     words.dedup();
     words

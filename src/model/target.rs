@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use crate::extract::vocabulary::{find_phrase, fold, targets, title_words};
+use crate::extract::vocabulary::{find_phrase, fold, sentence, targets, title_words};
 use crate::extract::{Entry, Kind, Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::metric::Metric;
@@ -134,10 +134,7 @@ fn is_eased(outline: &Outline, fact: &Fact, row: &[usize]) -> bool {
     let entry = &outline.entries[fact.entry];
     let text = if fact.part == Part::Label { entry.label.as_ref() } else { Some(&entry.text) };
     let plain = text.map_or("", |t| t.plain.as_str());
-    let range = &fact.quantity.range;
-    let start = plain.get(..range.start).and_then(|t| t.rfind(". ")).unwrap_or(0);
-    let end = plain.get(range.end..).and_then(|t| t.find(". ")).map_or(plain.len(), |n| range.end + n);
-    speaks(plain.get(start..end).unwrap_or(""), targets::EASED)
+    speaks(plain.get(sentence(plain, &fact.quantity.range)).unwrap_or(""), targets::EASED)
         || row.iter().any(|&cell| speaks(&outline.entries[cell].text.plain, targets::EASED))
         || lines(outline, fact.entry).any(|e| {
             let heading = (e.kind == Kind::Heading).then_some(&e.text);
@@ -183,7 +180,11 @@ fn says(entry: &Entry, stems: &[&str]) -> bool {
 }
 
 fn speaks(text: &str, stems: &[&str]) -> bool {
-    title_words(text).iter().any(|w| stems.iter().any(|s| w.starts_with(s)) && !is_subject(w))
+    begins(&title_words(text), stems)
+}
+
+fn begins(words: &[String], stems: &[&str]) -> bool {
+    words.iter().any(|w| stems.iter().any(|s| w.starts_with(s)) && !is_subject(w))
 }
 
 /// "escalabilidade" is what the document is about.
@@ -202,18 +203,17 @@ fn role(outline: &Outline, facts: &[Fact], at: usize, now: bool, opens: bool) ->
     let over = matches!(relation, Relation::More | Relation::AtLeast);
     // "p95 > 2 s" is when it hurts; "p95 < 2 s" is how it should be. Availability is the other way round.
     let (hurts, should) = if good_is_high(fact.metric) { (upper, over) } else { (over, upper) };
-    let clause = fold(scope::clause(outline, facts, at));
-    let near = |stems: &[&str]| {
-        speaks(&clause, stems) || [&entry.label, &entry.column].into_iter().flatten().any(|t| speaks(&t.plain, stems))
-    };
-    let measured = speaks(&clause, targets::MEASURED)
-        || [&entry.label, &entry.column].into_iter().flatten().any(|t| speaks(&t.plain, targets::MEASURED));
+    let clause = title_words(&fold(scope::clause(outline, facts, at)));
+    let names: Vec<String> =
+        [&entry.label, &entry.column].into_iter().flatten().flat_map(|t| title_words(&t.plain)).collect();
+    let near = |stems: &[&str]| begins(&clause, stems) || begins(&names, stems);
     let around = |stems: &[&str]| near(stems) || lines(outline, fact.entry).any(|e| says(e, stems));
     let inside = |section: SectionKind| fact.sections.contains(section);
     if fact.metric == Metric::Utilisation {
         let sized = inside(SectionKind::Infrastructure) || inside(SectionKind::Strategies);
-        let shrinks = |t: &str| find_phrase(&title_words(t), "scale in").is_some() || speaks(t, targets::SHRINKING);
-        let grows = !should && !shrinks(&clause) && !entry.label.as_ref().is_some_and(|l| shrinks(&l.plain));
+        let shrinks = |words: &[String]| find_phrase(words, "scale in").is_some() || begins(words, targets::SHRINKING);
+        let label = || entry.label.as_ref().map(|label| title_words(&label.plain));
+        let grows = !should && !shrinks(&clause) && !label().is_some_and(|words| shrinks(&words));
         if inside(SectionKind::Monitoring) || inside(SectionKind::Risks) || near(targets::ALERT) {
             return (hurts
                 && !inside(SectionKind::Risks)
@@ -232,7 +232,7 @@ fn role(outline: &Outline, facts: &[Fact], at: usize, now: bool, opens: bool) ->
     }
     // "Simulated latency of 300 ms" is set, not reached.
     let made = |w: &String| MADE.iter().any(|stem| w.starts_with(stem));
-    if now || measured || fact.before.iter().take(3).any(made) {
+    if now || near(targets::MEASURED) || fact.before.iter().take(3).any(made) {
         return None;
     }
     let burns = fact.metric == Metric::ErrorRate && (near(targets::BURN) || says(entry, targets::BURN));

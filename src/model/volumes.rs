@@ -1,6 +1,6 @@
 //! How much is expected of the system: what is counted, in which state of the system, mean or peak; and how it grows.
 
-use crate::extract::vocabulary::{folded_words, scenarios, title_words, volumes as words};
+use crate::extract::vocabulary::{folded_words, scenarios, title_words, volumes as words, words::JOINING};
 use crate::extract::{Entry, Kind, Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::scenario::{self, Scenario, ScenarioKind};
@@ -261,7 +261,8 @@ fn own(entry: &Entry, facts: &[Fact], at: usize, subject: &[String]) -> Vec<Stri
 
 /// The words of a text that say what is counted, folded and in the singular.
 pub(in crate::model) fn nouns(text: &str) -> Vec<String> {
-    let lists: [&[&str]; 8] = [
+    let lists: [&[&str]; 9] = [
+        JOINING,
         words::JOINING,
         words::TIME,
         MONTHS,

@@ -446,9 +446,7 @@ impl Label<'_> {
 
     /// Whether what stands before `i` is something that runs, of which there are so many.
     fn counts_machines(&self, i: usize) -> bool {
-        let runs =
-            |entity| matches!(entity, Entity::Instance | Entity::Replica | Entity::Pod | Entity::Node | Entity::Worker);
-        (0..i).any(|j| lexicon::entity(&lexicon::singular(self.t.word(j))).is_some_and(runs))
+        (0..i).any(|j| lexicon::entity(&lexicon::singular(self.t.word(j))).is_some_and(|entity| entity.is_machine()))
     }
 
     fn measured(&self, per: &mut Option<Period>) -> Option<Unit> {

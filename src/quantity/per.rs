@@ -257,9 +257,14 @@ impl Tail {
     }
 }
 
-/// "Custo por conversa ≤ R$ 0,25", "cost per order under $0.05": what an amount is per, said right before it.
+/// What a quantity is per, said before it.
 pub(in crate::quantity) fn before(t: &Tokens, found: &mut Found, floor: usize) {
     each_person(t, found, floor);
+    each_priced(t, found, floor);
+}
+
+/// "Custo por conversa ≤ R$ 0,25", "cost per order under $0.05": what an amount is per, said right before it.
+fn each_priced(t: &Tokens, found: &mut Found, floor: usize) {
     const COST: &[&str] =
         &["custo", "cost", "costo", "coste", "gasto", "preco", "price", "precio", "valor", "tarifa", "fee", "ticket"];
     const SAID: &[&str] = &[

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::extract::vocabulary::fold;
+use crate::extract::vocabulary::{fold, plain_words};
 use crate::model::{Canvas, Fact, Load, ScenarioKind, State, When};
 use crate::quantity::{Currency, Entity, Notation, Period, Relation, Unit};
 use crate::report::inspect::names;
@@ -136,8 +136,8 @@ fn unit_cost(canvas: &Canvas) -> Option<Figure> {
         // With the accents that it has in the document.
         Entity::Thing(noun) => {
             let texts = [fact.written.as_str(), fact.label.as_str()];
-            let mut words = texts.into_iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
-            words.find(|word| !word.is_empty() && fold(word) == *noun).unwrap_or(noun).to_owned()
+            let mut words = texts.into_iter().flat_map(plain_words);
+            words.find(|word| fold(word) == *noun).unwrap_or(noun).to_owned()
         }
         known => names::entity(known).map(|name| name.words(one, canvas.language).to_owned()).unwrap_or_default(),
     };

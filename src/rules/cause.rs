@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::finding::{Finding, Outcomes};
-use crate::model::Canvas;
+use crate::model::{Canvas, only};
 use crate::quantity::{Interval, parse};
 use crate::rules::RULES;
 use crate::source::Span;
@@ -77,8 +77,7 @@ fn may_cause(one: &Finding, other: &Finding) -> bool {
 /// The canvas as it would be if the figure of the finding were what follows from the others.
 fn corrected(canvas: &Canvas, finding: &Finding) -> Option<Canvas> {
     let written = finding.computed.as_deref()?;
-    let mut read = parse::read(written, canvas.habits).into_iter();
-    let (value, None) = (read.next()?.interval, read.next()) else { return None };
+    let value = only(parse::read(written, canvas.habits))?.interval;
     let at = canvas.facts.iter().position(|f| f.span == finding.span || f.figure == finding.span)?;
     let mut corrected = canvas.clone();
     let own = corrected.facts.get_mut(at)?;

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::extract::SectionSet;
 use crate::extract::vocabulary::title_words;
-use crate::model::{Canvas, Fact, Item, Matrix, Metric, Row};
+use crate::model::{Canvas, Fact, Item, Matrix, Metric, Row, only};
 use crate::quantity::Unit;
 
 /// What is needed, and what there is of it.
@@ -97,15 +97,13 @@ fn result<'c>(item: &Item, facts: &[&'c Fact]) -> Option<&'c Fact> {
     if item.text.contains('=') {
         return facts.last().filter(|f| sizes(f)).copied();
     }
-    let mut found = facts.iter().filter(|f| sizes(f));
-    found.next().filter(|_| found.next().is_none()).copied()
+    only(facts.iter().filter(|f| sizes(f))).copied()
 }
 
 /// The one time in a line, in seconds.
 fn time(facts: &[&Fact]) -> Option<Decimal> {
-    let mut times = facts.iter().filter(|f| matches!(f.quantity.unit, Unit::Duration(_)) && f.quantity.each.is_none());
-    let only = times.next().filter(|_| times.next().is_none())?;
-    only.quantity.base()?.value()
+    let times = facts.iter().filter(|f| matches!(f.quantity.unit, Unit::Duration(_)) && f.quantity.each.is_none());
+    only(times)?.quantity.base()?.value()
 }
 
 /// The services of a table that together want more than the one machine has that they run on.
@@ -158,8 +156,7 @@ fn host(canvas: &Canvas, metric: Metric, sections: SectionSet) -> Option<&Fact> 
         return Some(cores);
     }
     let memory = |f: &&&Fact| f.metric == Metric::Size && f.behind.first().is_some_and(|w| is_memory(w));
-    let mut sizes = beside.iter().filter(memory);
-    sizes.next().filter(|_| sizes.next().is_none()).copied()
+    only(beside.iter().filter(memory)).copied()
 }
 
 fn is_memory(word: &str) -> bool {
@@ -179,8 +176,7 @@ fn together<'c>(canvas: &'c Canvas, table: &'c Matrix, metric: Metric) -> Option
     };
     // "Limit" bounds what may be used; more of it than there is may be meant.
     let bounds = |header: &str| title_words(header).iter().any(|w| w.starts_with("limit") || w.starts_with("max"));
-    let mut columns = (0..table.header.len()).filter(|&c| wanted(&table.header[c]) && !bounds(&table.header[c]));
-    let column = columns.next().filter(|_| columns.next().is_none())?;
+    let column = only((0..table.header.len()).filter(|&c| wanted(&table.header[c]) && !bounds(&table.header[c])))?;
     // The row of the total may have fewer cells than the others.
     let is_total = |row: &&Row| row.total || row.label.is_empty() || row.cells.len() < table.header.len();
     let rows: Vec<&Row> = table.rows.iter().filter(|row| !is_total(row)).collect();

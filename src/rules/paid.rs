@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rust_decimal::Decimal;
 
 use crate::extract::vocabulary::title_words;
-use crate::model::{Canvas, Fact, Matrix, Row};
+use crate::model::{Canvas, Fact, Matrix, Row, only};
 use crate::quantity::{Entity, Unit};
 
 /// A table that lets something cost from one number of users on, and words that name another.
@@ -59,8 +59,7 @@ fn contradiction<'c>(canvas: &'c Canvas, table: &'c Matrix, column: usize, sizes
     let [product] = words.as_slice() else { return None };
     let amount = |row: &Row| {
         let facts = row.cells.get(column)?.iter().filter_map(|&at| canvas.facts.get(at));
-        let mut money = facts.filter(|f| matches!(f.quantity.unit, Unit::Money(_)));
-        money.next().filter(|_| money.next().is_none())
+        only(facts.filter(|f| matches!(f.quantity.unit, Unit::Money(_))))
     };
     let amounts: Vec<&Fact> = table.rows.iter().map(amount).collect::<Option<_>>()?;
     let cost = |f: &Fact| f.quantity.bounds().high.is_some_and(|n| n > Decimal::ZERO);
@@ -70,11 +69,8 @@ fn contradiction<'c>(canvas: &'c Canvas, table: &'c Matrix, column: usize, sizes
         return None;
     }
     let rows: HashSet<usize> = table.rows.iter().flat_map(|r| r.cells.iter().flatten().copied()).collect();
-    let mut said: Vec<&Fact> = (0..canvas.facts.len())
-        .filter(|at| !rows.contains(at))
-        .filter_map(|at| canvas.facts.get(at))
-        .filter(|f| is_threshold(f, product))
-        .collect();
+    let elsewhere = canvas.facts.iter().enumerate().filter(|(at, _)| !rows.contains(at)).map(|(_, fact)| fact);
+    let mut said: Vec<&Fact> = elsewhere.filter(|f| is_threshold(f, product)).collect();
     let least = said.iter().filter_map(|f| f.quantity.bounds().low).min()?;
     let early = least > sizes[first].checked_mul(SLACK)?;
     let most = said.iter().filter_map(|f| f.quantity.bounds().high.or(f.quantity.bounds().low)).max()?;
@@ -93,13 +89,14 @@ fn contradiction<'c>(canvas: &'c Canvas, table: &'c Matrix, column: usize, sizes
 fn is_threshold(fact: &Fact, product: &str) -> bool {
     const NEAR: usize = 20;
     // What a plan includes, and what is saved, is not from where on it is paid for.
-    const OTHER: &[&str] = &["inclu", "ahorr", "sav", "econom", "optimi", "otimiz", "cache", "hasta", "ate", "up"];
+    const OTHER: &[&str] = &["inclu", "ahorr", "sav", "econom", "optimi", "otimiz", "cache"];
+    const UP_TO: &[&str] = &["hasta", "ate", "up"];
     let users = match &fact.quantity.unit {
         Unit::Count(entity) => entity.is_user() && *entity != Entity::ConcurrentUser,
         _ => false,
     };
     let near = || fact.words.iter().take(NEAR);
-    let other = || near().any(|w| OTHER.iter().any(|stem| w.starts_with(stem)));
+    let other = || near().any(|w| UP_TO.contains(&w.as_str()) || OTHER.iter().any(|stem| w.starts_with(stem)));
     users
         && !other()
         && fact.quantity.each.is_none()

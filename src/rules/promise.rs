@@ -77,8 +77,8 @@ pub(in crate::rules) fn loosest<'c>(objectives: &[&'c Target]) -> Option<&'c Tar
 /// For every promise the tightest limit of a role that guards it; each limit once.
 pub(in crate::rules) fn guards(canvas: &Canvas, role: Role) -> Vec<Guard<'_>> {
     let mut guards: Vec<Guard> = Vec::new();
-    // Of a cache or a processor nobody is promised anything: an alert may sit anywhere below what is aimed at.
     let mut meanings = Meanings::new();
+    // Of a cache or a processor nobody is promised anything: an alert may sit anywhere below what is aimed at.
     let promised = |t: &&Target| matches!(t.metric, Metric::Latency | Metric::Availability | Metric::ErrorRate);
     for objective in canvas.targets.iter().filter(|t| t.role == Role::Objective).filter(promised) {
         let mut found: Vec<Guard> = Vec::new();

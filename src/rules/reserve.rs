@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::extract::vocabulary::title_words;
-use crate::model::{Canvas, Fact, Group, Matrix};
+use crate::model::{Canvas, Fact, Group, Matrix, only};
 use crate::quantity::{Interval, Relation, Unit};
 
 /// "Contingency (10%): $500", and the costs in its list or column.
@@ -65,8 +65,8 @@ pub(in crate::rules) fn reserves(canvas: &Canvas) -> Vec<Reserve<'_>> {
 }
 
 fn in_list<'c>(canvas: &'c Canvas, group: &'c Group) -> Option<Reserve<'c>> {
-    let mut named = group.items.iter().enumerate().filter(|(_, item)| is_reserve(&item.label));
-    let (at, item) = named.next().filter(|_| named.next().is_none() && group.items.len() <= LONGEST)?;
+    let named = group.items.iter().enumerate().filter(|(_, item)| is_reserve(&item.label));
+    let (at, item) = only(named).filter(|_| group.items.len() <= LONGEST)?;
     let (amount, share) = (amount(canvas, &item.facts)?, share(canvas, &item.facts)?);
     let costs = |items: &'c [crate::model::Item]| -> Option<Vec<Cost<'c>>> {
         let mut costs = Vec::new();
@@ -85,10 +85,8 @@ fn in_list<'c>(canvas: &'c Canvas, group: &'c Group) -> Option<Reserve<'c>> {
 }
 
 fn in_table<'c>(canvas: &'c Canvas, table: &'c Matrix, found: &mut Vec<Reserve<'c>>) {
-    let mut named = table.rows.iter().enumerate().filter(|(_, row)| is_reserve(&row.label));
-    let Some((at, row)) = named.next().filter(|_| named.next().is_none() && table.rows.len() <= LONGEST) else {
-        return;
-    };
+    let named = table.rows.iter().enumerate().filter(|(_, row)| is_reserve(&row.label));
+    let Some((at, row)) = only(named).filter(|_| table.rows.len() <= LONGEST) else { return };
     let all: Vec<usize> = row.cells.iter().flatten().copied().collect();
     let Some(share) = share(canvas, &all) else { return };
     for column in 0..table.header.len() {
@@ -119,8 +117,7 @@ fn is_money(fact: &Fact) -> bool {
 
 /// The only money among some facts.
 fn amount<'c>(canvas: &'c Canvas, facts: &[usize]) -> Option<&'c Fact> {
-    let mut money = facts.iter().filter_map(|&f| canvas.facts.get(f)).filter(|f| is_money(f));
-    let only = money.next().filter(|_| money.next().is_none())?;
+    let only = only(facts.iter().filter_map(|&f| canvas.facts.get(f)).filter(|f| is_money(f)))?;
     let plain = matches!(only.quantity.relation, Relation::Equal | Relation::Range);
     (plain && only.quantity.each.is_none() && !only.quantity.ambiguous).then_some(only)
 }
@@ -130,8 +127,7 @@ fn share<'c>(canvas: &'c Canvas, facts: &[usize]) -> Option<&'c Fact> {
     const OF: &[&str] = &["of", "de", "do", "da", "dos", "das", "del", "sobre", "on", "over", "em", "en", "in"];
     const ALL: &[&str] = &["total", "subtotal", "soma", "suma", "sum", "acima", "above", "arriba"];
     let percent = |f: &&Fact| matches!(f.quantity.unit, Unit::Percent(_));
-    let mut shares = facts.iter().filter_map(|&f| canvas.facts.get(f)).filter(percent);
-    let only = shares.next().filter(|_| shares.next().is_none())?;
+    let only = only(facts.iter().filter_map(|&f| canvas.facts.get(f)).filter(percent))?;
     let mut behind = only.behind.iter().map(String::as_str);
     let of = behind.next().is_some_and(|w| OF.contains(&w)) && !behind.any(|w| ALL.contains(&w));
     (only.quantity.relation == Relation::Equal && !of).then_some(only)

@@ -18,6 +18,9 @@ const DEEPEST: usize = 64;
 /// Events of the parser that are read; a 35 KB table can make half a million.
 const MOST_EVENTS: usize = 3_000_000;
 
+/// Headings, paragraphs and cells that are read: far more than a canvas has, and than is made of them.
+const MOST_PASSAGES: usize = 20_000;
+
 /// Reads `text` as Markdown.
 pub(in crate::syntax) fn document(text: &str) -> Document {
     let mut document = Document::default();
@@ -31,7 +34,7 @@ pub(in crate::syntax) fn document(text: &str) -> Document {
     let mut reader = Reader { text, document, frames: vec![Frame::Blocks(Vec::new())], ..Reader::default() };
     for (count, (event, range)) in Parser::new_ext(&text[body..], options()).into_offset_iter().enumerate() {
         let range = range.start + body..range.end + body;
-        if count >= MOST_EVENTS {
+        if count >= MOST_EVENTS || reader.passages >= MOST_PASSAGES {
             reader.cut_short("length", range.start..text.len());
             break;
         }
@@ -98,6 +101,8 @@ struct Reader<'a> {
     /// Blocks that were opened below [`DEEPEST`].
     too_deep: usize,
     passage: Option<Passage>,
+    /// Passages that were read.
+    passages: usize,
     raw: Option<Raw>,
     /// How many open tags strike out what stands in them: the document no longer says it.
     struck: usize,
@@ -267,6 +272,7 @@ impl Reader<'_> {
 
     fn close_passage(&mut self) {
         let Some(Passage { role, writer, range, before, after }) = self.passage.take() else { return };
+        self.passages += 1;
         let text = without_blanks_around(writer.finish(Span::new(range.start, range.end)));
         if let Role::Cell = role {
             if let Some(Frame::Table(open)) = self.frames.last_mut() {

@@ -1,8 +1,12 @@
 //! The words of canvases in Portuguese, English and Spanish, as data, and the folding that makes them comparable.
 
+pub mod costs;
+
 pub mod decisions;
 
 pub mod keys;
+
+pub mod machines;
 
 pub mod meanings;
 
@@ -23,6 +27,8 @@ pub mod volumes;
 pub mod wording;
 
 pub mod words;
+
+use std::ops::Range;
 
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
@@ -84,9 +90,21 @@ pub fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> + Clone {
     })
 }
 
+/// The words of a text as they stand.
+pub fn plain_words(text: &str) -> impl Iterator<Item = &str> + Clone {
+    words_of(text).map(|(_, word)| word)
+}
+
 /// The words of a text, folded.
 pub fn folded_words(text: &str) -> impl Iterator<Item = String> {
-    words_of(text).map(|(_, word)| fold(word))
+    plain_words(text).map(fold)
+}
+
+/// Where the sentence around `range` begins and ends in `text`: a full stop and a blank part two of them.
+pub fn sentence(text: &str, range: &Range<usize>) -> Range<usize> {
+    let start = text.get(..range.start).and_then(|before| before.rfind(". ")).map_or(0, |at| at + 2);
+    let end = text.get(range.end..).and_then(|behind| behind.find(". ")).map_or(text.len(), |at| range.end + at);
+    start..end
 }
 
 /// Whether `words` holds `phrase` (words parted by single spaces) as a run of whole words; where it begins.
@@ -107,6 +125,18 @@ mod tests {
         );
         assert_eq!(title_words("load_testing_strategy"), ["load", "testing", "strategy"]);
         assert_eq!(title_words("loadTest"), ["load", "test"]);
+    }
+
+    #[test]
+    fn a_sentence_ends_at_a_full_stop_and_a_blank() {
+        let text = "Hoje R$ 1.200. Amanhã R$ 3.400. Depois mais";
+        let of = |number: &str| {
+            let at = text.find(number).unwrap_or_default();
+            &text[sentence(text, &(at..at + number.len()))]
+        };
+        assert_eq!(of("1.200"), "Hoje R$ 1.200");
+        assert_eq!(of("3.400"), "Amanhã R$ 3.400");
+        assert_eq!(of("mais"), "Depois mais");
     }
 
     #[test]

@@ -32,6 +32,23 @@ impl<T> Phrases<T> {
         Phrases { starts, entries }
     }
 
+    /// The phrases of several lists, each list with what its phrases mean.
+    pub fn of_lists(lists: impl IntoIterator<Item = (T, &'static [&'static str])>) -> Phrases<T>
+    where
+        T: Copy,
+    {
+        let lists = lists.into_iter();
+        Phrases::new(lists.flat_map(|(meaning, phrases)| phrases.iter().map(move |&phrase| (phrase, meaning))))
+    }
+
+    /// Whether `words` has a phrase that means that, wherever it stands.
+    pub fn say<W: AsRef<str>>(&self, words: &[W], meaning: T) -> bool
+    where
+        T: PartialEq,
+    {
+        (0..words.len()).any(|at| self.at(words, at).any(|(_, found, _)| *found == meaning))
+    }
+
     /// The phrases that `words` has at `at`: each with what it means and how many words it is, in the order in which
     /// they were given.
     pub fn at<'a, W: AsRef<str>>(
@@ -81,6 +98,14 @@ mod tests {
         assert_eq!(found(&words, 0), [("carga", 3, 1), ("carga de pico", 4, 3)]);
         assert_eq!(found(&words, 3), [("e", 5, 1)]);
         assert_eq!(found(&words, 4), [("cach*", 1, 1)]);
+    }
+
+    #[test]
+    fn words_say_what_a_phrase_in_them_means() {
+        let phrases = Phrases::of_lists([('t', &["custo total", "soma"][..]), ('x', &["imposto"][..])]);
+        assert!(phrases.say(&["o", "custo", "total"], 't'));
+        assert!(!phrases.say(&["o", "custo", "total"], 'x'));
+        assert!(!phrases.say(&["custo"], 't'));
     }
 
     #[test]

@@ -1,7 +1,7 @@
-//! Closed lists of words that decide what a line is: totals, placeholders, instructions, reasons for absence, languages.
+//! Closed lists of words that decide what a line is: placeholders, instructions, reasons for absence, languages.
 //! Folded: lower case, no accents.
 
-use crate::quantity::Period;
+use crate::extract::vocabulary::folded_words;
 use crate::words::Language;
 
 /// Words that tell the three languages apart; each stands in one list only.
@@ -51,163 +51,6 @@ pub const LANGUAGE: &[(Language, &[&str])] = &[
             "sin",
         ],
     ),
-];
-
-/// Labels that announce the sum of what stands beside them.
-pub const TOTAL: &[&str] = &[
-    "total",
-    "totais",
-    "totales",
-    "totals",
-    "grand total",
-    "total geral",
-    "total general",
-    "custo total",
-    "total cost",
-    "costo total",
-    "coste total",
-    "total mensal",
-    "total mensual",
-    "monthly total",
-    "soma",
-    "sum",
-    "suma",
-    "somatorio",
-];
-
-/// Words beside a word for "total" that leave it the total of what stands beside it.
-pub const TOTAL_FILLERS: &[&str] = &[
-    "mensal",
-    "mensais",
-    "mensual",
-    "mensuales",
-    "monthly",
-    "month",
-    "mes",
-    "anual",
-    "annual",
-    "yearly",
-    "year",
-    "ano",
-    "anio",
-    "estimado",
-    "estimada",
-    "estimados",
-    "estimated",
-    "aproximado",
-    "approximate",
-    "geral",
-    "general",
-    "grand",
-    "custo",
-    "custos",
-    "cost",
-    "costs",
-    "costo",
-    "costos",
-    "coste",
-    "costes",
-    "operacional",
-    "operating",
-    "operational",
-    "operativo",
-    "infra",
-    "infraestrutura",
-    "infrastructure",
-    "infraestructura",
-    "por",
-    "per",
-    "de",
-    "do",
-    "da",
-    "dos",
-    "das",
-    "del",
-    "la",
-    "the",
-    "of",
-    "el",
-    "usd",
-    "brl",
-    "eur",
-    "final",
-    "previsto",
-    "projetado",
-    "projected",
-    "recursos",
-    "resources",
-    "ram",
-    "cpu",
-    "cluster",
-    "sistema",
-    "system",
-    "conexoes",
-    "connections",
-    "conexiones",
-    "gasto",
-    "gastos",
-    "needed",
-    "required",
-    "necesario",
-    "necessario",
-    "r",
-    "us",
-];
-
-/// Labels of sums of a part.
-pub const SUBTOTAL: &[&str] = &["subtotal", "sub total", "subtotais", "subtotales", "parcial"];
-
-/// Labels of rows that never are addends of the total above or below them.
-pub const NOT_ADDEND: &[&str] = &[
-    "of which",
-    "sendo",
-    "dos quais",
-    "das quais",
-    "de los cuales",
-    "de las cuales",
-    "incluindo",
-    "including",
-    "incluido",
-    "incluye",
-    "cumulative",
-    "acumulado",
-    "acumulada",
-    "budget",
-    "orcamento",
-    "presupuesto",
-    "limite",
-    "limit",
-    "teto",
-    "tope",
-    "recommended",
-    "recomendado",
-    "receita",
-    "revenue",
-    "ingresos",
-    "faturamento",
-    "margem",
-    "margin",
-    "margen",
-    "lucro",
-    "profit",
-    "ganancia",
-    "media",
-    "average",
-    "promedio",
-    "economia",
-    "savings",
-    "ahorro",
-    "variacao",
-    "variation",
-    "variacion",
-    "diferenca",
-    "difference",
-    "diferencia",
-    "por usuario",
-    "per user",
-    "rango",
-    "range",
-    "faixa",
 ];
 
 /// First words of a template's instruction.
@@ -407,6 +250,12 @@ pub const SCALE: &[&str] = &[
 /// Beginnings of words for what limits growth first.
 pub const BOTTLENECK: &[&str] = &["gargalo", "bottleneck", "cuello"];
 
+/// Articles and prepositions: words that join others.
+pub const JOINING: &[&str] = &[
+    "de", "da", "do", "das", "dos", "del", "la", "el", "los", "las", "o", "a", "os", "as", "of", "the", "for", "para",
+    "em", "en", "com", "con", "with",
+];
+
 /// Labels of metadata: owner, date, version.
 pub const OWNER: &[&str] = &[
     "responsavel",
@@ -490,180 +339,18 @@ pub const DATE: &[&str] = &[
 /// See [`OWNER`].
 pub const VERSION: &[&str] = &["versao", "version", "versión", "revision", "rev", "ver", "v", "canvas version"];
 
-/// Keys that name the currency of all money beside them.
-pub const CURRENCY: &[&str] = &["currency", "moeda", "moneda", "divisa"];
-
-/// The period that a column of amounts is per when its header is nothing but a month or a year.
-pub fn period_column(header: &str) -> Option<Period> {
-    match header {
-        "mes" | "month" | "por mes" | "ao mes" | "al mes" | "per month" => Some(Period::Month),
-        "ano" | "year" | "por ano" | "ao ano" | "al ano" | "per year" => Some(Period::Year),
-        _ => None,
-    }
-}
-
-/// Headers over how long a limit must be passed before an alert fires.
+/// Headers and keys over how long a limit must be passed before an alert fires.
 pub const WINDOW: &[&str] = &[
     "janela", "window", "ventana", "duracao", "duracion", "duration", "durante", "for", "during", "periodo", "period",
 ];
 
+/// Whether a header or a key is over how long a limit must be passed.
+pub fn names_a_window(title: &str) -> bool {
+    folded_words(title).any(|word| WINDOW.contains(&word.as_str()))
+}
+
 /// Headers that may be over that, or over a time that is measured.
 pub const HOW_LONG: &[&str] = &["tempo", "tiempo", "time", "quanto", "cuanto", "long", "prazo", "plazo"];
-
-/// Phrases for what is paid once.
-pub const ONCE: &[&str] = &[
-    "uma vez",
-    "uma unica vez",
-    "pagamento unico",
-    "custo unico",
-    "una vez",
-    "una sola vez",
-    "pago unico",
-    "costo unico",
-    "coste unico",
-    "one off",
-    "one time",
-    "once",
-    "single payment",
-    "upfront",
-    "up front",
-    "nao recorrente",
-    "no recurrente",
-    "non recurring",
-    "nonrecurring",
-    "capex",
-];
-
-/// Words in the name of an amount for what is done once.
-pub const SET_UP: &[&str] = &[
-    "migracao",
-    "migracion",
-    "migration",
-    "implantacao",
-    "implantacion",
-    "unica",
-    "unico",
-    "setup",
-    "onetime",
-    "onboarding",
-];
-
-/// Words of keys that say how many machines there are, or when.
-pub const COUNTING: &[&str] = &[
-    "min",
-    "max",
-    "minimum",
-    "maximum",
-    "minimo",
-    "maximo",
-    "minimos",
-    "maximos",
-    "count",
-    "total",
-    "initial",
-    "inicial",
-    "desired",
-    "today",
-    "target",
-    "current",
-    "atual",
-    "actual",
-    "hoje",
-    "hoy",
-    "scaled",
-    "escalado",
-    "phase",
-    "fase",
-    "peak",
-    "pico",
-    "normal",
-    "number",
-    "numero",
-    "quantidade",
-    "cantidad",
-    "quantity",
-    "qty",
-    "qtd",
-    "now",
-    "later",
-    "from",
-    "to",
-    "de",
-    "para",
-    "a",
-    "base",
-    "limit",
-    "limite",
-    "replicas",
-    "replica",
-    "instances",
-    "instancias",
-    "pods",
-    "nodes",
-    "workers",
-    "n",
-    "num",
-    "baseline",
-    "projected",
-    "projetado",
-    "proyectado",
-    "meta",
-    "objetivo",
-    "goal",
-    "planned",
-    "planejado",
-    "previsto",
-    "prod",
-    "production",
-    "producao",
-    "produccion",
-    "staging",
-    "dev",
-    "homologacao",
-    "test",
-    "of",
-    "autoscaling",
-    "mean",
-    "media",
-    "avg",
-    "off",
-    "low",
-    "high",
-    "start",
-    "end",
-    "inicio",
-    "fim",
-    "fin",
-    "value",
-    "valor",
-];
-
-/// What a line about all amounts of a table begins with: "Valores em R$ mil".
-pub const AMOUNTS: &[&str] = &[
-    "valores", "valor", "values", "figures", "amounts", "importes", "cifras", "montos", "custos", "costs", "costos",
-    "costes", "prices", "precos", "precios",
-];
-
-/// Headers and keys of how many there are, beside what they cost.
-pub const QUANTITY: &[&str] = &[
-    "quantity",
-    "qty",
-    "quantidade",
-    "qtd",
-    "qtde",
-    "cantidad",
-    "cant",
-    "units",
-    "unidades",
-    "hours",
-    "horas",
-    "hours/month",
-    "horas/mes",
-];
-
-/// Keys that name the period of all money beside them.
-pub const PERIOD: &[&str] =
-    &["period", "periodo", "periodicidade", "periodicidad", "billing_period", "billing period", "per", "por"];
 
 /// Names that are nobody who could answer for a canvas.
 pub const NOBODY: &[&str] = &["ai assistant", "assistant", "chatgpt", "claude", "copilot", "gemini", "ia", "ai", "bot"];

@@ -93,10 +93,8 @@ fn is_form(word: &str, entry: &str) -> bool {
 }
 
 /// The names of tools, with what they are for.
-static PHRASES: LazyLock<Phrases<usize>> = LazyLock::new(|| {
-    let tools = wording::TOOLS.iter().enumerate();
-    Phrases::new(tools.flat_map(|(purpose, names)| names.iter().map(move |&name| (name, purpose))))
-});
+static PHRASES: LazyLock<Phrases<usize>> =
+    LazyLock::new(|| Phrases::of_lists(wording::TOOLS.iter().copied().enumerate()));
 
 fn tools(words: &[Word]) -> Vec<Tool> {
     let mut found = Vec::new();

@@ -55,11 +55,10 @@ fn first_in(text: &Inline) -> Option<Spanned<String>> {
 }
 
 /// Stems first.
-static PHRASES: LazyLock<Phrases<Sort>> = LazyLock::new(|| {
-    let stems = wording::VAGUE_STEMS.iter().map(|&stem| (stem, Sort::Stem));
-    Phrases::new(stems.chain(wording::VAGUE.iter().map(|&phrase| (phrase, Sort::Phrase))))
-});
+static PHRASES: LazyLock<Phrases<Sort>> =
+    LazyLock::new(|| Phrases::of_lists([(Sort::Stem, wording::VAGUE_STEMS), (Sort::Phrase, wording::VAGUE)]));
 
+#[derive(Clone, Copy)]
 enum Sort {
     Stem,
     Phrase,

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::extract::vocabulary::fold;
+use crate::extract::vocabulary::{fold, plain_words};
 use crate::model::{Canvas, Fact, Metric, Scenario, ScenarioKind};
 use crate::quantity::{Each, Entity, Notation, Quantity, Relation, Unit};
 use crate::report::inspect::names;
@@ -132,8 +132,8 @@ impl Speaker<'_> {
         let Entity::Thing(noun) = entity else {
             return names::entity(entity).map(|name| name.words(one, self.language).to_owned()).unwrap_or_default();
         };
-        let words = texts.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
-        let as_written = words.filter(|word| !word.is_empty()).find(|word| fold(word).starts_with(noun.as_str()));
+        let as_written =
+            texts.iter().flat_map(|text| plain_words(text)).find(|word| fold(word).starts_with(noun.as_str()));
         as_written.unwrap_or(noun).to_owned()
     }
 

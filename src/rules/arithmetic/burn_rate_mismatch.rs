@@ -48,10 +48,7 @@ static HOLDS: Text = Text {
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     for facts in canvas.facts.chunk_by(|a, b| a.entry == b.entry) {
-        let only = |wanted: &dyn Fn(&Fact) -> bool| {
-            let mut found = facts.iter().filter(|f| wanted(f));
-            found.next().filter(|_| found.next().is_none())
-        };
+        let only = |wanted: &dyn Fn(&Fact) -> bool| only(facts.iter().filter(|f| wanted(f)));
         let says = |f: &Fact, words: &[&str]| f.words.iter().take(24).any(|w| words.contains(&w.as_str()));
         let burn = only(&|f| f.quantity.unit == Unit::Factor && says(f, &["burn", "queima", "consumo", "quema"]));
         // The window is shorter than a week, the period of the budget longer.

@@ -76,8 +76,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     for table in &canvas.tables {
         let said: HashSet<&str> = table.title.split(|c: char| !c.is_alphanumeric()).collect();
         let says = |words: &[&str]| words.iter().any(|w| said.contains(w));
-        let mut of_time = PERIODS.iter().filter(|(title, _)| says(title));
-        let (Some((_, columns)), None) = (of_time.next(), of_time.next()) else { continue };
+        let Some((_, columns)) = only(PERIODS.iter().filter(|(title, _)| says(title))) else { continue };
         let counts_time = |header: &String| columns.contains(&header.trim_matches(|c: char| !c.is_alphanumeric()));
         let Some(time) = table.header.iter().position(counts_time).filter(|_| says(GROWTH)) else { continue };
         let Some(rate) = rate(canvas, table) else { continue };

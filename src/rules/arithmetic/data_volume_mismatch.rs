@@ -75,32 +75,31 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     let calculated: HashSet<usize> = canvas.calculations.iter().map(|c| c.entry).collect();
     for range in canvas.sentences() {
         let facts = &canvas.facts[range.clone()];
-        let joins = canvas.neighbours.iter().filter(|pair| range.contains(&pair.first) && range.contains(&pair.second));
-        let said: Vec<&str> = joins.map(|pair| pair.between.as_str()).collect();
+        let is_each = |f: &Fact| f.quantity.each.is_some() && matches!(f.quantity.unit, Unit::Data(_));
+        if calculated.contains(&facts[0].entry) || !facts.iter().any(is_each) {
+            continue;
+        }
         let more = facts.iter().any(|f| f.words.iter().any(|w| MORE.iter().any(|stem| w.starts_with(stem))));
-        if !more && !calculated.contains(&facts[0].entry) && said.iter().any(|s| GIVES.iter().any(|g| s.contains(g))) {
+        let mut joins = canvas.neighbours_in(range.clone()).iter();
+        if !more && joins.any(|pair| GIVES.iter().any(|gives| pair.between.contains(gives))) {
             judge(facts, out);
         }
     }
 }
 
 fn judge(facts: &[Fact], out: &mut Outcomes) {
-    fn only(facts: &[Fact], wanted: impl Fn(&Fact) -> bool) -> Option<&Fact> {
-        let mut found = facts.iter().filter(|f| wanted(f));
-        found.next().filter(|_| found.next().is_none())
-    }
     let is_data = |f: &Fact| matches!(f.quantity.unit, Unit::Data(_)) && !f.quantity.increment;
-    let each = only(facts, |f| is_data(f) && f.quantity.each.is_some());
-    let total = only(facts, |f| is_data(f) && f.quantity.each.is_none());
+    let each = only(facts.iter().filter(|f| is_data(f) && f.quantity.each.is_some()));
+    let total = only(facts.iter().filter(|f| is_data(f) && f.quantity.each.is_none()));
     let Some((each, total)) = each.zip(total).filter(|(each, total)| each.span.start < total.span.start) else {
         return;
     };
     let Some(of) = &each.quantity.each else { return };
-    let counts = |f: &Fact| {
+    let counts = |f: &&Fact| {
         let plain = f.quantity.each.is_none() && f.quantity.relation == Relation::Equal && !f.quantity.increment;
         plain && f.quantity.unit == Unit::Count(of.entity.clone())
     };
-    let Some(count) = only(facts, counts) else { return };
+    let Some(count) = only(facts.iter().filter(counts)) else { return };
     let (rate, other) = if each.quantity.per.is_some() { (each, count) } else { (count, each) };
     let own = |f: &Fact| Some((f.quantity.base()?, f.quantity.base()?.middle()?));
     // "Growth per day: 2 MB per shop → 7 GB/year with 10 shops": so many shops, whatever the title is per.

@@ -115,9 +115,19 @@ struct Line<'c> {
     one: &'c Fact,
     two: &'c Fact,
     stated: &'c Fact,
-    /// From the figures as they are written, not as they may have been rounded.
-    exact: Interval,
+    computed: Interval,
+    way: Way,
     holds: bool,
+}
+
+impl Line<'_> {
+    /// What is computed from the figures as they are written, not as they may have been rounded.
+    fn exact(&self) -> Interval {
+        let written = |q: &Quantity| Quantity { step: Decimal::ZERO, approximate: false, ..q.clone() };
+        let (one, two) = (&self.one.quantity, &self.two.quantity);
+        let two = if self.way == Way::Product { two.clone() } else { written(two) };
+        computed(&written(one), &two, &self.stated.quantity, self.way).unwrap_or(self.computed)
+    }
 }
 
 /// The way in which most rows of a column are computed, if most are.
@@ -158,65 +168,62 @@ fn lines<'c>(canvas: &'c Canvas, table: &Matrix, columns: [usize; 3], way: Way) 
         // "-$283.86 (-49%)" states both.
         for stated in row.cells.get(columns[2]).into_iter().flatten().map(|&f| &canvas.facts[f]) {
             let Some(computed) = computed(&one.quantity, &two.quantity, &stated.quantity, way) else { continue };
-            let Some(slack) = slack(&stated.quantity) else { continue };
-            let written = stated.quantity.bounds();
+            let (written, slack) = (stated.quantity.bounds(), slack(&stated.quantity));
             let holds = [written, written.negated()].iter().any(|w| !computed.apart_by_more_than(w, slack));
-            let exact = exactly(&one.quantity, &two.quantity, &stated.quantity, way).unwrap_or(computed);
-            lines.push(Line { one, two, stated, exact, holds });
+            lines.push(Line { one, two, stated, computed, way, holds });
         }
     }
     lines
 }
 
+/// Whether figures of these units can be computed from each other in a way.
+fn fits(one: &Quantity, two: &Quantity, stated: &Quantity, way: Way) -> bool {
+    let alike = || one.per == two.per && !matches!(one.unit, Unit::Percent(_) | Unit::Factor) && one.same_kind(two);
+    match (way, &stated.unit) {
+        (Way::Product, _) => {
+            let counts = matches!(two.unit, Unit::Count(_) | Unit::Bare) && two.per.is_none();
+            counts
+                && matches!(one.unit, Unit::Count(_) | Unit::Data(_))
+                && one.per == stated.per
+                && one.unit.same_kind(&stated.unit)
+        }
+        (Way::Growth, Unit::Percent(_)) | (Way::Ratio, Unit::Factor) => alike(),
+        // Bare numbers of two columns may be of two kinds; what one is of the other is told by the column that says so.
+        (Way::Share, Unit::Percent(_)) => one.unit != Unit::Bare && alike(),
+        (Way::Difference, Unit::Percent(_)) => false,
+        (Way::Difference, _) => one.unit != Unit::Bare && stated.same_kind(one) && alike(),
+        _ => false,
+    }
+}
+
 /// What is computed from two figures, in the unit of the stated one.
 fn computed(one: &Quantity, two: &Quantity, stated: &Quantity, way: Way) -> Option<Interval> {
     let whole = |q: &Quantity| q.relation == Relation::Equal && !q.ambiguous && q.bounds().value().is_some();
-    if way == Way::Product {
-        let counts = matches!(two.unit, Unit::Count(_) | Unit::Bare) && two.per.is_none() && two.step == Decimal::ONE;
-        let flows = matches!(one.unit, Unit::Count(_) | Unit::Data(_))
-            && one.unit.same_kind(&stated.unit)
-            && one.per == stated.per;
-        // "3 to 6 replicas": the total is that of the most.
-        let most = if two.relation == Relation::Range { two.bounds().high } else { two.bounds().value() };
-        let fits = counts && flows && whole(one) && whole(stated);
-        let product = one.widened().filter(|_| fits)?.scale(one.unit.base())?.mul(&Interval::point(most?))?;
-        return product.div(&Interval::point(stated.unit.base()));
-    }
-    if !(whole(one)
-        && whole(two)
-        && whole(stated)
-        && one.same_kind(two)
-        && one.per == two.per
-        && one.interval != two.interval
-        && !matches!(one.unit, Unit::Percent(_) | Unit::Factor))
-    {
+    if !(fits(one, two, stated, way) && whole(one) && whole(stated)) {
         return None;
     }
-    // Bare numbers of two columns may be of two kinds; what one is of the other is told by the column that says so.
-    if one.unit == Unit::Bare && !matches!(way, Way::Growth | Way::Ratio) {
+    if way == Way::Product {
+        // "3 to 6 replicas": the total is that of the most.
+        let most = if two.relation == Relation::Range { two.bounds().high } else { two.bounds().value() };
+        let product = one.widened().filter(|_| two.step == Decimal::ONE)?.scale(one.unit.base())?;
+        return product.mul(&Interval::point(most?))?.div(&Interval::point(stated.unit.base()));
+    }
+    if !whole(two) || one.interval == two.interval {
         return None;
     }
     let (a, b) = (one.widened()?.scale(one.unit.base())?, two.widened()?.scale(two.unit.base())?);
-    match (way, &stated.unit) {
-        (Way::Growth, Unit::Percent(_)) => b.div(&a)?.sub(&Interval::point(Decimal::ONE))?.scale(Decimal::ONE_HUNDRED),
-        (Way::Share, Unit::Percent(_)) => a.div(&b)?.scale(Decimal::ONE_HUNDRED),
-        (Way::Ratio, Unit::Factor) => b.div(&a),
-        (Way::Difference, _) if stated.same_kind(one) && !matches!(stated.unit, Unit::Percent(_)) => {
-            b.sub(&a)?.div(&Interval::point(stated.unit.base()))
-        }
-        _ => None,
+    match way {
+        Way::Growth => b.div(&a)?.sub(&Interval::point(Decimal::ONE))?.scale(Decimal::ONE_HUNDRED),
+        Way::Share => a.div(&b)?.scale(Decimal::ONE_HUNDRED),
+        Way::Ratio => b.div(&a),
+        Way::Difference => b.sub(&a)?.div(&Interval::point(stated.unit.base())),
+        Way::Product => None,
     }
 }
 
-fn exactly(one: &Quantity, two: &Quantity, stated: &Quantity, way: Way) -> Option<Interval> {
-    let exact = |q: &Quantity| Quantity { step: Decimal::ZERO, approximate: false, ..q.clone() };
-    let second = if way == Way::Product { two.clone() } else { exact(two) };
-    computed(&exact(one), &second, stated, way)
-}
-
 /// One unit of the last place, a tenth of the figure with "~".
-fn slack(stated: &Quantity) -> Option<Decimal> {
-    if stated.approximate { Some(stated.slack().max(stated.step)) } else { Some(stated.step) }
+fn slack(stated: &Quantity) -> Decimal {
+    if stated.approximate { stated.slack().max(stated.step) } else { stated.step }
 }
 
 fn report(lines: &[Line], out: &mut Outcomes) {
@@ -230,7 +237,7 @@ fn report(lines: &[Line], out: &mut Outcomes) {
             out.pass(line.stated.span, [line.one.span, line.two.span], message(&HOLDS));
             continue;
         }
-        let Some(value) = line.exact.middle() else { continue };
+        let Some(value) = line.exact().middle() else { continue };
         let decimals = line.stated.quantity.step.normalize().scale();
         let computed = line.stated.notation.print(value.round_dp(decimals).normalize(), None);
         out.find(line.stated.span, message(&WRONG).with("computed", computed.as_str()))

@@ -58,26 +58,9 @@ const ALL: &[&str] = &[
     "somados",
     "sumados",
 ];
-const DISCOUNT: &[&str] = &[
-    "off",
-    "desconto",
-    "descontos",
-    "discount",
-    "discounts",
-    "descuento",
-    "descuentos",
-    "saving",
-    "savings",
-    "economia",
-    "economias",
-    "ahorro",
-    "ahorros",
-    "cheaper",
-    "reducao",
-    "reduccion",
-    "reduction",
-    "menos",
-];
+
+/// Words for less than it would cost, beside those for a discount.
+const LESS: &[&str] = &["off", "cheaper", "reducao", "reduccion", "reduction", "menos"];
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     for group in &canvas.groups {
@@ -103,9 +86,10 @@ fn discount<'c>(canvas: &'c Canvas, group: &Group, item: &Item) -> Option<(bool,
     let (only, None) = (percents.next()?, percents.next()) else { return None };
     let words = format!("{} {} {}", item.label, item.text, group.title).to_lowercase();
     let says = |text: &str, list: &[&str]| text.split(|c: char| !c.is_alphanumeric()).any(|w| list.contains(&w));
+    let reduces = |text: &str| says(text, cost_words::DISCOUNT) || says(text, LESS);
     let own = format!("{} {}", item.label, item.text).to_lowercase();
     let plain = only.quantity.relation == Relation::Equal && only.quantity.bounds().value().is_some();
-    (plain && (says(&words, DISCOUNT) || says(&only.words.join(" "), DISCOUNT))).then(|| (says(&own, ALL), only))
+    (plain && (reduces(&words) || reduces(&only.words.join(" ")))).then(|| (says(&own, ALL), only))
 }
 
 fn judge(parts: &[&Fact], total: &Fact, out: &mut Outcomes) {

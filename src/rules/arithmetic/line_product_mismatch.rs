@@ -132,17 +132,17 @@ fn priced(canvas: &Canvas, table: &Matrix, column: usize, out: &mut Outcomes) {
         counted.then_some(fact)
     };
     let rows = || table.rows.iter().filter(|row| !row.total);
-    let mut counted = (0..table.header.len()).filter(|&at| rows().any(|row| counts(row, at).is_some()));
-    let (Some(of), None) = (counted.next(), counted.next()) else { return };
-    let lines: Vec<(&Fact, &Fact)> = rows()
+    let counted = (0..table.header.len()).filter(|&at| rows().any(|row| counts(row, at).is_some()));
+    let Some(of) = only(counted) else { return };
+    let lines: Vec<Line> = rows()
         .filter_map(|row| counts(row, of).zip(row.only(column).map(|at| &canvas.facts[at])))
         .filter(|(_, amount)| amount.quantity.unit.same_kind(&price.unit) && amount.quantity.each.is_none())
         .collect();
     let written = name.get(price.range.clone()).unwrap_or(name).trim();
-    let said = |(quantity, _): &(&Fact, &Fact), text: &'static Text| {
+    let said = |(quantity, _): &Line, text: &'static Text| {
         text.with("quantity", quantity.written.as_str()).with("price", written)
     };
-    let (right, wrong): (Vec<&(&Fact, &Fact)>, Vec<&(&Fact, &Fact)>) =
+    let (right, wrong): (Vec<&Line>, Vec<&Line>) =
         lines.iter().partition(|(quantity, amount)| multiplies(quantity, price, amount));
     for line in &right {
         out.pass(line.1.span, [line.0.span], said(line, &HOLDS).with("stated", line.1.written.as_str()));
@@ -164,8 +164,11 @@ fn priced(canvas: &Canvas, table: &Matrix, column: usize, out: &mut Outcomes) {
     }
 }
 
+/// How many there are in a row, and what they cost there.
+type Line<'c> = (&'c Fact, &'c Fact);
+
 /// By which power of ten every amount is too large.
-fn slip(lines: &[&(&Fact, &Fact)], price: &Quantity) -> Option<u32> {
+fn slip(lines: &[&Line], price: &Quantity) -> Option<u32> {
     let off = |factor: u32| {
         lines.iter().all(|(quantity, amount)| {
             let product = product(quantity, price).and_then(|p| p.scale(Decimal::from(factor)));
@@ -183,10 +186,7 @@ fn columns(table: &Matrix) -> Option<(usize, usize, usize)> {
         table.header[column].split(|c: char| !c.is_alphanumeric()).any(|w| list.contains(&w))
     };
     let all = || (0..table.header.len()).filter(|&c| c != table.label_column);
-    let only = |list: &[&str]| {
-        let mut found = all().filter(|&c| says(c, list));
-        found.next().filter(|_| found.next().is_none())
-    };
+    let only = |list: &[&str]| only(all().filter(|&c| says(c, list)));
     let price = only(PRICES)?;
     let quantity = all().filter(|&c| c != price && says(c, QUANTITIES)).collect::<Vec<_>>();
     let [quantity] = quantity.as_slice() else { return None };

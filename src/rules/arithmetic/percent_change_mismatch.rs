@@ -74,8 +74,8 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
 fn grown(canvas: &Canvas, out: &mut Outcomes) {
     for pair in canvas.neighbours.iter().filter(|p| p.aside && p.between.trim() == "(" && p.behind.trim().is_empty()) {
         let stated = &canvas.facts[pair.second];
-        let mut of_it = canvas.growth.iter().filter(|g| g.to == pair.first && g.from != g.to);
-        let (Some(growth), None) = (of_it.next(), of_it.next()) else { continue };
+        let of_it = canvas.growth.iter().filter(|g| g.to == pair.first && g.from != g.to);
+        let Some(growth) = only(of_it) else { continue };
         let (before, after) = (&canvas.facts[growth.from], &canvas.facts[growth.to]);
         let whole = |f: &Fact| f.quantity.bounds().value().is_some() && !f.quantity.ambiguous;
         let ratio = growth.after.div(&growth.before).filter(|_| whole(before) && whole(after) && whole(stated));
@@ -304,13 +304,13 @@ fn savings(canvas: &Canvas, out: &mut Outcomes) {
         let Some(group) = canvas.groups.iter().find(|g| g.items.iter().any(|i| i.facts.contains(&pair.first))) else {
             continue;
         };
-        let mut wholes = group.items.iter().flat_map(|i| &i.facts).map(|&f| &canvas.facts[f]).filter(|f| {
+        let wholes = group.items.iter().flat_map(|i| &i.facts).map(|&f| &canvas.facts[f]).filter(|f| {
             f.span != saved.span
                 && f.quantity.unit.same_kind(&saved.quantity.unit)
                 && f.quantity.each == saved.quantity.each
                 && f.quantity.bounds().low > saved.quantity.bounds().high
         });
-        if let (Some(whole), None) = (wholes.next(), wholes.next()) {
+        if let Some(whole) = only(wholes) {
             share(saved, whole, &[], stated, out);
         }
     }

@@ -137,8 +137,8 @@ fn is_partition(title: &str) -> bool {
 
 /// The only percentage among the facts of an item, when it is a plain share.
 fn share<'c>(canvas: &'c Canvas, facts: &[usize]) -> Option<&'c Fact> {
-    let mut shares = facts.iter().map(|&f| &canvas.facts[f]).filter(|f| matches!(f.quantity.unit, Unit::Percent(_)));
-    let (only, None) = (shares.next()?, shares.next()) else { return None };
+    let shares = facts.iter().map(|&f| &canvas.facts[f]).filter(|f| matches!(f.quantity.unit, Unit::Percent(_)));
+    let only = only(shares)?;
     let plain = only.quantity.relation == Relation::Equal
         && !only.quantity.increment
         && only.quantity.bounds().value().is_some();

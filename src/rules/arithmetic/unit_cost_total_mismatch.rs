@@ -121,12 +121,9 @@ fn counts(count: &Fact, each: &Fact) -> bool {
 
 /// "$850 for 240,000 orders, so $0.035 per order".
 fn in_one_line(facts: &[Fact], done: &mut Vec<Span>, out: &mut Outcomes) {
-    fn only(facts: &[Fact], wanted: impl Fn(&Fact) -> bool) -> Option<&Fact> {
-        let mut found = facts.iter().filter(|f| wanted(f));
-        found.next().filter(|_| found.next().is_none())
-    }
-    let Some(each) = only(facts, is_unit_cost) else { return };
-    let (Some(total), Some(count)) = (only(facts, is_total_cost), only(facts, |f| counts(f, each))) else { return };
+    let only = |wanted: &dyn Fn(&Fact) -> bool| only(facts.iter().filter(|f| wanted(f)));
+    let Some(each) = only(&is_unit_cost) else { return };
+    let Some((total, count)) = only(&is_total_cost).zip(only(&|f| counts(f, each))) else { return };
     if !is_difference(total) {
         judge(each, count, total, TOGETHER, done, out);
     }
@@ -136,10 +133,7 @@ fn in_one_line(facts: &[Fact], done: &mut Vec<Span>, out: &mut Outcomes) {
 fn in_one_column(canvas: &Canvas, table: &Matrix, done: &mut Vec<Span>, out: &mut Outcomes) {
     for column in 0..table.header.len() {
         let facts: Vec<&Fact> = table.rows.iter().filter_map(|row| Some(&canvas.facts[row.only(column)?])).collect();
-        let only = |wanted: &dyn Fn(&Fact) -> bool| {
-            let mut found = facts.iter().filter(|f| wanted(f));
-            found.next().filter(|_| found.next().is_none()).copied()
-        };
+        let only = |wanted: &dyn Fn(&Fact) -> bool| only(facts.iter().filter(|f| wanted(f))).copied();
         let Some(each) = only(&is_unit_cost) else { continue };
         if let (Some(total), Some(count)) = (only(&is_total_cost), only(&|f| counts(f, each))) {
             judge(each, count, total, TOGETHER, done, out);
@@ -160,8 +154,8 @@ fn by_population(canvas: &Canvas, done: &mut Vec<Span>, out: &mut Outcomes) {
                 let facts = || table.rows.iter().filter_map(|row| Some(&canvas.facts[row.only(column)?]));
                 let is_population =
                     |f: &&Fact| f.metric == Metric::Population && f.quantity.bounds().value() == Some(population);
-                let mut totals = facts().filter(|f| is_total_cost(f) && f.quantity.per == each.quantity.per);
-                if let (Some(count), Some(total), None) = (facts().find(is_population), totals.next(), totals.next()) {
+                let totals = facts().filter(|f| is_total_cost(f) && f.quantity.per == each.quantity.per);
+                if let Some((count, total)) = facts().find(is_population).zip(only(totals)) {
                     judge(each, count, total, APART, done, out);
                 }
             }
@@ -175,8 +169,7 @@ fn by_scenario(canvas: &Canvas, done: &mut Vec<Span>, out: &mut Outcomes) {
     for each in canvas.unit_costs.iter().map(|&f| &canvas.facts[f]).filter(priced) {
         let Some(of) = each.quantity.each.as_ref().map(|e| &e.entity) else { continue };
         let in_scenario = |fact: usize| canvas.facts[fact].scenario == each.scenario;
-        let mut totals = canvas.bills.iter().filter(|b| b.is_total && in_scenario(b.fact));
-        let (Some(bill), None) = (totals.next(), totals.next()) else { continue };
+        let Some(bill) = only(canvas.bills.iter().filter(|b| b.is_total && in_scenario(b.fact))) else { continue };
         let counted = |v: &&Volume| {
             let fact = &canvas.facts[v.fact];
             let bare = fact.quantity.unit == Unit::Bare && matches!(of, Entity::Thing(t) if v.subject.contains(t));
@@ -185,8 +178,7 @@ fn by_scenario(canvas: &Canvas, done: &mut Vec<Span>, out: &mut Outcomes) {
                 && (bare || counts(fact, each))
                 && fact.quantity.each.is_none()
         };
-        let mut counts = canvas.volumes.iter().filter(counted);
-        if let (Some(count), None) = (counts.next(), counts.next()) {
+        if let Some(count) = only(canvas.volumes.iter().filter(counted)) {
             let total = &canvas.facts[bill.fact];
             let (per, daily) = (Some(bill.per), canvas.facts[count.fact].quantity.per);
             match (daily, per) {

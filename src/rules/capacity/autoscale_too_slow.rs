@@ -183,7 +183,7 @@ fn say(change: &Fact, promise: &Fact, step: &Fact, cooldown: &Fact, boot: Option
     let (Some(size), Some(wait)) = (size, seconds(cooldown)) else { return };
     let within = promise.quantity.base().and_then(|b| b.ordered().high);
     let Some(within) = within.filter(|_| to > from) else { return };
-    let Some(steps) = (to - from).checked_div(size).map(|n| n.ceil()) else { return };
+    let Some(steps) = to.checked_sub(from).and_then(|n| n.checked_div(size)).map(|n| n.ceil()) else { return };
     let waits = steps - Decimal::ONE;
     let start = boot.and_then(seconds).unwrap_or_default();
     let Some(least) = waits.checked_mul(wait).and_then(|t| t.checked_add(start)) else { return };

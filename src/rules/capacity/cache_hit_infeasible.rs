@@ -108,10 +108,7 @@ fn is_target(fact: &Fact) -> bool {
 fn lifetime<'c>(canvas: &'c Canvas, target: &Fact) -> Option<&'c Fact> {
     let cached = |f: &&Fact| demand::says(f, 24, &["cache", "redis", "memcache"]);
     let beside = canvas.facts.iter().find(|f| f.line == target.line && is_lifetime(f));
-    beside.or_else(|| {
-        let mut all = canvas.facts.iter().filter(|f| is_lifetime(f)).filter(cached);
-        all.next().filter(|_| all.next().is_none())
-    })
+    beside.or_else(|| only(canvas.facts.iter().filter(|f| is_lifetime(f)).filter(cached)))
 }
 
 /// How long an entry is kept.

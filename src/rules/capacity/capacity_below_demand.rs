@@ -111,11 +111,11 @@ fn check_phases(canvas: &Canvas, out: &mut Outcomes) {
         }
         let title =
             |f: &Fact| replicas.origins.scenario.is_some_and(|s| f.line.start <= s.start && s.end <= f.line.end);
-        let mut users = canvas
+        let users = canvas
             .facts
             .iter()
             .filter(|f| demand::entity(f) == Some(&Entity::ConcurrentUser) && f.quantity.each.is_none() && title(f));
-        let (Some(crowd), None) = (users.next(), users.next()) else { continue };
+        let Some(crowd) = only(users) else { continue };
         let (Some(most), Some(wanted)) = (replicas.quantity.bounds().high, crowd.quantity.bounds().high) else {
             continue;
         };

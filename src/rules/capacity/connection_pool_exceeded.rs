@@ -186,12 +186,6 @@ fn has_pooler(canvas: &Canvas) -> bool {
         || canvas.facts.iter().any(|f| f.sections.is_empty() && f.words.iter().any(|w| is_pooler(w)))
 }
 
-/// The only one, if there is only one.
-fn only<'c>(mut facts: impl Iterator<Item = &'c Fact>) -> Option<&'c Fact> {
-    let first = facts.next()?;
-    facts.next().is_none().then_some(first)
-}
-
 /// "Connection pool: 20 per replica", `pool_size: 20`.
 fn is_pool(fact: &Fact) -> bool {
     let counted =

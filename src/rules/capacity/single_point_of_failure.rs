@@ -159,8 +159,7 @@ fn only_one(canvas: &Canvas, component: &Component) -> Option<Span> {
     const SECOND: &[&str] =
         &["replica", "standby", "espera", "reserva", "failover", "secund", "second", "zona", "zone", "az"];
     let facts: Vec<&Fact> = component.facts.iter().filter_map(|&at| canvas.facts.get(at)).collect();
-    let mut counts = facts.iter().filter(|f| f.metric == Metric::Replicas);
-    let (Some(count), None) = (counts.next(), counts.next()) else { return None };
+    let count = only(facts.iter().filter(|f| f.metric == Metric::Replicas))?;
     let one = count.quantity.relation == Relation::Equal && count.quantity.bounds().value() == Some(Decimal::ONE);
     let instance =
         matches!(count.quantity.unit, Unit::Count(Entity::Instance | Entity::Replica | Entity::Pod | Entity::Node));

@@ -141,8 +141,8 @@ fn check_planned(canvas: &Canvas, out: &mut Outcomes) {
         f.label.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(names)
     };
     let in_volumes = |f: &&Fact| f.sections.contains(SectionKind::Volumes);
-    let mut disks = canvas.facts.iter().filter(size).filter(|f| !in_volumes(f) && label(f, &|w| DISK.contains(&w)));
-    let (Some(disk), None) = (disks.next(), disks.next()) else { return };
+    let disks = canvas.facts.iter().filter(size).filter(|f| !in_volumes(f) && label(f, &|w| DISK.contains(&w)));
+    let Some(disk) = only(disks) else { return };
     let later = |f: &&Fact| {
         let kind = f.scenario.and_then(|s| canvas.scenarios.get(s)).map(|s| s.kind);
         matches!(kind, Some(ScenarioKind::Scaled | ScenarioKind::Horizon(_) | ScenarioKind::Phase(_)))

@@ -67,10 +67,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     };
     for component in &canvas.components {
         let facts: Vec<&Fact> = component.facts.iter().filter_map(|&at| canvas.facts.get(at)).collect();
-        let only = |wanted: &dyn Fn(&Fact) -> bool| {
-            let mut found = facts.iter().copied().filter(|f| wanted(f));
-            found.next().filter(|_| found.next().is_none())
-        };
+        let only = |wanted: &dyn Fn(&Fact) -> bool| only(facts.iter().copied().filter(|f| wanted(f)));
         let replicas: Vec<usize> = component.replicas.clone();
         let counted = |f: &Fact| replicas.iter().any(|&at| canvas.facts.get(at).is_some_and(|r| r.span == f.span));
         let (Some(service), Some(used), Some(servers)) = (only(&is_service), only(&is_planned), only(&counted)) else {

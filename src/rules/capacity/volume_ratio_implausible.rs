@@ -129,10 +129,7 @@ fn check_stated_ratios(canvas: &Canvas, out: &mut Outcomes) {
         let Some(each) = ratio.quantity.each.as_ref().filter(|e| e.count == Decimal::ONE) else { continue };
         let Some(made) = demand::entity(ratio).filter(|_| ratio.quantity.relation == Relation::Equal) else { continue };
         let near: Vec<&Fact> = around(canvas, at).collect();
-        let only = |of: &Entity| {
-            let mut found = near.iter().filter(|f| demand::entity(f).is_some_and(|e| alike(e, of)));
-            found.next().filter(|_| found.next().is_none()).copied()
-        };
+        let only = |of: &Entity| only(near.iter().filter(|f| demand::entity(f).is_some_and(|e| alike(e, of)))).copied();
         let (Some(source), Some(stated)) = (only(&each.entity), only(made)) else { continue };
         let (a, b, c) = (&source.quantity, &stated.quantity, &ratio.quantity);
         let written = |q: &Quantity| q.relation == Relation::Equal || q.relation == Relation::Range;

@@ -92,6 +92,7 @@ mod tests {
         );
         assert_eq!(says("- Queue: US$ 20/month\n- Database: US$ 35/month\n- Net (after credits): US$ 50/month"), 0);
         assert_eq!(says("- Cola: US$ 20/mes\n- Base: US$ 35/mes\n- A pagar: US$ 55/mes"), 0);
+        assert_eq!(says("- Fila: R$ 2.000/mês\n- Banco: R$ 3.500/mês\n- Somatório: R$ 5.900/mês"), 0);
         assert_eq!(says("- Cola: US$ 20/mes\n- Base: US$ 35/mes\n- Red: US$ 50/mes"), 1);
     }
 }

@@ -297,19 +297,22 @@ mod tests {
 
     #[test]
     fn a_paid_plan_that_the_table_bills_earlier_is_found() {
-        let says = |from: &str| {
+        let noted = |note: &str| {
             findings(
                 &RULE,
                 &format!(
-                    "# Plan\n## Costs by size\n| Users | Hosting | Search | Total |\n|---|---|---|---|\n| 100 | $0 | $0 | $0 |\n| 2,000 | $20 | $0 | $20 |\n| 8,000 | $20 | $35 | $55 |\n| 40,000 | $20 | $35 | $55 |\n\n## Notes\n- Search $35: the Pro plan is required above {from}\n"
+                    "# Plan\n## Costs by size\n| Users | Hosting | Search | Total |\n|---|---|---|---|\n| 100 | $0 | $0 | $0 |\n| 2,000 | $20 | $0 | $20 |\n| 8,000 | $20 | $35 | $55 |\n| 40,000 | $20 | $35 | $55 |\n\n## Notes\n- {note}\n"
                 ),
             )
         };
+        let says = |from: &str| noted(&format!("Search $35: the Pro plan is required above {from}"));
         let said = says("30,000 users");
         assert!(said.len() == 1 && said[0].contains("Search is said") && said[0].starts_with("warning"), "{said:?}");
         assert!(says("7,000 users").is_empty());
         assert_eq!(says("500 users").len(), 1);
         assert!(says("30,000 searches").is_empty());
+        assert_eq!(noted("Search: upgrade at 30,000 users").len(), 1);
+        assert!(noted("Search: the paid plan holds up to 30,000 users").is_empty());
     }
 
     #[test]

@@ -125,10 +125,7 @@ fn crowd<'c>(canvas: &'c Canvas, group: &Group) -> Option<(Decimal, &'c Fact, &'
         let named = f.metric == Metric::Latency || NAMED.iter().any(|name| label.contains(name));
         matches!(f.quantity.unit, Unit::Duration(_)) && upper && short && named
     };
-    let mut crowds = facts().filter(at_once);
-    let mut all = facts().filter(limits);
-    let (crowd, None) = (crowds.next()?, crowds.next()) else { return None };
-    let (limit, None) = (all.next()?, all.next()) else { return None };
+    let (crowd, limit) = only(facts().filter(at_once)).zip(only(facts().filter(limits)))?;
     Some((crowd.quantity.bounds().low?, crowd, limit))
 }
 

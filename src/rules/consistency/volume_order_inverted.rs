@@ -73,8 +73,12 @@ static HOLDS: Text =
     Text { en: "peak {peak} ≥ mean {mean}", pt: "pico {peak} ≥ média {mean}", es: "pico {peak} ≥ media {mean}" };
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
-    for peak in canvas.volumes.iter().filter(|v| v.load == Load::Peak && !v.subject.is_empty()) {
-        check_peak(canvas, peak, out);
+    let mut by_subject: HashMap<&[String], Vec<&Volume>> = HashMap::new();
+    for volume in canvas.volumes.iter().filter(|v| !v.subject.is_empty()) {
+        by_subject.entry(&volume.subject).or_default().push(volume);
+    }
+    for peak in canvas.volumes.iter().filter(|v| v.load == Load::Peak) {
+        check_peak(canvas, peak, by_subject.get(peak.subject.as_slice()).map_or(&[], Vec::as_slice), out);
     }
     for growth in &canvas.growth {
         let (from, to) = (&canvas.facts[growth.from], &canvas.facts[growth.to]);
@@ -101,19 +105,17 @@ fn is_split(one: &Fact, other: &Fact) -> bool {
     without(one) != without(other)
 }
 
-fn check_peak(canvas: &Canvas, peak: &Volume, out: &mut Outcomes) {
+fn check_peak(canvas: &Canvas, peak: &Volume, alike: &[&Volume], out: &mut Outcomes) {
     let of = |volume: &Volume| &canvas.facts[volume.fact];
-    let beside = |v: &&Volume| {
-        v.subject == peak.subject
-            && v.state == peak.state
+    let beside = |v: &&&Volume| {
+        v.state == peak.state
             && of(v).sections == of(peak).sections
             && of(v).scenario == of(peak).scenario
             && of(v).quantity.unit == of(peak).quantity.unit
     };
     // Two peaks of one name are peaks of two things.
-    let mut means =
-        canvas.volumes.iter().filter(beside).filter(|v| v.load != Load::Peak && of(v).quantity.per.is_some());
-    let peaks = canvas.volumes.iter().filter(beside).filter(|v| v.load == Load::Peak).count();
+    let mut means = alike.iter().filter(beside).filter(|v| v.load != Load::Peak && of(v).quantity.per.is_some());
+    let peaks = alike.iter().filter(beside).filter(|v| v.load == Load::Peak).count();
     let (Some(mean), None, 1) = (means.next(), means.next(), peaks) else { return };
     let (high, low) = (of(peak), of(mean));
     let per_second = |fact: &Fact| fact.quantity.in_period(Period::Second);

@@ -1,0 +1,508 @@
+//! Words about money: sums and their parts, discounts, taxes, what is paid once, what all of it costs. Folded: lower case,
+//! no accents.
+
+use crate::quantity::Period;
+
+/// Labels that announce the sum of what stands beside them.
+pub const TOTAL: &[&str] = &[
+    "total",
+    "totais",
+    "totales",
+    "totals",
+    "grand total",
+    "total geral",
+    "total general",
+    "custo total",
+    "total cost",
+    "costo total",
+    "coste total",
+    "total mensal",
+    "total mensual",
+    "monthly total",
+    "soma",
+    "sum",
+    "suma",
+    "somatorio",
+];
+
+/// Words beside a word for "total" that leave it the total of what stands beside it.
+pub const TOTAL_FILLERS: &[&str] = &[
+    "mensal",
+    "mensais",
+    "mensual",
+    "mensuales",
+    "monthly",
+    "month",
+    "mes",
+    "anual",
+    "annual",
+    "yearly",
+    "year",
+    "ano",
+    "anio",
+    "estimado",
+    "estimada",
+    "estimados",
+    "estimated",
+    "aproximado",
+    "approximate",
+    "geral",
+    "general",
+    "grand",
+    "custo",
+    "custos",
+    "cost",
+    "costs",
+    "costo",
+    "costos",
+    "coste",
+    "costes",
+    "operacional",
+    "operating",
+    "operational",
+    "operativo",
+    "infra",
+    "infraestrutura",
+    "infrastructure",
+    "infraestructura",
+    "por",
+    "per",
+    "de",
+    "do",
+    "da",
+    "dos",
+    "das",
+    "del",
+    "la",
+    "the",
+    "of",
+    "el",
+    "usd",
+    "brl",
+    "eur",
+    "final",
+    "previsto",
+    "projetado",
+    "projected",
+    "recursos",
+    "resources",
+    "ram",
+    "cpu",
+    "cluster",
+    "sistema",
+    "system",
+    "conexoes",
+    "connections",
+    "conexiones",
+    "gasto",
+    "gastos",
+    "needed",
+    "required",
+    "necesario",
+    "necessario",
+    "r",
+    "us",
+];
+
+/// Labels of sums of a part.
+pub const SUBTOTAL: &[&str] = &["subtotal", "sub total", "subtotais", "subtotales", "parcial"];
+
+/// Labels of rows that never are addends of the total above or below them.
+pub const NOT_ADDEND: &[&str] = &[
+    "of which",
+    "sendo",
+    "dos quais",
+    "das quais",
+    "de los cuales",
+    "de las cuales",
+    "incluindo",
+    "including",
+    "incluido",
+    "incluye",
+    "cumulative",
+    "acumulado",
+    "acumulada",
+    "budget",
+    "orcamento",
+    "presupuesto",
+    "limite",
+    "limit",
+    "teto",
+    "tope",
+    "recommended",
+    "recomendado",
+    "receita",
+    "revenue",
+    "ingresos",
+    "faturamento",
+    "margem",
+    "margin",
+    "margen",
+    "lucro",
+    "profit",
+    "ganancia",
+    "media",
+    "average",
+    "promedio",
+    "economia",
+    "savings",
+    "ahorro",
+    "variacao",
+    "variation",
+    "variacion",
+    "diferenca",
+    "difference",
+    "diferencia",
+    "por usuario",
+    "per user",
+    "rango",
+    "range",
+    "faixa",
+];
+
+/// Labels of a total that do not call it one.
+pub const OTHER_NAMES: &[&str] = &[
+    "bruto",
+    "liquido",
+    "valor bruto",
+    "valor liquido",
+    "importe bruto",
+    "importe neto",
+    "neto",
+    "gross",
+    "net",
+    "a pagar",
+    "to pay",
+    "amount due",
+    "geral",
+    "general",
+    "overall",
+    "all in",
+    "custo mensal",
+    "custo anual",
+    "valor mensal",
+    "monthly cost",
+    "annual cost",
+    "costo mensual",
+    "coste mensual",
+    "costo anual",
+    "gasto mensual",
+    "consolidado",
+    "valor mensal consolidado",
+];
+
+/// Texts that count as nothing: "-", "incluso", "free (...)".
+pub const NOTHING: &[&str] = &[
+    "free",
+    "gratis",
+    "gratuito",
+    "gratuita",
+    "incluso",
+    "inclusa",
+    "included",
+    "incluido",
+    "incluida",
+    "sem custo",
+    "no cost",
+    "sin costo",
+    "zero",
+    "nenhum",
+    "none",
+    "ninguno",
+    "self-hosted",
+    "open source",
+];
+
+/// Headers of columns that are multiplied or counted rather than added.
+pub const FACTORS: &[&str] = &[
+    "unit",
+    "unitario",
+    "unitaria",
+    "preco",
+    "price",
+    "precio",
+    "qtd",
+    "quantidade",
+    "quantity",
+    "cantidad",
+    "qty",
+    "anual",
+    "annual",
+    "yearly",
+    "ano",
+    "setup",
+    "one-off",
+];
+
+/// Phrases for a part of another amount.
+pub const OF_WHICH: &[&str] = &[
+    "dos quais",
+    "das quais",
+    "do qual",
+    "da qual",
+    "de los cuales",
+    "de las cuales",
+    "del cual",
+    "of which",
+    "thereof",
+    "incluido em",
+    "included in",
+    "incluido en",
+];
+
+/// Words for a price that is lower, and for how much lower it is.
+pub const DISCOUNT: &[&str] = &[
+    "desconto",
+    "descontos",
+    "discount",
+    "discounts",
+    "descuento",
+    "descuentos",
+    "economia",
+    "economias",
+    "saving",
+    "savings",
+    "ahorro",
+    "ahorros",
+];
+
+/// Words for what is paid back.
+pub const CREDIT: &[&str] =
+    &["credito", "creditos", "credit", "credits", "abatimento", "rebate", "bonificacion", "estorno"];
+
+/// Words for taxes.
+pub const TAX: &[&str] = &[
+    "imposto",
+    "impostos",
+    "tributo",
+    "tributos",
+    "tax",
+    "taxes",
+    "impuesto",
+    "impuestos",
+    "iva",
+    "icms",
+    "iss",
+    "vat",
+    "pis",
+    "cofins",
+    "iof",
+    "gst",
+];
+
+/// Phrases for what is paid once.
+pub const ONCE: &[&str] = &[
+    "uma vez",
+    "uma unica vez",
+    "pagamento unico",
+    "custo unico",
+    "una vez",
+    "una sola vez",
+    "pago unico",
+    "costo unico",
+    "coste unico",
+    "one off",
+    "one time",
+    "once",
+    "single payment",
+    "upfront",
+    "up front",
+    "nao recorrente",
+    "no recurrente",
+    "non recurring",
+    "nonrecurring",
+    "capex",
+];
+
+/// Words in the name of an amount for what is done once.
+pub const SET_UP: &[&str] = &[
+    "migracao",
+    "migracion",
+    "migration",
+    "implantacao",
+    "implantacion",
+    "unica",
+    "unico",
+    "setup",
+    "onetime",
+    "onboarding",
+];
+
+/// Keys that name the currency of all money beside them.
+pub const CURRENCY: &[&str] = &["currency", "moeda", "moneda", "divisa"];
+
+/// Keys that name the period of all money beside them.
+pub const PERIOD: &[&str] =
+    &["period", "periodo", "periodicidade", "periodicidad", "billing_period", "billing period", "per", "por"];
+
+/// The period that a column of amounts is per when its header is nothing but a month or a year.
+pub fn period_column(header: &str) -> Option<Period> {
+    match header {
+        "mes" | "month" | "por mes" | "ao mes" | "al mes" | "per month" => Some(Period::Month),
+        "ano" | "year" | "por ano" | "ao ano" | "al ano" | "per year" => Some(Period::Year),
+        _ => None,
+    }
+}
+
+/// What a line about all amounts of a table begins with: "Valores em R$ mil".
+pub const AMOUNTS: &[&str] = &[
+    "valores", "valor", "values", "figures", "amounts", "importes", "cifras", "montos", "custos", "costs", "costos",
+    "costes", "prices", "precos", "precios",
+];
+
+/// Headers and keys of how many there are, beside what they cost.
+pub const QUANTITY: &[&str] = &[
+    "quantity",
+    "qty",
+    "quantidade",
+    "qtd",
+    "qtde",
+    "cantidad",
+    "cant",
+    "units",
+    "unidades",
+    "hours",
+    "horas",
+    "hours/month",
+    "horas/mes",
+];
+
+/// Words that a sentence about the cost of everything is made of, singular and folded.
+pub const WHOLE: &[&str] = &[
+    "custo",
+    "cost",
+    "costo",
+    "coste",
+    "gasto",
+    "gastar",
+    "alcanza",
+    "alcanzando",
+    "alcanca",
+    "alcancando",
+    "chega",
+    "chegando",
+    "llega",
+    "llegando",
+    "reach",
+    "reache",
+    "reaching",
+    "sobe",
+    "subindo",
+    "sube",
+    "subiendo",
+    "rise",
+    "rising",
+    "custar",
+    "costar",
+    "spend",
+    "spending",
+    "infraestrutura",
+    "infrastructure",
+    "infraestructura",
+    "infra",
+    "cloud",
+    "nuvem",
+    "nube",
+    "operacional",
+    "operating",
+    "operational",
+    "operativo",
+    "conta",
+    "bill",
+    "fatura",
+    "factura",
+    "we",
+    "expect",
+    "pay",
+    "paying",
+    "esperamo",
+    "pagar",
+    "pagamo",
+    "estimado",
+    "estimada",
+    "estimated",
+    "estimate",
+    "overall",
+    "all",
+    "todo",
+    "tudo",
+    "fica",
+    "sera",
+    "will",
+    "be",
+    "total",
+    "resumo",
+    "summary",
+    "resumen",
+    "r",
+    "us",
+    "usd",
+    "brl",
+    "eur",
+    "this",
+    "it",
+    "should",
+    "fixo",
+    "geral",
+    "general",
+    "grand",
+    // What a sentence that sums up is labelled with.
+    "conclusao",
+    "conclusion",
+    "adelantada",
+    "antecipada",
+    "ejecutivo",
+    "executivo",
+    "executive",
+    "sintese",
+    "sintesis",
+];
+
+/// Words for users, which may say for how many the cost is.
+pub const USERS: &[&str] = &[
+    "user",
+    "usuario",
+    "usuaria",
+    "ativo",
+    "active",
+    "activo",
+    "cliente",
+    "client",
+    "customer",
+    "registrado",
+    "registered",
+];
+
+/// Words for a cost, of which a sentence about it has one.
+pub const COST: &[&str] = &[
+    "custo", "custos", "cost", "costs", "costo", "costos", "coste", "costes", "gasto", "gastos", "spend", "total",
+    "pay", "pagar", "bill", "conta", "fatura", "factura", "pagamos",
+];
+
+/// Words for a year, of which a cost per month is none.
+pub const YEARS: &[&str] =
+    &["ano", "anos", "anual", "year", "years", "yearly", "annual", "annually", "meses", "months"];
+
+/// Words for a limit on what it may cost.
+pub const BUDGET: &[&str] = &[
+    "orcamento",
+    "budget",
+    "presupuesto",
+    "teto",
+    "techo",
+    "tope",
+    "ceiling",
+    "cap",
+    "limite",
+    "limit",
+    "maximo",
+    "max",
+    "maximum",
+    "verba",
+];
+
+/// Words of an objective about cost that name no part.
+pub const OBJECTIVE: &[&str] = &[
+    "stay", "under", "below", "keep", "manter", "mantener", "abaixo", "debajo", "within", "dentro", "most", "more",
+    "less", "than", "not", "nao", "mais", "menos", "mas",
+];
