@@ -42,6 +42,9 @@ const JOINING: &[&str] = &[
     "tecnica", "custo", "cost", "costo", "fund", "fundo", "fondo",
 ];
 
+/// More money than this is not looked through for what a reserve may be of.
+const MOST: usize = 300;
+
 /// Longer lists and tables are data.
 const LONGEST: usize = 60;
 
@@ -57,14 +60,17 @@ struct Cost<'c> {
 
 /// Every reserve that is given in percent and as an amount.
 pub(in crate::rules) fn reserves(canvas: &Canvas) -> Vec<Reserve<'_>> {
-    let mut found: Vec<Reserve> = canvas.groups.iter().filter_map(|group| in_list(canvas, group)).collect();
+    // What it is of may stand elsewhere: "10% of all of it", in a list of its own.
+    let money = canvas.facts.iter().filter(|f| is_money(f) && f.quantity.each.is_none());
+    let elsewhere: Vec<&Fact> = money.take(MOST).collect();
+    let mut found: Vec<Reserve> = canvas.groups.iter().filter_map(|group| in_list(canvas, group, &elsewhere)).collect();
     for table in &canvas.tables {
-        in_table(canvas, table, &mut found);
+        in_table(canvas, table, &elsewhere, &mut found);
     }
     found
 }
 
-fn in_list<'c>(canvas: &'c Canvas, group: &'c Group) -> Option<Reserve<'c>> {
+fn in_list<'c>(canvas: &'c Canvas, group: &'c Group, elsewhere: &[&Fact]) -> Option<Reserve<'c>> {
     let named = group.items.iter().enumerate().filter(|(_, item)| is_reserve(&item.label));
     let (at, item) = only(named).filter(|_| group.items.len() <= LONGEST)?;
     let (amount, share) = (amount(canvas, &item.facts)?, share(canvas, &item.facts)?);
@@ -81,10 +87,10 @@ fn in_list<'c>(canvas: &'c Canvas, group: &'c Group) -> Option<Reserve<'c>> {
         }
         Some(costs)
     };
-    judge(amount, share, &costs(&group.items[..at])?, &costs(&group.items[at + 1..])?)
+    judge(amount, share, &costs(&group.items[..at])?, &costs(&group.items[at + 1..])?, elsewhere)
 }
 
-fn in_table<'c>(canvas: &'c Canvas, table: &'c Matrix, found: &mut Vec<Reserve<'c>>) {
+fn in_table<'c>(canvas: &'c Canvas, table: &'c Matrix, elsewhere: &[&Fact], found: &mut Vec<Reserve<'c>>) {
     let named = table.rows.iter().enumerate().filter(|(_, row)| is_reserve(&row.label));
     let Some((at, row)) = only(named).filter(|_| table.rows.len() <= LONGEST) else { return };
     let all: Vec<usize> = row.cells.iter().flatten().copied().collect();
@@ -98,7 +104,8 @@ fn in_table<'c>(canvas: &'c Canvas, table: &'c Matrix, found: &mut Vec<Reserve<'
         };
         let amount = row.cells.get(column).and_then(|cell| amount(canvas, cell));
         let sides = costs(&table.rows[..at]).zip(costs(&table.rows[at + 1..]));
-        let judged = amount.zip(sides).and_then(|(amount, (above, below))| judge(amount, share, &above, &below));
+        let judged =
+            amount.zip(sides).and_then(|(amount, (above, below))| judge(amount, share, &above, &below, elsewhere));
         found.extend(judged);
     }
 }
@@ -133,7 +140,13 @@ fn share<'c>(canvas: &'c Canvas, facts: &[usize]) -> Option<&'c Fact> {
     (only.quantity.relation == Relation::Equal && !of).then_some(only)
 }
 
-fn judge<'c>(amount: &'c Fact, share: &'c Fact, above: &[Cost<'c>], below: &[Cost<'c>]) -> Option<Reserve<'c>> {
+fn judge<'c>(
+    amount: &'c Fact,
+    share: &'c Fact,
+    above: &[Cost<'c>],
+    below: &[Cost<'c>],
+    elsewhere: &[&Fact],
+) -> Option<Reserve<'c>> {
     let alike = |cost: &Cost| {
         let (own, other) = (cost.fact.quantity.per, amount.quantity.per);
         cost.fact.same_currency(amount) && (own == other || own.is_none() || other.is_none())
@@ -170,6 +183,16 @@ fn judge<'c>(amount: &'c Fact, share: &'c Fact, above: &[Cost<'c>], below: &[Cos
             && due.is_none_or(|due| !due.apart_by_more_than(&own, Decimal::ZERO))
     };
     let fitting = bases.iter().find(fits).copied();
+    let own_list =
+        |fact: &Fact| above.iter().chain(below).any(|cost| cost.fact.span == fact.span) || fact.span == amount.span;
+    let of_more = |fact: &&Fact| {
+        let all = fact.quantity.bounds();
+        let more = [Some(all), all.add(&together), all.sub(&amount.quantity.bounds())];
+        !own_list(fact) && more.iter().flatten().any(|base| fits(&base))
+    };
+    if fitting.is_none() && elsewhere.iter().copied().any(|fact| of_more(&fact)) {
+        return None;
+    }
     let something = shown.high.is_some_and(|high| high > Decimal::ZERO);
     let costs = beside.iter().filter(|cost| !cost.is_total).map(|cost| cost.fact).collect();
     something.then_some(Reserve { amount, share, base: fitting.unwrap_or(shown), costs, holds: fitting.is_some() })

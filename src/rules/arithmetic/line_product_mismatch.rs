@@ -152,14 +152,19 @@ fn priced(canvas: &Canvas, table: &Matrix, column: usize, out: &mut Outcomes) {
     if right.len() <= wrong.len() && slip.is_none() {
         return;
     }
-    for line in wrong.iter().take(if slip.is_some() { 1 } else { wrong.len() }) {
+    // What is cheaper may be free up to a number, or have a discount.
+    let dearer = |line: &&&(&Fact, &Fact)| {
+        let computed = product(line.0, price).and_then(|p| p.high);
+        computed.zip(line.1.quantity.bounds().low).is_some_and(|(computed, stated)| stated > computed)
+    };
+    for line in wrong.iter().filter(dearer).take(if slip.is_some() { 1 } else { wrong.len() }) {
         let Some(computed) = product(line.0, price).map(|interval| line.1.notation.span(&interval)) else { return };
         let message = said(line, &WRONG).with("computed", computed.as_str()).with("stated", line.1.written.as_str());
         let finding = out.find(line.1.span, message);
         finding.label(line.0.span, QUANTITY.plain()).figures(computed.as_str(), line.1.written.as_str());
         match slip {
             Some(factor) => finding.severity(Severity::Warning).help(SLIP.with("factor", factor.to_string())),
-            None => finding.help(HELP.with("computed", computed.as_str())),
+            None => finding.severity(Severity::Warning).help(HELP.with("computed", computed.as_str())),
         };
     }
 }
@@ -273,6 +278,7 @@ mod tests {
             ("Revenue ($30/order)", ["A | 100 | $3,000", "B | 250 | $7,500", "C | 400 | $12,000"]),
             ("Revenue ($30/order)", ["A | 100 | $300", "B | 250 | $750", "C | 400 | $1,200"]),
             ("Revenue ($30/order)", ["A | 100 | $3,500", "B | 250 | $9,500", "C | 400 | $15,000"]),
+            ("Cost ($30/order)", ["A | 1 | $0", "B | 250 | $7,500", "C | 400 | $12,000"]),
             ("Revenue ($30/user)", ["A | 100 | $300", "B | 250 | $750", "C | 400 | $1,300"]),
             ("Yearly revenue ($30/order)", ["A | 100 | $36,000", "B | 250 | $90,000", "C | 400 | $144,000"]),
         ] {

@@ -400,6 +400,12 @@ mod tests {
         ] {
             assert_eq!((says(right).len(), says(wrong).len()), (0, 1), "{wrong}: {:?} {:?}", says(right), says(wrong));
         }
+        let apart = |amount: &str| {
+            says(&format!(
+                "- Infra, total: R$ 10.000/mês\n\n### Outros\n\n- Suporte: R$ 500/mês\n- Contingência (10%): {amount}"
+            ))
+        };
+        assert_eq!((apart("R$ 1.050/mês").len(), apart("R$ 3.000/mês").len()), (0, 1));
         for other in [
             "Contingência (10%): R$ 500/mês",
             "Contingência (10%): R$ 300/mês",

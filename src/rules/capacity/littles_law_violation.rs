@@ -137,14 +137,11 @@ fn workers(facts: &[&Fact], out: &mut Outcomes) {
     ];
     const LIMIT: &[&str] = &["limit", "quota", "cota", "cuota", "tope"];
     const WORDS: usize = 3;
-    fn only<'c>(facts: &[&'c Fact], wanted: impl Fn(&Fact) -> bool) -> Option<&'c Fact> {
-        let mut found = facts.iter().filter(|f| wanted(f));
-        found.next().filter(|_| found.next().is_none()).copied()
-    }
     let plain = |f: &Fact| f.quantity.relation == Relation::Equal && !f.quantity.ambiguous && !f.quantity.increment;
-    let crew = only(facts, |f| is_crew(f) && f.quantity.per.is_none() && f.quantity.each.is_none());
-    let rate = only(facts, |f| f.metric == Metric::Throughput && f.quantity.each.is_none());
-    let time = only(facts, |f| matches!(f.quantity.unit, Unit::Duration(_)));
+    let crew =
+        only(facts.iter().copied().filter(|f| is_crew(f) && f.quantity.per.is_none() && f.quantity.each.is_none()));
+    let rate = only(facts.iter().copied().filter(|f| f.metric == Metric::Throughput && f.quantity.each.is_none()));
+    let time = only(facts.iter().copied().filter(|f| matches!(f.quantity.unit, Unit::Duration(_))));
     let (Some(crew), Some(rate), Some(time)) = (crew, rate, time) else { return };
     let (Some(thing), Some(period)) = (demand::entity(rate), rate.quantity.per) else { return };
     let several = [crew, rate, time].into_iter().any(|f| demand::says(f, 40, SEVERAL));
