@@ -185,6 +185,7 @@ fn report<'a>(here: &Fact, there: &Fact, wrong: &'static Text, out: &'a mut Outc
 fn volumes(canvas: &Canvas, out: &mut Outcomes) {
     let of = |v: &Volume| &canvas.facts[v.fact];
     let planned: Vec<&Volume> = canvas.volumes.iter().filter(|v| v.state == State::Later).collect();
+    let places: Vec<Option<usize>> = planned.iter().map(|v| place(canvas, of(v))).collect();
     let mut told: Vec<(Option<usize>, Option<usize>)> = Vec::new();
     for (at, first) in planned.iter().enumerate() {
         let apart = |o: &&&Volume| of(o).sections != of(first).sections;
@@ -203,13 +204,17 @@ fn volumes(canvas: &Canvas, out: &mut Outcomes) {
             continue;
         }
         // In words and in a table, for the same number of months from now.
-        let (here, alone) = (place(canvas, of(first)), |v: &Volume| {
-            let beside = |o: &&&Volume| dated(canvas, o, v) && place(canvas, of(o)) == place(canvas, of(v));
-            planned.iter().filter(beside).count() == 1
-        });
-        let second = planned[at + 1..].iter().find(|o| dated(canvas, o, first) && place(canvas, of(o)) != here);
-        let Some(second) = second.filter(|s| alone(s) && alone(first)) else { continue };
-        let there = place(canvas, of(second));
+        let alone = |v: &Volume, at: Option<usize>| {
+            let beside = planned.iter().zip(&places).filter(|(o, place)| **place == at && dated(canvas, o, v));
+            beside.count() == 1
+        };
+        let here = places.get(at).copied().flatten();
+        let mut later = planned.iter().zip(&places).skip(at + 1);
+        let second = later.find(|(o, place)| **place != here && dated(canvas, o, first));
+        let Some((second, there)) = second.map(|(second, place)| (second, *place)) else { continue };
+        if !alone(second, there) || !alone(first, here) {
+            continue;
+        }
         if !far(of(first), of(second)) {
             compare(of(second), of(first), out);
         } else if !told.contains(&(here, there)) {
