@@ -190,7 +190,14 @@ fn judge<'c>(
         let more = [Some(all), all.add(&together), all.sub(&amount.quantity.bounds())];
         !own_list(fact) && more.iter().flatten().any(|base| fits(&base))
     };
-    if fitting.is_none() && elsewhere.iter().copied().any(|fact| of_more(&fact)) {
+    // A list with its own total, reserve included, is of nothing else.
+    let closed = above.iter().chain(below).any(|total| {
+        let others = above.iter().chain(below).filter(|c| !c.is_total && c.fact.span != total.fact.span);
+        let sum = others.clone().try_fold(amount.quantity.bounds(), |sum, c| sum.add(&c.fact.quantity.bounds()));
+        let adds_up = sum.is_some_and(|sum| !sum.disjoint(&total.fact.quantity.bounds(), Decimal::ZERO));
+        adds_up && others.count() > 0
+    });
+    if fitting.is_none() && !closed && elsewhere.iter().copied().any(|fact| of_more(&fact)) {
         return None;
     }
     let something = shown.high.is_some_and(|high| high > Decimal::ZERO);

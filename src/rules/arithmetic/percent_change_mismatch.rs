@@ -406,6 +406,8 @@ mod tests {
             ))
         };
         assert_eq!((apart("R$ 1.050/mês").len(), apart("R$ 3.000/mês").len()), (0, 1));
+        let closed = "- API: R$ 2.000/mês\n- Contingência (10%): R$ 700/mês\n- Total: R$ 2.700/mês\n\n### Equipe\n\n- Equipe: R$ 7.000/mês";
+        assert_eq!(says(closed).len(), 1);
         for other in [
             "Contingência (10%): R$ 500/mês",
             "Contingência (10%): R$ 300/mês",
