@@ -56,10 +56,12 @@ impl Builder<'_> {
         let in_section = above.is_some_and(|a| !self.outline.entries[a].sections.is_empty());
         let mut sections = Default::default();
         if nests && depth <= 1 && !in_section {
-            let found: Vec<_> = section::of_title(&entry.key.plain, self.vocabulary)
-                .into_iter()
-                .filter(|f| depth == 0 || f.1 == Confidence::Certain)
-                .collect();
+            let mut found = if depth == 0 {
+                self.sections_of(&entry.key.plain)
+            } else {
+                section::of_title(&entry.key.plain, self.vocabulary)
+            };
+            found.retain(|f| depth == 0 || f.1 == Confidence::Certain);
             sections = self.open_sections(&found, above, &entry.key, index);
         }
         let text = match &entry.node.value {

@@ -241,13 +241,18 @@ pub fn skeleton(document: &Document, vocabulary: &Vocabulary) -> Outline {
     outline
 }
 
-/// The sections that a heading names, rather than asks for in plain words.
+/// The sections that a heading or a key of the first level names, rather than asks for in plain words.
 fn named(document: &Document, vocabulary: &Vocabulary) -> SectionSet {
     let mut named = SectionSet::default();
+    let mut name = |title: &Inline| {
+        let found = section::of_title(&title.plain, vocabulary);
+        found.iter().filter(|f| f.1 >= Confidence::Likely).for_each(|f| named.insert(f.0));
+    };
     for block in &document.blocks {
-        if let Block::Heading(heading) = block {
-            let found = section::of_title(&heading.text.plain, vocabulary);
-            found.iter().filter(|f| f.1 >= Confidence::Likely).for_each(|f| named.insert(f.0));
+        match block {
+            Block::Heading(heading) => name(&heading.text),
+            Block::Yaml(Node { value: Value::Map(entries), .. }) => entries.iter().for_each(|entry| name(&entry.key)),
+            _ => {}
         }
     }
     named
@@ -378,10 +383,7 @@ impl Builder<'_> {
         let parent = self.heading_above();
         let first = self.outline.entries.iter().all(|e| e.kind != Kind::Heading);
         let index = self.outline.entries.len();
-        let mut found = section::of_title(&text.plain, self.vocabulary);
-        if let Some(kind) = section::asked(&text.plain).filter(|&kind| !self.named.contains(kind)) {
-            found = vec![(kind, Confidence::Likely)];
-        }
+        let mut found = self.sections_of(&text.plain);
         // The title of the document names what it is about, not a part of it.
         if first && level == 1 {
             found.retain(|f| f.1 == Confidence::Certain && !self.one_title);
@@ -396,6 +398,14 @@ impl Builder<'_> {
             ..Entry::default()
         });
         self.headings.push((level, index));
+    }
+
+    /// The sections that a title of the document names, or asks for in plain words.
+    fn sections_of(&self, title: &str) -> Vec<(SectionKind, Confidence)> {
+        match section::asked(title).filter(|&kind| !self.named.contains(kind)) {
+            Some(kind) => vec![(kind, Confidence::Likely)],
+            None => section::of_title(title, self.vocabulary),
+        }
     }
 
     /// Notes the sections that the title of entry `index` opens. Below another section only a certain name does.

@@ -318,6 +318,15 @@ mod tests {
             ("Watching", Monitoring),
             ("Ensaio", LoadTest),
             ("Proving it", LoadTest),
+            ("Fleet", Infrastructure),
+            ("Medidas", Strategies),
+            ("Levers", Strategies),
+            ("5. Despesa anual", Costs),
+            ("Spend", Costs),
+            ("Acompanhamento", Monitoring),
+            ("Seguimiento", Monitoring),
+            ("Como a gente vai saber", Monitoring),
+            ("Tamanho do problema", Volumes),
         ] {
             assert_eq!(asked(title), Some(kind), "{title}");
         }
@@ -328,6 +337,9 @@ mod tests {
             "What we learned",
             "Números de telefone",
             "Roadmap do produto",
+            "Próximos passos",
+            "Fleet management for drivers",
+            "Cloud provider comparison",
         ] {
             assert_eq!(asked(title), None, "{title}");
         }

@@ -94,6 +94,8 @@ mod sums;
 
 mod target;
 
+mod unplaced;
+
 mod unreadable;
 
 mod volumes;
@@ -175,6 +177,8 @@ pub struct Canvas {
     pub title: Option<Spanned<String>>,
     /// Whether it looks like a canvas at all.
     pub recognised: bool,
+    /// The first titles over numbers that name none of the eight sections.
+    pub unplaced: Vec<Spanned<String>>,
     /// Whether it is the template, unfilled.
     pub unfilled: bool,
     /// What is said without saying how much, or which.
@@ -335,6 +339,7 @@ impl Canvas {
             habits: whole.habits,
             title: whole.title,
             recognised: whole.recognised,
+            unplaced: whole.unplaced,
             unfilled: whole.unfilled,
             sections: whole.sections,
             ..Canvas::default()
@@ -420,6 +425,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         allowances: allowance::read(outline),
         title: outline.title.clone(),
         recognised: recognised(outline, &facts),
+        unplaced: unplaced::read(outline),
         unfilled: unfilled(&sections, &template_texts),
         metadata: metadata::read(outline),
         components: component::read(outline, &facts),
@@ -534,20 +540,25 @@ impl Signs {
     }
 }
 
+/// So many of the eight sections, by whatever name, make a canvas of what has its numbers.
+const MOST: usize = 6;
+
 /// Whether the sections and the title of a document leave open that it is a canvas; its numbers may still speak against
 /// it.
 pub fn may_be_canvas(outline: &Outline) -> bool {
     let signs = Signs::of(outline);
-    outline.declared || signs.sections || signs.plan || signs.costs
+    outline.declared || signs.sections || signs.likely >= MOST || signs.plan || signs.costs
 }
 
-/// A canvas has most of the eight sections under their own names; or its title says that it is about scale or capacity,
-/// or about costs, and it has the numbers of one. A title alone is not enough: trading accounts are scaled too.
+/// A canvas has most of the eight sections, some of them under their own names or all with the numbers of one; or its
+/// title says that it is about scale or capacity, or about costs, and it has such numbers. A title alone is not enough:
+/// trading accounts are scaled too.
 fn recognised(outline: &Outline, facts: &[Fact]) -> bool {
     let signs = Signs::of(outline);
     let technical = facts.iter().filter(|f| f.metric.is_technical()).count();
     let money = facts.iter().filter(|f| matches!(f.metric, Metric::Cost | Metric::UnitCost)).count();
     signs.sections
+        || (signs.likely >= MOST && technical >= 8)
         || (signs.plan && (signs.likely >= 3 || technical >= 5))
         || (signs.costs && money >= 10 && technical >= 10)
 }

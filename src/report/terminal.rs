@@ -306,7 +306,13 @@ fn verdict(source: &Source, report: &Report, style: &Style, language: Language, 
     }
     let separator = style.glyph(" · ", "; ");
     let text = format!("{}: {}", source.name(), said.join(separator));
-    out.write_all(style.hanging(Some(ink), head, &text).as_bytes())
+    out.write_all(style.hanging(Some(ink), head, &text).as_bytes())?;
+    if report.canvas.recognised || report.canvas.unplaced.is_empty() {
+        return Ok(());
+    }
+    let titles: Vec<String> = report.canvas.unplaced.iter().map(|title| format!("\"{}\"", title.value)).collect();
+    let text = UNPLACED.with("titles", titles.join(", ")).in_language(language);
+    out.write_all(style.hanging(Some(Ink::Faint), "  ", &text).as_bytes())
 }
 
 /// The changes that would gain the most, below the line about the canvas.
@@ -422,6 +428,11 @@ static UNLIKELY: Text = Text {
     en: "this does not look like a scalability canvas: few of its eight sections were found",
     pt: "isto não parece um canvas de escalabilidade: poucas das oito seções foram encontradas",
     es: "esto no parece un canvas de escalabilidad: se encontraron pocas de sus ocho secciones",
+};
+static UNPLACED: Text = Text {
+    en: "titles that name no section: {titles}; a canvas.toml can say which they are (sections.costs.titles)",
+    pt: "títulos que não dizem de que seção são: {titles}; um canvas.toml pode dizer (sections.costs.titles)",
+    es: "títulos que no dicen de qué sección son: {titles}; un canvas.toml puede decirlo (sections.costs.titles)",
 };
 static PASSED_OVER: Text =
     Text { en: "{path}: not a canvas", pt: "{path}: não é um canvas", es: "{path}: no es un canvas" };

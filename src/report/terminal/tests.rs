@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use super::*;
 use crate::finding::{Pass, Unchecked};
 use crate::report::samples;
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 use crate::words::Language;
 
 fn rendered(run: &Run, view: &View) -> String {
@@ -186,6 +186,9 @@ fn clean_unfilled_and_unlikely_documents_are_told_apart() {
     assert!(flat(&run).contains("modelo, ainda não preenchido"));
     run.canvases[0].1.canvas.recognised = false;
     assert!(flat(&run).contains("não parece um canvas"));
+    assert!(!flat(&run).contains("títulos que"));
+    run.canvases[0].1.canvas.unplaced = vec![Spanned::new("Folclore".to_owned(), Span::new(0, 8))];
+    assert!(flat(&run).contains("títulos que não dizem de que seção são: \"Folclore\"; um canvas.toml"));
 }
 
 #[test]

@@ -50,6 +50,11 @@ static RISKY: Text = Text {
     pt: "uma mudança como esta traz riscos",
     es: "un cambio como este trae riesgos",
 };
+static UNPLACED: Text = Text {
+    en: "if it is this one, give it its usual name",
+    pt: "se for esta, dê a ela o nome de costume",
+    es: "si es esta, dele su nombre habitual",
+};
 static HELP: Text = Text {
     en: "add the section, or write in one line why it does not apply",
     pt: "acrescente a seção, ou diga em uma linha por que ela não se aplica",
@@ -90,6 +95,12 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         let finding = out.find(canvas.head, message).help(HELP.plain());
         if !certain {
             finding.severity(Severity::Advice);
+        } else if !canvas.unplaced.is_empty() {
+            // What is missing may be there under a name that nobody knows.
+            finding.severity(Severity::Warning);
+            for title in canvas.unplaced.iter().take(SHOWN) {
+                finding.label(title.span, UNPLACED.plain());
+            }
         } else {
             for kind in absent {
                 for place in in_passing(canvas, kind).into_iter().take(SHOWN) {
@@ -214,7 +225,7 @@ mod tests {
         assert_eq!(findings(&RULE, &costs("Wallet", bill)).len(), 1);
         assert_eq!(errors(&costs("Wallet", "To be kept small by turning off what nobody uses")).len(), 1);
         let ways =
-            |lines: &str| GOOD.replace("## Strategies\nHorizontal scaling of the API", &format!("## Levers\n{lines}"));
+            |lines: &str| GOOD.replace("## Strategies\nHorizontal scaling of the API", &format!("## Knobs\n{lines}"));
         assert_eq!(errors(&ways("Cache of the catalogue, a queue in front of the mail")), [""; 0]);
         assert_eq!(errors(&ways("Talk to the team")).len(), 1);
         // A budget is no list of costs.
@@ -222,6 +233,15 @@ mod tests {
             .replace("## Costs\nUS$ 900/month\n", "")
             .replace("below 800 ms", "below 800 ms, at most US$ 900/month");
         assert_eq!(errors(&text).len(), 1);
+    }
+
+    #[test]
+    fn a_section_may_have_a_name_that_nobody_knows() {
+        for (title, severity) in [("Folklore\n\n3 legends and 2 tales", "warning"), ("Folklore\n\nLegends", "error")] {
+            let text = GOOD.replace("## Strategies\nHorizontal scaling of the API", &format!("## {title}"));
+            let found = findings(&RULE, &text);
+            assert!(found.len() == 1 && found[0].starts_with(severity), "{title}: {found:?}");
+        }
     }
 
     #[test]
