@@ -5,10 +5,10 @@ use std::collections::{HashMap, HashSet};
 use rust_decimal::Decimal;
 
 use crate::extract::vocabulary::{fold, folded_words, keys, title_words, words};
-use crate::extract::{Entry, Kind, Measure, Outline, Part};
+use crate::extract::{Entry, Kind, Measure, Outline, Part, ends};
 use crate::quantity::Notation;
 use crate::quantity::parse::{self, Implied};
-use crate::quantity::{Entity, Habits, Interval, PercentKind, Quantity, TimeUnit, Unit};
+use crate::quantity::{Entity, Habits, Interval, PercentKind, Quantity, Statistic, TimeUnit, Unit};
 use crate::source::Span;
 use crate::syntax::Inline;
 
@@ -141,6 +141,9 @@ impl<'o> Reader<'o> {
                     }
                 }
             }
+        }
+        if measures.iter().any(|m| m.quantity.statistic == Some(Statistic::Maximum)) {
+            ends::join(&mut measures, &entry.text, || speaks_of_scaling(outline, index), habits);
         }
         measures
     }
@@ -277,6 +280,15 @@ fn enumerator(title: &str) -> usize {
     let number = title.len() - title.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ')').len();
     let ends = title[number..].starts_with(' ') || title[..number].ends_with(['.', ')']);
     if number > 0 && ends { number } else { 0 }
+}
+
+/// Whether an entry, or what it stands under, speaks of an autoscaler or of what it starts.
+fn speaks_of_scaling(outline: &Outline, index: usize) -> bool {
+    let entry = &outline.entries[index];
+    let own = [Some(&entry.text), entry.label.as_ref(), entry.column.as_ref()].into_iter().flatten();
+    let above = outline.above(index).next().map(|at| &outline.entries[at]);
+    let above = above.map(|e| e.label.as_ref().unwrap_or(&e.text));
+    own.chain(above).any(|text| ends::speaks_of_scaling(&text.plain))
 }
 
 /// Whether an entry says which version something is: by its label, or by the header of its column.

@@ -6,6 +6,8 @@ mod code;
 
 mod context;
 
+mod ends;
+
 pub mod jargon;
 
 mod language;

@@ -150,6 +150,10 @@ impl Tail {
         if raw == "m" && glued {
             return self.read_m(t, at);
         }
+        if raw == "y" && figure.exponent.is_none() && ends_statement(t, at + 1, glued) {
+            self.take(Unit::Duration(TimeUnit::Year), at + 1);
+            return Some(());
+        }
         if raw == "G"
             && glued
             && !matches!(figure.written.value(Sort::Bare, 0, Habits::default()).map(|v| v.value), Some(v) if v < Decimal::from(6))
@@ -289,6 +293,15 @@ impl Tail {
             }
             self.per = None;
         }
+    }
+}
+
+/// "7y", "(7 y)": whether the "y" before `i` joins nothing to what follows, as it does in Spanish.
+fn ends_statement(t: &Tokens, i: usize, glued: bool) -> bool {
+    match t.kind(i) {
+        Kind::End | Kind::Line | Kind::Sign(',' | '.' | ';' | ')' | '|' | '/') => true,
+        Kind::Space => glued || matches!(t.kind(i + 1), Kind::End | Kind::Line | Kind::Sign('|' | '/')),
+        _ => false,
     }
 }
 
