@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use rust_decimal::Decimal;
 
 use crate::extract::vocabulary::{fold, folded_words, keys, title_words, words};
-use crate::extract::{Entry, Kind, Measure, Outline, Part, ends};
+use crate::extract::{Entry, Kind, Measure, Outline, Part, ends, notes, terms};
 use crate::quantity::Notation;
 use crate::quantity::parse::{self, Implied};
 use crate::quantity::{Entity, Habits, Interval, PercentKind, Quantity, Statistic, TimeUnit, Unit};
@@ -32,6 +32,8 @@ struct Reader<'o> {
     habits: Habits,
     paired: Vec<bool>,
     declared: HashMap<usize, Vec<(Implied, Span)>>,
+    /// What a line beside a table says of all its cells, by cell.
+    noted: HashMap<usize, (Implied, Span)>,
     /// What amounts are per, by the mapping that their keys stand in: `custo_por_dispositivo` counts `dispositivos`.
     counted: HashMap<usize, Vec<String>>,
     /// The entries whose titles open sections.
@@ -47,7 +49,8 @@ impl<'o> Reader<'o> {
             outline,
             habits,
             paired: paired(outline),
-            declared: declared(outline, habits),
+            declared: notes::declared(outline, habits),
+            noted: notes::of_tables(outline, habits),
             counted: counted(outline, habits),
             openers: outline.sections.iter().map(|s| s.entry).collect(),
             first_heading: outline.entries.iter().position(|e| e.kind == Kind::Heading),
@@ -82,6 +85,7 @@ impl<'o> Reader<'o> {
             let read = read.into_iter().filter(|q| q.range.start >= enumerator);
             measures.extend(read.map(|quantity| placed(quantity, text, part, habits)));
         }
+        measures.iter_mut().filter(|m| m.quantity.ambiguous).for_each(|m| of_months(&mut m.quantity, entry));
         if is_version(entry) {
             measures.retain(|m| !names_a_version(&m.quantity));
         }
@@ -133,14 +137,23 @@ impl<'o> Reader<'o> {
                 per_column(measure, entry);
                 of_window(measure, entry);
                 if bare {
+                    if let Some(noted) = self.noted.get(&index).filter(|_| notes::applies(measure, entry)) {
+                        inherit(measure, std::slice::from_ref(noted));
+                        said.push(noted.clone());
+                    }
                     settle(measure, &entry.text, habits);
                     said.retain(|(implied, _)| implied.scale.is_some());
                     said.extend(sources.iter().cloned());
+                    // A caption goes before a line at the top of the document.
+                    said.sort_by_key(|(_, span)| std::cmp::Reverse(span.start));
                     if let Some(exponent) = scale(measure, figure, entry.column.as_ref().map(|c| c.span), &said) {
                         multiply(measure, exponent, habits);
                     }
                 }
             }
+        }
+        if measures.len() > 1 {
+            terms::read(&mut measures, &entry.text.plain);
         }
         if measures.iter().any(|m| m.quantity.statistic == Some(Statistic::Maximum)) {
             ends::join(&mut measures, &entry.text, || speaks_of_scaling(outline, index), habits);
@@ -208,33 +221,6 @@ impl<'o> Reader<'o> {
     }
 }
 
-/// What keys of a mapping say about all money in it, `currency: EUR`, `period: monthly`, or a line of text, "Valores em
-/// milhares de reais"; by the entry they stand under.
-fn declared(outline: &Outline, habits: Habits) -> HashMap<usize, Vec<(Implied, Span)>> {
-    let mut declared: HashMap<usize, Vec<(Implied, Span)>> = HashMap::new();
-    for entry in outline.entries.iter().filter(|e| matches!(e.kind, Kind::Key | Kind::Item | Kind::Paragraph)) {
-        let Some(parent) = entry.parent else { continue };
-        if let Some(implied) = of_all_values(entry, habits) {
-            declared.entry(parent).or_default().push((implied, entry.text.span));
-        }
-        let Some(label) = &entry.label else { continue };
-        let name = fold(label.plain.trim());
-        let says = |list: &[&str]| list.contains(&name.as_str());
-        if !says(words::CURRENCY) && !says(words::PERIOD) {
-            continue;
-        }
-        let said = parse::implied(entry.text.plain.trim(), habits);
-        let unit = said.unit.filter(|unit| matches!(unit, Unit::Money(_)) && says(words::CURRENCY));
-        let per = said.per.or_else(|| parse::implied(&format!("per {}", entry.text.plain.trim()), habits).per);
-        let per = per.filter(|_| says(words::PERIOD));
-        if unit.is_some() || per.is_some() {
-            let implied = Implied { unit, per, written_out: false, ..Implied::default() };
-            declared.entry(parent).or_default().push((implied, entry.text.span));
-        }
-    }
-    declared
-}
-
 /// The nouns that keys of amounts are per, by the entry they stand under.
 fn counted(outline: &Outline, habits: Habits) -> HashMap<usize, Vec<String>> {
     let mut counted: HashMap<usize, Vec<String>> = HashMap::new();
@@ -249,30 +235,6 @@ fn counted(outline: &Outline, habits: Habits) -> HashMap<usize, Vec<String>> {
         }
     }
     counted
-}
-
-/// "Valores em R$ mil", "All figures in thousands of USD": a line about the amounts around it.
-fn of_all_values(entry: &Entry, habits: Habits) -> Option<Implied> {
-    /// Such a line is short.
-    const WORDS: usize = 12;
-    if entry.kind == Kind::Key || entry.label.is_some() || !entry.measures.is_empty() {
-        return None;
-    }
-    let text = fold(entry.text.plain.trim().trim_matches(|c: char| !c.is_alphanumeric()));
-    let mut said = text.split_whitespace();
-    let opens = said.by_ref().take(2).any(|w| words::AMOUNTS.contains(&w));
-    let reads = said.take(2).any(|w| matches!(w, "em" | "en" | "in"));
-    if !opens || !reads || text.split_whitespace().count() > WORDS || text.contains(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let said = parse::implied(entry.text.plain.trim(), habits);
-    let unit = said.unit.filter(|unit| matches!(unit, Unit::Money(_)));
-    (unit.is_some() || said.scale.is_some()).then(|| Implied {
-        unit,
-        per: said.per,
-        scale: said.scale,
-        ..Implied::default()
-    })
 }
 
 /// How many bytes of a title are its number: "3. ", "2.1 ".
@@ -522,6 +484,22 @@ fn of_window(measure: &mut Measure, entry: &Entry) {
     if says(words::WINDOW) || *unit >= TimeUnit::Minute && says(words::HOW_LONG) {
         measure.quantity.statistic = None;
         measure.statistic_from = None;
+    }
+}
+
+/// "Contrato (12m)": what is agreed, kept or planned for is months, where the number is one that people use for them.
+fn of_months(quantity: &mut Quantity, entry: &Entry) {
+    const USUAL: [i64; 5] = [6, 12, 18, 24, 36];
+    let minutes = quantity.unit == Unit::Duration(TimeUnit::Minute);
+    let usual = || quantity.interval.value().is_some_and(|n| USUAL.iter().any(|&months| n == Decimal::from(months)));
+    if !minutes || !usual() || is_long(entry) {
+        return;
+    }
+    let texts = [Some(&entry.text), entry.label.as_ref(), entry.column.as_ref(), entry.comment.as_ref()];
+    let mut said = texts.into_iter().flatten().flat_map(|text| folded_words(&text.plain));
+    if said.any(|word| words::FOR_MONTHS.iter().any(|stem| word.starts_with(stem))) {
+        quantity.unit = Unit::Duration(TimeUnit::Month);
+        quantity.ambiguous = false;
     }
 }
 

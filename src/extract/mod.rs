@@ -16,6 +16,8 @@ mod list;
 
 mod mapping;
 
+mod notes;
+
 pub mod prompt;
 
 pub mod promql;
@@ -23,6 +25,8 @@ pub mod promql;
 mod section;
 
 mod table;
+
+mod terms;
 
 use crate::canonical::UnknownKey;
 use crate::extract::jargon::Jargon;

@@ -7,7 +7,7 @@ use crate::model::metric::{self, Metric};
 use crate::model::scenario::{Scenario, Scenarios};
 use crate::model::volumes::is_crowd;
 use crate::quantity::Notation;
-use crate::quantity::{Currency, Quantity, Unit};
+use crate::quantity::{Currency, Quantity, Relation, Unit};
 use crate::source::Span;
 use crate::syntax::Inline;
 
@@ -156,10 +156,14 @@ fn is_window(entry: &Entry, measure: &Measure) -> bool {
 /// "p95 > 250 ms aviso, > 300 ms crítico", "p95: warn 2 s, page 4 s": a second limit behind the first speaks of the same
 /// latency.
 fn same_limit(facts: &mut [Fact]) {
-    use crate::quantity::{Relation, Unit};
     for at in 1..facts.len() {
         let (before, behind) = facts.split_at_mut(at);
-        let (Some(first), Some(second)) = (before.last(), behind.first_mut()) else { continue };
+        // "p95 > 800 ms for 10 min, > 1,500 ms for 5 min": how long the first must be passed stands between them.
+        let limit = match before {
+            [.., first, window] if lasts(window) && first.entry == window.entry => Some(&*first),
+            _ => before.last(),
+        };
+        let (Some(first), Some(second)) = (limit, behind.first_mut()) else { continue };
         let limits = |f: &Fact| {
             matches!(f.quantity.relation, Relation::Less | Relation::AtMost | Relation::More | Relation::AtLeast)
         };
@@ -176,6 +180,14 @@ fn same_limit(facts: &mut [Fact]) {
             second.quantity.statistic = second.quantity.statistic.or(first.quantity.statistic);
         }
     }
+}
+
+/// "for 10 min", "por 5 min": how long a limit must be passed.
+fn lasts(fact: &Fact) -> bool {
+    const FOR: &[&str] = &["for", "por", "durante", "during", "over"];
+    matches!(fact.quantity.unit, Unit::Duration(_))
+        && fact.quantity.relation == Relation::Equal
+        && fact.before.first().is_some_and(|word| FOR.contains(&word.as_str()))
 }
 
 /// Whether all that is said between two limits is how serious the second is.

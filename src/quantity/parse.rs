@@ -179,6 +179,7 @@ impl<'t> Reader<'t> {
         kind::read(&self.t, &mut found, self.after);
         per::before(&self.t, &mut found, self.after);
         kind::factor_of_change(&self.t, &mut found, self.found.last());
+        kind::availability_beside(&self.t, &found, self.found.last_mut());
         self.after = found.next;
         self.found.push(found);
     }

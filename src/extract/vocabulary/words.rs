@@ -502,6 +502,29 @@ pub fn period_column(header: &str) -> Option<Period> {
     }
 }
 
+/// How words for what lasts months, not minutes, begin.
+pub const FOR_MONTHS: &[&str] = &[
+    "contrat",
+    "contract",
+    "commitment",
+    "compromis",
+    "reserved",
+    "reservad",
+    "savings",
+    "horizon",
+    "runway",
+    "payback",
+    "projec",
+    "proyec",
+    "roadmap",
+    "vigenc",
+    "licen",
+    "retenc",
+    "retent",
+    "forecast",
+    "previs",
+];
+
 /// Headers over how long a limit must be passed before an alert fires.
 pub const WINDOW: &[&str] = &[
     "janela", "window", "ventana", "duracao", "duracion", "duration", "durante", "for", "during", "periodo", "period",
@@ -643,6 +666,64 @@ pub const AMOUNTS: &[&str] = &[
     "valores", "valor", "values", "figures", "amounts", "importes", "cifras", "montos", "custos", "costs", "costos",
     "costes", "prices", "precos", "precios",
 ];
+
+/// How words for what is counted begin: no money, even in a table of amounts.
+pub const COUNTED: &[&str] = &[
+    "headcount",
+    "fte",
+    "pesso",
+    "person",
+    "people",
+    "funcion",
+    "emplea",
+    "employee",
+    "usuar",
+    "user",
+    "client",
+    "customer",
+    "pedid",
+    "order",
+    "transa",
+    "visit",
+    "replic",
+    "instanc",
+    "node",
+    "pods",
+    "qtd",
+    "quant",
+    "cantid",
+    "numero",
+    "number",
+    "count",
+    "volum",
+    "sess",
+    "request",
+    "requis",
+    "peticion",
+    "dau",
+    "mau",
+    "vcpu",
+    "cpu",
+    "gb",
+    "tb",
+    "servers",
+    "servidor",
+    "loja",
+    "tienda",
+    "store",
+    "aluno",
+    "alumno",
+    "student",
+    "assinant",
+    "subscriber",
+    "suscript",
+    "units",
+    "unidade",
+];
+
+/// How words for shares and rates begin.
+pub const SHARES: &[&str] =
+    &["cresc", "crec", "growth", "marg", "taxa", "tasa", "rate", "ratio", "particip", "share", "pct", "percent"];
 
 /// Headers and keys of how many there are, beside what they cost.
 pub const QUANTITY: &[&str] = &[
