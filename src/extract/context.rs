@@ -125,6 +125,7 @@ impl<'o> Reader<'o> {
                     continue;
                 }
                 let sources = of_own_sentence(entry, &measure.quantity, &sources, habits);
+                let sources = if bare { of_setting(entry, &measure.quantity, sources) } else { sources };
                 let timed = sources.iter().any(|(implied, _)| implied.per.is_some());
                 let once = timed && is_paid_once(entry, &measure.quantity);
                 let sources = if once { without_period(sources) } else { sources };
@@ -167,6 +168,7 @@ impl<'o> Reader<'o> {
         let outline = self.outline;
         let entry: &Entry = &outline.entries[index];
         let mut texts: Vec<(&'o Inline, Sort)> = Vec::new();
+        let own;
         let mut add = |text: &'o Inline, sort: Sort| texts.push((text, sort));
         if entry.kind == Kind::Cell {
             entry.column.iter().for_each(|t| add(t, Sort::Label));
@@ -175,6 +177,8 @@ impl<'o> Reader<'o> {
         } else if !is_resource_bound(outline, index) {
             entry.label.iter().for_each(|t| add(t, Sort::Label));
         }
+        own = texts.len();
+        let mut add = |text: &'o Inline, sort: Sort| texts.push((text, sort));
         for at in outline.above(index) {
             let above = &outline.entries[at];
             let opens = self.openers.contains(&at);
@@ -188,10 +192,21 @@ impl<'o> Reader<'o> {
             }
         }
         let mut sources = Vec::new();
-        for (text, sort) in texts {
+        let mut whole = false;
+        for (at, (text, sort)) in texts.into_iter().enumerate() {
             let implied = self.implied(&text.plain, sort);
             if *implied != Implied::default() {
-                sources.push((implied.clone(), text.span));
+                let mut implied = implied.clone();
+                // "## Custos por serviço" lists what each of them costs.
+                let groups = |thing: &str| words::GROUPS.contains(&thing);
+                if at >= own {
+                    implied.each.take_if(|each| matches!(&each.entity, Entity::Thing(thing) if groups(thing)));
+                }
+                // "Monthly cost" under "Cost per session" is that of all of them.
+                implied.each.take_if(|_| whole);
+                let money = matches!(implied.unit, Some(Unit::Money(_)));
+                whole |= money && implied.per.is_some() && implied.each.is_none();
+                sources.push((implied, text.span));
             }
         }
         sources
@@ -415,6 +430,19 @@ fn of_own_sentence(
     // Where the label implied nothing the sentence may.
     if let Some(own) = own.filter(|own| *own != Implied::default() && sources.iter().all(|(_, s)| *s != label.span)) {
         sources.insert(0, (own, label.span));
+    }
+    sources
+}
+
+/// `pool_timeout=20` under "Connection pool" is no number of connections: the name before the sign says how long.
+fn of_setting(entry: &Entry, quantity: &Quantity, mut sources: Vec<(Implied, Span)>) -> Vec<(Implied, Span)> {
+    const TIMES: &[&str] =
+        &["timeout", "recycle", "ttl", "interval", "delay", "lifetime", "wait", "idle", "sleep", "age"];
+    let name = entry.text.plain.get(..quantity.figure.start).and_then(|before| before.strip_suffix('='));
+    let name = name.map_or("", |before| before.rsplit(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or(""));
+    if name.split('_').any(|word| TIMES.contains(&word.to_ascii_lowercase().as_str())) {
+        let counts = |i: &Implied| matches!(i.unit, Some(Unit::Count(_)));
+        sources.iter_mut().map(|(implied, _)| implied).filter(|i| counts(i)).for_each(|i| i.unit = None);
     }
     sources
 }

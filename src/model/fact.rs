@@ -147,10 +147,13 @@ pub(in crate::model) fn read(outline: &Outline) -> (Vec<Fact>, Vec<Scenario>) {
     (facts, scenarios)
 }
 
-/// Whether it is how long a limit must be passed, by the header of its column.
+/// Whether it is how long a limit must be passed, by the header of its column or the word before it.
 fn is_window(entry: &Entry, measure: &Measure) -> bool {
     let says = |text: &Inline| folded_words(&text.plain).any(|word| words::WINDOW.contains(&word.as_str()));
-    matches!(measure.quantity.unit, Unit::Duration(_)) && entry.column.as_ref().is_some_and(says)
+    let before = || before(entry, measure).first().is_some_and(|word| metrics::LASTING.contains(&word.as_str()));
+    let whole = matches!(measure.quantity.relation, Relation::Equal | Relation::AtLeast | Relation::Range);
+    matches!(measure.quantity.unit, Unit::Duration(_))
+        && (entry.column.as_ref().is_some_and(says) || whole && measure.part == Part::Text && before())
 }
 
 /// "p95 > 250 ms aviso, > 300 ms crítico", "p95: warn 2 s, page 4 s": a second limit behind the first speaks of the same
@@ -183,11 +186,10 @@ fn same_limit(facts: &mut [Fact]) {
 }
 
 /// "for 10 min", "por 5 min": how long a limit must be passed.
-fn lasts(fact: &Fact) -> bool {
-    const FOR: &[&str] = &["for", "por", "durante", "during", "over"];
+pub(in crate::model) fn lasts(fact: &Fact) -> bool {
     matches!(fact.quantity.unit, Unit::Duration(_))
         && fact.quantity.relation == Relation::Equal
-        && fact.before.first().is_some_and(|word| FOR.contains(&word.as_str()))
+        && fact.before.first().is_some_and(|word| metrics::LASTING.contains(&word.as_str()))
 }
 
 /// Whether all that is said between two limits is how serious the second is.
@@ -275,7 +277,7 @@ fn beside(entry: &Entry, measure: &Measure) -> Vec<String> {
     let far = (range.end..=text.plain.len().min(range.end + NEAR)).rev().find(|&at| text.plain.is_char_boundary(at));
     let mut behind = Vec::new();
     let said = text.plain.get(range.end..far.unwrap_or(range.end)).unwrap_or("");
-    let stop = [said.find(';'), said.find(". ")].into_iter().flatten().min().filter(|_| share);
+    let stop = [said.find(';'), said.find(". "), said.find(", ")].into_iter().flatten().min().filter(|_| share);
     push_words(said.get(..stop.unwrap_or(said.len())).unwrap_or(said), &mut behind);
     words.extend(behind.into_iter().take(WORDS / 4));
     words

@@ -260,6 +260,10 @@ fn is_sign(word: &str) -> bool {
 
 /// The scenario that a text names, if it names one. In running text only words count, not numbers of users.
 fn named(text: &Inline, outline: &Outline, running: bool) -> Option<Scenario> {
+    // "/prices/current" is an address.
+    if text.plain.trim_start().starts_with('/') {
+        return None;
+    }
     let words: Vec<(usize, String)> = words(&text.plain);
     let word = |at: usize| words.get(at).map_or("", |(_, w)| w.as_str());
     let mut kind = None;

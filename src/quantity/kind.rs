@@ -148,6 +148,7 @@ fn kind_of(t: &Tokens, i: usize) -> Option<PercentKind> {
         | "disponivel" | "disponible" => PercentKind::Availability,
         "erro" | "erros" | "error" | "errors" | "errores" | "falha" | "falhas" | "failure" | "failures" | "fallo"
         | "fallos" | "fallas" => PercentKind::ErrorRate,
+        "margem" | "margin" | "margen" => PercentKind::Share,
         "hit" | "hits" | "acerto" | "acertos" | "aciertos" => PercentKind::HitRate,
         "cpu" | "cpus" | "memoria" | "memory" | "ram" | "disco" | "disk" | "uso" | "usage" | "utilizacao"
         | "utilization" | "utilizacion" | "ocupacao" | "ocupacion" | "mem" | "pool" => PercentKind::Utilisation,

@@ -166,7 +166,14 @@ impl Label<'_> {
 
     /// Whether what the word is per is a number in the label itself: `Phase 1 ($5/month)`.
     fn follows_priced_number(&self, i: usize) -> bool {
-        self.t.back(i, 0).and_then(|per| self.t.back(per, 0)).is_some_and(|before| self.t.is_number(before))
+        let Some(mut before) = self.t.back(i, 0).and_then(|per| self.t.back(per, 0)) else { return false };
+        // "100 sessions/day"
+        if self.t.is_word(before) {
+            let Some(number) = self.t.back(before, 0) else { return false };
+            before = number;
+        }
+        let thousands = lexicon::multiplier(self.t.raw(before), self.t.word(before), true, false).is_some();
+        self.t.is_number(if thousands { before.saturating_sub(1) } else { before })
     }
 
     pub(in crate::quantity) fn in_brackets(&self, i: usize) -> bool {

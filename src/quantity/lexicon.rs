@@ -235,10 +235,12 @@ pub(in crate::quantity) fn modifier(word: &str) -> Option<Modifier> {
         "average" | "avg" => Modifier::Mean,
         "adicional" | "adicionais" | "adicionales" | "additional" | "extra" | "extras" | "more" => Modifier::Added,
         "new" | "novo" | "nova" | "novos" | "novas" | "nuevo" | "nueva" | "nuevos" | "nuevas" | "total" | "totais"
-        | "different" | "small" | "large" | "main" | "real" | "reais" | "reales" | "unique" | "unico" | "unicos"
-        | "unicas" | "online" | "external" | "internal" | "api" | "http" | "read" | "sustained" | "dedicated"
-        | "piloto" | "trocadas" | "enviadas" | "recebidas" | "processadas" | "geradas" | "criados" | "criadas"
-        | "pagantes" | "paying" | "grandes" | "pequenas" | "otros" | "outros" | "outras" | "other" => Modifier::Plain,
+        | "shared" | "compartilhado" | "compartilhados" | "compartilhada" | "compartido" | "compartidos"
+        | "dedicado" | "dedicados" | "dedicada" | "dedicadas" | "different" | "small" | "large" | "main" | "real"
+        | "reais" | "reales" | "unique" | "unico" | "unicos" | "unicas" | "online" | "external" | "internal"
+        | "api" | "http" | "read" | "sustained" | "dedicated" | "piloto" | "trocadas" | "enviadas" | "recebidas"
+        | "processadas" | "geradas" | "criados" | "criadas" | "pagantes" | "paying" | "grandes" | "pequenas"
+        | "otros" | "outros" | "outras" | "other" => Modifier::Plain,
         _ => return periodic(word).map(Modifier::Periodic),
     })
 }

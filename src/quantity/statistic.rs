@@ -143,6 +143,10 @@ pub(in crate::quantity) fn percentile_at(t: &Tokens, i: usize) -> Option<Statist
 
 /// `95` and `0.95` as tenths of a percent.
 fn rank(digits: &str) -> Option<Statistic> {
+    // "P1" is how urgent something is.
+    if digits.len() < 2 {
+        return None;
+    }
     let value: Decimal = digits.replace(',', ".").parse().ok()?;
     let thousandths = if value < Decimal::ONE { Decimal::ONE_THOUSAND } else { Decimal::TEN };
     let tenths = if value == Decimal::from(999) { Decimal::from(999) } else { value.checked_mul(thousandths)? };
@@ -158,7 +162,9 @@ pub(in crate::quantity) fn is_peak(t: &Tokens, i: usize) -> bool {
         before = t.back(at, 0);
     }
     let off = before.is_some_and(|at| matches!(t.word(at), "off" | "fora" | "fuera"));
-    !hours && !off
+    // "70% do pico", "80% of peak": a part of it.
+    let share = before.map(|at| if t.word(at) == "of" { t.back(at, 0).unwrap_or(at) } else { at });
+    !hours && !off && !share.is_some_and(|at| t.is(at, '%'))
 }
 
 fn named(t: &Tokens, i: usize) -> Option<Statistic> {

@@ -3,6 +3,7 @@
 use crate::quantity::figure::Figure;
 use crate::quantity::lexicon::{self, Measure};
 use crate::quantity::number::Sort;
+use crate::quantity::per::for_so_long;
 use crate::quantity::token::{Kind, Tokens};
 use crate::quantity::{Currency, Each, Entity, Habits, PercentKind, Period, Statistic, TimeUnit, Unit};
 use rust_decimal::Decimal;
@@ -147,6 +148,10 @@ impl Tail {
             self.take(Unit::Percent(PercentKind::Unknown), t.skip(at + 1) + 1);
             return Some(());
         }
+        // "1º token", "2nd request": which one, not how many.
+        if glued && matches!(raw, "º" | "ª" | "st" | "nd" | "rd" | "th") {
+            return None;
+        }
         if raw == "m" && glued {
             return self.read_m(t, at);
         }
@@ -162,6 +167,13 @@ impl Tail {
             return Some(());
         }
         if let Some(found) = lexicon::measure(raw, word) {
+            if matches!(found, Measure::Cores | Measure::Data(_))
+                && let Some(end) = for_so_long(t, at + 1)
+            {
+                let amount = format!("{word}-{}", lexicon::singular(t.word(end - 1)));
+                self.take(Unit::Count(Entity::Thing(amount)), end);
+                return Some(());
+            }
             self.measured(t, found, at, glued, figure);
             return Some(());
         }
