@@ -133,7 +133,12 @@ impl<'o> Reader<'o> {
                 let mut said = Vec::new();
                 if matches!(measure.quantity.unit, Unit::Money(_)) && !self.declared.is_empty() {
                     said.extend(outline.above(index).filter_map(|at| self.declared.get(&at)).flatten().cloned());
-                    inherit(measure, &said);
+                    // "Montos en USD por mes": a sentence, and the price of one of something, say themselves per when.
+                    let timed = said.iter().any(|(implied, _)| implied.per.is_some());
+                    let itself = || entry.kind == Kind::Paragraph || measure.quantity.each.is_some();
+                    let periodic =
+                        timed && (entry.kind == Kind::Key || !itself() && !is_paid_once(entry, &measure.quantity));
+                    inherit(measure, &if periodic { said.clone() } else { without_period(said.clone()) });
                 }
                 per_column(measure, entry);
                 of_window(measure, entry);

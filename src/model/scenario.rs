@@ -77,8 +77,12 @@ impl<'o> Scenarios<'o> {
         };
         if let Some(range) = range.filter(|_| spoken(&mut self.spoken)) {
             // "R$ 800 hoje e R$ 1.600 escalado": each phrase has its own.
-            let parts = [phrase(&entry.text.plain, range.clone()), clause(&entry.text.plain, range)];
-            if let Some(scenario) = parts.into_iter().find_map(|part| named(&entry.text.part(part), outline, true)) {
+            let text = &entry.text.plain;
+            let parts =
+                [Some(phrase(text, range.clone())), Some(clause(text, range.clone())), opening(text, range.start)];
+            if let Some(scenario) =
+                parts.into_iter().flatten().find_map(|part| named(&entry.text.part(part), outline, true))
+            {
                 return Some(self.note(scenario));
             }
         }
@@ -232,6 +236,17 @@ pub(in crate::model) fn clause(text: &str, range: std::ops::Range<usize>) -> std
     start..end.max(start)
 }
 
+/// "Hoy: 3 pedidos/s. Escalado: 4.500 al día, pico 15": what names the sentence of the number at `place`, where it is not
+/// the first of its text.
+fn opening(text: &str, place: usize) -> Option<std::ops::Range<usize>> {
+    /// A longer one is no name.
+    const LONGEST: usize = 40;
+    let before = text.get(..place)?;
+    let start = before.rfind(". ")? + 2;
+    let end = start + before.get(start..)?.find(": ").filter(|&length| length <= LONGEST)?;
+    Some(start..end)
+}
+
 /// A clause, cut at its conjunctions: "p95 below 2 s and a budget of $900" holds two.
 pub(in crate::model) fn phrase(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
     let clause = clause(text, range.clone());
@@ -263,6 +278,14 @@ fn named(text: &Inline, outline: &Outline, running: bool) -> Option<Scenario> {
     // "/prices/current" is an address.
     if text.plain.trim_start().starts_with('/') {
         return None;
+    }
+    // "12m" at the head of a column, beside "Hoje".
+    if let Some(months) = text.plain.trim().strip_suffix('m').filter(|_| !running) {
+        let months = months.parse().ok().filter(|months| [6, 12, 18, 24, 36].contains(months));
+        if let Some(months) = months {
+            let name = Spanned::new(text.plain.trim().to_owned(), text.span);
+            return Some(Scenario { kind: ScenarioKind::Horizon(months), name, population: None });
+        }
     }
     let words: Vec<(usize, String)> = words(&text.plain);
     let word = |at: usize| words.get(at).map_or("", |(_, w)| w.as_str());

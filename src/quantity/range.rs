@@ -216,6 +216,11 @@ fn join(
     if link == Link::Arrow && of_one && many_times {
         return None;
     }
+    // "28 mil fotos de 350 KB → 9,8 GB"
+    let sizes = matches!(tail.unit, Some(Unit::Data(_)));
+    if link == Link::Arrow && sizes && low_value.value.checked_mul(Decimal::ONE_THOUSAND) < Some(high_value.value) {
+        return None;
+    }
     let relation = if link == Link::Arrow { Relation::FromTo } else { Relation::Range };
     if relation == Relation::Range && low_value.value > high_value.value {
         // "-44 to -55" runs downwards; anything else that does is no range.

@@ -1,5 +1,6 @@
 //! What a limit counts, said before its sign: "Usuários simultâneos > 5.000", "Conexões ≥ 900".
 
+use crate::quantity::lexicon::{self, Measure};
 use crate::quantity::parse::Found;
 use crate::quantity::tail::Tail;
 use crate::quantity::token::{Kind, Tokens};
@@ -20,6 +21,13 @@ pub(in crate::quantity) fn read(t: &Tokens, found: &mut Found, floor: usize, hab
     for _ in 0..WORDS {
         let Some(before) = t.back(start, floor).filter(|&before| t.is_word(before)) else { break };
         start = before;
+    }
+    // "RPS ≥ 130"
+    let word = t.back(found.first, floor).unwrap_or(start);
+    if let (Some(Measure::Rate(entity, per)), None) = (lexicon::measure(t.raw(word), t.word(word)), quantity.per) {
+        found.quantity.unit = Unit::Count(entity);
+        found.quantity.per = Some(per);
+        return;
     }
     let Some(before) = t.back(start, floor) else { return noun(t, found, start, habits) };
     let opens = matches!(t.kind(before), Kind::Sign(',' | ';' | ':' | '(' | '|' | '-' | '•'));
