@@ -307,12 +307,10 @@ fn months_are_read_where_something_is_agreed_for_so_long() {
 }
 
 #[test]
-fn a_later_sentence_names_its_own_scenario() {
-    let text = "# Canvas\n\n## Volumen\n\nHoy: 900 pedidos/día, pico 3 pedidos/s. Escalado: 4.500 pedidos/día, pico 15 \
-                pedidos/s.\n\n| Métrica | Hoje | 12m |\n|---|---|---|\n| Pedidos/dia | 900 | 4.500 |\n";
+fn months_may_head_a_column() {
+    let text = "# Canvas\n\n| Métrica | Hoje | 12m |\n|---|---|---|\n| Pedidos/dia | 900 | 4.500 |\n";
     let (_, report) = common::check_text("a.md", text);
     let kinds: Vec<_> =
         report.canvas.facts.iter().map(|f| f.scenario.map(|at| report.canvas.scenarios[at].kind)).collect();
-    let (now, later) = (Some(ScenarioKind::Current), Some(ScenarioKind::Scaled));
-    assert_eq!(kinds, [now, now, later, later, now, Some(ScenarioKind::Horizon(12))]);
+    assert_eq!(kinds, [Some(ScenarioKind::Current), Some(ScenarioKind::Horizon(12))]);
 }

@@ -77,12 +77,8 @@ impl<'o> Scenarios<'o> {
         };
         if let Some(range) = range.filter(|_| spoken(&mut self.spoken)) {
             // "R$ 800 hoje e R$ 1.600 escalado": each phrase has its own.
-            let text = &entry.text.plain;
-            let parts =
-                [Some(phrase(text, range.clone())), Some(clause(text, range.clone())), opening(text, range.start)];
-            if let Some(scenario) =
-                parts.into_iter().flatten().find_map(|part| named(&entry.text.part(part), outline, true))
-            {
+            let parts = [phrase(&entry.text.plain, range.clone()), clause(&entry.text.plain, range)];
+            if let Some(scenario) = parts.into_iter().find_map(|part| named(&entry.text.part(part), outline, true)) {
                 return Some(self.note(scenario));
             }
         }
@@ -234,17 +230,6 @@ pub(in crate::model) fn clause(text: &str, range: std::ops::Range<usize>) -> std
     let end =
         behind.char_indices().find(|&(at, c)| parts(range.end + at, c)).map_or(text.len(), |(at, _)| range.end + at);
     start..end.max(start)
-}
-
-/// "Hoy: 3 pedidos/s. Escalado: 4.500 al día, pico 15": what names the sentence of the number at `place`, where it is not
-/// the first of its text.
-fn opening(text: &str, place: usize) -> Option<std::ops::Range<usize>> {
-    /// A longer one is no name.
-    const LONGEST: usize = 40;
-    let before = text.get(..place)?;
-    let start = before.rfind(". ")? + 2;
-    let end = start + before.get(start..)?.find(": ").filter(|&length| length <= LONGEST)?;
-    Some(start..end)
 }
 
 /// A clause, cut at its conjunctions: "p95 below 2 s and a budget of $900" holds two.
