@@ -133,11 +133,11 @@ impl<'o> Reader<'o> {
                 let mut said = Vec::new();
                 if matches!(measure.quantity.unit, Unit::Money(_)) && !self.declared.is_empty() {
                     said.extend(outline.above(index).filter_map(|at| self.declared.get(&at)).flatten().cloned());
-                    // "Montos en USD por mes": a sentence, and the price of one of something, say themselves per when.
+                    // "Montos en USD por mes": sentences say themselves per when.
                     let timed = said.iter().any(|(implied, _)| implied.per.is_some());
-                    let itself = || entry.kind == Kind::Paragraph || measure.quantity.each.is_some();
+                    let sentence = entry.kind == Kind::Paragraph;
                     let periodic =
-                        timed && (entry.kind == Kind::Key || !itself() && !is_paid_once(entry, &measure.quantity));
+                        timed && (entry.kind == Kind::Key || !sentence && !is_paid_once(entry, &measure.quantity));
                     inherit(measure, &if periodic { said.clone() } else { without_period(said.clone()) });
                 }
                 per_column(measure, entry);
@@ -208,7 +208,7 @@ impl<'o> Reader<'o> {
                     implied.each.take_if(|each| matches!(&each.entity, Entity::Thing(thing) if groups(thing)));
                 }
                 // "Monthly cost" under "Cost per session" is that of all of them.
-                implied.each.take_if(|_| whole);
+                implied.each.take_if(|_| whole && at >= own);
                 let money = matches!(implied.unit, Some(Unit::Money(_)));
                 whole |= money && implied.per.is_some() && implied.each.is_none();
                 sources.push((implied, text.span));
