@@ -12,6 +12,15 @@ fn facts(name: &str, text: &str) -> Vec<(String, Unit, Option<Period>, bool)> {
     facts.map(|f| (f.written, f.quantity.unit, f.quantity.per, f.quantity.each.is_some())).collect()
 }
 
+/// Its values alone.
+fn show(quantity: &canvas::quantity::Quantity) -> String {
+    let end = |value: Option<rust_decimal::Decimal>| value.map_or(String::new(), |v| v.normalize().to_string());
+    match quantity.interval.value() {
+        Some(_) => end(quantity.interval.low),
+        None => format!("{}..{}", end(quantity.interval.low), end(quantity.interval.high)),
+    }
+}
+
 fn gigabytes() -> Unit {
     Unit::Data(DataUnit { bits: false, power: 3, binary: false })
 }
@@ -203,4 +212,105 @@ fn the_number_in_a_header_counts_nothing_below_it() {
 fn what_each_person_does_is_not_what_all_do() {
     let found = read("a.md", "# Plano\n\n- Cada entregador manda 1 ping a cada 2 s; 1.300 pings/s no pico.\n");
     assert_eq!(found, ["0.5 ping/second per entregador [throughput]", "1300 ping/second peak [throughput]"]);
+}
+
+#[test]
+fn a_line_beside_a_table_says_what_its_cells_are() {
+    let table = "| Item | 2025 | 2026 |\n|---|---|---|\n| Compute | 120 | 180 |\n| User service | 40 | 55 |\n";
+    for (note, currency) in [
+        ("All figures in thousands of USD.", Currency::Usd),
+        ("*Valores em R$ mil*", Currency::Brl),
+        ("Tabla 2. Cifras en miles de euros.", Currency::Eur),
+    ] {
+        for text in [format!("# Canvas\n\n{note}\n\n{table}"), format!("# Canvas\n\n{table}\n{note}\n")] {
+            let (_, report) = common::check_text("a.md", &text);
+            let read: Vec<String> = report.canvas.facts.iter().map(|f| show(&f.quantity)).collect();
+            assert_eq!(read, ["120000", "180000", "40000", "55000"], "{text}");
+            assert!(report.canvas.facts.iter().all(|f| f.quantity.unit == Unit::Money(currency)), "{text}");
+        }
+    }
+    let counted =
+        "# Canvas\n\nAll figures in thousands of USD.\n\n| Item | Cost | Servers |\n|---|---|---|\n| API | 12 | 4 |\n";
+    let servers = facts("a.md", counted).pop().expect("a number of servers");
+    assert!(!matches!(servers.1, Unit::Money(_)), "{servers:?}");
+}
+
+#[test]
+fn the_least_and_the_most_are_one_range_of_machines() {
+    for (text, entity) in [
+        ("HPA min 8, max 20", Entity::Replica),
+        ("HPA mín. 8 / máx. 20", Entity::Replica),
+        ("Autoscaling: min=8 max=20", Entity::Replica),
+        ("Escalado automático de pods: mínimo 8, máximo 20 pods", Entity::Pod),
+    ] {
+        let found = facts("a.md", &format!("# Canvas\n\n- {text}\n"));
+        let (_, report) = common::check_text("a.md", &format!("# Canvas\n\n- {text}\n"));
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        assert_eq!((show(&report.canvas.facts[0].quantity), &found[0].1), ("8..20".to_owned(), &Unit::Count(entity)));
+    }
+    let found = facts("a.md", "# Canvas\n\n- API: 4 pods (min 2, max 20)\n- Web: 2 réplicas (máx. 6)\n");
+    let units: Vec<&Unit> = found.iter().map(|f| &f.1).collect();
+    let (pods, replicas) = (Unit::Count(Entity::Pod), Unit::Count(Entity::Replica));
+    assert_eq!(units, [&pods, &pods, &replicas, &replicas]);
+    let latency = facts("a.md", "# Canvas\n\n- Latência: min 20 ms, max 90 ms\n");
+    assert_eq!(latency.len(), 2);
+}
+
+#[test]
+fn what_is_said_of_a_larger_system_is_not_of_today() {
+    let text = "# Canvas\n\n## Hoy\n\n- 3 réplicas\n- Cuando lleguemos a 300 pedidos/min, 9 réplicas\n\n### Cuando crezcas a \
+                1000+\n\n- Costo: $9/mes\n";
+    let (_, report) = common::check_text("a.md", text);
+    let kind = |written: &str| {
+        let fact = report.canvas.facts.iter().find(|f| f.written == written).expect("the number");
+        fact.scenario.map(|at| report.canvas.scenarios[at].kind)
+    };
+    assert_eq!(kind("3 réplicas"), Some(ScenarioKind::Current));
+    assert_eq!(kind("9 réplicas"), None);
+    assert_eq!(kind("$9/mes"), Some(ScenarioKind::Population));
+}
+
+#[test]
+fn a_heading_that_sorts_amounts_is_no_unit_of_them() {
+    let each = |heading: &str| facts("a.md", &format!("# Canvas\n\n## {heading}\n\n- Banco: R$ 300/mês\n"))[0].3;
+    assert!(!each("Custos por serviço"));
+    assert!(!each("Costos por componente"));
+    assert!(each("Custo por pedido"));
+}
+
+#[test]
+fn a_priority_is_no_percentile_and_how_long_is_no_latency() {
+    let text =
+        "# Canvas\n\n## Alertas (P1)\n\n- p95 latency > 5 seconds (sustained 5 minutes)\n- Fila > 900 mensagens\n";
+    let (_, report) = common::check_text("a.md", text);
+    let statistics: Vec<_> = report.canvas.facts.iter().map(|f| f.quantity.statistic).collect();
+    assert_eq!(statistics, [Some(canvas::quantity::Statistic::Percentile(950)), None, None]);
+    assert_eq!(report.canvas.facts[1].metric, canvas::model::Metric::Setting);
+}
+
+#[test]
+fn terms_of_a_sum_in_money_are_money_and_no_versions() {
+    let found = facts("a.md", "# Canvas\n\n- compute 12 mil + MySQL 8 mil = R$ 20 mil\n");
+    assert_eq!(found.iter().map(|f| f.0.as_str()).collect::<Vec<_>>(), ["12 mil", "8 mil", "R$ 20 mil"]);
+    assert!(found.iter().all(|f| f.1 == Unit::Money(Currency::Brl)));
+    let product = facts("a.md", "# Canvas\n\n- 4 × 200 = R$ 800\n");
+    assert_eq!(product[0].1, Unit::Bare);
+}
+
+#[test]
+fn months_are_read_where_something_is_agreed_for_so_long() {
+    let unit = |text: &str| facts("a.md", &format!("# Canvas\n\n- {text}\n"))[0].1.clone();
+    assert_eq!(unit("Contrato (12m)"), Unit::Duration(canvas::quantity::TimeUnit::Month));
+    assert_eq!(unit("Retention: 24m"), Unit::Duration(canvas::quantity::TimeUnit::Month));
+    assert_eq!(unit("Janela (12m)"), Unit::Duration(canvas::quantity::TimeUnit::Minute));
+    assert_eq!(unit("Retention check every 10m"), Unit::Duration(canvas::quantity::TimeUnit::Minute));
+}
+
+#[test]
+fn months_may_head_a_column() {
+    let text = "# Canvas\n\n| Métrica | Hoje | 12m |\n|---|---|---|\n| Pedidos/dia | 900 | 4.500 |\n";
+    let (_, report) = common::check_text("a.md", text);
+    let kinds: Vec<_> =
+        report.canvas.facts.iter().map(|f| f.scenario.map(|at| report.canvas.scenarios[at].kind)).collect();
+    assert_eq!(kinds, [Some(ScenarioKind::Current), Some(ScenarioKind::Horizon(12))]);
 }

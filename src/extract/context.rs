@@ -8,10 +8,10 @@ use rust_decimal::Decimal;
 
 use crate::extract::vocabulary::phrases::Phrases;
 use crate::extract::vocabulary::{costs, fold, folded_words, keys, machines, sentence, title_words, words};
-use crate::extract::{Entry, Kind, Measure, Outline, Part};
+use crate::extract::{Entry, Kind, Measure, Outline, Part, ends, notes, terms};
 use crate::quantity::Notation;
 use crate::quantity::parse::{self, Implied};
-use crate::quantity::{Entity, Habits, Interval, PercentKind, Quantity, TimeUnit, Unit};
+use crate::quantity::{Entity, Habits, Interval, PercentKind, Quantity, Statistic, TimeUnit, Unit};
 use crate::source::Span;
 use crate::syntax::Inline;
 
@@ -35,6 +35,8 @@ struct Reader<'o> {
     habits: Habits,
     paired: Vec<bool>,
     declared: HashMap<usize, Vec<(Implied, Span)>>,
+    /// What a line beside a table says of all its cells, by cell.
+    noted: HashMap<usize, (Implied, Span)>,
     /// What amounts are per, by the mapping that their keys stand in: `custo_por_dispositivo` counts `dispositivos`.
     counted: HashMap<usize, Vec<String>>,
     /// The entries whose titles open sections.
@@ -50,7 +52,8 @@ impl<'o> Reader<'o> {
             outline,
             habits,
             paired: paired(outline),
-            declared: declared(outline, habits),
+            declared: notes::declared(outline, habits),
+            noted: notes::of_tables(outline, habits),
             counted: counted(outline, habits),
             openers: outline.sections.iter().map(|s| s.entry).collect(),
             first_heading: outline.entries.iter().position(|e| e.kind == Kind::Heading),
@@ -85,6 +88,7 @@ impl<'o> Reader<'o> {
             let read = read.into_iter().filter(|q| q.range.start >= enumerator);
             measures.extend(read.map(|quantity| placed(quantity, text, part, habits)));
         }
+        measures.iter_mut().filter(|m| m.quantity.ambiguous).for_each(|m| of_months(&mut m.quantity, entry));
         if is_version(entry) {
             measures.retain(|m| !names_a_version(&m.quantity));
         }
@@ -124,6 +128,11 @@ impl<'o> Reader<'o> {
                     continue;
                 }
                 let mut sources = of_own_sentence(entry, &measure.quantity, &sources, habits);
+                if bare && sets_a_time(entry, &measure.quantity) {
+                    let counts = |i: &Implied| matches!(i.unit, Some(Unit::Count(_)));
+                    let said = sources.to_mut().iter_mut().map(|(implied, _)| implied);
+                    said.filter(|i| counts(i)).for_each(|i| i.unit = None);
+                }
                 // What is paid once has no part in the period of what stands above it.
                 if sources.iter().any(|(implied, _)| implied.per.is_some()) && is_paid_once(entry, &measure.quantity) {
                     sources.to_mut().iter_mut().for_each(|(implied, _)| implied.per = None);
@@ -132,19 +141,39 @@ impl<'o> Reader<'o> {
                 let mut said = Vec::new();
                 if matches!(measure.quantity.unit, Unit::Money(_)) && !self.declared.is_empty() {
                     said.extend(outline.above(index).filter_map(|at| self.declared.get(&at)).flatten().cloned());
+                    // "Montos en USD por mes": sentences say themselves per when.
+                    let timed = said.iter().any(|(implied, _)| implied.per.is_some());
+                    let sentence = entry.kind == Kind::Paragraph;
+                    let periodic =
+                        timed && (entry.kind == Kind::Key || !sentence && !is_paid_once(entry, &measure.quantity));
+                    if !periodic {
+                        said.iter_mut().for_each(|(implied, _)| implied.per = None);
+                    }
                     inherit(measure, &said);
                 }
                 per_column(measure, entry);
                 of_window(measure, entry);
                 if bare {
+                    if let Some(noted) = self.noted.get(&index).filter(|_| notes::applies(measure, entry)) {
+                        inherit(measure, std::slice::from_ref(noted));
+                        said.push(noted.clone());
+                    }
                     settle(measure, &entry.text, habits);
                     said.retain(|(implied, _)| implied.scale.is_some());
                     said.extend(sources.iter().cloned());
+                    // A caption goes before a line at the top of the document.
+                    said.sort_by_key(|(_, span)| std::cmp::Reverse(span.start));
                     if let Some(exponent) = scale(measure, figure, entry.column.as_ref().map(|c| c.span), &said) {
                         multiply(measure, exponent, habits);
                     }
                 }
             }
+        }
+        if measures.len() > 1 {
+            terms::read(&mut measures, &entry.text.plain);
+        }
+        if measures.iter().any(|m| m.quantity.statistic == Some(Statistic::Maximum)) {
+            ends::join(&mut measures, &entry.text, || speaks_of_scaling(outline, index), habits);
         }
         measures
     }
@@ -155,6 +184,7 @@ impl<'o> Reader<'o> {
         let outline = self.outline;
         let entry: &Entry = &outline.entries[index];
         let mut texts: Vec<(&'o Inline, Sort)> = Vec::new();
+        let own;
         let mut add = |text: &'o Inline, sort: Sort| texts.push((text, sort));
         if entry.kind == Kind::Cell {
             entry.column.iter().for_each(|t| add(t, Sort::Label));
@@ -163,6 +193,8 @@ impl<'o> Reader<'o> {
         } else if !is_resource_bound(outline, index) {
             entry.label.iter().for_each(|t| add(t, Sort::Label));
         }
+        own = texts.len();
+        let mut add = |text: &'o Inline, sort: Sort| texts.push((text, sort));
         for at in outline.above(index) {
             let above = &outline.entries[at];
             let opens = self.openers.contains(&at);
@@ -176,10 +208,21 @@ impl<'o> Reader<'o> {
             }
         }
         let mut sources = Vec::new();
-        for (text, sort) in texts {
+        let mut whole = false;
+        for (at, (text, sort)) in texts.into_iter().enumerate() {
             let implied = self.implied(&text.plain, sort);
             if *implied != Implied::default() {
-                sources.push((implied.clone(), text.span));
+                let mut implied = implied.clone();
+                // "## Custos por serviço" lists what each of them costs.
+                let groups = |thing: &str| costs::GROUPS.contains(&thing);
+                if at >= own {
+                    implied.each.take_if(|each| matches!(&each.entity, Entity::Thing(thing) if groups(thing)));
+                }
+                // "Monthly cost" under "Cost per session" is that of all of them.
+                implied.each.take_if(|_| whole && at >= own);
+                let money = matches!(implied.unit, Some(Unit::Money(_)));
+                whole |= money && implied.per.is_some() && implied.each.is_none();
+                sources.push((implied, text.span));
             }
         }
         sources
@@ -209,33 +252,6 @@ impl<'o> Reader<'o> {
     }
 }
 
-/// What keys of a mapping say about all money in it, `currency: EUR`, `period: monthly`, or a line of text, "Valores em
-/// milhares de reais"; by the entry they stand under.
-fn declared(outline: &Outline, habits: Habits) -> HashMap<usize, Vec<(Implied, Span)>> {
-    let mut declared: HashMap<usize, Vec<(Implied, Span)>> = HashMap::new();
-    for entry in outline.entries.iter().filter(|e| matches!(e.kind, Kind::Key | Kind::Item | Kind::Paragraph)) {
-        let Some(parent) = entry.parent else { continue };
-        if let Some(implied) = of_all_values(entry, habits) {
-            declared.entry(parent).or_default().push((implied, entry.text.span));
-        }
-        let Some(label) = &entry.label else { continue };
-        let name = fold(label.plain.trim());
-        let says = |list: &[&str]| list.contains(&name.as_str());
-        if !says(costs::CURRENCY) && !says(costs::PERIOD) {
-            continue;
-        }
-        let said = parse::implied(entry.text.plain.trim(), habits);
-        let unit = said.unit.filter(|unit| matches!(unit, Unit::Money(_)) && says(costs::CURRENCY));
-        let per = said.per.or_else(|| parse::implied(&format!("per {}", entry.text.plain.trim()), habits).per);
-        let per = per.filter(|_| says(costs::PERIOD));
-        if unit.is_some() || per.is_some() {
-            let implied = Implied { unit, per, written_out: false, ..Implied::default() };
-            declared.entry(parent).or_default().push((implied, entry.text.span));
-        }
-    }
-    declared
-}
-
 /// The nouns that keys of amounts are per, by the entry they stand under.
 fn counted(outline: &Outline, habits: Habits) -> HashMap<usize, Vec<String>> {
     let mut counted: HashMap<usize, Vec<String>> = HashMap::new();
@@ -252,35 +268,20 @@ fn counted(outline: &Outline, habits: Habits) -> HashMap<usize, Vec<String>> {
     counted
 }
 
-/// "Valores em R$ mil", "All figures in thousands of USD": a line about the amounts around it.
-fn of_all_values(entry: &Entry, habits: Habits) -> Option<Implied> {
-    /// Such a line is short.
-    const WORDS: usize = 12;
-    if entry.kind == Kind::Key || entry.label.is_some() || !entry.measures.is_empty() {
-        return None;
-    }
-    let text = fold(entry.text.plain.trim().trim_matches(|c: char| !c.is_alphanumeric()));
-    let mut said = text.split_whitespace();
-    let opens = said.by_ref().take(2).any(|w| costs::AMOUNTS.contains(&w));
-    let reads = said.take(2).any(|w| matches!(w, "em" | "en" | "in"));
-    if !opens || !reads || text.split_whitespace().count() > WORDS || text.contains(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let said = parse::implied(entry.text.plain.trim(), habits);
-    let unit = said.unit.filter(|unit| matches!(unit, Unit::Money(_)));
-    (unit.is_some() || said.scale.is_some()).then(|| Implied {
-        unit,
-        per: said.per,
-        scale: said.scale,
-        ..Implied::default()
-    })
-}
-
 /// How many bytes of a title are its number: "3. ", "2.1 ".
 fn enumerator(title: &str) -> usize {
     let number = title.len() - title.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ')').len();
     let ends = title[number..].starts_with(' ') || title[..number].ends_with(['.', ')']);
     if number > 0 && ends { number } else { 0 }
+}
+
+/// Whether an entry, or what it stands under, speaks of an autoscaler or of what it starts.
+fn speaks_of_scaling(outline: &Outline, index: usize) -> bool {
+    let entry = &outline.entries[index];
+    let own = [Some(&entry.text), entry.label.as_ref(), entry.column.as_ref()].into_iter().flatten();
+    let above = outline.above(index).next().map(|at| &outline.entries[at]);
+    let above = above.map(|e| e.label.as_ref().unwrap_or(&e.text));
+    own.chain(above).any(|text| ends::speaks_of_scaling(&text.plain))
 }
 
 /// Whether an entry says which version something is: by its label, or by the header of its column.
@@ -451,6 +452,15 @@ fn of_own_sentence<'s>(
     Cow::Owned(sources)
 }
 
+/// `pool_timeout=20` under "Connection pool" is no number of connections: the name before the sign says how long.
+fn sets_a_time(entry: &Entry, quantity: &Quantity) -> bool {
+    const TIMES: &[&str] =
+        &["timeout", "recycle", "ttl", "interval", "delay", "lifetime", "wait", "idle", "sleep", "age"];
+    let name = entry.text.plain.get(..quantity.figure.start).and_then(|before| before.strip_suffix('='));
+    let name = name.map_or("", |before| before.rsplit(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or(""));
+    name.split('_').any(|word| TIMES.contains(&word.to_ascii_lowercase().as_str()))
+}
+
 /// Whether a text is too long for every number to look at all of it.
 fn is_long(entry: &Entry) -> bool {
     const LONG: usize = 1_500;
@@ -503,6 +513,22 @@ fn of_window(measure: &mut Measure, entry: &Entry) {
     if words::names_a_window(&name.plain) || *unit >= TimeUnit::Minute && may_be() {
         measure.quantity.statistic = None;
         measure.statistic_from = None;
+    }
+}
+
+/// "Contrato (12m)": what is agreed, kept or planned for is months, where the number is one that people use for them.
+fn of_months(quantity: &mut Quantity, entry: &Entry) {
+    const USUAL: [i64; 5] = [6, 12, 18, 24, 36];
+    let minutes = quantity.unit == Unit::Duration(TimeUnit::Minute);
+    let usual = || quantity.interval.value().is_some_and(|n| USUAL.iter().any(|&months| n == Decimal::from(months)));
+    if !minutes || !usual() || is_long(entry) {
+        return;
+    }
+    let texts = [Some(&entry.text), entry.label.as_ref(), entry.column.as_ref(), entry.comment.as_ref()];
+    let mut said = texts.into_iter().flatten().flat_map(|text| folded_words(&text.plain));
+    if said.any(|word| words::FOR_MONTHS.iter().any(|stem| word.starts_with(stem))) {
+        quantity.unit = Unit::Duration(TimeUnit::Month);
+        quantity.ambiguous = false;
     }
 }
 

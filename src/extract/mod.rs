@@ -6,6 +6,8 @@ mod code;
 
 mod context;
 
+mod ends;
+
 pub mod jargon;
 
 mod language;
@@ -14,6 +16,8 @@ mod list;
 
 mod mapping;
 
+mod notes;
+
 pub mod prompt;
 
 pub mod promql;
@@ -21,6 +25,8 @@ pub mod promql;
 mod section;
 
 mod table;
+
+mod terms;
 
 use crate::canonical::UnknownKey;
 use crate::extract::jargon::Jargon;

@@ -7,7 +7,7 @@ use crate::model::metric::{self, Metric};
 use crate::model::scenario::{Scenario, Scenarios};
 use crate::model::volumes::is_crowd;
 use crate::quantity::Notation;
-use crate::quantity::{Currency, Quantity, Unit};
+use crate::quantity::{Currency, Quantity, Relation, Unit};
 use crate::source::Span;
 use crate::syntax::Inline;
 
@@ -147,19 +147,26 @@ pub(in crate::model) fn read(outline: &Outline) -> (Vec<Fact>, Vec<Scenario>) {
     (facts, scenarios)
 }
 
-/// Whether it is how long a limit must be passed, by the header of its column.
+/// Whether it is how long a limit must be passed, by the header of its column or the word before it.
 fn is_window(entry: &Entry, measure: &Measure) -> bool {
     let is_over_it = |column: &Inline| words::names_a_window(&column.plain);
-    matches!(measure.quantity.unit, Unit::Duration(_)) && entry.column.as_ref().is_some_and(is_over_it)
+    let before = || before(entry, measure).first().is_some_and(|word| metrics::LASTING.contains(&word.as_str()));
+    let whole = matches!(measure.quantity.relation, Relation::Equal | Relation::AtLeast | Relation::Range);
+    matches!(measure.quantity.unit, Unit::Duration(_))
+        && (entry.column.as_ref().is_some_and(is_over_it) || whole && measure.part == Part::Text && before())
 }
 
 /// "p95 > 250 ms aviso, > 300 ms crítico", "p95: warn 2 s, page 4 s": a second limit behind the first speaks of the same
 /// latency.
 fn same_limit(facts: &mut [Fact]) {
-    use crate::quantity::{Relation, Unit};
     for at in 1..facts.len() {
         let (before, behind) = facts.split_at_mut(at);
-        let (Some(first), Some(second)) = (before.last(), behind.first_mut()) else { continue };
+        // "p95 > 800 ms for 10 min, > 1,500 ms for 5 min": how long the first must be passed stands between them.
+        let limit = match before {
+            [.., first, window] if lasts(window) && first.entry == window.entry => Some(&*first),
+            _ => before.last(),
+        };
+        let (Some(first), Some(second)) = (limit, behind.first_mut()) else { continue };
         let limits = |f: &Fact| {
             matches!(f.quantity.relation, Relation::Less | Relation::AtMost | Relation::More | Relation::AtLeast)
         };
@@ -176,6 +183,13 @@ fn same_limit(facts: &mut [Fact]) {
             second.quantity.statistic = second.quantity.statistic.or(first.quantity.statistic);
         }
     }
+}
+
+/// "for 10 min", "por 5 min": how long a limit must be passed.
+pub(in crate::model) fn lasts(fact: &Fact) -> bool {
+    matches!(fact.quantity.unit, Unit::Duration(_))
+        && fact.quantity.relation == Relation::Equal
+        && fact.before.first().is_some_and(|word| metrics::LASTING.contains(&word.as_str()))
 }
 
 /// Whether all that is said between two limits is how serious the second is.
@@ -263,7 +277,7 @@ fn beside(entry: &Entry, measure: &Measure) -> Vec<String> {
     let far = (range.end..=text.plain.len().min(range.end + NEAR)).rev().find(|&at| text.plain.is_char_boundary(at));
     let mut behind = Vec::new();
     let said = text.plain.get(range.end..far.unwrap_or(range.end)).unwrap_or("");
-    let stop = [said.find(';'), said.find(". ")].into_iter().flatten().min().filter(|_| share);
+    let stop = [said.find(';'), said.find(". "), said.find(", ")].into_iter().flatten().min().filter(|_| share);
     push_words(said.get(..stop.unwrap_or(said.len())).unwrap_or(said), &mut behind);
     words.extend(behind.into_iter().take(WORDS / 4));
     words

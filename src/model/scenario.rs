@@ -112,7 +112,11 @@ impl<'o> Scenarios<'o> {
             }
         }
         self.above.extend(passed.into_iter().map(|at| (at, scenario)));
-        scenario
+        // "Cuando llegues a 5.000, pasar a M10" under "Hoy" speaks of a later day.
+        scenario.filter(|&(found, _)| {
+            let now = self.found.get(found).is_some_and(|s| s.kind == ScenarioKind::Current);
+            !(now && is_when_grown(&entry.text.plain))
+        })
     }
 
     /// The scenario that the entry `at` names for what stands under it.
@@ -256,6 +260,18 @@ fn is_sign(word: &str) -> bool {
 
 /// The scenario that a text names, if it names one. In running text only words count, not numbers of users.
 fn named(text: &Inline, outline: &Outline, running: bool) -> Option<Scenario> {
+    // "/prices/current" is an address.
+    if text.plain.trim_start().starts_with('/') {
+        return None;
+    }
+    // "12m" at the head of a column, beside "Hoje".
+    if let Some(months) = text.plain.trim().strip_suffix('m').filter(|_| !running) {
+        let months = months.parse().ok().filter(|months| [6, 12, 18, 24, 36].contains(months));
+        if let Some(months) = months {
+            let name = Spanned::new(text.plain.trim().to_owned(), text.span);
+            return Some(Scenario { kind: ScenarioKind::Horizon(months), name, population: None });
+        }
+    }
     let words: Vec<(usize, String)> = words(&text.plain);
     let word = |at: usize| words.get(at).map_or("", |(_, w)| w.as_str());
     let mut kind = None;
@@ -305,7 +321,11 @@ fn named(text: &Inline, outline: &Outline, running: bool) -> Option<Scenario> {
             named_by = at..at + 1;
         }
     }
-    let population = if running { None } else { population(text, outline) };
+    let population = match running {
+        true => None,
+        false if kind.is_none() && is_when_grown(&text.plain) => size(text, outline),
+        false => population(text, outline),
+    };
     let kind = kind.or(population.map(|_| ScenarioKind::Population))?;
     // In running text the word itself is the name, not all that is said beside it.
     let start = words.get(named_by.start).map(|(at, _)| *at);
@@ -319,6 +339,26 @@ fn named(text: &Inline, outline: &Outline, running: bool) -> Option<Scenario> {
         None => text.clone(),
     };
     Some(Scenario { kind, name: Spanned::new(name.plain.trim().to_owned(), name.span), population })
+}
+
+/// "Cuando crezcas a 1000+", "When we reach 5k stores", "Ao passar de 300 pedidos": whether a text opens with how large
+/// the system is to have become.
+fn is_when_grown(text: &str) -> bool {
+    /// How many words away from the opening its verb stands at most.
+    const NEAR: usize = 5;
+    let mut opening = words_of(text).map(|(_, word)| fold(word)).take(NEAR + 1);
+    let opens = opening.next().is_some_and(|word| scenarios::WHEN.contains(&word.as_str()));
+    opens
+        && text.contains(|c: char| c.is_ascii_digit())
+        && opening.any(|word| scenarios::GROWN.iter().any(|stem| word.starts_with(stem)))
+}
+
+/// The only number of a text that counts something, or nothing that is said.
+fn size(text: &Inline, outline: &Outline) -> Option<Interval> {
+    let read = parse::read(&text.plain, outline.habits);
+    let counts = |q: &&Quantity| matches!(q.unit, Unit::Count(_) | Unit::Bare) && q.per.is_none() && q.each.is_none();
+    let mut found = read.iter().filter(counts);
+    found.next().filter(|_| found.next().is_none()).map(|one| one.interval)
 }
 
 /// `1k_users`, `# 10,000 users`, "1.000 usuários".

@@ -2,8 +2,9 @@
 
 use crate::extract::vocabulary::{metrics, targets, title_words};
 use crate::extract::{Entry, Kind, Outline, Part};
-use crate::model::fact::Fact;
+use crate::model::fact::{Fact, lasts};
 use crate::model::metric::Metric;
+use crate::quantity::Relation;
 
 /// The words that narrow what a limit is about; none when it is about everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,8 +77,17 @@ fn last_end(text: &str, ends: impl Fn(char) -> bool) -> usize {
     mark.max(stop)
 }
 
-/// What narrows the limit `at`; `row` holds the cells beside it that are words.
-pub(in crate::model) fn of(outline: &Outline, facts: &[Fact], at: usize, row: &[usize]) -> Scope {
+/// Whether the first token of an answer has a latency of its own: then "resposta" is no longer any latency.
+pub(in crate::model) fn parts_answers(facts: &[Fact]) -> bool {
+    const FIRST: &[&str] = &["token", "ttft"];
+    let named = |f: &Fact| f.before.iter().any(|word| FIRST.contains(&word.as_str()));
+    facts.iter().any(|f| f.metric == Metric::Latency && named(f))
+}
+
+/// What narrows the limit `at`; `row` holds the cells beside it that are words, `answers` whether those are apart from
+/// their first token.
+pub(in crate::model) fn of(outline: &Outline, facts: &[Fact], at: usize, row: &[usize], answers: bool) -> Scope {
+    const ANSWER: &[&str] = &["resposta", "respostas", "response", "responses", "respuesta", "respuestas", "answer"];
     let fact = &facts[at];
     let entry = &outline.entries[fact.entry];
     let mut words = Vec::new();
@@ -88,7 +98,15 @@ pub(in crate::model) fn of(outline: &Outline, facts: &[Fact], at: usize, row: &[
         if matches!(facts[before].metric, Metric::Growth | Metric::Count | Metric::Population | Metric::Throughput) {
             break;
         }
+        // "read p95 > 220 ms for 10 min → ticket; > 250 ms": who is told narrows nothing.
+        if back > 0 && lasts(&facts[before]) {
+            continue;
+        }
         narrowing(clause(outline, facts, before), false, &mut words);
+        let answer = || fact.before.iter().any(|word| ANSWER.contains(&word.as_str()));
+        if back == 0 && answers && fact.metric == Metric::Latency && answer() && words.iter().all(|w| w != "answer") {
+            words.push("answer".to_owned());
+        }
         if !words.is_empty() {
             break;
         }
@@ -192,7 +210,13 @@ fn same_sentence(entry: &Entry, previous: &Fact, fact: &Fact) -> bool {
     let text = if fact.part == Part::Label { entry.label.as_ref() } else { Some(&entry.text) };
     let plain = text.map_or("", |t| t.plain.as_str());
     let between = plain.get(previous.quantity.range.end..fact.quantity.range.start).unwrap_or(".");
-    !between.contains([';', '\n']) && !between.contains(". ")
+    // "; > 250 ms" goes on with what was said.
+    let goes_on = between.matches(';').count() == 1 && between.trim_end().ends_with(';') && limits(fact);
+    (!between.contains(';') || goes_on) && !between.contains('\n') && !between.contains(". ")
+}
+
+fn limits(fact: &Fact) -> bool {
+    matches!(fact.quantity.relation, Relation::Less | Relation::AtMost | Relation::More | Relation::AtLeast)
 }
 
 /// Adds the words of a text that narrow; with `parts` only those that name a part of a system.

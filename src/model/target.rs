@@ -76,6 +76,7 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
     let mut targets: Vec<Target> = Vec::new();
     let rows = rows(outline);
     let opening = opening(outline);
+    let answers = scope::parts_answers(facts);
     for (at, fact) in facts.iter().enumerate() {
         if !is_limited(fact.metric) || fact.part == Part::Comment || fact.quantity.increment {
             continue;
@@ -90,7 +91,7 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
             metric: fact.metric,
             statistic: statistic(outline, fact, row),
             limit,
-            scope: scope::of(outline, facts, at, row),
+            scope: scope::of(outline, facts, at, row, answers),
             eased: role == Role::Criterion && is_eased(outline, fact, row),
             window: window(facts, at),
         });

@@ -2,7 +2,7 @@
 
 use crate::quantity::parse::Found;
 use crate::quantity::token::{Kind, Tokens};
-use crate::quantity::{PercentKind, Relation, Unit};
+use crate::quantity::{PercentKind, Period, Quantity, Relation, TimeUnit, Unit};
 use rust_decimal::Decimal;
 
 /// How many tokens the words beside a percentage may be away.
@@ -55,6 +55,23 @@ pub(in crate::quantity) fn factor_of_change(t: &Tokens, found: &mut Found, chang
     let changes = matches!(change.quantity.relation, Relation::FromTo | Relation::Range);
     if found.quantity.unit == Unit::Bare && changes && is_times(t, first) && t.is(first.wrapping_sub(2), '(') {
         becomes_factor(t, found);
+    }
+}
+
+/// "99,5 %, es decir 3,6 h al mes": what so little time of a month is left of is an availability.
+pub(in crate::quantity) fn availability_beside(t: &Tokens, time: &Found, share: Option<&mut Found>) {
+    let per_long = time.quantity.per.is_some_and(|per| per >= Period::Week);
+    if !per_long || !matches!(time.quantity.unit, Unit::Duration(unit) if unit <= TimeUnit::Hour) {
+        return;
+    }
+    let Some(share) = share else { return };
+    let nearly_all = |q: &Quantity| {
+        q.interval.low.or(q.interval.high).is_some_and(|v| v >= Decimal::from(99) && v < Decimal::ONE_HUNDRED)
+    };
+    let ends = |i: usize| matches!(t.kind(i), Kind::Line | Kind::Sign(';' | '|')) || t.is(i, '.') && t.is_gap(i + 1);
+    let near = time.first.saturating_sub(share.next) <= REACH && !(share.next..time.first).any(ends);
+    if near && share.quantity.unit == Unit::Percent(PercentKind::Unknown) && nearly_all(&share.quantity) {
+        share.quantity.unit = Unit::Percent(PercentKind::Availability);
     }
 }
 
@@ -131,6 +148,7 @@ fn kind_of(t: &Tokens, i: usize) -> Option<PercentKind> {
         | "disponivel" | "disponible" => PercentKind::Availability,
         "erro" | "erros" | "error" | "errors" | "errores" | "falha" | "falhas" | "failure" | "failures" | "fallo"
         | "fallos" | "fallas" => PercentKind::ErrorRate,
+        "margem" | "margin" | "margen" => PercentKind::Share,
         "hit" | "hits" | "acerto" | "acertos" | "aciertos" => PercentKind::HitRate,
         "cpu" | "cpus" | "memoria" | "memory" | "ram" | "disco" | "disk" | "uso" | "usage" | "utilizacao"
         | "utilization" | "utilizacion" | "ocupacao" | "ocupacion" | "mem" | "pool" => PercentKind::Utilisation,

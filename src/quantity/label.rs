@@ -25,6 +25,8 @@ pub struct Implied {
     pub written_out: bool,
     /// The power of ten that a number without one takes: 3 for "R$ mil" and "(in thousands)".
     pub scale: Option<u32>,
+    /// What it gives a number of, and per how much time: "Fase 3 (12.000 pedidos/mes)" is of orders in a month.
+    pub rate: Option<(Entity, Period)>,
 }
 
 impl Quantity {
@@ -71,6 +73,11 @@ impl Quantity {
         let amount =
             matches!((&label.unit, &own.unit), (Some(Unit::Count(Entity::Thing(_))), Unit::Data(_) | Unit::Money(_)));
         let applies = applies || amount;
+        if let (Unit::Count(entity), Some((counted, per)), None) = (&self.unit, &label.rate, self.per)
+            && entity == counted
+        {
+            own.per = Some(*per);
+        }
         let flows = matches!(own.unit, Unit::Bare | Unit::Count(_) | Unit::Money(_) | Unit::Data(_));
         if applies && flows {
             if own.per.is_none() {
@@ -109,6 +116,7 @@ pub fn implied(label: &str, habits: Habits) -> Implied {
     implied.each = each;
     implied.per = label.period();
     implied.scale = label.scale();
+    implied.rate = label.rate();
     implied.unit = label
         .money()
         .or_else(|| label.percent(&words))
@@ -166,7 +174,14 @@ impl Label<'_> {
 
     /// Whether what the word is per is a number in the label itself: `Phase 1 ($5/month)`.
     fn follows_priced_number(&self, i: usize) -> bool {
-        self.t.back(i, 0).and_then(|per| self.t.back(per, 0)).is_some_and(|before| self.t.is_number(before))
+        let Some(mut before) = self.t.back(i, 0).and_then(|per| self.t.back(per, 0)) else { return false };
+        // "100 sessions/day"
+        if self.t.is_word(before) {
+            let Some(number) = self.t.back(before, 0) else { return false };
+            before = number;
+        }
+        let thousands = lexicon::multiplier(self.t.raw(before), self.t.word(before), true, false).is_some();
+        self.t.is_number(if thousands { before.saturating_sub(1) } else { before })
     }
 
     pub(in crate::quantity) fn in_brackets(&self, i: usize) -> bool {
@@ -192,6 +207,16 @@ impl Label<'_> {
         }
         let said = self.words().find_map(|i| lexicon::periodic(self.t.word(i)).filter(|_| self.t.word(i) != "horario"));
         said.or_else(|| self.ends_in_period().and_then(|(_, last)| lexicon::period(self.t.word(last))))
+    }
+
+    /// What a number in the label counts, and per when: "100 sessions/day".
+    fn rate(&self) -> Option<(Entity, Period)> {
+        self.words().filter(|&i| self.follows_per(i) && self.follows_priced_number(i)).find_map(|i| {
+            let period = lexicon::period(self.t.word(i))?;
+            let noun = self.t.back(i, 0).and_then(|per| self.t.back(per, 0)).filter(|&noun| self.t.is_word(noun))?;
+            let singular = lexicon::singular(self.t.word(noun));
+            Some((lexicon::entity(&singular).unwrap_or(Entity::Thing(singular)), period))
+        })
     }
 
     /// `holerites_mes`, `crescimento_gb_mes`, `custo_ano`: a key that ends in one period, and the word before it, of which

@@ -27,6 +27,10 @@ pub(in crate::quantity) fn measure(raw: &str, word: &str) -> Option<Measure> {
     if let Some(unit) = binary(raw) {
         return Some(Measure::Data(unit));
     }
+    // "2 mín" is the least there may be.
+    if word == "min" && raw.contains(['í', 'Í']) {
+        return None;
+    }
     Some(match word {
         "ns" | "nanosegundo" | "nanosegundos" | "nanosecond" | "nanoseconds" => Measure::Time(TimeUnit::Nanosecond),
         "us" | "µs" | "μs" | "microsegundo" | "microsegundos" | "microsecond" | "microseconds" => {
@@ -52,6 +56,10 @@ pub(in crate::quantity) fn measure(raw: &str, word: &str) -> Option<Measure> {
         "tbps" => Measure::Flow(DataUnit { bits: !raw.contains('B'), ..bytes(4) }),
         "rps" | "reqps" => Measure::Rate(Entity::Request, Period::Second),
         "rpm" => Measure::Rate(Entity::Request, Period::Minute),
+        // Quotas of language models: tokens per minute, requests and tokens per day.
+        "tpm" => Measure::Rate(Entity::Token, Period::Minute),
+        "rpd" if raw == "RPD" => Measure::Rate(Entity::Request, Period::Day),
+        "tpd" if raw == "TPD" => Measure::Rate(Entity::Token, Period::Day),
         "qps" => Measure::Rate(Entity::Query, Period::Second),
         "tps" => Measure::Rate(Entity::Transaction, Period::Second),
         "iops" => Measure::Rate(Entity::Io, Period::Second),
@@ -227,10 +235,12 @@ pub(in crate::quantity) fn modifier(word: &str) -> Option<Modifier> {
         "average" | "avg" => Modifier::Mean,
         "adicional" | "adicionais" | "adicionales" | "additional" | "extra" | "extras" | "more" => Modifier::Added,
         "new" | "novo" | "nova" | "novos" | "novas" | "nuevo" | "nueva" | "nuevos" | "nuevas" | "total" | "totais"
-        | "different" | "small" | "large" | "main" | "real" | "reais" | "reales" | "unique" | "unico" | "unicos"
-        | "unicas" | "online" | "external" | "internal" | "api" | "http" | "read" | "sustained" | "dedicated"
-        | "piloto" | "trocadas" | "enviadas" | "recebidas" | "processadas" | "geradas" | "criados" | "criadas"
-        | "pagantes" | "paying" | "grandes" | "pequenas" | "otros" | "outros" | "outras" | "other" => Modifier::Plain,
+        | "shared" | "compartilhado" | "compartilhados" | "compartilhada" | "compartido" | "compartidos"
+        | "dedicado" | "dedicados" | "dedicada" | "dedicadas" | "different" | "small" | "large" | "main" | "real"
+        | "reais" | "reales" | "unique" | "unico" | "unicos" | "unicas" | "online" | "external" | "internal"
+        | "api" | "http" | "read" | "sustained" | "dedicated" | "piloto" | "trocadas" | "enviadas" | "recebidas"
+        | "processadas" | "geradas" | "criados" | "criadas" | "pagantes" | "paying" | "grandes" | "pequenas"
+        | "otros" | "outros" | "outras" | "other" => Modifier::Plain,
         _ => return periodic(word).map(Modifier::Periodic),
     })
 }

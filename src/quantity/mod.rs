@@ -42,6 +42,8 @@ mod slug;
 
 mod statistic;
 
+mod subject;
+
 mod tail;
 
 mod token;

@@ -1,6 +1,7 @@
 //! Nouns behind a number: what is counted, with the words that qualify it.
 
 use crate::quantity::lexicon::{self, Modifier};
+use crate::quantity::per::for_so_long;
 use crate::quantity::tail::Tail;
 use crate::quantity::token::{Kind, Tokens};
 use crate::quantity::{Entity, Period, Statistic, Unit};
@@ -44,6 +45,12 @@ impl Tail {
                 self.thing(t, compound(t, place));
             }
             Some((entity, place)) => {
+                // "720 instance-hours"
+                if let Some(end) = for_so_long(t, place + 1) {
+                    let amount = format!("{}-{}", t.word(place), lexicon::singular(t.word(end - 1)));
+                    self.take(Unit::Count(Entity::Thing(amount)), end);
+                    return;
+                }
                 self.take(Unit::Count(entity), place + 1);
                 self.qualify(t, seen);
                 self.abbreviated(t);

@@ -8,7 +8,7 @@ use crate::quantity::range::{self, Span};
 use crate::quantity::tail::Tail;
 use crate::quantity::token::{Kind, Tokens};
 use crate::quantity::{Entity, Habits, Interval, Quantity, Relation, TimeUnit, Unit};
-use crate::quantity::{kind, per, statistic, trap};
+use crate::quantity::{kind, per, statistic, subject, trap};
 use rust_decimal::Decimal;
 
 pub use crate::quantity::label::{Implied, implied};
@@ -179,6 +179,8 @@ impl<'t> Reader<'t> {
         kind::read(&self.t, &mut found, self.after);
         per::before(&self.t, &mut found, self.after);
         kind::factor_of_change(&self.t, &mut found, self.found.last());
+        kind::availability_beside(&self.t, &found, self.found.last_mut());
+        subject::read(&self.t, &mut found, self.after, self.habits);
         self.after = found.next;
         self.found.push(found);
     }

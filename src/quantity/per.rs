@@ -182,6 +182,11 @@ impl Tail {
             Some((entity, next)) => {
                 self.each = Some(Each { count: Decimal::ONE, entity });
                 self.next = next;
+                // "per vCPU-hour", "/GB-mês": for one, and for so long.
+                if let Some(end) = for_so_long(t, next).filter(|_| self.per.is_none()) {
+                    self.per = lexicon::period(t.word(end - 1));
+                    self.next = end;
+                }
                 true
             }
             None => false,
@@ -326,6 +331,12 @@ fn length_of_period(t: &Tokens, i: usize) -> Option<usize> {
     (days && lexicon::period(t.word(period)).is_some_and(|p| p != Period::Day)).then_some(period)
 }
 
+/// The token behind the period that is glued to a unit with a hyphen: "vCPU-hours", "GB-mês".
+pub(in crate::quantity) fn for_so_long(t: &Tokens, i: usize) -> Option<usize> {
+    let period = t.is(i, '-') && t.word(i + 1).len() > 2 && lexicon::period(t.word(i + 1)).is_some();
+    period.then_some(i + 2)
+}
+
 /// The noun behind "/" or "por", and the token behind it.
 fn each_noun(t: &Tokens, i: usize) -> Option<(Entity, usize)> {
     let mut at = t.skip(i);
@@ -367,6 +378,14 @@ fn each_noun(t: &Tokens, i: usize) -> Option<(Entity, usize)> {
                 if let Some(entity) = known_noun(t, more) {
                     return Some((entity, more + 1));
                 }
+            }
+            // "per cached instance": a word that is in no table qualifies the noun behind it.
+            let more = t.skip(at + 1);
+            if more > at + 1
+                && !word.ends_with('s')
+                && let Some(entity) = known_noun(t, more)
+            {
+                return Some((entity, more + 1));
             }
             Entity::Thing(lexicon::singular(word))
         }

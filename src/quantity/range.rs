@@ -36,6 +36,9 @@ enum Link {
     Arrow,
 }
 
+/// How many times as much is no longer the same amount, grown.
+const MANY: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
+
 /// The range that starts with `low`, if it is one.
 pub(in crate::quantity) fn read(
     t: &Tokens,
@@ -183,8 +186,8 @@ fn join(
         _ => {}
     }
     // "R$ 0,35/GB → R$ 6.300/dia": what it comes to is no end of a range.
-    let comes_to = unit.is_some_and(|first| first.each.is_some() && tail.each.is_none() && tail.per.is_some());
-    if link == Link::Arrow && comes_to {
+    let of_one = unit.is_some_and(|first| first.each.is_some() && tail.each.is_none());
+    if link == Link::Arrow && of_one && tail.per.is_some() {
         return None;
     }
     if let Some(first) = unit {
@@ -207,6 +210,16 @@ fn join(
     let high_value = high.value(sort, habits)?;
     if let Some(first) = unit {
         convert(first, &tail, &mut low_value)?;
+    }
+    // "3 MB por cliente → 30 GB": what all of them come to. What one needs does not grow as much.
+    let many_times = low_value.value.checked_mul(MANY).is_none_or(|many| high_value.value > many);
+    if link == Link::Arrow && of_one && many_times {
+        return None;
+    }
+    // "28 mil fotos de 350 KB → 9,8 GB"
+    let sizes = matches!(tail.unit, Some(Unit::Data(_)));
+    if link == Link::Arrow && sizes && low_value.value.checked_mul(Decimal::ONE_THOUSAND) < Some(high_value.value) {
+        return None;
     }
     let relation = if link == Link::Arrow { Relation::FromTo } else { Relation::Range };
     if relation == Relation::Range && low_value.value > high_value.value {

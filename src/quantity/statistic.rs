@@ -35,7 +35,8 @@ fn before(t: &Tokens, first: usize, floor: usize) -> Option<(Statistic, bool)> {
     for i in (floor.max(first.saturating_sub(REACH))..first).rev() {
         match t.kind(i) {
             Kind::Line | Kind::Sign('|' | ';' | '!' | '?') => return None,
-            Kind::Sign('.') if t.is_gap(i + 1) => return None,
+            // "mín. 8" and "máx. 20" end no sentence.
+            Kind::Sign('.') if t.is_gap(i + 1) && !is_short(t, i) => return None,
             Kind::Sign(',' | ')') => soft = soft && t.is(i, ')') && words == 0,
             Kind::Word => {
                 if let Some(found) = percentile_at(t, i) {
@@ -56,6 +57,12 @@ fn before(t: &Tokens, first: usize, floor: usize) -> Option<(Statistic, bool)> {
         }
     }
     None
+}
+
+/// Whether the full stop at `i` belongs to "mín." or "máx.", rather than to "30 min."
+fn is_short(t: &Tokens, i: usize) -> bool {
+    let word = i.wrapping_sub(1);
+    matches!(t.word(word), "min" | "max") && named(t, word).is_some()
 }
 
 fn behind(t: &Tokens, next: usize) -> Option<(Statistic, usize)> {
@@ -104,7 +111,10 @@ fn behind(t: &Tokens, next: usize) -> Option<(Statistic, usize)> {
         // The name of a plan: "400 Max (R$ 49,90)".
         return None;
     }
-    let after = t.skip(at + 1);
+    let mut after = t.skip(at + 1);
+    if t.is(after, '.') && is_short(t, after) {
+        after = t.skip(after + 1);
+    }
     if found == Statistic::Peak && t.is_word(after) && !lexicon::is_small_word(t.word(after)) {
         // "4-hour peak window": the peak of something else.
         return None;
@@ -133,6 +143,10 @@ pub(in crate::quantity) fn percentile_at(t: &Tokens, i: usize) -> Option<Statist
 
 /// `95` and `0.95` as tenths of a percent.
 fn rank(digits: &str) -> Option<Statistic> {
+    // "P1" is how urgent something is.
+    if digits.len() < 2 {
+        return None;
+    }
     let value: Decimal = digits.replace(',', ".").parse().ok()?;
     let thousandths = if value < Decimal::ONE { Decimal::ONE_THOUSAND } else { Decimal::TEN };
     let tenths = if value == Decimal::from(999) { Decimal::from(999) } else { value.checked_mul(thousandths)? };
@@ -148,7 +162,9 @@ pub(in crate::quantity) fn is_peak(t: &Tokens, i: usize) -> bool {
         before = t.back(at, 0);
     }
     let off = before.is_some_and(|at| matches!(t.word(at), "off" | "fora" | "fuera"));
-    !hours && !off
+    // "70% do pico", "80% of peak": a part of it.
+    let share = before.map(|at| if t.word(at) == "of" { t.back(at, 0).unwrap_or(at) } else { at });
+    !hours && !off && !share.is_some_and(|at| t.is(at, '%'))
 }
 
 fn named(t: &Tokens, i: usize) -> Option<Statistic> {

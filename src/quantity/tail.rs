@@ -3,6 +3,7 @@
 use crate::quantity::figure::Figure;
 use crate::quantity::lexicon::{self, Measure};
 use crate::quantity::number::Sort;
+use crate::quantity::per::for_so_long;
 use crate::quantity::token::{Kind, Tokens};
 use crate::quantity::{Currency, Each, Entity, Habits, PercentKind, Period, Statistic, TimeUnit, Unit};
 use rust_decimal::Decimal;
@@ -147,8 +148,16 @@ impl Tail {
             self.take(Unit::Percent(PercentKind::Unknown), t.skip(at + 1) + 1);
             return Some(());
         }
+        // "1º token", "2nd request": which one, not how many.
+        if glued && matches!(raw, "º" | "ª" | "st" | "nd" | "rd" | "th") {
+            return None;
+        }
         if raw == "m" && glued {
             return self.read_m(t, at);
+        }
+        if raw == "y" && figure.exponent.is_none() && ends_statement(t, at + 1, glued) {
+            self.take(Unit::Duration(TimeUnit::Year), at + 1);
+            return Some(());
         }
         if raw == "G"
             && glued
@@ -158,6 +167,13 @@ impl Tail {
             return Some(());
         }
         if let Some(found) = lexicon::measure(raw, word) {
+            if matches!(found, Measure::Cores | Measure::Data(_))
+                && let Some(end) = for_so_long(t, at + 1)
+            {
+                let amount = format!("{word}-{}", lexicon::singular(t.word(end - 1)));
+                self.take(Unit::Count(Entity::Thing(amount)), end);
+                return Some(());
+            }
             self.measured(t, found, at, glued, figure);
             return Some(());
         }
@@ -289,6 +305,15 @@ impl Tail {
             }
             self.per = None;
         }
+    }
+}
+
+/// "7y", "(7 y)": whether the "y" before `i` joins nothing to what follows, as it does in Spanish.
+fn ends_statement(t: &Tokens, i: usize, glued: bool) -> bool {
+    match t.kind(i) {
+        Kind::End | Kind::Line | Kind::Sign(',' | '.' | ';' | ')' | '|' | '/') => true,
+        Kind::Space => glued || matches!(t.kind(i + 1), Kind::End | Kind::Line | Kind::Sign('|' | '/')),
+        _ => false,
     }
 }
 

@@ -143,6 +143,10 @@ pub(in crate::quantity) fn is_no_quantity(
     if is_in_code(t, figure) || numbered_on {
         return true;
     }
+    // "MySQL 8 mil" is what it costs, or serves: no version is in thousands, but for names ("Llama 70B").
+    if figure.exponent.is_some() && t.is_word(figure.end - 1) && t.raw(figure.end - 1).len() > 1 {
+        return false;
+    }
     if bounded && bounds.relation != Relation::AtMost {
         return is_versioned(t, bounds.first, floor);
     }

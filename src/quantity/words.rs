@@ -51,7 +51,7 @@ pub(in crate::quantity) static NUMBERED: Words = LazyLock::new(|| {
     case caso exemplo example ejemplo anexo appendix apendice servidor server shard regiao region rack slot versao \
     onda wave ola horizonte horizon objetivo objective okr meta goal criterio requisito requirement estrategia \
     strategy alternativa alternative no user worker usuario instance instancia pod replica job thread nota note \
-    linhas lines no.",
+    linhas lines no. rascunho borrador draft revisao seed semente semilla",
     )
 });
 

@@ -16,6 +16,22 @@ pub const LATENCY: &[&str] = &[
     "loading",
 ];
 
+/// Words right before how long something goes on: "p95 > 2 s (sustained 5 minutes)".
+pub const LASTING: &[&str] = &[
+    "for",
+    "por",
+    "durante",
+    "during",
+    "over",
+    "sustained",
+    "sostenido",
+    "sostenida",
+    "sostenidos",
+    "sustentado",
+    "sustentada",
+    "sustentados",
+];
+
 /// Durations that are no latencies: settings, windows, lengths of tests.
 pub const SETTING: &[&str] = &[
     "timeout",

@@ -50,6 +50,34 @@ pub const SCALED: &[&str] = &[
 /// Words that a number follows when it is the number of a phase.
 pub const PHASE: &[&str] = &["fase", "phase", "etapa", "stage", "estagio", "onda", "wave", "tier", "nivel", "level"];
 
+/// Words that open what is said of a later, larger system.
+pub const WHEN: &[&str] = &["cuando", "quando", "when", "once", "ao", "al", "apos", "after", "upon", "if", "se", "si"];
+
+/// How verbs for becoming so large begin.
+pub const GROWN: &[&str] = &[
+    "crez",
+    "crec",
+    "cresc",
+    "grow",
+    "lleg",
+    "cheg",
+    "ating",
+    "alcan",
+    "reach",
+    "pasar",
+    "pases",
+    "pase",
+    "passar",
+    "passe",
+    "passing",
+    "superar",
+    "supere",
+    "ultrapass",
+    "exceed",
+    "exced",
+    "hit",
+];
+
 /// Words for months, behind a number of them.
 pub const MONTHS: &[&str] = &["mes", "meses", "month", "months"];
 

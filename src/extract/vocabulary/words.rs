@@ -354,3 +354,26 @@ pub const HOW_LONG: &[&str] = &["tempo", "tiempo", "time", "quanto", "cuanto", "
 
 /// Names that are nobody who could answer for a canvas.
 pub const NOBODY: &[&str] = &["ai assistant", "assistant", "chatgpt", "claude", "copilot", "gemini", "ia", "ai", "bot"];
+
+/// How words for what lasts months, not minutes, begin.
+pub const FOR_MONTHS: &[&str] = &[
+    "contrat",
+    "contract",
+    "commitment",
+    "compromis",
+    "reserved",
+    "reservad",
+    "savings",
+    "horizon",
+    "runway",
+    "payback",
+    "projec",
+    "proyec",
+    "roadmap",
+    "vigenc",
+    "licen",
+    "retenc",
+    "retent",
+    "forecast",
+    "previs",
+];
