@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use crate::extract::vocabulary::phrases::Phrases;
 use crate::extract::vocabulary::{costs as words, fold, folded_words, plain_words};
 use crate::extract::{Entry, Grid, Kind, Measure, Outline, Part, SectionKind, prompt};
+use crate::model::readings::{is_in_between, settled};
 use crate::model::sum::{Addend, Sum};
 use crate::quantity::{Each, Period, Quantity, Unit};
 
@@ -47,7 +48,7 @@ fn role(label: &str) -> Role {
     let filler = |w: &String| words::TOTAL.contains(&w.as_str()) || words::TOTAL_FILLERS.contains(&w.as_str());
     if named(Role::Subtotal) {
         Role::Subtotal
-    } else if named(Role::Apart) {
+    } else if named(Role::Apart) || is_in_between(&words) && !named(Role::Total) {
         Role::Apart
     } else if !named(Role::Total) {
         Role::Leaf
@@ -221,38 +222,32 @@ fn columns(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
         };
         let from = roles[..at].iter().rposition(stop).map_or(0, |p| p + 1);
         let leaves: Vec<usize> = (from..at).filter(|&r| roles[r] == Role::Leaf).collect();
+        let wide: Vec<usize> = (from..at).filter(|&r| matches!(roles[r], Role::Leaf | Role::Apart)).collect();
         for (column, &total_cell) in row.iter().enumerate() {
             let header = grid.header.get(column).map(|h| h.plain.as_str()).unwrap_or("");
             if column == grid.label_column || matches!(role(header), Role::Apart) {
                 continue;
             }
-            let labels: Vec<String> = leaves.iter().map(|&r| label_of(&grid.rows[r])).collect();
+            let labels: Vec<String> = grid.rows[from..at].iter().map(|row| label_of(row)).collect();
             let totals = figures(&outline.entries[total_cell]);
             for (place, total) in totals.iter().enumerate() {
                 if matches!(total.quantity.unit, Unit::Factor) {
                     continue;
                 }
-                let cells = leaves
-                    .iter()
-                    .zip(&labels)
-                    .filter_map(|(&r, label)| grid.rows[r].get(column).map(|&c| (label.as_str(), &outline.entries[c])));
                 let of = (place, totals.len());
-                if let Some(terms) = terms(cells, &total.quantity, of).filter(|terms| !is_mean(terms, &total.quantity))
-                {
+                let added = |rows: &[usize]| {
+                    let cell = |&r: &usize| Some((labels[r - from].as_str(), &outline.entries[*grid.rows[r].get(column)?]));
+                    terms(rows.iter().filter_map(cell), &total.quantity, of)
+                };
+                if let Some(terms) = added(&leaves) {
                     let costs = is_cost(&total.quantity, outline, total_cell);
                     let mixed = is_mixed(&terms, &total.quantity);
-                    sums.push(Sum { terms, total: addend(&label_of(row), total), costs, alike: None, mixed });
+                    let sum = Sum { terms, total: addend(&label_of(row), total), costs, alike: None, mixed };
+                    sums.extend(settled(sum, added(&wide), |label| role(label) == Role::Apart, header));
                 }
             }
         }
     }
-}
-
-/// Whether the percentage of all is the mean of those of the parts.
-fn is_mean(terms: &[Addend], total: &Quantity) -> bool {
-    let values = || terms.iter().filter_map(|t| t.quantity.as_ref()?.bounds().middle());
-    matches!(total.unit, Unit::Percent(_))
-        && total.bounds().middle().is_some_and(|mean| values().any(|v| v < mean) && values().any(|v| v > mean))
 }
 
 fn is_cost(total: &Quantity, outline: &Outline, entry: usize) -> bool {
@@ -314,17 +309,20 @@ fn series(outline: &Outline, sums: &mut Vec<Sum>) {
             continue;
         }
         let totals = figures(entry);
-        let group = group_of(outline, index, own);
+        let (group, apart) = group_of(outline, index, own);
+        let above_all = entry.parent.map_or(String::new(), |parent| title_of(&outline.entries[parent]));
         let is_map = entry.kind == Kind::Key;
         for (place, total) in totals.iter().enumerate() {
-            let sum_of = |group: &[usize]| {
+            let added = |group: &mut dyn Iterator<Item = &usize>| {
                 let cells = group
-                    .iter()
                     .map(|&i| &outline.entries[i])
                     // A mapping also says its currency, its period, its date.
                     .filter(|e| !is_map || !e.measures.is_empty())
                     .map(|e| (e.label.as_ref().map_or("", |l| l.plain.as_str()), e));
-                let terms = terms(cells, &total.quantity, (place, totals.len()))?;
+                terms(cells, &total.quantity, (place, totals.len()))
+            };
+            let sum_of = |group: &[usize]| {
+                let terms = added(&mut group.iter())?;
                 let costs = is_cost(&total.quantity, outline, index);
                 let mixed = is_mixed(&terms, &total.quantity);
                 Some(Sum { terms, total: addend(&label.plain, total), costs, alike: None, mixed })
@@ -332,22 +330,36 @@ fn series(outline: &Outline, sums: &mut Vec<Sum>) {
             // Keys below the total are addends only where they make it right, or where none stands above it.
             let above = sum_of(&group[..group.partition_point(|&i| i < index)]);
             let all = sum_of(&group).filter(|all| above.is_none() || all.holds() == Some(true));
-            sums.extend(match above {
+            let sum = match above {
                 Some(above) if above.holds() == Some(true) => Some(above),
                 above => all.or(above),
-            });
+            };
+            let Some(sum) = sum else { continue };
+            // What stands below a total is one of its terms only where nothing stands above it.
+            let lines = || group.iter().filter(|&&i| i < index || sum.terms.len() == group.len()).chain(&apart);
+            let mut wide: Vec<usize> = lines().copied().collect();
+            wide.sort_unstable();
+            let wide = added(&mut wide.iter());
+            let title = if is_map || !is_amount(&total.quantity) { above_all.as_str() } else { "" };
+            sums.extend(settled(sum, wide, |label| role(label) == Role::Apart, title));
         }
     }
 }
 
-/// The entries that a total at `index` may be the sum of.
-fn group_of(outline: &Outline, index: usize, own: Role) -> Vec<usize> {
+/// What an entry calls what stands below it.
+fn title_of(entry: &Entry) -> String {
+    let label = entry.label.as_ref().filter(|_| entry.kind == Kind::Key);
+    label.map_or(&entry.text.plain, |label| &label.plain).clone()
+}
+
+/// The entries that a total at `index` may be the sum of, and those among them whose label sets them apart.
+fn group_of(outline: &Outline, index: usize, own: Role) -> (Vec<usize>, Vec<usize>) {
     let entry = &outline.entries[index];
     // A total set off by a blank line sums the lines above it.
     let alone = entry.kind == Kind::Line && index >= 2 && entry.parent == Some(index - 1);
     let block_above = if alone { outline.entries[index - 2].parent } else { None };
     let role_of = |i: usize| outline.entries[i].label.as_ref().map_or(Role::Leaf, |l| role(&l.plain));
-    let mut group = Vec::new();
+    let (mut group, mut apart) = (Vec::new(), Vec::new());
     for i in (0..index).rev() {
         let other = &outline.entries[i];
         if alone && Some(i) == entry.parent {
@@ -377,7 +389,8 @@ fn group_of(outline: &Outline, index: usize, own: Role) -> Vec<usize> {
         match role_of(i) {
             Role::Total => break,
             Role::Subtotal if own == Role::Subtotal => break,
-            Role::Subtotal | Role::Apart => continue,
+            Role::Subtotal => continue,
+            Role::Apart => apart.push(i),
             Role::Leaf => group.push(i),
         }
     }
@@ -389,5 +402,5 @@ fn group_of(outline: &Outline, index: usize, own: Role) -> Vec<usize> {
         group.extend(after);
     }
     group.sort_unstable();
-    group
+    (group, apart)
 }
