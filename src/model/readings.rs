@@ -48,22 +48,38 @@ pub(in crate::model) fn is_no_sum(header: &str) -> bool {
     SIGNS.say(&words(header), Sign::NoSum)
 }
 
-/// The sum as it is meant: `wide` are its terms with those that a label sets apart, for which `is_apart` tells, and
-/// `above` is what they all stand under. `None` where it cannot be told whether they are added at all.
-pub(in crate::model) fn settled(
-    sum: Sum,
-    wide: Option<Vec<Addend>>,
-    is_apart: impl Fn(&str) -> bool,
-    above: &str,
-) -> Option<Sum> {
+/// What stands around the terms of a sum.
+#[derive(Default)]
+pub(in crate::model) struct Around<'a> {
+    /// What they all stand under: the header of a column, the key or heading of a list.
+    pub above: &'a str,
+    /// The terms with those that their label sets apart.
+    pub wide: Option<Vec<Addend>>,
+    /// The total before this one, to which the terms may be added.
+    pub before: Option<Addend>,
+    /// How many there are of each term, by the other columns that could say so.
+    pub counts: Vec<Vec<Decimal>>,
+}
+
+/// The sum as it is meant; for labels that set a term apart `is_apart` tells. `None` where it cannot be told whether
+/// the terms are added at all.
+pub(in crate::model) fn settled(sum: Sum, around: Around, is_apart: impl Fn(&str) -> bool) -> Option<Sum> {
     if sum.mixed || (sum.holds() == Some(true) && !sum.ends_differ()) || sum.terms.len() > MOST {
         return Some(sum);
     }
-    if !is_addable(&sum, above) {
+    let fits = |terms: Vec<Addend>| {
+        let read = Sum { terms, ..sum.clone() };
+        (read.terms.len() >= 2 && read.holds() == Some(true)).then_some(read)
+    };
+    if let Some(right) = around.counts.iter().filter_map(|counts| times(&sum.terms, counts)).find_map(fits) {
+        return Some(right);
+    }
+    if !is_addable(&sum, around.above) {
         return None;
     }
-    let is_off = |term: &Addend| is_money(term) && says(&term.label, Sign::TakenOff);
-    let wide = wide.unwrap_or_else(|| sum.terms.clone());
+    let is_off = |term: &Addend| is_money(term) && !is_negative(term) && says(&term.label, Sign::TakenOff);
+    let wide = around.wide.unwrap_or_else(|| sum.terms.clone());
+    let carried = |terms: &Vec<Addend>| Some(around.before.iter().chain(terms).cloned().collect::<Vec<Addend>>());
     for (off, apart) in [(-1, 0), (0, 0), (1, 0), (-1, 1), (0, 1), (1, 1), (-1, -1), (1, -1)] {
         let sign = |term: &Addend| match (is_apart(&term.label), is_off(term)) {
             (true, true) if apart != 0 && off != 0 => -1,
@@ -72,11 +88,9 @@ pub(in crate::model) fn settled(
             (false, false) => 1,
         };
         let terms: Vec<Addend> = wide.iter().filter_map(|term| signed(term, sign(term))).collect();
-        let readings = [below_numbers(&terms), without_sums(&terms, &sum), without_parts(&terms, &sum), Some(terms)];
-        let fits = |terms: Vec<Addend>| {
-            let read = Sum { terms, ..sum.clone() };
-            (read.terms.len() >= 2 && read.holds() == Some(true)).then_some(read)
-        };
+        let (numbered, sums, parts) =
+            (below_numbers(&terms), without_sums(&terms, &sum), without_parts(&terms, &sum));
+        let readings = [numbered, sums, parts, carried(&terms), Some(terms)];
         if let Some(right) = readings.into_iter().flatten().find_map(fits) {
             return Some(right);
         }
@@ -102,13 +116,16 @@ fn is_money(term: &Addend) -> bool {
     term.quantity.as_ref().is_some_and(|q| matches!(q.unit, Unit::Money(_)))
 }
 
+fn is_negative(term: &Addend) -> bool {
+    term.quantity.as_ref().is_some_and(|q| q.bounds().high.is_some_and(|high| high < Decimal::ZERO))
+}
+
 /// A term that is added, left out or taken off; what is written with a minus is taken off already.
 fn signed(term: &Addend, sign: i8) -> Option<Addend> {
-    let negative = |q: &Quantity| q.bounds().high.is_some_and(|high| high < Decimal::ZERO);
     let minus = |q: &Quantity| Quantity { interval: q.interval.negated(), ..q.clone() };
     match sign {
         0 => None,
-        -1 if !term.quantity.as_ref().is_some_and(negative) => {
+        -1 if !is_negative(term) => {
             Some(Addend { quantity: term.quantity.as_ref().map(minus), ..term.clone() })
         }
         _ => Some(term.clone()),
@@ -125,6 +142,16 @@ fn gap(sum: &Sum) -> Option<Decimal> {
 fn values(terms: &[Addend], sum: &Sum) -> Option<Vec<Decimal>> {
     let total = sum.total.quantity.as_ref()?;
     terms.iter().map(|term| term.in_unit_of(total)?.middle()).collect()
+}
+
+/// The terms, each so many times.
+fn times(terms: &[Addend], counts: &[Decimal]) -> Option<Vec<Addend>> {
+    let all = |(term, count): (&Addend, &Decimal)| {
+        let quantity = term.quantity.as_ref()?;
+        let quantity = Quantity { interval: quantity.interval.scale(*count)?, ..quantity.clone() };
+        Some(Addend { quantity: Some(quantity), ..term.clone() })
+    };
+    (terms.len() == counts.len()).then(|| terms.iter().zip(counts).map(all).collect()).flatten()
 }
 
 fn kept(terms: &[Addend], keeps: impl Fn(usize) -> bool) -> Option<Vec<Addend>> {

@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 use crate::extract::vocabulary::phrases::Phrases;
 use crate::extract::vocabulary::{costs as words, fold, folded_words, plain_words};
 use crate::extract::{Entry, Grid, Kind, Measure, Outline, Part, SectionKind, prompt};
-use crate::model::readings::{is_in_between, settled};
+use crate::model::readings::{Around, is_in_between, settled};
 use crate::model::sum::{Addend, Sum};
 use crate::quantity::{Each, Period, Quantity, Unit};
+use rust_decimal::Decimal;
 
 /// The sums that can be added, and those whose terms are of several currencies or periods.
 pub(in crate::model) fn read(outline: &Outline) -> (Vec<Sum>, Vec<Sum>) {
@@ -243,11 +244,30 @@ fn columns(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
                     let costs = is_cost(&total.quantity, outline, total_cell);
                     let mixed = is_mixed(&terms, &total.quantity);
                     let sum = Sum { terms, total: addend(&label_of(row), total), costs, alike: None, mixed };
-                    sums.extend(settled(sum, added(&wide), |label| role(label) == Role::Apart, header));
+                    let before = grid.rows[..from].last().and_then(|row| row.get(column)).map(|&c| &outline.entries[c]);
+                    let before = before.and_then(figure).filter(|before| agrees(&before.quantity, &total.quantity));
+                    let around = Around {
+                        above: header,
+                        wide: added(&wide),
+                        before: before.map(|before| addend("", before)),
+                        counts: counts(outline, grid, &leaves),
+                    };
+                    sums.extend(settled(sum, around, |label| role(label) == Role::Apart));
                 }
             }
         }
     }
+}
+
+/// The columns that say for every row how many there are.
+fn counts(outline: &Outline, grid: &Grid, rows: &[usize]) -> Vec<Vec<Decimal>> {
+    let count = |row: usize, column: usize| {
+        let quantity = &figure(&outline.entries[*grid.rows[row].get(column)?])?.quantity;
+        let counts = matches!(quantity.unit, Unit::Bare | Unit::Count(_) | Unit::Factor) && quantity.per.is_none();
+        quantity.bounds().value().filter(|_| counts)
+    };
+    let column = |column: usize| rows.iter().map(|&row| count(row, column)).collect::<Option<Vec<Decimal>>>();
+    (0..grid.header.len()).filter_map(column).collect()
 }
 
 fn is_cost(total: &Quantity, outline: &Outline, entry: usize) -> bool {
@@ -309,7 +329,7 @@ fn series(outline: &Outline, sums: &mut Vec<Sum>) {
             continue;
         }
         let totals = figures(entry);
-        let (group, apart) = group_of(outline, index, own);
+        let (group, apart, before) = group_of(outline, index, own);
         let above_all = entry.parent.map_or(String::new(), |parent| title_of(&outline.entries[parent]));
         let is_map = entry.kind == Kind::Key;
         for (place, total) in totals.iter().enumerate() {
@@ -335,15 +355,30 @@ fn series(outline: &Outline, sums: &mut Vec<Sum>) {
                 above => all.or(above),
             };
             let Some(sum) = sum else { continue };
+            // "- Cloud:" has its amounts in the bullets below it.
+            let is_apart = |i: &usize| outline.entries[*i].measures.is_empty() && has_amounts_below(outline, *i, &total.quantity);
+            if !is_map && sum.holds() != Some(true) && group.iter().any(is_apart) {
+                continue;
+            }
             // What stands below a total is one of its terms only where nothing stands above it.
             let lines = || group.iter().filter(|&&i| i < index || sum.terms.len() == group.len()).chain(&apart);
             let mut wide: Vec<usize> = lines().copied().collect();
             wide.sort_unstable();
             let wide = added(&mut wide.iter());
             let title = if is_map || !is_amount(&total.quantity) { above_all.as_str() } else { "" };
-            sums.extend(settled(sum, wide, |label| role(label) == Role::Apart, title));
+            let before = before.and_then(|i| figure(&outline.entries[i]));
+            let before = before.filter(|before| agrees(&before.quantity, &total.quantity));
+            let before = before.map(|before| addend("", before));
+            let around = Around { above: title, wide, before, counts: Vec::new() };
+            sums.extend(settled(sum, around, |label| role(label) == Role::Apart));
         }
     }
+}
+
+/// Whether an entry has figures below it of the kind of a total.
+fn has_amounts_below(outline: &Outline, above: usize, total: &Quantity) -> bool {
+    let below = outline.entries[above + 1..].iter().take_while(|e| e.parent.is_some_and(|parent| parent >= above));
+    below.flat_map(|entry| &entry.measures).any(|measure| agrees(&measure.quantity, total))
 }
 
 /// What an entry calls what stands below it.
@@ -352,14 +387,15 @@ fn title_of(entry: &Entry) -> String {
     label.map_or(&entry.text.plain, |label| &label.plain).clone()
 }
 
-/// The entries that a total at `index` may be the sum of, and those among them whose label sets them apart.
-fn group_of(outline: &Outline, index: usize, own: Role) -> (Vec<usize>, Vec<usize>) {
+/// The entries that a total at `index` may be the sum of, and those among them whose label sets them apart; the
+/// total before them.
+fn group_of(outline: &Outline, index: usize, own: Role) -> (Vec<usize>, Vec<usize>, Option<usize>) {
     let entry = &outline.entries[index];
     // A total set off by a blank line sums the lines above it.
     let alone = entry.kind == Kind::Line && index >= 2 && entry.parent == Some(index - 1);
     let block_above = if alone { outline.entries[index - 2].parent } else { None };
     let role_of = |i: usize| outline.entries[i].label.as_ref().map_or(Role::Leaf, |l| role(&l.plain));
-    let (mut group, mut apart) = (Vec::new(), Vec::new());
+    let (mut group, mut apart, mut before) = (Vec::new(), Vec::new(), None);
     for i in (0..index).rev() {
         let other = &outline.entries[i];
         if alone && Some(i) == entry.parent {
@@ -387,7 +423,10 @@ fn group_of(outline: &Outline, index: usize, own: Role) -> (Vec<usize>, Vec<usiz
             continue;
         }
         match role_of(i) {
-            Role::Total => break,
+            Role::Total => {
+                before = Some(i);
+                break;
+            }
             Role::Subtotal if own == Role::Subtotal => break,
             Role::Subtotal => continue,
             Role::Apart => apart.push(i),
@@ -402,5 +441,5 @@ fn group_of(outline: &Outline, index: usize, own: Role) -> (Vec<usize>, Vec<usiz
         group.extend(after);
     }
     group.sort_unstable();
-    (group, apart)
+    (group, apart, before)
 }
