@@ -1,5 +1,6 @@
 //! Bullets, labelled lines and aligned lines of plain text.
 
+use crate::extract::vocabulary::plain_words;
 use crate::extract::{Builder, Confidence, Entry, Kind, section};
 use crate::syntax::{Inline, List};
 
@@ -184,7 +185,9 @@ pub(in crate::extract) fn label(text: &Inline) -> (Option<Inline>, Inline) {
         }
         // "**Total: R$ 4.450**", "**Total: R$ 4.450**/mês": label and amount in one.
         let at = colon(plain).filter(|&at| at < end);
-        let is_money = |at: usize| rest.is_empty() && plain[at..end].contains(['$', '€', '£']);
+        let code = |amount: &str| plain_words(amount).any(|word| matches!(word, "USD" | "BRL" | "EUR" | "GBP" | "PEN"));
+        let is_money =
+            |at: usize| rest.is_empty() && (plain[at..end].contains(['$', '€', '£']) || code(&plain[at..end]));
         let is_total =
             |at: usize| names_total(&plain[lead..at]) && plain[at..end].contains(|c: char| c.is_ascii_digit());
         if let Some(at) = at.filter(|&at| is_money(at) || is_total(at)) {

@@ -3,6 +3,7 @@
 use crate::extract::vocabulary::{costs as words, fold, words_of};
 use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionKind};
 use crate::model::only;
+use crate::model::readings;
 use crate::model::sum::Addend;
 use crate::model::sums;
 use crate::quantity::{Interval, Notation, Period, Unit};
@@ -91,7 +92,8 @@ fn states_money(entry: &Entry) -> bool {
 
 /// The price of an item: one sum of money behind a label, that is no unit price.
 fn item(entry: &Entry) -> Option<&Measure> {
-    if entry.kind == Kind::Heading || !(entry.label.is_some() || entry.kind == Kind::Cell) {
+    let is_price_of_one = entry.column.as_ref().is_some_and(|header| readings::is_no_sum(&header.plain));
+    if is_price_of_one || entry.kind == Kind::Heading || !(entry.label.is_some() || entry.kind == Kind::Cell) {
         return None;
     }
     let money = entry.measures.iter().filter(|m| m.part == Part::Text && matches!(m.quantity.unit, Unit::Money(_)));

@@ -64,6 +64,8 @@ mod phases;
 
 mod products;
 
+mod readings;
+
 mod record;
 
 mod recovery;

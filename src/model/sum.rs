@@ -37,6 +37,14 @@ pub struct Addend {
     pub figure: Span,
 }
 
+impl Addend {
+    /// How much it is in the unit of a total.
+    pub(in crate::model) fn in_unit_of(&self, total: &Quantity) -> Option<Interval> {
+        let quantity = self.quantity.as_ref()?;
+        quantity.bounds().scale(ratio(&quantity.unit, &total.unit, 1000)?)
+    }
+}
+
 impl Sum {
     /// What the terms come to, in the unit of the total; `None` when it is out of range.
     ///

@@ -5,8 +5,10 @@ use std::sync::LazyLock;
 use crate::extract::vocabulary::phrases::Phrases;
 use crate::extract::vocabulary::{costs as words, fold, folded_words, plain_words};
 use crate::extract::{Entry, Grid, Kind, Measure, Outline, Part, SectionKind, prompt};
+use crate::model::readings::{Around, is_in_between, settled};
 use crate::model::sum::{Addend, Sum};
 use crate::quantity::{Each, Period, Quantity, Unit};
+use rust_decimal::Decimal;
 
 /// The sums that can be added, and those whose terms are of several currencies or periods.
 pub(in crate::model) fn read(outline: &Outline) -> (Vec<Sum>, Vec<Sum>) {
@@ -47,7 +49,7 @@ fn role(label: &str) -> Role {
     let filler = |w: &String| words::TOTAL.contains(&w.as_str()) || words::TOTAL_FILLERS.contains(&w.as_str());
     if named(Role::Subtotal) {
         Role::Subtotal
-    } else if named(Role::Apart) {
+    } else if named(Role::Apart) || is_in_between(&words) && !named(Role::Total) {
         Role::Apart
     } else if !named(Role::Total) {
         Role::Leaf
@@ -221,38 +223,51 @@ fn columns(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
         };
         let from = roles[..at].iter().rposition(stop).map_or(0, |p| p + 1);
         let leaves: Vec<usize> = (from..at).filter(|&r| roles[r] == Role::Leaf).collect();
+        let wide: Vec<usize> = (from..at).filter(|&r| matches!(roles[r], Role::Leaf | Role::Apart)).collect();
         for (column, &total_cell) in row.iter().enumerate() {
             let header = grid.header.get(column).map(|h| h.plain.as_str()).unwrap_or("");
             if column == grid.label_column || matches!(role(header), Role::Apart) {
                 continue;
             }
-            let labels: Vec<String> = leaves.iter().map(|&r| label_of(&grid.rows[r])).collect();
+            let labels: Vec<String> = grid.rows[from..at].iter().map(|row| label_of(row)).collect();
             let totals = figures(&outline.entries[total_cell]);
             for (place, total) in totals.iter().enumerate() {
                 if matches!(total.quantity.unit, Unit::Factor) {
                     continue;
                 }
-                let cells = leaves
-                    .iter()
-                    .zip(&labels)
-                    .filter_map(|(&r, label)| grid.rows[r].get(column).map(|&c| (label.as_str(), &outline.entries[c])));
                 let of = (place, totals.len());
-                if let Some(terms) = terms(cells, &total.quantity, of).filter(|terms| !is_mean(terms, &total.quantity))
-                {
+                let added = |rows: &[usize]| {
+                    let cell = |&r: &usize| Some((labels[r - from].as_str(), &outline.entries[*grid.rows[r].get(column)?]));
+                    terms(rows.iter().filter_map(cell), &total.quantity, of)
+                };
+                if let Some(terms) = added(&leaves) {
                     let costs = is_cost(&total.quantity, outline, total_cell);
                     let mixed = is_mixed(&terms, &total.quantity);
-                    sums.push(Sum { terms, total: addend(&label_of(row), total), costs, alike: None, mixed });
+                    let sum = Sum { terms, total: addend(&label_of(row), total), costs, alike: None, mixed };
+                    let before = grid.rows[..from].last().and_then(|row| row.get(column)).map(|&c| &outline.entries[c]);
+                    let before = before.and_then(figure).filter(|before| agrees(&before.quantity, &total.quantity));
+                    let around = Around {
+                        above: header,
+                        wide: added(&wide),
+                        before: before.map(|before| addend("", before)),
+                        counts: counts(outline, grid, &leaves),
+                    };
+                    sums.extend(settled(sum, around, |label| role(label) == Role::Apart));
                 }
             }
         }
     }
 }
 
-/// Whether the percentage of all is the mean of those of the parts.
-fn is_mean(terms: &[Addend], total: &Quantity) -> bool {
-    let values = || terms.iter().filter_map(|t| t.quantity.as_ref()?.bounds().middle());
-    matches!(total.unit, Unit::Percent(_))
-        && total.bounds().middle().is_some_and(|mean| values().any(|v| v < mean) && values().any(|v| v > mean))
+/// The columns that say for every row how many there are.
+fn counts(outline: &Outline, grid: &Grid, rows: &[usize]) -> Vec<Vec<Decimal>> {
+    let count = |row: usize, column: usize| {
+        let quantity = &figure(&outline.entries[*grid.rows[row].get(column)?])?.quantity;
+        let counts = matches!(quantity.unit, Unit::Bare | Unit::Count(_) | Unit::Factor) && quantity.per.is_none();
+        quantity.bounds().value().filter(|_| counts)
+    };
+    let column = |column: usize| rows.iter().map(|&row| count(row, column)).collect::<Option<Vec<Decimal>>>();
+    (0..grid.header.len()).filter_map(column).collect()
 }
 
 fn is_cost(total: &Quantity, outline: &Outline, entry: usize) -> bool {
@@ -314,17 +329,20 @@ fn series(outline: &Outline, sums: &mut Vec<Sum>) {
             continue;
         }
         let totals = figures(entry);
-        let group = group_of(outline, index, own);
+        let (group, apart, before) = group_of(outline, index, own);
+        let above_all = entry.parent.map_or(String::new(), |parent| title_of(&outline.entries[parent]));
         let is_map = entry.kind == Kind::Key;
         for (place, total) in totals.iter().enumerate() {
-            let sum_of = |group: &[usize]| {
+            let added = |group: &mut dyn Iterator<Item = &usize>| {
                 let cells = group
-                    .iter()
                     .map(|&i| &outline.entries[i])
                     // A mapping also says its currency, its period, its date.
                     .filter(|e| !is_map || !e.measures.is_empty())
                     .map(|e| (e.label.as_ref().map_or("", |l| l.plain.as_str()), e));
-                let terms = terms(cells, &total.quantity, (place, totals.len()))?;
+                terms(cells, &total.quantity, (place, totals.len()))
+            };
+            let sum_of = |group: &[usize]| {
+                let terms = added(&mut group.iter())?;
                 let costs = is_cost(&total.quantity, outline, index);
                 let mixed = is_mixed(&terms, &total.quantity);
                 Some(Sum { terms, total: addend(&label.plain, total), costs, alike: None, mixed })
@@ -332,22 +350,52 @@ fn series(outline: &Outline, sums: &mut Vec<Sum>) {
             // Keys below the total are addends only where they make it right, or where none stands above it.
             let above = sum_of(&group[..group.partition_point(|&i| i < index)]);
             let all = sum_of(&group).filter(|all| above.is_none() || all.holds() == Some(true));
-            sums.extend(match above {
+            let sum = match above {
                 Some(above) if above.holds() == Some(true) => Some(above),
                 above => all.or(above),
-            });
+            };
+            let Some(sum) = sum else { continue };
+            // "- Cloud:" has its amounts in the bullets below it.
+            let is_apart = |i: &usize| outline.entries[*i].measures.is_empty() && has_amounts_below(outline, *i, &total.quantity);
+            if !is_map && sum.holds() != Some(true) && group.iter().any(is_apart) {
+                continue;
+            }
+            // What stands below a total is one of its terms only where nothing stands above it.
+            let lines = || group.iter().filter(|&&i| i < index || sum.terms.len() == group.len()).chain(&apart);
+            let mut wide: Vec<usize> = lines().copied().collect();
+            wide.sort_unstable();
+            let wide = added(&mut wide.iter());
+            let title = if is_map || !is_amount(&total.quantity) { above_all.as_str() } else { "" };
+            let before = before.and_then(|i| figure(&outline.entries[i]));
+            let before = before.filter(|before| agrees(&before.quantity, &total.quantity));
+            let before = before.map(|before| addend("", before));
+            let around = Around { above: title, wide, before, counts: Vec::new() };
+            sums.extend(settled(sum, around, |label| role(label) == Role::Apart));
         }
     }
 }
 
-/// The entries that a total at `index` may be the sum of.
-fn group_of(outline: &Outline, index: usize, own: Role) -> Vec<usize> {
+/// Whether an entry has figures below it of the kind of a total.
+fn has_amounts_below(outline: &Outline, above: usize, total: &Quantity) -> bool {
+    let below = outline.entries[above + 1..].iter().take_while(|e| e.parent.is_some_and(|parent| parent >= above));
+    below.flat_map(|entry| &entry.measures).any(|measure| agrees(&measure.quantity, total))
+}
+
+/// What an entry calls what stands below it.
+fn title_of(entry: &Entry) -> String {
+    let label = entry.label.as_ref().filter(|_| entry.kind == Kind::Key);
+    label.map_or(&entry.text.plain, |label| &label.plain).clone()
+}
+
+/// The entries that a total at `index` may be the sum of, and those among them whose label sets them apart; the
+/// total before them.
+fn group_of(outline: &Outline, index: usize, own: Role) -> (Vec<usize>, Vec<usize>, Option<usize>) {
     let entry = &outline.entries[index];
     // A total set off by a blank line sums the lines above it.
     let alone = entry.kind == Kind::Line && index >= 2 && entry.parent == Some(index - 1);
     let block_above = if alone { outline.entries[index - 2].parent } else { None };
     let role_of = |i: usize| outline.entries[i].label.as_ref().map_or(Role::Leaf, |l| role(&l.plain));
-    let mut group = Vec::new();
+    let (mut group, mut apart, mut before) = (Vec::new(), Vec::new(), None);
     for i in (0..index).rev() {
         let other = &outline.entries[i];
         if alone && Some(i) == entry.parent {
@@ -375,9 +423,13 @@ fn group_of(outline: &Outline, index: usize, own: Role) -> Vec<usize> {
             continue;
         }
         match role_of(i) {
-            Role::Total => break,
+            Role::Total => {
+                before = Some(i);
+                break;
+            }
             Role::Subtotal if own == Role::Subtotal => break,
-            Role::Subtotal | Role::Apart => continue,
+            Role::Subtotal => continue,
+            Role::Apart => apart.push(i),
             Role::Leaf => group.push(i),
         }
     }
@@ -389,5 +441,5 @@ fn group_of(outline: &Outline, index: usize, own: Role) -> Vec<usize> {
         group.extend(after);
     }
     group.sort_unstable();
-    group
+    (group, apart, before)
 }

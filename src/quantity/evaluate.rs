@@ -108,7 +108,8 @@ impl Equation {
                 }
             }
         }
-        verdict
+        // At which rate two currencies are added is not written in the sum.
+        verdict.filter(|_| self.expression.has_one_currency(&result.unit))
     }
 
     /// Whether units of different size take part, so that plain numbers would mislead.
@@ -193,6 +194,19 @@ impl Expression {
             Expression::Binary(left, operator, right) => {
                 matches!(operator, Operator::Plus | Operator::Minus) && left.is_sum() && right.is_sum()
             }
+        }
+    }
+
+    /// Whether what is added is money of the currency of its result, or no money. A product may be converted in it.
+    fn has_one_currency(&self, result: &Unit) -> bool {
+        match (self, result) {
+            (Expression::Number(quantity), Unit::Money(result)) => {
+                !matches!(quantity.unit, Unit::Money(currency) if !currency.may_be(*result))
+            }
+            (Expression::Binary(left, Operator::Plus | Operator::Minus, right), _) => {
+                left.has_one_currency(result) && right.has_one_currency(result)
+            }
+            _ => true,
         }
     }
 

@@ -1,5 +1,7 @@
 //! The words of canvases in Portuguese, English and Spanish, as data, and the folding that makes them comparable.
 
+pub mod adding;
+
 pub mod costs;
 
 pub mod decisions;

@@ -72,6 +72,24 @@ const PRICES: &[&str] = &[
     "licenca",
     "license",
     "licencia",
+    "billed",
+    "paid",
+    "prepaid",
+    "upfront",
+    "cobrado",
+    "cobrada",
+    "faturado",
+    "faturada",
+    "facturado",
+    "facturada",
+    "pago",
+    "paga",
+    "pagado",
+    "pagada",
+    "antecipado",
+    "antecipada",
+    "adelantado",
+    "adelantada",
 ];
 
 /// Words for figures that are no restatement: another statistic, another case.
@@ -120,6 +138,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         }
         match verdict(one, two, signed) {
             Some(true) => holds(one, two, out),
+            Some(false) if dearer_by_the_month(one, two) && is_price(&pair.behind) => {}
             Some(false) => report(one, two, out, |finding| {
                 if dearer_by_the_month(one, two) {
                     finding.severity(Severity::Warning).assuming(NO_DISCOUNT.plain());
@@ -131,6 +150,11 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     for table in &canvas.tables {
         columns(canvas, table, out);
     }
+}
+
+/// Whether what stands behind an amount says that it is the price for paying by the year.
+fn is_price(behind: &str) -> bool {
+    behind.split(|c: char| !c.is_alphanumeric()).any(|word| PRICES.contains(&word))
 }
 
 /// Whether nothing but brackets, a comment or a sign of equality stands between the two, and no word for another case.

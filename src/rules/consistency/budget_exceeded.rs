@@ -81,12 +81,15 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     let Some(cheapest) = planned.iter().copied().min_by_key(|b| least(b)) else { return };
     let total = &canvas.facts[cheapest.fact];
     let Some(costs) = least(cheapest) else { return };
-    if leaves_out(canvas, limit) || leaves_out(canvas, total) {
+    if leaves_out(canvas, limit) || leaves_out(canvas, total) || is_of_a_part(canvas, limit, total) {
         return;
     }
+    // An amount in thousands says so only in its header.
+    let bare = total.origins.unit.is_some() && total.quantity.bounds().value().is_some();
+    let said = if bare { limit.notation.print(costs, None) } else { demand::shown(total) };
     if costs <= most {
         if planned.iter().all(|b| canvas.facts[b.fact].quantity.bounds().high.is_some_and(|h| h <= most)) {
-            let message = HOLDS.with("total", demand::shown(total)).with("budget", demand::shown(limit));
+            let message = HOLDS.with("total", said).with("budget", demand::shown(limit));
             out.pass(total.span, [limit.span], message);
         }
         return;
@@ -94,15 +97,25 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     let Some(excess) = costs.checked_sub(most) else { return };
     let excess = limit.notation.figure(excess, None);
     let message =
-        WRONG.with("total", demand::shown(total)).with("budget", demand::shown(limit)).with("excess", excess.as_str());
+        WRONG.with("total", said.as_str()).with("budget", demand::shown(limit)).with("excess", excess.as_str());
     let finding = out.find(total.span, message);
     finding
         .label(limit.span, BUDGET.plain())
-        .figures(total.written.as_str(), limit.written.as_str())
+        .figures(said, limit.written.as_str())
         .help(HELP.with("excess", excess).with("total", limit.notation.figure(costs, None)));
     if total.quantity.approximate || limit.quantity.approximate {
         finding.severity(Severity::Warning);
     }
+}
+
+/// Whether the budget is of what only one of the terms of the total is: "infrastructure budget" beside salaries.
+fn is_of_a_part(canvas: &Canvas, limit: &Fact, total: &Fact) -> bool {
+    const PARTS: &[&str] = &["infra", "cloud", "nuvem", "nube", "hosting", "hospeda", "opera"];
+    let line = canvas.sayings.iter().find(|saying| saying.span == limit.line);
+    let terms = canvas.sums.iter().filter(|sum| sum.total.span == total.span).flat_map(|sum| &sum.terms);
+    let labels: Vec<String> = terms.map(|term| term.label.to_lowercase()).collect();
+    let is_part = |part: &&str| labels.iter().any(|label| label.split(' ').any(|word| word.starts_with(part)));
+    line.is_some_and(|saying| PARTS.iter().filter(|part| saying.says(&[part])).any(|part| is_part(&part)))
 }
 
 /// Whether the line of an amount says that something is not in it: the total may have it.

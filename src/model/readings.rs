@@ -1,0 +1,277 @@
+//! What else the lines above a total may mean where they do not simply add up to it: discounts, amounts in between,
+//! parents with their parts, figures that nobody adds.
+
+use std::sync::LazyLock;
+
+use crate::extract::vocabulary::phrases::Phrases;
+use crate::extract::vocabulary::{adding, folded_words};
+use crate::model::sum::{Addend, Sum};
+use crate::quantity::{MONTHS, Period, Quantity, Statistic, Unit};
+use rust_decimal::Decimal;
+
+/// What a word says about a sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sign {
+    TakenOff,
+    InBetween,
+    NoSum,
+    Peak,
+    People,
+    More,
+    Long,
+    Monthly,
+}
+
+static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
+    Phrases::of_lists([
+        (Sign::TakenOff, adding::TAKEN_OFF),
+        (Sign::InBetween, adding::IN_BETWEEN),
+        (Sign::NoSum, adding::NO_SUM),
+        (Sign::Peak, adding::PEAK),
+        (Sign::People, adding::PEOPLE),
+        (Sign::More, adding::MORE_THAN_SHOWN),
+        (Sign::Long, adding::LONG),
+        (Sign::Monthly, adding::MONTHLY),
+    ])
+});
+
+/// Sums of more terms than this are taken as they stand.
+const MOST: usize = 64;
+
+/// Whether a label names what the lines above it come to before or behind a tax or a discount.
+pub(in crate::model) fn is_in_between(words: &[String]) -> bool {
+    words.len() <= adding::IN_BETWEEN_WORDS && SIGNS.say(words, Sign::InBetween)
+}
+
+/// Whether what stands below a header is the price of one, a ratio or a figure of a distribution.
+pub(in crate::model) fn is_no_sum(header: &str) -> bool {
+    SIGNS.say(&words(header), Sign::NoSum)
+}
+
+/// What stands around the terms of a sum.
+#[derive(Default)]
+pub(in crate::model) struct Around<'a> {
+    /// What they all stand under: the header of a column, the key or heading of a list.
+    pub above: &'a str,
+    /// The terms with those that their label sets apart.
+    pub wide: Option<Vec<Addend>>,
+    /// The total before this one, to which the terms may be added.
+    pub before: Option<Addend>,
+    /// How many there are of each term, by the other columns that could say so.
+    pub counts: Vec<Vec<Decimal>>,
+}
+
+/// The sum as it is meant; for labels that set a term apart `is_apart` tells. `None` where it cannot be told whether
+/// the terms are added at all.
+pub(in crate::model) fn settled(sum: Sum, around: Around, is_apart: impl Fn(&str) -> bool) -> Option<Sum> {
+    if sum.mixed || (sum.holds() == Some(true) && !sum.ends_differ()) || sum.terms.len() > MOST {
+        return Some(sum);
+    }
+    let fits = |terms: Vec<Addend>| {
+        let read = Sum { terms, ..sum.clone() };
+        (read.terms.len() >= 2 && read.holds() == Some(true)).then_some(read)
+    };
+    if let Some(right) = around.counts.iter().filter_map(|counts| times(&sum.terms, counts)).find_map(fits) {
+        return Some(right);
+    }
+    if !is_addable(&sum, around.above) {
+        return None;
+    }
+    let is_off = |term: &Addend| is_money(term) && !is_negative(term) && says(&term.label, Sign::TakenOff);
+    let wide = around.wide.unwrap_or_else(|| sum.terms.clone());
+    let carried = |terms: &Vec<Addend>| Some(around.before.iter().chain(terms).cloned().collect::<Vec<Addend>>());
+    for (off, apart) in [(-1, 0), (0, 0), (1, 0), (-1, 1), (0, 1), (1, 1), (-1, -1), (1, -1)] {
+        let sign = |term: &Addend| match (is_apart(&term.label), is_off(term)) {
+            (true, true) if apart != 0 && off != 0 => -1,
+            (true, _) => apart,
+            (false, true) => off,
+            (false, false) => 1,
+        };
+        let terms: Vec<Addend> = wide.iter().filter_map(|term| signed(term, sign(term))).collect();
+        let (numbered, sums, parts) =
+            (below_numbers(&terms), without_sums(&terms, &sum), without_parts(&terms, &sum));
+        let readings = [numbered, sums, parts, carried(&terms), Some(terms)];
+        if let Some(right) = readings.into_iter().flatten().find_map(fits) {
+            return Some(right);
+        }
+    }
+    if sum.terms.iter().any(is_off) || is_of_more(&sum) || is_of_other_time(&sum) {
+        return None;
+    }
+    // Of several ways to add them, the one that comes nearest is meant.
+    let others = [below_numbers(&sum.terms), without_sums(&sum.terms, &sum), without_parts(&sum.terms, &sum)];
+    let readings = others.into_iter().flatten().map(|terms| Sum { terms, ..sum.clone() });
+    readings.filter(|read| read.terms.len() >= 2).chain([sum.clone()]).min_by_key(gap)
+}
+
+fn words(text: &str) -> Vec<String> {
+    folded_words(text).collect()
+}
+
+fn says(text: &str, sign: Sign) -> bool {
+    SIGNS.say(&words(text), sign)
+}
+
+fn is_money(term: &Addend) -> bool {
+    term.quantity.as_ref().is_some_and(|q| matches!(q.unit, Unit::Money(_)))
+}
+
+fn is_negative(term: &Addend) -> bool {
+    term.quantity.as_ref().is_some_and(|q| q.bounds().high.is_some_and(|high| high < Decimal::ZERO))
+}
+
+/// A term that is added, left out or taken off; what is written with a minus is taken off already.
+fn signed(term: &Addend, sign: i8) -> Option<Addend> {
+    let minus = |q: &Quantity| Quantity { interval: q.interval.negated(), ..q.clone() };
+    match sign {
+        0 => None,
+        -1 if !is_negative(term) => {
+            Some(Addend { quantity: term.quantity.as_ref().map(minus), ..term.clone() })
+        }
+        _ => Some(term.clone()),
+    }
+}
+
+/// How far the terms are from the total.
+fn gap(sum: &Sum) -> Option<Decimal> {
+    let total = sum.total.quantity.as_ref()?.bounds().middle()?;
+    Some(sum.computed()?.middle()?.checked_sub(total)?.abs())
+}
+
+/// What each term is in the unit of the total; `None` where one is not exact.
+fn values(terms: &[Addend], sum: &Sum) -> Option<Vec<Decimal>> {
+    let total = sum.total.quantity.as_ref()?;
+    terms.iter().map(|term| term.in_unit_of(total)?.middle()).collect()
+}
+
+/// The terms, each so many times.
+fn times(terms: &[Addend], counts: &[Decimal]) -> Option<Vec<Addend>> {
+    let all = |(term, count): (&Addend, &Decimal)| {
+        let quantity = term.quantity.as_ref()?;
+        let quantity = Quantity { interval: quantity.interval.scale(*count)?, ..quantity.clone() };
+        Some(Addend { quantity: Some(quantity), ..term.clone() })
+    };
+    (terms.len() == counts.len()).then(|| terms.iter().zip(counts).map(all).collect()).flatten()
+}
+
+fn kept(terms: &[Addend], keeps: impl Fn(usize) -> bool) -> Option<Vec<Addend>> {
+    let kept: Vec<Addend> = terms.iter().enumerate().filter(|(at, _)| keeps(*at)).map(|(_, t)| t.clone()).collect();
+    (kept.len() < terms.len()).then_some(kept)
+}
+
+/// The terms without those that are what some above them come to, whatever they are called.
+fn without_sums(terms: &[Addend], sum: &Sum) -> Option<Vec<Addend>> {
+    let slack = sum.slack()?;
+    let is = |value: Decimal, sum: Decimal| value.checked_sub(sum).is_some_and(|gap| gap.abs() <= slack);
+    let (mut all, mut since) = ((Decimal::ZERO, 0), (Decimal::ZERO, 0));
+    let mut sums = Vec::new();
+    for value in values(terms, sum)? {
+        let named = terms.get(sums.len()).is_some_and(|term| is_in_between(&words(&term.label)));
+        let of = |(total, count): (Decimal, usize)| count >= if named { 1 } else { 2 } && is(value, total);
+        let is_sum = of(all) || of(since);
+        since = if is_sum { (Decimal::ZERO, 0) } else { (since.0.checked_add(value)?, since.1 + 1) };
+        all = if is_sum { all } else { (all.0.checked_add(value)?, all.1 + 1) };
+        sums.push(is_sum);
+    }
+    kept(terms, |at| !sums[at])
+}
+
+/// The terms without those that some above them consist of.
+fn without_parts(terms: &[Addend], sum: &Sum) -> Option<Vec<Addend>> {
+    let slack = sum.slack()?;
+    let values = values(terms, sum)?;
+    let mut below: Vec<usize> = Vec::new();
+    for at in (0..terms.len()).rev() {
+        let mut parts = Decimal::ZERO;
+        for count in 1..=below.len() {
+            parts = parts.checked_add(values[below[below.len() - count]])?;
+            if count >= 2 && values[at].checked_sub(parts)?.abs() <= slack {
+                below.truncate(below.len() - count);
+                break;
+            }
+        }
+        below.push(at);
+    }
+    kept(terms, |at| below.contains(&at))
+}
+
+/// The terms without those that are numbered or marked as parts of one above: "1.1" below "1", "– disks".
+fn below_numbers(terms: &[Addend]) -> Option<Vec<Addend>> {
+    let number = |term: &Addend| {
+        let label = term.label.trim_start();
+        let end = label.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(label.len());
+        label[..end].trim_end_matches('.').to_owned()
+    };
+    let numbers: Vec<String> = terms.iter().map(number).collect();
+    let is_below = |at: usize| {
+        let above = |other: &String| {
+            !other.is_empty() && numbers[at].strip_prefix(other.as_str()).is_some_and(|rest| rest.starts_with('.'))
+        };
+        let marked = terms[at].label.trim_start().starts_with(['-', '–', '—', '↳', '└', '├', '•', '·', '→', '>', '+']);
+        numbers.iter().any(above) || at > 0 && marked
+    };
+    kept(terms, |at| !is_below(at))
+}
+
+/// Whether the terms, which do not make the total, are of a kind that is added at all.
+fn is_addable(sum: &Sum, above: &str) -> bool {
+    let Some(total) = &sum.total.quantity else { return false };
+    let (Some(terms), Some(stated)) = (values(&sum.terms, sum), total.bounds().middle()) else { return true };
+    let quantities = || sum.terms.iter().filter_map(|t| t.quantity.as_ref()).chain([total]);
+    let computed = sum.computed().and_then(|computed| computed.middle());
+    let less = computed.is_some_and(|computed| stated < computed);
+    let above = words(above);
+    let is_price =
+        |q: &Quantity| q.each.is_some() || matches!(q.per, Some(Period::Hour | Period::Minute | Period::Second));
+    if SIGNS.say(&above, Sign::NoSum) {
+        return false;
+    }
+    if matches!(total.unit, Unit::Money(_)) {
+        return !quantities().any(is_price);
+    }
+    // What is less than one of its parts is a mean, the highest or the last of them.
+    if terms.iter().any(|term| *term >= stated) {
+        return false;
+    }
+    let spread = |q: &Quantity| matches!(q.statistic, Some(Statistic::Percentile(_) | Statistic::Mean));
+    if quantities().any(|q| q.each.is_some() || spread(q)) || sum.terms.iter().all(|t| is_time(&t.label)) {
+        return false;
+    }
+    if matches!(total.unit, Unit::Percent(_)) {
+        // Shares make up a whole; growth, availability and load do not.
+        let most = Decimal::from(150);
+        return stated == Decimal::ONE_HUNDRED && computed.is_some_and(|computed| computed <= most);
+    }
+    let labels: Vec<String> = sum.terms.iter().chain([&sum.total]).flat_map(|t| words(&t.label)).collect();
+    let said = |sign: Sign| SIGNS.say(&above, sign) || SIGNS.say(&labels, sign);
+    let peak = |q: &Quantity| matches!(q.statistic, Some(Statistic::Peak | Statistic::Maximum));
+    let people = |q: &Quantity| matches!(&q.unit, Unit::Count(entity) if entity.is_user());
+    // Peaks come at different hours, and the same people are in several groups.
+    !less || !(quantities().any(|q| peak(q) || people(q)) || said(Sign::Peak) || said(Sign::People))
+}
+
+/// Whether a label is a time: "2027", "Q3", "March", "month 6".
+fn is_time(label: &str) -> bool {
+    let year = |word: &str| word.len() == 4 && (word.starts_with("20") || word.starts_with("19"));
+    let words = words(label);
+    let time = |w: &String| {
+        let digits = w.chars().all(|c| c.is_ascii_digit());
+        adding::TIMES.contains(&w.as_str()) || MONTHS.contains(&w.as_str()) || digits && year(w)
+    };
+    words.iter().any(time)
+}
+
+/// Whether the label of the total says that it is of more, or of something else, than what stands above it.
+fn is_of_more(sum: &Sum) -> bool {
+    let words = words(&sum.total.label);
+    let count = |w: &String| w.parse::<usize>().ok().filter(|n| !(1900..2100).contains(n));
+    SIGNS.say(&words, Sign::More) || words.iter().filter_map(count).any(|n| n != sum.terms.len())
+}
+
+/// Whether the total may be for another time than its terms.
+fn is_of_other_time(sum: &Sum) -> bool {
+    let words = words(&sum.total.label);
+    let per = |period: Period| sum.terms.iter().filter_map(|t| t.quantity.as_ref()).filter(move |q| q.per == Some(period));
+    SIGNS.say(&words, Sign::Long) && per(Period::Year).count() < sum.terms.len()
+        || SIGNS.say(&words, Sign::Monthly) && per(Period::Year).next().is_some()
+}
