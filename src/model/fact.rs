@@ -107,10 +107,11 @@ pub(in crate::model) fn read(outline: &Outline) -> (Vec<Fact>, Vec<Scenario>) {
             let range = (measure.part == Part::Text).then(|| measure.quantity.range.clone());
             let scenario = scenarios.of(outline, index, range);
             let mut words = beside(entry, measure);
+            let before = before(entry, measure);
             words.extend(around.iter().cloned());
             words.truncate(WORDS);
             facts.push(Fact {
-                metric: if is_window(entry, measure) {
+                metric: if is_window(entry, measure) || is_lasting(measure, &before) {
                     Metric::Setting
                 } else {
                     metric::metric(&measure.quantity, &words)
@@ -118,7 +119,7 @@ pub(in crate::model) fn read(outline: &Outline) -> (Vec<Fact>, Vec<Scenario>) {
                 cost_role: cost_role::of(entry, measure),
                 quantity: measure.quantity.clone(),
                 label: label(outline, index),
-                before: before(entry, measure),
+                before,
                 behind: behind(entry, measure),
                 words,
                 sections: entry.sections,
@@ -154,6 +155,15 @@ fn is_window(entry: &Entry, measure: &Measure) -> bool {
     let whole = matches!(measure.quantity.relation, Relation::Equal | Relation::AtLeast | Relation::Range);
     matches!(measure.quantity.unit, Unit::Duration(_))
         && (entry.column.as_ref().is_some_and(is_over_it) || whole && measure.part == Part::Text && before())
+}
+
+/// "800 req/s por 20 min", "for 2 hours": how long it goes on, whatever else is measured there.
+fn is_lasting(measure: &Measure, before: &[String]) -> bool {
+    use crate::quantity::{Statistic, TimeUnit, Unit};
+    let long = matches!(measure.quantity.unit, Unit::Duration(unit) if unit >= TimeUnit::Minute);
+    let measured = matches!(measure.quantity.statistic, Some(Statistic::Percentile(_)));
+    let said = before.first().is_some_and(|w| matches!(w.as_str(), "por" | "for" | "durante" | "during"));
+    long && said && !measured
 }
 
 /// "p95 > 250 ms aviso, > 300 ms crítico", "p95: warn 2 s, page 4 s": a second limit behind the first speaks of the same

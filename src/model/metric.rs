@@ -2,6 +2,7 @@
 
 use crate::extract::vocabulary::metrics;
 use crate::quantity::{Entity, PercentKind, Period, Quantity, Statistic, TimeUnit, Unit};
+use rust_decimal::Decimal;
 
 /// What a number measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,7 +69,7 @@ impl Metric {
 pub fn metric(quantity: &Quantity, words: &[String]) -> Metric {
     match &quantity.unit {
         Unit::Duration(_) => duration(quantity, words),
-        Unit::Percent(kind) => percent(*kind, words),
+        Unit::Percent(kind) => percent(quantity, *kind, words),
         Unit::Factor => Metric::Growth,
         Unit::Money(_) if quantity.each.is_some() => Metric::UnitCost,
         Unit::Money(_) => Metric::Cost,
@@ -97,7 +98,11 @@ fn duration(quantity: &Quantity, words: &[String]) -> Metric {
     if measured { Metric::Latency } else { Metric::Setting }
 }
 
-fn percent(kind: PercentKind, words: &[String]) -> Metric {
+const HALF: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
+const NINETY: Decimal = Decimal::from_parts(90, 0, 0, false, 0);
+
+fn percent(quantity: &Quantity, kind: PercentKind, words: &[String]) -> Metric {
+    let most = quantity.bounds();
     match kind {
         PercentKind::Availability => return Metric::Availability,
         PercentKind::ErrorRate => return Metric::ErrorRate,
@@ -114,10 +119,14 @@ fn percent(kind: PercentKind, words: &[String]) -> Metric {
         (metrics::UTILISATION, Metric::Utilisation),
         (metrics::GROWTH, Metric::Growth),
     ];
-    words
-        .iter()
-        .find_map(|word| lists.iter().find(|(list, _)| list.contains(&word.as_str())).map(|&(_, metric)| metric))
-        .unwrap_or(Metric::Share)
+    // "Availability 99.9%, rebuffering below 0.5%": nobody promises to serve less than a half, or to fail in nine of ten.
+    let fits = |metric: Metric| match metric {
+        Metric::Availability => most.low.is_some() || most.high.is_none_or(|high| high >= HALF),
+        Metric::ErrorRate => most.low.is_none_or(|low| low < NINETY),
+        _ => true,
+    };
+    let named = |word: &String| lists.iter().find(|(list, _)| list.contains(&word.as_str())).map(|&(_, metric)| metric);
+    words.iter().filter_map(named).find(|metric| fits(*metric)).unwrap_or(Metric::Share)
 }
 
 fn count(entity: &Entity, quantity: &Quantity) -> Metric {

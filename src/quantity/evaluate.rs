@@ -4,7 +4,7 @@
 //! drop periods. A result is only called wrong when no way of reading the calculation makes it right.
 
 use crate::quantity::equation::{Equation, Expression, Operator};
-use crate::quantity::{Each, Entity, Interval, Quantity, TimeUnit, Unit};
+use crate::quantity::{DataUnit, Each, Entity, Interval, Quantity, TimeUnit, Unit};
 use rust_decimal::Decimal;
 
 /// With more numbers than this that may be read in two ways, a calculation says nothing.
@@ -12,7 +12,14 @@ const MOST_DOUBTFUL: u32 = 4;
 
 /// How the numbers of a calculation are taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reading {
+struct Reading {
+    form: Form,
+    sizes: Sizes,
+}
+
+/// What of a number takes part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
     /// As written; units play no part.
     Plain,
     /// In base units, periods and "per GB" included.
@@ -23,7 +30,23 @@ enum Reading {
     Days,
 }
 
-const READINGS: [Reading; 4] = [Reading::Plain, Reading::Units, Reading::Amounts, Reading::Days];
+/// How large a unit of data is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sizes {
+    /// As it is written.
+    Written,
+    /// 1,024 of the next smaller one, as many calculate: `10 TB × $0.09/GB = $921.60`.
+    Binary,
+    /// A bit is as large as a byte: the calculation says the eight itself, `30 KB × 8 = 240 kbit`.
+    Alike,
+}
+
+const PLAIN: Reading = Reading::of(Form::Plain, Sizes::Written);
+const UNITS: Reading = Reading::of(Form::Units, Sizes::Written);
+const AMOUNTS: Reading = Reading::of(Form::Amounts, Sizes::Written);
+
+/// The ways to take a calculation by which it may be found wrong.
+const READINGS: [Reading; 4] = [PLAIN, UNITS, AMOUNTS, Reading::of(Form::Days, Sizes::Written)];
 
 /// A value with its dimension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,22 +70,28 @@ impl Equation {
     /// What the expression comes to with the numbers as they are written, percentages as fractions. `None` when that
     /// is out of range, or a division by zero.
     pub fn evaluate(&self) -> Option<Interval> {
-        self.expression.evaluate(Reading::Plain, false).map(|amount| amount.interval)
+        self.expression.evaluate(PLAIN, false).map(|amount| amount.interval)
     }
 
-    /// What the expression comes to in the unit of `result`, as that is written.
+    /// What the expression comes to in the unit of `result`, as that is written. Where it may be taken in several ways,
+    /// what comes nearest to the result.
     pub fn evaluate_like(&self, result: &Quantity) -> Option<Interval> {
-        let stated = |reading| Amount::of(result, reading, false);
-        for reading in [Reading::Units, Reading::Amounts] {
-            let (Some(own), Some(other)) = (self.expression.evaluate(reading, false), stated(reading)) else {
-                continue;
-            };
-            let one =
-                Amount::of(&Quantity { interval: Interval::point(Decimal::ONE), ..result.clone() }, reading, false)?;
-            let scaled = own.interval.div(&one.interval);
-            if own.dimension == other.dimension && scaled.is_some() && self.is_dimensional(reading) {
-                return scaled;
+        let one = Quantity { interval: Interval::point(Decimal::ONE), ..result.clone() };
+        let mut nearest: Option<(Decimal, Interval)> = None;
+        for reading in [UNITS, AMOUNTS] {
+            let Some(own) = self.expression.evaluate(reading, false) else { continue };
+            for stated in reading.of_result() {
+                let Some(unit) = Amount::of(&one, stated, false) else { continue };
+                let fits = own.dimension == unit.dimension && own.dimension != Dimension::default();
+                let Some(value) = own.interval.div(&unit.interval).filter(|_| fits) else { continue };
+                let distance = distance(&value, &result.bounds()).unwrap_or(Decimal::MAX);
+                if nearest.as_ref().is_none_or(|(least, _)| distance < *least) {
+                    nearest = Some((distance, value));
+                }
             }
+        }
+        if let Some((_, value)) = nearest {
+            return Some(value);
         }
         let plain = self.evaluate()?;
         if matches!(result.unit, Unit::Percent(_)) { plain.scale(Decimal::ONE_HUNDRED) } else { Some(plain) }
@@ -111,11 +140,13 @@ impl Equation {
         // At which rate two currencies are added is not written in the sum.
         verdict.filter(|_| self.expression.has_one_currency(&result.unit))
     }
+}
 
-    /// Whether units of different size take part, so that plain numbers would mislead.
-    fn is_dimensional(&self, reading: Reading) -> bool {
-        self.expression.evaluate(reading, false).is_some_and(|amount| amount.dimension != Dimension::default())
-    }
+/// How many times as large one is as the other.
+fn distance(one: &Interval, other: &Interval) -> Option<Decimal> {
+    let (one, other) = (one.middle()?, other.middle()?);
+    let (less, more) = if one < other { (one, other) } else { (other, one) };
+    if less <= Decimal::ZERO { None } else { more.checked_div(less) }
 }
 
 /// Whether `expression` comes to `result` in any reading: `None` when they cannot be compared.
@@ -136,10 +167,19 @@ fn comes_to(expression: &Expression, result: &Quantity, rounded: bool) -> Option
                 return Some(true);
             }
             // Bare numbers take the unit of their result.
-            comparable |= reading != Reading::Plain || expression.is_bare();
+            comparable |= reading != PLAIN || expression.is_bare();
         } else {
             only_time_differs |= own.dimension.without_time() == stated.dimension.without_time();
         }
+    }
+    if expression.favours().any(|reading| {
+        let Some(own) = expression.evaluate(reading, rounded) else { return false };
+        let agrees = |stated: Amount| {
+            own.dimension == stated.dimension && !own.interval.disjoint(&stated.interval, Decimal::ZERO)
+        };
+        reading.of_result().into_iter().any(|stated| Amount::of(&widened, stated, false).is_some_and(agrees))
+    }) {
+        return Some(true);
     }
     // "14 h × 60 × 60 × 2 req/s × 30 days": the units are a jumble, but no way of taking the numbers works out.
     let wrong = comparable || only_time_differs && !agrees_by_number;
@@ -155,8 +195,8 @@ fn converts(before: &Quantity, after: &Quantity) -> Option<bool> {
         (before.clone(), otherwise(after)),
         (otherwise(before), otherwise(after)),
     ] {
-        let own = Amount::of(&before, Reading::Units, true)?;
-        let other = Amount::of(&after, Reading::Units, true)?;
+        let own = Amount::of(&before, UNITS, true)?;
+        let other = Amount::of(&after, UNITS, true)?;
         if own.dimension != other.dimension {
             return None;
         }
@@ -177,6 +217,22 @@ impl Expression {
                 let right = right.evaluate(reading, rounded)?;
                 left.joined(*operator, right)
             }
+        }
+    }
+
+    /// Further ways to take it, by which it may only be found right.
+    fn favours(&self) -> impl Iterator<Item = Reading> {
+        let eight = self.has(|q| q.unit == Unit::Bare && q.interval == Interval::point(Decimal::from(8)));
+        let data = self.has(|q| matches!(q.unit, Unit::Data(_)));
+        [(Sizes::Written, true), (Sizes::Binary, data), (Sizes::Alike, data && eight)]
+            .into_iter()
+            .filter_map(|(sizes, fits)| fits.then_some(Reading::of(Form::Units, sizes)))
+    }
+
+    fn has(&self, is: impl Fn(&Quantity) -> bool + Copy) -> bool {
+        match self {
+            Expression::Number(quantity) => is(quantity),
+            Expression::Binary(left, _, right) => left.has(is) || right.has(is),
         }
     }
 
@@ -245,9 +301,47 @@ fn otherwise(quantity: &Quantity) -> Quantity {
     }
 }
 
-/// Whole numbers and money mean what they say; measures have been rounded.
+/// Whole numbers and money mean what they say; measures have been rounded, and so have sizes and rates of two digits or
+/// more: 86 GB a day may be 86.4. Memory comes in powers of two.
 fn is_exact(quantity: &Quantity) -> bool {
-    !quantity.approximate && (quantity.step == Decimal::ONE || matches!(quantity.unit, Unit::Money(_)))
+    let measured = matches!(quantity.unit, Unit::Data(_)) || quantity.per.is_some();
+    let long = || quantity.bounds().low.is_some_and(|low| low >= Decimal::TEN);
+    let memory = || quantity.bounds().low.and_then(|low| u64::try_from(low).ok()).is_some_and(u64::is_power_of_two);
+    let whole = quantity.step == Decimal::ONE && !(measured && long() && !memory());
+    !quantity.approximate && (whole || matches!(quantity.unit, Unit::Money(_)))
+}
+
+impl Reading {
+    const fn of(form: Form, sizes: Sizes) -> Reading {
+        Reading { form, sizes }
+    }
+
+    /// How the result may be taken: with its period, or as the amount in one of them: `5 TB × $90/TB = $450/month`.
+    fn of_result(self) -> [Reading; 2] {
+        [self, Reading { form: Form::Amounts, ..self }]
+    }
+
+    /// How many bytes, seconds or ones it takes `unit` for.
+    fn size(self, unit: &Unit) -> Decimal {
+        match (unit, self.sizes) {
+            (Unit::Data(data), Sizes::Binary) => DataUnit { binary: true, ..*data }.bytes(),
+            (Unit::Data(data), Sizes::Alike) => DataUnit { bits: false, ..*data }.bytes(),
+            _ => unit.base(),
+        }
+    }
+
+    /// How many bytes "per GB" is per.
+    fn data_size(self, each: &Each) -> Option<Decimal> {
+        let Entity::Thing(name) = &each.entity else { return None };
+        let power = match name.as_str() {
+            "kb" => 1,
+            "mb" => 2,
+            "gb" => 3,
+            "tb" => 4,
+            _ => return None,
+        };
+        Some(DataUnit { bits: false, power, binary: self.sizes == Sizes::Binary }.bytes())
+    }
 }
 
 impl Amount {
@@ -255,14 +349,14 @@ impl Amount {
         let written = if rounded { quantity.widened()? } else { quantity.bounds() };
         let percent = matches!(quantity.unit, Unit::Percent(_));
         let mut dimension = Dimension::default();
-        if reading == Reading::Plain {
+        if reading.form == Form::Plain {
             let interval = if percent { written.scale(Decimal::new(1, 2))? } else { written };
             return Some(Amount { interval, dimension, percent });
         }
-        let counted = |unit: TimeUnit| reading == Reading::Days && unit >= TimeUnit::Day;
+        let counted = |unit: TimeUnit| reading.form == Form::Days && unit >= TimeUnit::Day;
         let size = match quantity.unit {
             Unit::Duration(unit) if counted(unit) => Decimal::ONE,
-            _ => quantity.unit.base(),
+            _ => reading.size(&quantity.unit),
         };
         let mut interval = written.scale(size)?;
         match quantity.unit {
@@ -274,14 +368,14 @@ impl Amount {
             _ => {}
         }
         if let Some(each) = &quantity.each {
-            let size = if reading == Reading::Units { data_size(each) } else { None };
+            let size = if reading.form == Form::Units { reading.data_size(each) } else { None };
             if let Some(size) = size {
                 dimension.data -= 1;
                 interval = interval.div(&Interval::point(size))?;
             }
             interval = interval.div(&Interval::point(each.count))?;
         }
-        if let (Some(per), Reading::Units | Reading::Days) = (quantity.per, reading) {
+        if let (Some(per), Form::Units | Form::Days) = (quantity.per, reading.form) {
             dimension.time -= 1;
             interval = interval.div(&per.seconds_range())?;
         }
@@ -323,19 +417,6 @@ impl Dimension {
             cores: join(self.cores, other.cores),
         }
     }
-}
-
-/// How many bytes "per GB" is per.
-fn data_size(each: &Each) -> Option<Decimal> {
-    let Entity::Thing(name) = &each.entity else { return None };
-    let power = match name.as_str() {
-        "kb" => 1,
-        "mb" => 2,
-        "gb" => 3,
-        "tb" => 4,
-        _ => return None,
-    };
-    Some(Decimal::from(1000_i64.pow(power)))
 }
 
 #[cfg(test)]
@@ -393,6 +474,19 @@ mod tests {
             ("400 usuarios × 2.5 MB = 1,000 MB/día = 30 GB/mes", Language::Es),
             ("3 instances x 2 workers x 2 threads = up to 12 connections", Language::En),
             ("2×20GB = 40GB", Language::En),
+            ("6 TB × $0.02/GB = $120/month", Language::En),
+            ("6 TB × $0.02/GB = $122.88/month", Language::En),
+            ("3 TB × R$ 0,50/GB = R$ 1.500/mês", Language::Pt),
+            ("2.040 M tokens × US$ 0,50/M = US$ 1.020/mês", Language::Pt),
+            ("3,000,000 tokens × $2/MTok = $6", Language::En),
+            ("60,000k calls × $0.10/1M = $6", Language::En),
+            ("500 msg/s × 2 KB × 86,400 s = 86.4 GB/day", Language::En),
+            ("300 req/s × 20 KB × 8 = 48 Mbps", Language::En),
+            ("1,25 Gbps / 8 = 156 MB/s", Language::Pt),
+            ("20 eventos/s × 86.400 s × 30 = 51,8 M/mes", Language::Es),
+            ("20 eventos/s × 86.400 s × 30 = 51,8 M", Language::Es),
+            ("5 days × 43 GB = 217 GB", Language::En),
+            ("$2k/month × 12 = $24k/year", Language::En),
         ] {
             assert!(verdicts(text, language).split(' ').all(|v| v == "right"), "{text}: {}", verdicts(text, language));
         }
@@ -408,6 +502,15 @@ mod tests {
             ("(12h × 60 × 60 × 0.5 req/s × 30 days) = 4.1M requests", Language::En),
             ("5M × $0.0000004/req = $0.20", Language::En),
             ("400 × $0.085/GB = $44.00", Language::En),
+            ("6 TB × $0.02/GB = $150/month", Language::En),
+            ("300 req/s × 20 KB × 8 = 64 Mbps", Language::En),
+            ("300 req/s × 20 KB = 6 Mbps", Language::En),
+            ("500 msg/s × 2 KB × 86,400 s = 96.4 GB/day", Language::En),
+            ("3,000,000 tokens × $2/MTok = $60", Language::En),
+            ("20 eventos/s × 86.400 s × 30 = 81,8 M/mes", Language::Es),
+            ("5 days × 43 GB = 240 GB", Language::En),
+            ("3 × 16 GB = 50 GB", Language::En),
+            ("$2k/month × 12 = $20k/year", Language::En),
         ] {
             assert_eq!(verdicts(text, language), "wrong", "{text}");
         }
@@ -476,6 +579,14 @@ mod tests {
         let found = &read_in("500 users × 6 MB = 2 GB", Language::En)[0];
         assert_eq!(found.evaluate_like(&found.results[0]), Some(Interval::point(Decimal::from(3))));
         assert_eq!(found.evaluate(), Some(Interval::point(Decimal::from(3000))));
+    }
+
+    #[test]
+    fn the_value_that_is_shown_is_the_one_nearest_to_the_result() {
+        for (text, value) in [("$10k/month × 12 = $100k/year", 120_000), ("10 TB × $0.09/GB = $950/month", 900)] {
+            let found = &read_in(text, Language::En)[0];
+            assert_eq!(found.evaluate_like(&found.results[0]), Some(Interval::point(Decimal::from(value))), "{text}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::quantity::lexicon;
 use crate::quantity::number::{Sort, Value, Written};
 use crate::quantity::token::{Kind, Tokens};
-use crate::quantity::{Currency, Habits};
+use crate::quantity::{Currency, Habits, Period};
 use rust_decimal::Decimal;
 
 /// More groups of thousands than this are a list.
@@ -231,7 +231,10 @@ fn multiplier(t: &Tokens, i: usize, money: bool) -> Option<(u32, usize)> {
     // "2 M pedidos": a letter that stands apart multiplies only what is counted, money, or all that a cell holds.
     let alone = i == 1 && at + 1 == t.len() && matches!(t.raw(at), "M" | "k" | "K");
     let paid = matches!(t.kind(t.skip(at + 1)), Kind::Sign('€'));
-    let glued = at == i || t.raw(at).len() == 1 && (alone || paid || counted(t, at + 1));
+    // "129,6 M/mes": so many in a month; behind an "=" nothing needs to follow.
+    let often = t.is(at + 1, '/') && lexicon::period(t.word(at + 2)).is_some_and(|p| p >= Period::Hour);
+    let result = matches!(t.raw(at), "M" | "k" | "K") && (often || is_result(t, i) && !t.is_word(t.skip(at + 1)));
+    let glued = at == i || t.raw(at).len() == 1 && (alone || paid || result || counted(t, at + 1));
     let power = lexicon::multiplier(t.raw(at), t.word(at), glued, money)?;
     // "mil millones", "mil milhões": a thousand million.
     let second = t.skip(at + 1);
@@ -242,6 +245,11 @@ fn multiplier(t: &Tokens, i: usize, money: bool) -> Option<(u32, usize)> {
         return Some((9, second + 1));
     }
     Some((power, at + 1))
+}
+
+/// Whether the number that ends before `i` is what a calculation comes to.
+fn is_result(t: &Tokens, i: usize) -> bool {
+    t.back(i, 0).and_then(|number| t.back(number, 0)).is_some_and(|sign| matches!(t.kind(sign), Kind::Sign('=' | '≈')))
 }
 
 /// Whether a space and a noun that we count stand at `i`.

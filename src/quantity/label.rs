@@ -243,7 +243,9 @@ impl Label<'_> {
             // "Memória (4 GB por pod)": what is per pod are the 4 GB, not the numbers beside the label.
             let unit = self.t.back(i, 0).filter(|&b| self.t.is_word(b));
             let taken = self.follows_priced_number(i + 1) || unit.is_some_and(|unit| self.follows_number(unit));
-            if !self.is_per(i) || taken {
+            // "Cada transação ocupa 2 KB": what each takes is said in the label itself.
+            let clause = self.t.word(i) == "cada" && (i..self.t.len()).any(|n| self.t.is_number(n));
+            if !self.is_per(i) || taken || clause {
                 continue;
             }
             let mut at = self.t.skip(i + 1);
@@ -338,6 +340,20 @@ impl Label<'_> {
         })
     }
 
+    /// "error_budget_minutes", "orçamento de erro": the budget at `i` is time, or a share of the requests.
+    fn is_error_budget(&self, i: usize) -> bool {
+        let t = &self.t;
+        match t.word(i) {
+            "budget" => t.back(i, 0).is_some_and(|b| matches!(t.word(b), "error" | "latency" | "downtime" | "time")),
+            "orcamento" | "presupuesto" => {
+                let of = t.skip(i + 1);
+                let what = if t.word(of) == "de" { t.skip(of + 1) } else { of };
+                matches!(t.word(what), "erro" | "erros" | "error" | "errores" | "latencia" | "tempo" | "tiempo")
+            }
+            _ => false,
+        }
+    }
+
     fn money(&self) -> Option<Unit> {
         let t = &self.t;
         let signs = (0..t.len()).filter_map(|i| currency_sign(t, i));
@@ -347,12 +363,23 @@ impl Label<'_> {
         {
             return Some(Unit::Money(currency));
         }
-        let named = self.words().find_map(|i| lexicon::currency(t.raw(i), t.word(i)));
+        // `storage_usd_month`: keys write codes small.
+        let code = |i: usize| match t.word(i) {
+            "usd" => Some(Currency::Usd),
+            "brl" => Some(Currency::Brl),
+            "eur" => Some(Currency::Eur),
+            "gbp" => Some(Currency::Gbp),
+            _ => None,
+        };
+        let named = self
+            .words()
+            .find_map(|i| lexicon::currency(t.raw(i), t.word(i)).or_else(|| code(i).filter(|_| self.is_key)));
         if let Some(currency) = named.filter(|c| *c != Currency::Dollar) {
             return Some(Unit::Money(currency));
         }
         let priced = self.words().any(|i| {
             !self.follows_per(i)
+                && !self.is_error_budget(i)
                 && [
                     "custo",
                     "custos",
@@ -679,6 +706,26 @@ mod tests {
     fn a_price_per_thousand_tokens_keeps_its_thousand() {
         let each = Each { count: Decimal::ONE_THOUSAND, entity: Entity::Token };
         assert_eq!(label("cost_per_1k_tokens").each, Some(each));
+    }
+
+    #[test]
+    fn a_code_in_a_key_is_money_and_an_error_budget_is_none() {
+        let usd = Some(Unit::Money(Currency::Usd));
+        let bill = label("storage_usd_month");
+        assert_eq!((bill.unit, bill.per, bill.each), (usd.clone(), Some(Period::Month), None));
+        let price = label("backup_usd_per_gb_month");
+        let gigabyte = Each { count: Decimal::ONE, entity: Entity::Thing("gb".to_owned()) };
+        assert_eq!((price.unit, price.per, price.each), (usd, Some(Period::Month), Some(gigabyte)));
+        assert_eq!(label("error_budget_minutes_30d").unit, Some(Unit::Duration(TimeUnit::Minute)));
+        assert_eq!(label("Orçamento de erro (min)").unit, Some(Unit::Duration(TimeUnit::Minute)));
+        assert_eq!(label("Presupuesto de errores (min)").unit, Some(Unit::Duration(TimeUnit::Minute)));
+        assert_eq!(label("monthly_budget").unit, Some(Unit::Money(Currency::Dollar)));
+    }
+
+    #[test]
+    fn what_each_takes_in_the_label_is_not_said_of_the_numbers_beside_it() {
+        assert_eq!(label("Cada pedido ocupa 3 KB").each, None);
+        assert!(label("Custo de cada pedido").each.is_some());
     }
 
     #[test]

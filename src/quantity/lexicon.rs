@@ -1,7 +1,9 @@
 //! The words of units, in Portuguese, English and Spanish: lower case, without accents, nouns in the singular.
 
+use crate::quantity::token::fold;
 use crate::quantity::words;
-use crate::quantity::{Currency, DataUnit, Entity, Period, TimeUnit};
+use crate::quantity::{Currency, DataUnit, Each, Entity, Period, TimeUnit};
+use rust_decimal::Decimal;
 
 /// What a word behind a number measures.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,6 +135,20 @@ pub(in crate::quantity) fn many(raw: &str) -> Option<u32> {
         "M" | "MM" | "Mi" | "mi" => 6,
         _ => return None,
     })
+}
+
+/// A thousand or a million of what is counted, in one word behind a price: "$3/MTok", "$0.20/Mreq".
+pub(in crate::quantity) fn many_of(raw: &str) -> Option<Each> {
+    let (letter, rest) = raw.split_at_checked(1)?;
+    let count = match letter {
+        "k" | "K" => Decimal::ONE_THOUSAND,
+        "M" => Decimal::from(1_000_000),
+        "m" if rest == "tok" => Decimal::from(1_000_000),
+        _ => return None,
+    };
+    let noun = singular(&fold(rest));
+    let entity = if noun == "tok" { Some(Entity::Token) } else { entity(&noun) };
+    Some(Each { count, entity: entity? })
 }
 
 /// A period as an adjective: "mensal", "daily".

@@ -164,7 +164,11 @@ impl Written {
         // "1.500" for one and a half has a needless "00": people group when they write so.
         let round = self.mantissa % 100 == 0;
         match sort {
-            Sort::Multiplied => (false, false),
+            // "40,000k" and "1.080 M": nobody ends a decimal in a zero, or divides decimals off by the mark of thousands.
+            Sort::Multiplied => {
+                let groups = native && (mark == ',' || habits.decimal.is_some() || self.mantissa % 10 == 0);
+                (groups, groups)
+            }
             Sort::Count => (true, false),
             Sort::Money => (native || mark == ',' || habits.language != Language::En || round, !native && mark == '.'),
             Sort::Measure => (native && (mark == ',' || habits.decimal.is_some()), true),

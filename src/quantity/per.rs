@@ -178,6 +178,11 @@ impl Tail {
             self.next = next;
             return true;
         }
+        if let (true, Some(each)) = (money, lexicon::many_of(t.raw(i))) {
+            self.each = Some(each);
+            self.next = i + 1;
+            return true;
+        }
         match each_noun(t, i) {
             Some((entity, next)) => {
                 self.each = Some(Each { count: Decimal::ONE, entity });

@@ -33,6 +33,11 @@ static WRONG_OVER: Text = Text {
     pt: "{availability} deixa {computed} de indisponibilidade por {period}, não {stated}",
     es: "{availability} deja {computed} de caída por {period}, no {stated}",
 };
+static WRONG_IN: Text = Text {
+    en: "{availability} leaves {computed} of downtime in {window}, not {stated}",
+    pt: "{availability} deixa {computed} de indisponibilidade em {window}, não {stated}",
+    es: "{availability} deja {computed} de caída en {window}, no {stated}",
+};
 static A_DAY: Text = Text { en: "day", pt: "dia", es: "día" };
 static A_WEEK: Text = Text { en: "week", pt: "semana", es: "semana" };
 static A_MONTH: Text = Text { en: "month", pt: "mês", es: "mes" };
@@ -95,7 +100,11 @@ static THIRTY: Text = Text {
 const SLACK: Decimal = Decimal::from_parts(3, 0, 0, false, 2);
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
+    let windows = windows(canvas, out);
     for pair in &canvas.neighbours {
+        if windows.contains(&pair.second) {
+            continue;
+        }
         let (one, two) = (&canvas.facts[pair.first], &canvas.facts[pair.second]);
         let (availability, down) = match (one.metric, &two.quantity.unit) {
             (Metric::Availability, Unit::Duration(_)) => (one, two),
@@ -118,6 +127,65 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     }
     shares(canvas, out);
 }
+
+/// "99.9% over a rolling 28 days = 40.3 minutes": the windows over which an availability leaves some time, as indices of
+/// facts. What it leaves is judged here.
+fn windows(canvas: &Canvas, out: &mut Outcomes) -> HashSet<usize> {
+    const OVER: &[&str] = &[
+        "over", "in", "per", "within", "em", "nos", "por", "a cada", "cada", "en", "rolling", "janela", "window",
+        "ventana", "durante", "during", "every",
+    ];
+    let mut found = HashSet::new();
+    for pairs in canvas.neighbours.windows(2) {
+        let [over, left] = pairs else { continue };
+        let fact = |at: usize| canvas.facts.get(at);
+        let (Some(share), Some(window), Some(down)) = (fact(over.first), fact(over.second), fact(left.second)) else {
+            continue;
+        };
+        let time = |f: &Fact| if let Unit::Duration(unit) = f.quantity.unit { Some(unit) } else { None };
+        let (Some(long), Some(short)) = (time(window), time(down)) else { continue };
+        let mut words = over.between.split(|c: char| !c.is_alphanumeric());
+        let chained = left.first == over.second && words.any(|w| OVER.contains(&w)) && over.between.len() < 40;
+        let restated = left.between.trim_start().starts_with(['=', '≈', '(']);
+        let promised = share.quantity.bounds().low.is_some_and(|low| low >= NINETY && low < Decimal::ONE_HUNDRED);
+        let percent = matches!(share.quantity.unit, Unit::Percent(_)) && promised;
+        if !(percent && chained && restated && long >= TimeUnit::Day && short < TimeUnit::Day) {
+            continue;
+        }
+        found.insert(over.second);
+        let Some(count) = window.quantity.interval.value() else { continue };
+        let one = match long {
+            TimeUnit::Month => Period::Month.seconds_range(),
+            TimeUnit::Year => Period::Year.seconds_range(),
+            unit => Interval::point(unit.seconds()),
+        };
+        let gap = |low: Decimal| Interval::point(Decimal::ONE).sub(&Interval::point(low));
+        let gap = share.quantity.base().and_then(|base| gap(base.low?));
+        let allowed = gap.and_then(|gap| gap.mul(&one.scale(count)?));
+        let stated = down.quantity.widened().and_then(|w| w.scale(down.quantity.unit.base()));
+        let (Some(allowed), Some(stated)) = (allowed, stated) else { continue };
+        if !allowed.disjoint(&stated, SLACK) {
+            let message = HOLDS.with("availability", share.written.as_str()).with("stated", down.written.as_str());
+            out.pass(down.span, [share.span, window.span], message);
+            continue;
+        }
+        let plain = left.between.trim() == "=" && down.quantity.relation == Relation::Equal;
+        let ours = share.metric == Metric::Availability && plain && !is_of_something_else(&over.between, &left.behind);
+        let value = allowed.middle().and_then(|s| s.checked_div(down.quantity.unit.base())).filter(|_| ours);
+        let Some(value) = value else { continue };
+        let computed = down.notation.print(value.round_dp(2).normalize(), None);
+        let message = WRONG_IN.with("availability", share.written.as_str()).with("computed", computed.as_str());
+        let message = message.with("window", window.written.as_str()).with("stated", down.written.as_str());
+        out.find(down.span, message)
+            .severity(Severity::Warning)
+            .label(share.span, FROM.plain())
+            .figures(computed.as_str(), down.written.as_str())
+            .help(HELP.with("computed", computed.as_str()).with("stated", down.written.as_str()));
+    }
+    found
+}
+
+const NINETY: Decimal = Decimal::from_parts(90, 0, 0, false, 0);
 
 /// What outages are said to use of the error budget. Where several are off, they were all divided by the same wrong time.
 fn shares(canvas: &Canvas, out: &mut Outcomes) {
@@ -344,6 +412,28 @@ mod tests {
             "- Search: availability of 99.5%. A restart of 20 s uses 0.0008% of the budget",
         ] {
             assert_eq!(says(line), Vec::<String>::new(), "{line}");
+        }
+    }
+
+    #[test]
+    fn an_availability_over_a_window_leaves_its_share_of_that_window() {
+        for text in [
+            "- SLO: availability of 99.9% over a rolling 28 days = 40.3 minutes",
+            "- Disponibilidade de 99,5% em 7 dias = 50,4 minutos",
+            "- Disponibilidad del 99,9 % en 90 días = 129,6 minutos de caída",
+            "- 99.9% over a rolling 28 days = 40.3 minutes of error budget",
+            "- Availability of 99.9% over 12 months = 8.7 hours",
+        ] {
+            assert_eq!(findings(&super::RULE, text), Vec::<String>::new(), "{text}");
+            assert_eq!(passes(&super::RULE, text).len(), 1, "{text}");
+        }
+        let found = findings(&super::RULE, "- Availability of 99.5% over 4 weeks = 40 minutes");
+        assert_eq!(found, ["40 minutes: 99.5% leaves 201.6 minutes of downtime in 4 weeks, not 40 minutes"]);
+        for text in [
+            "- Availability of 99.5% over 4 weeks (40 minutes between deploys)",
+            "- 99.5% of the reports in 7 days = 12 hours",
+        ] {
+            assert_eq!(findings(&super::RULE, text), Vec::<String>::new(), "{text}");
         }
     }
 

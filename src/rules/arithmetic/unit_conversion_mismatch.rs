@@ -28,6 +28,16 @@ static WRONG: Text = Text {
     pt: "{first} são {computed}, não {stated}",
     es: "{first} son {computed}, no {stated}",
 };
+static ONE_WRONG: Text = Text {
+    en: "{first} is {computed}, not {stated}",
+    pt: "{first} é {computed}, não {stated}",
+    es: "{first} es {computed}, no {stated}",
+};
+static MANY_WRONG: Text = Text {
+    en: "{first} are {computed}, not {stated}",
+    pt: "{first} são {computed}, não {stated}",
+    es: "{first} son {computed}, no {stated}",
+};
 static FROM: Text = Text { en: "the same figure", pt: "a mesma cifra", es: "la misma cifra" };
 static ROWS: Text = Text {
     en: "{count} other rows are converted right",
@@ -137,6 +147,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             continue;
         }
         match verdict(one, two, signed) {
+            Some(false) if may_be_another_time(canvas, pair) => {}
             Some(true) => holds(one, two, out),
             Some(false) if dearer_by_the_month(one, two) && is_price(&pair.behind) => {}
             Some(false) => report(one, two, out, |finding| {
@@ -202,6 +213,64 @@ fn by_the_year(one: &Fact, two: &Fact, pair: &Neighbours) -> bool {
         && joined
         && pair.behind.trim_matches(['.', ' ']).is_empty()
         && !other(&pair.before)
+}
+
+/// Whether a time behind a time is another one: days are worked for some hours, and a window leaves some minutes of
+/// downtime: "99.9% in 28 days = 40.3 minutes", "1 dia = 8 h de operação".
+fn may_be_another_time(canvas: &Canvas, pair: &Neighbours) -> bool {
+    const OF_SOMETHING: &[&str] = &[
+        "budget",
+        "orcamento",
+        "presupuesto",
+        "erro",
+        "down",
+        "indispon",
+        "dispon",
+        "avail",
+        "uptime",
+        "slo",
+        "sla",
+        "inativ",
+        "inactiv",
+        "outage",
+        "fora",
+        "fuera",
+        "caida",
+        "parad",
+        "oper",
+        "trabal",
+        "trabaj",
+        "work",
+        "util",
+        "labora",
+        "jornada",
+        "expediente",
+        "turno",
+        "shift",
+        "comercia",
+        "business",
+        "servic",
+        "window",
+        "janela",
+        "ventana",
+        "rolling",
+    ];
+    let fact = |at: usize| canvas.facts.get(at);
+    let (Some(one), Some(two)) = (fact(pair.first), fact(pair.second)) else { return true };
+    let long = |f: &Fact| matches!(f.quantity.unit, Unit::Duration(unit) if unit >= TimeUnit::Day);
+    if !matches!(one.quantity.unit, Unit::Duration(_)) || one.quantity.per.is_some() {
+        return false;
+    }
+    let share = |at: Option<usize>| {
+        let near = at.and_then(fact).filter(|f| f.entry == one.entry);
+        near.is_some_and(|f| matches!(f.quantity.unit, Unit::Percent(_)))
+    };
+    let mut words = one.words.iter().take(20).chain(&two.behind);
+    long(one)
+        || long(two)
+        || share(pair.first.checked_sub(1))
+        || share(Some(pair.second + 1))
+        || words.any(|w| OF_SOMETHING.iter().any(|stem| w.starts_with(stem)))
 }
 
 fn bits_and_bytes(one: &Fact, two: &Fact) -> bool {
@@ -361,7 +430,13 @@ fn report(one: &Fact, two: &Fact, out: &mut Outcomes, more: impl Fn(&mut Finding
     };
     let Some(value) = value.and_then(|v| v.checked_div(b.unit.base())) else { return };
     let computed = two.notation.print(value.round_dp(2).normalize(), None);
-    let message = WRONG.with("first", shown(one)).with("computed", computed.as_str());
+    let counted = matches!(a.unit, Unit::Duration(_) | Unit::Count(_)) && a.per.is_none();
+    let wrong = match a.interval.value() {
+        Some(value) if value == Decimal::ONE => &ONE_WRONG,
+        _ if counted => &MANY_WRONG,
+        _ => &WRONG,
+    };
+    let message = wrong.with("first", shown(one)).with("computed", computed.as_str());
     let finding = out.find(two.span, message.with("stated", two.written.as_str()));
     finding
         .label(one.span, FROM.plain())
@@ -407,6 +482,37 @@ mod tests {
             ),
             ("- Traffic: 5.000 req/min (~40 req/s)", "40 req/s"),
             ("- Uplink: 13.3 MB/s or 13 Mbit/s", "13.3 MB/s is 106.4 Mbit/s, not 13 Mbit/s"),
+        ] {
+            let found = findings(&super::RULE, text);
+            assert!(found.len() == 1 && found[0].contains(said), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_time_that_something_else_makes_of_another_is_no_conversion() {
+        for text in [
+            "# Plan\n## Objective\n- SLO: 99.9% over a rolling 28 days = 40.3 minutes",
+            "# Plan\n## Objective\n- Availability 99.5% over 4 weeks = 200 minutes",
+            "# Plan\n## Objective\n- Error budget: 24 h = 86 s",
+            "# Plano\n## Objetivo\n- 99,5% em 7 dias = 50,4 minutos",
+            "# Plano\n## Objetivo\n- 24 h = 1,44 min de indisponibilidade",
+            "# Plano\n## Volume\n- 1 dia = 8 h de operação",
+            "# Plano\n## Volume\n- 1 mês = 22 dias",
+            "# Plan\n## Objetivo\n- 1 año = 8,76 horas de caída",
+            "# Plan\n## Volumen\n- 1 semana = 40 horas",
+        ] {
+            assert_eq!(findings(&super::RULE, text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn one_is_and_many_are() {
+        for (text, said) in [
+            ("# Plan\n## Load test\n- Soak: 3 h = 240 min", "3 h are 180 min, not 240 min"),
+            ("# Plan\n## Load test\n- Soak: 1 h = 90 min", "1 h is 60 min, not 90 min"),
+            ("# Plano\n## Teste de carga\n- Duração do teste: 1 h = 90 min", "1 h é 60 min, não 90 min"),
+            ("# Plano\n## Teste de carga\n- Duração do teste: 3 h = 240 min", "3 h são 180 min, não 240 min"),
+            ("# Plan\n## Prueba de carga\n- Duración de la prueba: 1 h = 90 min", "1 h es 60 min, no 90 min"),
         ] {
             let found = findings(&super::RULE, text);
             assert!(found.len() == 1 && found[0].contains(said), "{text}: {found:?}");

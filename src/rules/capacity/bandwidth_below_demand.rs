@@ -32,9 +32,14 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 static BELOW: Text = Text {
-    en: "{used} are {computed}, the link carries {limit}",
-    pt: "{used} são {computed}, o enlace leva {limit}",
-    es: "{used} son {computed}, el enlace lleva {limit}",
+    en: "{used} is {computed}, the link carries {limit}",
+    pt: "{used} dá {computed}, o enlace leva {limit}",
+    es: "{used} da {computed}, el enlace lleva {limit}",
+};
+static BELOW_AS_SAID: Text = Text {
+    en: "{used} over a link that carries {limit}",
+    pt: "{used} num enlace que leva {limit}",
+    es: "{used} por un enlace que lleva {limit}",
 };
 static USED: Text = Text { en: "what is sent", pt: "o que é enviado", es: "lo que se envía" };
 static HELP: Text = Text {
@@ -43,10 +48,11 @@ static HELP: Text = Text {
     es: "prevea un enlace de más de {computed}, o envíe menos por él",
 };
 static HOLDS: Text = Text {
-    en: "{used} are {computed} of {limit}",
-    pt: "{used} são {computed} de {limit}",
-    es: "{used} son {computed} de {limit}",
+    en: "{used} is {computed} of {limit}",
+    pt: "{used} dá {computed} de {limit}",
+    es: "{used} da {computed} de {limit}",
 };
+static HOLDS_AS_SAID: Text = Text { en: "{used} of {limit}", pt: "{used} de {limit}", es: "{used} de {limit}" };
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     for link in &canvas.links {
@@ -68,8 +74,18 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         let own = bytes.checked_div(limit.quantity.unit.base()).unwrap_or(bytes).round_dp(2).normalize();
         let computed = limit.notation.print(own, Some(own.scale()));
         let allowed = demand::shown(limit);
-        let text = if bytes > most { &BELOW } else { &HOLDS };
-        let message = text.with("used", shown).with("computed", computed.as_str()).with("limit", allowed.as_str());
+        // "1.6 Gbps is 1.6 Gbps" says nothing.
+        let as_said = used.quantity.unit == limit.quantity.unit && used.quantity.per == limit.quantity.per;
+        let text = match (bytes > most, as_said) {
+            (true, false) => &BELOW,
+            (true, true) => &BELOW_AS_SAID,
+            (false, false) => &HOLDS,
+            (false, true) => &HOLDS_AS_SAID,
+        };
+        let mut message = text.with("used", shown).with("limit", allowed.as_str());
+        if !as_said {
+            message = message.with("computed", computed.as_str());
+        }
         if bytes <= most {
             out.pass(limit.span, [used.span], message);
             continue;
@@ -96,7 +112,7 @@ mod tests {
     #[test]
     fn bytes_are_compared_with_bits() {
         let said = says("- **Rede:** no pico 300 req/s × 20 KB = 6 MB/s, ou 48 Mbit/s, com 20 Mbit/s contratados");
-        assert_eq!(said, ["error «20 Mbit/s» 48 Mbit/s are 48 Mbit/s, the link carries 20 Mbit/s"]);
+        assert_eq!(said, ["error «20 Mbit/s» 48 Mbit/s over a link that carries 20 Mbit/s"]);
         assert!(says("- **Rede:** no pico 300 req/s × 20 KB = 6 MB/s, com 200 Mbit/s contratados").is_empty());
     }
 
