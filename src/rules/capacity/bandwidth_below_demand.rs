@@ -36,6 +36,13 @@ static BELOW: Text = Text {
     pt: "{used} são {computed}, o enlace leva {limit}",
     es: "{used} son {computed}, el enlace lleva {limit}",
 };
+static STATED: Text = Text {
+    en: "{used} are sent, the link carries {limit}",
+    pt: "são enviados {used}; o enlace leva {limit}",
+    es: "se envían {used}; el enlace lleva {limit}",
+};
+static OF: Text =
+    Text { en: "{used} sent of {limit}", pt: "{used} enviados de {limit}", es: "{used} enviados de {limit}" };
 static USED: Text = Text { en: "what is sent", pt: "o que é enviado", es: "lo que se envía" };
 static HELP: Text = Text {
     en: "plan for a link of more than {computed}, or send less over it",
@@ -53,6 +60,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         let fact = |at: usize| canvas.facts.get(at);
         let Some(limit) = fact(link.limit) else { continue };
         let most = limit.quantity.in_period(Period::Second).and_then(|b| b.ordered().high);
+        let most = most.and_then(|m| m.checked_mul(link.count));
         let Some(most) = most.filter(|m| *m > Decimal::ZERO) else { continue };
         let stated = link.used.iter().filter_map(|&at| fact(at));
         let stated = stated
@@ -67,8 +75,18 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         let Some((used, bytes, shown)) = stated.or(product) else { continue };
         let own = bytes.checked_div(limit.quantity.unit.base()).unwrap_or(bytes).round_dp(2).normalize();
         let computed = limit.notation.print(own, Some(own.scale()));
-        let allowed = demand::shown(limit);
-        let text = if bytes > most { &BELOW } else { &HOLDS };
+        let allowed = if link.count == Decimal::ONE {
+            demand::shown(limit)
+        } else {
+            format!("{} × {}", link.count.normalize(), demand::shown(limit))
+        };
+        let said_so = used.quantity.unit == limit.quantity.unit && used.metric == limit.metric;
+        let text = match (bytes > most, said_so) {
+            (true, true) => &STATED,
+            (true, false) => &BELOW,
+            (false, true) => &OF,
+            (false, false) => &HOLDS,
+        };
         let message = text.with("used", shown).with("computed", computed.as_str()).with("limit", allowed.as_str());
         if bytes <= most {
             out.pass(limit.span, [used.span], message);
@@ -96,8 +114,33 @@ mod tests {
     #[test]
     fn bytes_are_compared_with_bits() {
         let said = says("- **Rede:** no pico 300 req/s × 20 KB = 6 MB/s, ou 48 Mbit/s, com 20 Mbit/s contratados");
-        assert_eq!(said, ["error «20 Mbit/s» 48 Mbit/s are 48 Mbit/s, the link carries 20 Mbit/s"]);
+        assert_eq!(said, ["error «20 Mbit/s» 48 Mbit/s are sent, the link carries 20 Mbit/s"]);
         assert!(says("- **Rede:** no pico 300 req/s × 20 KB = 6 MB/s, com 200 Mbit/s contratados").is_empty());
+    }
+
+    #[test]
+    fn several_links_carry_their_sum() {
+        for line in [
+            "- Network: two 1 Gbps links; peak egress 1.6 Gbps",
+            "- Network: 2 links of 1 Gbps, peak egress of 1.6 Gbps",
+            "- Network: uplink 2 × 1 Gbps (bonded); peak egress 1.6 Gbps",
+            "- Network: bonded 1 Gbps uplinks; peak egress 1.6 Gbps",
+            "- Rede: dois links de 1 Gbps; tráfego de pico 1,6 Gbps",
+            "- Rede: links redundantes de 1 Gbps; tráfego de pico 1,6 Gbps",
+            "- Red: dos enlaces de 1 Gbps; tráfico de pico 1,6 Gbps",
+            "| Item | Value |\n|---|---|\n| Uplinks | three 1 Gbps links |\n| Peak egress | 2.4 Gbps |",
+        ] {
+            assert_eq!(says(line), [""; 0], "{line}");
+        }
+        assert_eq!(
+            says("- Network: two 1 Gbps links; peak egress 2.6 Gbps"),
+            ["error «1 Gbps» 2.6 Gbps are sent, the link carries 2 × 1 Gbps"]
+        );
+        assert_eq!(says("- Rede: um link de 1 Gbps; tráfego de pico 1,6 Gbps").len(), 1);
+        assert_eq!(
+            findings(&super::RULE, "infrastructure:\n  network:\n    uplink: 2 x 1 Gbps\n    peak_egress: 1.6 Gbps\n"),
+            [""; 0]
+        );
     }
 
     #[test]

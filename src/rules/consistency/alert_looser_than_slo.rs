@@ -166,6 +166,28 @@ mod tests {
     }
 
     #[test]
+    fn a_page_and_a_replica_are_not_the_request() {
+        for alert in [
+            "- page load (RUM) p95 > 3 s",
+            "- LCP p95 > 2.5 s for 10 min",
+            "- p95 > 3 s (page load, RUM)",
+            "- carregamento da página p95 > 4 s por 10 min",
+            "- p95 de carga en el navegador > 4 s",
+            "- TTFB p95 > 900 ms",
+            "- latência da réplica p95 > 10 s",
+            "- latencia de la réplica > 10 s",
+            "- replication lag p95 > 10 s",
+            "| Sinal | Alerta |\n|---|---|\n| LCP p95 | > 2.5 s |\n| latência da réplica p95 | > 10 s |",
+        ] {
+            assert_eq!(says("- API p95 latency < 300 ms", alert), [""; 0], "{alert}");
+            assert_eq!(says("- p95 < 300 ms", alert), [""; 0], "{alert}");
+        }
+        assert_eq!(says("- page load p95 < 2 s", "- page load p95 > 6 s").len(), 1);
+        let yaml = "objective:\n  latency_p95: 300 ms\nmonitoring:\n  alerts:\n    page_load_p95: \"> 3 s\"\n";
+        assert_eq!(findings(&super::RULE, yaml), [""; 0]);
+    }
+
+    #[test]
     fn availability_runs_the_other_way_round() {
         assert!(says("- availability 99.9%", "- Alert: availability < 99.95%").is_empty());
         assert_eq!(says("- availability 99.9%", "- Alert: availability < 99%").len(), 1);
