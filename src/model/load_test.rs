@@ -333,7 +333,11 @@ fn speaks_of_rounds(saying: &Saying) -> bool {
 /// "2 requests per iteration", "iterações de 5 s com 2 requisições".
 fn is_of_round(facts: &[Fact], at: usize, test: &LoadTest) -> bool {
     let fact = &facts[at];
-    let per = matches!(&fact.quantity.each, Some(each) if matches!(&each.entity, Entity::Thing(t) if ROUND.contains(&t.as_str())));
+    let per = fact.quantity.each.as_ref().is_some_and(|each| match &each.entity {
+        Entity::Session => true,
+        Entity::Thing(thing) => ROUND.contains(&thing.as_str()),
+        _ => false,
+    });
     let joins = |w: &String| matches!(w.as_str(), "com" | "con" | "with" | "e" | "y" | "and" | "de" | "of");
     let follows = test.round.is_some_and(|round| round + 1 == at && facts[round].entry == fact.entry);
     let each = fact.quantity.each.as_ref().is_none_or(|each| each.entity == Entity::Thing(String::new()));

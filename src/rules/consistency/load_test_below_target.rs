@@ -209,6 +209,20 @@ mod tests {
     }
 
     #[test]
+    fn what_a_later_year_brings_is_not_there_today() {
+        let table = "### Quanto passa hoje, quanto vai passar\n| Métrica | Hoje | Dez/2027 |\n|---|---|---|\n| Pico de req/s | 90 | 450 |";
+        for volumes in [
+            table,
+            "- **Hoy:** 90 req/s de pico; 2027: 450 req/s de pico",
+            "- Hoje: pico de 90 req/s; em 2027: 450 req/s de pico",
+        ] {
+            let text = format!("# Canvas\n## Volumes\n{volumes}\n## Load test\n- k6: 500 req/s\n");
+            let passed = passes(&super::RULE, &text);
+            assert!(passed.len() == 1 && passed[0].contains("planned 450"), "{volumes}: {passed:?}");
+        }
+    }
+
+    #[test]
     fn the_nearest_phase_is_enough() {
         assert!(says("- Phase 1: peak 100 req/s\n- Phase 2: peak 900 req/s", "- k6, 120 req/s for 30 min").is_empty());
     }
