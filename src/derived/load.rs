@@ -137,7 +137,7 @@ fn users(canvas: &Canvas, peak: &demand::Rate, (limit, time): (&Target, &Fact), 
     let think = canvas.facts.get(at).filter(|f| is_exact(f))?;
     let pause = think.quantity.base()?.value()?;
     let requests = match test.requests_per_iteration {
-        Some(count) => Decimal::from(count),
+        Some(at) => canvas.facts.get(at)?.quantity.bounds().value()?,
         None => Decimal::ONE,
     };
     let round = limit.limit.checked_mul(requests)?.checked_add(pause)?;
@@ -160,11 +160,52 @@ fn users(canvas: &Canvas, peak: &demand::Rate, (limit, time): (&Target, &Fact), 
     })
 }
 
+/// Whether a limit is of a request that somebody waits for, and not of a job: Little's law takes rate and time of the
+/// same thing.
+fn is_of_request(canvas: &Canvas, target: &Target) -> bool {
+    const LONGEST: Decimal = Decimal::from_parts(60, 0, 0, false, 0);
+    const JOBS: &[&str] = &[
+        "batch",
+        "lote",
+        "job",
+        "tarefa",
+        "tarea",
+        "task",
+        "relatorio",
+        "report",
+        "reporte",
+        "informe",
+        "export",
+        "import",
+        "worker",
+        "fila",
+        "cola",
+        "queue",
+        "noturn",
+        "nocturn",
+        "nightly",
+        "cron",
+        "rotina",
+        "processament",
+        "procesamient",
+        "pagina",
+        "page",
+        "lag",
+        "replica",
+    ];
+    let Some(fact) = canvas.facts.get(target.fact) else { return false };
+    let one = fact.quantity.each.as_ref().is_none_or(|each| each.entity == Entity::Request);
+    let job = |w: &String| JOBS.iter().any(|stem| w.starts_with(stem));
+    one && target.limit < LONGEST && !target.scope.words.iter().any(job)
+}
+
 /// The latency that is promised for everything, or for the one thing that any is promised for: its mean, else the
 /// lowest percentile.
 fn response_time(canvas: &Canvas) -> Option<(&Target, &Fact)> {
     let promised = |t: &&Target| t.role == Role::Objective && t.metric == Metric::Latency;
-    let mut limits: Vec<&Target> = canvas.targets.iter().filter(promised).filter(|t| t.statistic.is_some()).collect();
+    let of_request = |t: &&Target| is_of_request(canvas, t);
+    let mut limits: Vec<&Target> =
+        canvas.targets.iter().filter(promised).filter(|t| t.statistic.is_some()).filter(of_request).collect();
     if limits.iter().any(|t| t.scope.is_everything()) {
         limits.retain(|t| t.scope.is_everything());
     }

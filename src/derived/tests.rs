@@ -90,6 +90,26 @@ fn by_littles_law_the_promised_latency_says_how_many_are_in_progress() {
 }
 
 #[test]
+fn a_job_that_takes_long_is_not_a_request_in_progress() {
+    let figures = [Figure::Concurrency, Figure::VirtualUsers];
+    for slow in ["p95 do lote noturno < 50 s", "p95 < 90 s por job", "p95 dos relatórios < 20 s"] {
+        let text = BAKERY.replace("p95 < 400 ms e d", &format!("{slow} e d"));
+        assert_eq!(follows(&canvas("padaria.md", &text), &figures), [""; 0], "{slow}");
+    }
+}
+
+#[test]
+fn the_requests_of_a_round_are_sent_between_two_pauses() {
+    let text = BAKERY.replace("pausa de 2 s entre requisições", "pausa de 2 s e 5 requisições por sessão");
+    let users = follows(&canvas("padaria.md", &text), &[Figure::VirtualUsers]);
+    assert_eq!(
+        users,
+        ["usuários virtuais para chegar ao pico: 96 = 120 req/s × (5 × 400 ms + 2 s) / 5 \
+             [que toda requisição leva 400 ms, o limite do objetivo]"]
+    );
+}
+
+#[test]
 fn without_a_pause_no_users_follow_and_without_a_latency_nothing_does() {
     let figures = [Figure::Concurrency, Figure::VirtualUsers];
     let hasty = BAKERY.replace(" com pausa de 2 s entre requisições", "");

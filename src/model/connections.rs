@@ -72,7 +72,7 @@ fn is_count(fact: &Fact) -> bool {
     (unit || counts(fact, LIMIT) || counts(fact, USED))
         && fact.quantity.per.is_none()
         && fact.quantity.relation == Relation::Equal
-        && fact.quantity.each.is_none()
+        && !fact.is_of_each()
 }
 
 fn is_limit(fact: &Fact) -> bool {

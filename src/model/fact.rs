@@ -74,6 +74,14 @@ impl Fact {
         }
     }
 
+    /// Whether it is of each of several things: "20 per pod", "500 on each shard", `connections_per_node`.
+    pub fn is_of_each(&self) -> bool {
+        const EACH: &[&str] = &["per", "por", "cada", "each", "every"];
+        const NEAR: usize = 3;
+        let each = |words: &[String]| words.iter().take(NEAR).any(|w| EACH.contains(&w.as_str()));
+        self.quantity.each.is_some() || each(&self.behind) || each(&self.before)
+    }
+
     /// Whether it stands in the comment behind what is said.
     pub fn is_remark(&self) -> bool {
         self.part == Part::Comment

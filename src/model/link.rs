@@ -1,17 +1,21 @@
 //! How much a network link carries, and how much is to go over it.
 
+use crate::extract::vocabulary::scenarios;
 use crate::extract::{Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::metric::Metric;
 use crate::model::nearby::{beside, lines, siblings};
 use crate::model::only;
 use crate::quantity::{Entity, Relation, Statistic, Unit};
+use rust_decimal::Decimal;
 
 /// A link, with what is to go over it. Facts are indices of [`crate::model::Canvas::facts`].
 #[derive(Clone, Debug)]
 pub struct Link {
     /// How much it carries.
     pub limit: usize,
+    /// How many such links there are.
+    pub count: Decimal,
     /// How much the document itself says is sent.
     pub used: Vec<usize>,
     /// How many of something are sent per time, and how large one is.
@@ -53,13 +57,60 @@ fn link(facts: &[Fact], group: &[usize]) -> Option<Link> {
     }
     let [limit] = limits.as_slice() else { return None };
     let limit = *limit;
+    let count = count(facts, limit)?;
     let used = |at: usize| is_use(&facts[at]) || is_limit(&facts[at]) && goes_over(&facts[at]);
     let used: Vec<usize> = group.iter().copied().filter(|&at| at != limit && used(at)).collect();
     let only = |wanted: &dyn Fn(&Fact) -> bool| only(group.iter().copied().filter(|&at| wanted(&facts[at])));
     let sent = only(&is_rate).zip(only(&is_payload));
     let edged = group.iter().any(|&at| facts[at].metric == Metric::HitRate || beside(&facts[at], 8, EDGE));
     let sent = sent.filter(|_| !edged && used.is_empty());
-    (!used.is_empty() || sent.is_some()).then_some(Link { limit, used, sent })
+    (!used.is_empty() || sent.is_some()).then_some(Link { limit, count, used, sent })
+}
+
+/// How many links carry so much each; nothing where there are several, and it is not said how many.
+fn count(facts: &[Fact], limit: usize) -> Option<Decimal> {
+    const SEVERAL: &[&str] = &[
+        "links",
+        "uplinks",
+        "enlaces",
+        "circuits",
+        "circuitos",
+        "nics",
+        "interfaces",
+        "bond",
+        "lag",
+        "lacp",
+        "agreg",
+        "aggreg",
+        "dual",
+        "dupl",
+        "doble",
+        "redund",
+        "pair",
+    ];
+    const NEAR: usize = 5;
+    /// " × " and "(x", in bytes.
+    const SIGN: u32 = 4;
+    let fact = &facts[limit];
+    let times = |f: &&Fact| {
+        let counted = matches!(f.quantity.unit, Unit::Bare | Unit::Factor | Unit::Count(Entity::Thing(_)));
+        counted && f.entry == fact.entry && f.quantity.per.is_none() && is_plain(f)
+    };
+    let several = beside(fact, NEAR, SEVERAL);
+    let before = limit.checked_sub(1).and_then(|at| facts.get(at)).filter(times);
+    let behind = facts.get(limit + 1).filter(times);
+    let digits = before
+        .filter(|f| several || is_close(f, fact, SIGN))
+        .or_else(|| behind.filter(|f| is_close(fact, f, SIGN)))
+        .and_then(|f| f.quantity.bounds().value());
+    let word = |w: &String| scenarios::NUMBERS.iter().find(|(word, _)| word == w).map(|&(_, n)| Decimal::from(n));
+    let worded = || fact.before.iter().take(NEAR).find_map(word);
+    let one = (!several).then_some(Decimal::ONE);
+    digits.or_else(worded).filter(|n| *n >= Decimal::ONE).or(one)
+}
+
+fn is_close(one: &Fact, other: &Fact, gap: u32) -> bool {
+    other.span.start.checked_sub(one.span.end).is_some_and(|between| between <= gap)
 }
 
 fn is_plain(fact: &Fact) -> bool {

@@ -5,6 +5,7 @@ use crate::extract::{Entry, Kind, Outline, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::metric::Metric;
 use crate::model::record::{self, Record};
+use crate::model::saying::Saying;
 use crate::quantity::{Entity, Relation, Unit};
 use crate::source::{Span, Spanned};
 use crate::syntax::Inline;
@@ -50,6 +51,8 @@ pub struct LoadTests {
     /// Numbers that a test is judged by: limits, latencies, shares of errors. Indices of
     /// [`crate::model::Canvas::facts`].
     pub criteria: Vec<usize>,
+    /// Whether any line says how many requests a round of a user makes, for all the tests.
+    pub rounds: bool,
     /// A line that says in words when a test passes: "no errors", "the SLOs of section 1".
     pub judged_by: Option<Span>,
 }
@@ -193,6 +196,11 @@ fn says_when_it_passes(entry: &Entry, numbered: bool) -> bool {
     says(PASSING) || !numbered && (labelled || says(VERDICT))
 }
 
+/// Whether any of the lines about load tests says how many requests a round of a user makes.
+pub(in crate::model) fn rounds(sayings: &[Saying]) -> bool {
+    sayings.iter().any(|saying| saying.sections.contains(SectionKind::LoadTest) && speaks_of_rounds(saying))
+}
+
 fn test(outline: &Outline, facts: &[Fact], record: &Record) -> LoadTest {
     let mut test = LoadTest {
         name: record.name.clone(),
@@ -222,9 +230,7 @@ fn test(outline: &Outline, facts: &[Fact], record: &Record) -> LoadTest {
             {
                 test.users.push(at);
             }
-            (Unit::Count(Entity::Request), _) if fact.label.starts_with("requests_per_iteration") => {
-                test.requests_per_iteration = Some(at);
-            }
+            (Unit::Count(Entity::Request), _) if names_requests_of_round(&fact.label) => test.requests_per_iteration = Some(at),
             (Unit::Count(Entity::Request), _) if is_of_round(facts, at, &test) => test.requests_per_iteration = Some(at),
             (Unit::Count(_), Metric::Throughput) => test.rates.push(at),
             (Unit::Duration(_), Metric::Setting) => time(&mut test, facts, at),
@@ -278,6 +284,24 @@ const ROUND: &[&str] = &[
     "ciclos",
     "cycle",
     "cycles",
+    "sessao",
+    "sessoes",
+    "session",
+    "sessions",
+    "sesion",
+    "sesiones",
+    "pagina",
+    "paginas",
+    "page",
+    "pages",
+    "jornada",
+    "jornadas",
+    "journey",
+    "journeys",
+    "visita",
+    "visitas",
+    "visit",
+    "visits",
 ];
 
 /// "Iterações de 5 segundos", "cada iteración de 1 s", "a cada 140 segundos".
@@ -286,14 +310,43 @@ fn is_round(fact: &Fact) -> bool {
     repeated || fact.before.iter().take(3).any(|w| ROUND.contains(&w.as_str()))
 }
 
+/// `requests_per_iteration`, "Requisições por sessão".
+fn names_requests_of_round(label: &str) -> bool {
+    let words = title_words(label);
+    let requests = words.first().is_some_and(|w| REQUESTS.iter().any(|stem| w.starts_with(stem)));
+    let mut behind = words.iter().skip_while(|w| !matches!(w.as_str(), "per" | "por")).skip(1);
+    requests && behind.next().is_some_and(|w| ROUND.contains(&w.as_str()))
+}
+
+/// Beginnings of words for requests.
+const REQUESTS: &[&str] = &["request", "requis", "petic", "solicit", "chamada", "llamada", "call"];
+
+/// Whether a line says how many requests each round of a user makes, in digits or in words: "each session makes five
+/// requests".
+fn speaks_of_rounds(saying: &Saying) -> bool {
+    let each = |w: &String| matches!(w.as_str(), "per" | "por" | "cada" | "each" | "every");
+    let words = || saying.names.iter().chain(&saying.words);
+    let round = words().zip(words().skip(1)).any(|(one, next)| each(one) && ROUND.contains(&next.as_str()));
+    round && saying.says(REQUESTS)
+}
+
 /// "2 requests per iteration", "iterações de 5 s com 2 requisições".
 fn is_of_round(facts: &[Fact], at: usize, test: &LoadTest) -> bool {
     let fact = &facts[at];
-    let per = matches!(&fact.quantity.each, Some(each) if matches!(&each.entity, Entity::Thing(t) if ROUND.contains(&t.as_str())));
+    let per = fact.quantity.each.as_ref().is_some_and(|each| match &each.entity {
+        Entity::Session => true,
+        Entity::Thing(thing) => ROUND.contains(&thing.as_str()),
+        _ => false,
+    });
     let joins = |w: &String| matches!(w.as_str(), "com" | "con" | "with" | "e" | "y" | "and" | "de" | "of");
     let follows = test.round.is_some_and(|round| round + 1 == at && facts[round].entry == fact.entry);
     let each = fact.quantity.each.as_ref().is_none_or(|each| each.entity == Entity::Thing(String::new()));
-    fact.quantity.per.is_none() && (per || follows && each && fact.before.iter().all(joins))
+    // "Each iteration makes 5 requests".
+    let words = || fact.before.iter().take(4);
+    let made = words().zip(words().skip(1)).any(|(round, each)| {
+        matches!(each.as_str(), "cada" | "each" | "every" | "uma" | "una" | "one") && ROUND.contains(&round.as_str())
+    });
+    fact.quantity.per.is_none() && (per || made && each || follows && each && fact.before.iter().all(joins))
 }
 
 /// What one block of code says is one test.

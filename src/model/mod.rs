@@ -485,6 +485,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         elsewhere: Vec::new(),
         wording: Wording::default(),
     };
+    canvas.load_tests.rounds = load_test::rounds(&canvas.sayings);
     canvas.elsewhere = elsewhere::read(outline, &canvas);
     canvas.wording = wording::read(outline, &canvas.facts, &canvas.scenarios, &canvas.targets, &canvas.risks);
     canvas

@@ -76,12 +76,15 @@ impl<'o> Scenarios<'o> {
         let spoken = |names: &mut HashMap<usize, bool>| {
             *names.entry(index).or_insert_with(|| words_of(&entry.text.plain).any(|(_, word)| is_sign(&fold(word))))
         };
-        if let Some(range) = range.filter(|_| spoken(&mut self.spoken)) {
+        if let Some(range) = range.clone().filter(|_| spoken(&mut self.spoken)) {
             // "R$ 800 hoje e R$ 1.600 escalado": each phrase has its own.
             let parts = [phrase(&entry.text.plain, range.clone()), clause(&entry.text.plain, range)];
             if let Some(scenario) = parts.into_iter().find_map(|part| named(&entry.text.part(part), outline, true)) {
                 return Some(self.note(scenario));
             }
+        }
+        if range.is_some_and(|range| opens_with_a_year(&entry.text.plain, range.start)) {
+            return None;
         }
         let own = [entry.column.as_ref(), entry.label.as_ref(), entry.comment.as_ref()];
         for text in own.into_iter().flatten() {
@@ -210,6 +213,18 @@ fn detail(scenario: &Scenario) -> Vec<String> {
     words
 }
 
+/// Whether the clause of a number opens with its own year, behind another clause: "hoje 90 req/s; 2027: 450 req/s".
+fn opens_with_a_year(text: &str, number: usize) -> bool {
+    /// In bytes.
+    const NEAR: usize = 80;
+    let year = |word: &str| word.len() == 4 && word.parse::<u16>().is_ok_and(|n| (2015..=2100).contains(&n));
+    let from = (number.saturating_sub(NEAR)..=number).find(|&at| text.is_char_boundary(at)).unwrap_or(number);
+    let before = text.get(from..number).unwrap_or("");
+    let Some((at, _)) = before.rmatch_indices([';', ',']).next() else { return false };
+    let name = before.get(at + 1..).and_then(|clause| clause.split_once(':')).map_or("", |(name, _)| name);
+    words_of(name).take(NAME).any(|(_, word)| year(word))
+}
+
 /// The last remark in brackets.
 fn in_brackets(text: &Inline) -> Option<Inline> {
     let open = text.plain.rfind('(')?;
@@ -278,7 +293,8 @@ fn named(text: &Inline, outline: &Outline, running: bool) -> Option<Scenario> {
     let mut named_by = 0..0;
     // "no cenário atual e no futuro" names no one scenario.
     let speaks_of = |list: &[&str]| words.iter().any(|(_, w)| list.contains(&w.as_str()));
-    if speaks_of(scenarios::CURRENT) && speaks_of(scenarios::SCALED) {
+    let ahead = || speaks_of(scenarios::SCALED) || !running && speaks_of(scenarios::AHEAD);
+    if speaks_of(scenarios::CURRENT) && ahead() {
         return None;
     }
     for at in 0..words.len() {

@@ -237,7 +237,8 @@ fn columns(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
                 }
                 let of = (place, totals.len());
                 let added = |rows: &[usize]| {
-                    let cell = |&r: &usize| Some((labels[r - from].as_str(), &outline.entries[*grid.rows[r].get(column)?]));
+                    let cell =
+                        |&r: &usize| Some((labels[r - from].as_str(), &outline.entries[*grid.rows[r].get(column)?]));
                     terms(rows.iter().filter_map(cell), &total.quantity, of)
                 };
                 if let Some(terms) = added(&leaves) {
@@ -356,7 +357,8 @@ fn series(outline: &Outline, sums: &mut Vec<Sum>) {
             };
             let Some(sum) = sum else { continue };
             // "- Cloud:" has its amounts in the bullets below it.
-            let is_apart = |i: &usize| outline.entries[*i].measures.is_empty() && has_amounts_below(outline, *i, &total.quantity);
+            let is_apart =
+                |i: &usize| outline.entries[*i].measures.is_empty() && has_amounts_below(outline, *i, &total.quantity);
             if !is_map && sum.holds() != Some(true) && group.iter().any(is_apart) {
                 continue;
             }

@@ -89,7 +89,7 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
             fact: at,
             role,
             metric: fact.metric,
-            statistic: statistic(outline, fact, row),
+            statistic: statistic(outline, facts, at, row),
             limit,
             scope: scope::of(outline, facts, at, row, answers),
             eased: role == Role::Criterion && is_eased(outline, fact, row),
@@ -120,13 +120,25 @@ fn opening(outline: &Outline) -> usize {
     outline.sections.iter().map(|s| s.entry).min().unwrap_or(0)
 }
 
-fn statistic(outline: &Outline, fact: &Fact, row: &[usize]) -> Option<Statistic> {
+/// "p95 latency by 40% (500 ms to 300 ms)": what is changed so much has said which figure it is.
+fn of_change(facts: &[Fact], at: usize) -> Option<Statistic> {
+    const REACH: usize = 2;
+    let fact = facts.get(at)?;
+    let before = facts.get(at.saturating_sub(REACH)..at)?.iter().rev();
+    let mut same = before.take_while(|f| f.entry == fact.entry && f.part == fact.part);
+    let change = same.find(|f| matches!(f.quantity.unit, Unit::Percent(_)))?;
+    let percentile = |s: &Statistic| matches!(s, Statistic::Percentile(_));
+    change.quantity.statistic.filter(percentile)
+}
+
+fn statistic(outline: &Outline, facts: &[Fact], at: usize, row: &[usize]) -> Option<Statistic> {
+    let fact = facts.get(at)?;
     if fact.metric != Metric::Latency {
         return None;
     }
     let of_row =
         || row.iter().find_map(|&cell| parse::implied(&outline.entries[cell].text.plain, outline.habits).statistic);
-    let own = fact.quantity.statistic.or_else(of_row);
+    let own = fact.quantity.statistic.or_else(|| of_change(facts, at)).or_else(of_row);
     own.filter(|s| matches!(s, Statistic::Percentile(_) | Statistic::Mean | Statistic::Maximum))
 }
 
@@ -241,6 +253,9 @@ fn role(outline: &Outline, facts: &[Fact], at: usize, now: bool, opens: bool) ->
         return None;
     }
     // "Aprovado se p95 ≤ 2 s" is a verdict wherever it stands.
+    if inside(SectionKind::LoadTest) && relation == Relation::Equal && says(entry, &["think", "pausa", "pause"]) {
+        return fact.quantity.statistic.is_some().then_some(Role::Criterion);
+    }
     if inside(SectionKind::LoadTest) || speaks_verdict(entry) {
         return (!hurts).then_some(Role::Criterion);
     }

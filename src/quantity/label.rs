@@ -156,6 +156,11 @@ impl Label<'_> {
         (0..self.t.len()).filter(|&i| self.t.is_word(i) && !self.follows_number(i))
     }
 
+    /// Whether the noun at `i` is all that is named, or what there is a number of: `nos`, `numero_de_nos`.
+    fn is_whole(&self, i: usize) -> bool {
+        self.words().count() == 1 || self.t.back(i, 0).is_some_and(|before| self.t.word(before) == "de")
+    }
+
     fn follows_number(&self, i: usize) -> bool {
         let plus = self.t.back(i, 0).filter(|&b| self.t.is(b, '+')).unwrap_or(i);
         let Some(before) = self.t.back(plus, 0) else { return false };
@@ -588,6 +593,8 @@ impl Label<'_> {
             }
             let entity = match t.raw(i) {
                 "Nós" | "nós" => Some(Entity::Node),
+                // `nos: 4` is "nós" without its accent; elsewhere it means "in the".
+                "Nos" | "nos" if self.is_whole(i) => Some(Entity::Node),
                 _ => lexicon::entity(&lexicon::singular(t.word(i))),
             };
             let Some(entity) = entity else { continue };

@@ -134,6 +134,24 @@ pub(in crate::rules) fn tested<'c>(canvas: &'c Canvas, of: &Entity) -> Vec<Rate<
         .collect()
 }
 
+/// Whether a rate is of what the cache and the edge in front of the system let through.
+pub(in crate::rules) fn is_at_origin(fact: &Fact) -> bool {
+    const ORIGIN: &[&str] = &["origem", "origin", "origen"];
+    const BYPASS: &[&str] = &["bypass", "bypassing", "miss", "misses"];
+    const NONE: &[&str] = &["sem", "sin", "without", "no"];
+    const CACHE: &[&str] = &["cdn", "cache", "caches"];
+    const NEAR: usize = 6;
+    let label = crate::extract::vocabulary::title_words(&fact.label);
+    let behind: Vec<&String> = fact.behind.iter().take(NEAR).collect();
+    let before: Vec<&String> = fact.before.iter().rev().collect();
+    let named = |w: &&String| ORIGIN.contains(&w.as_str()) || BYPASS.contains(&w.as_str());
+    let uncached = |words: &[&String]| {
+        let pairs = words.iter().zip(words.iter().skip(1));
+        pairs.into_iter().any(|(no, cache)| NONE.contains(&no.as_str()) && CACHE.contains(&cache.as_str()))
+    };
+    behind.iter().chain(&before).copied().chain(&label).any(|w| named(&w)) || uncached(&behind) || uncached(&before)
+}
+
 /// Whether a rate of a load test may be of a part of it, or of an earlier one: what there is in all is not known.
 pub(in crate::rules) fn is_part_of_test(canvas: &Canvas, fact: &Fact) -> bool {
     // "Checkout only: 130 req/s", "one of ten cells".
@@ -171,8 +189,8 @@ pub(in crate::rules) fn is_part_of_test(canvas: &Canvas, fact: &Fact) -> bool {
         || fact.words.iter().take(6).any(|w| SHARE.contains(&w.as_str()))
 }
 
-/// Whether a rate stands right behind a number of things: "5 injectors × 110 req/s" is five times as much.
-fn is_multiplied(canvas: &Canvas, fact: &Fact) -> bool {
+/// Whether a rate or a crowd stands right behind a number of things: "5 injectors × 110 req/s" is five times as much.
+pub(in crate::rules) fn is_multiplied(canvas: &Canvas, fact: &Fact) -> bool {
     /// " x " and " × ", in bytes.
     const SIGN: std::ops::RangeInclusive<u32> = 3..=4;
     canvas.facts.iter().any(|count| {

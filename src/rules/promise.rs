@@ -119,7 +119,9 @@ fn guard<'c>(
         (true, None, Some(statistic)) => Some(statistic),
         _ => return None,
     };
-    if statistic != objective.statistic || is_foreign(canvas, limit) && !is_foreign(canvas, objective) {
+    let of_another =
+        |promised: &Target| another(canvas, limit).is_some_and(|thing| another(canvas, promised) != Some(thing));
+    if statistic != objective.statistic || of_another(objective) {
         return None;
     }
     let (facts, loosest) = meanings.entry((limit.fact, statistic)).or_insert_with(|| {
@@ -129,12 +131,51 @@ fn guard<'c>(
         (facts, loosest(&meant))
     });
     facts.binary_search(&objective.fact).ok()?;
-    let objective = (*loosest)?;
+    let objective = (*loosest).filter(|loosest| !of_another(loosest))?;
     Some(Guard { limit, objective, ratio: limit.tolerance_over(objective)?, tiers: 0, assumed })
 }
 
-/// Whether a limit is of what others run, or is said to be outside of what is promised: "partner API p95 (not in our
-/// SLO) > 2 s".
+/// What is measured that is not how long a request takes here.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Another {
+    /// What others run, or what is said to be outside of what is promised: "partner API p95 (not in our SLO) > 2 s".
+    Foreign,
+    /// What a browser shows: all of a page, over the network of whoever reads it.
+    Page,
+    /// How far a copy of the data is behind.
+    Lag,
+}
+
+fn another(canvas: &Canvas, target: &Target) -> Option<Another> {
+    const PAGE: &[&str] = &[
+        "rum",
+        "lcp",
+        "fcp",
+        "inp",
+        "tti",
+        "ttfb",
+        "vitals",
+        "browser",
+        "navegador",
+        "page",
+        "pageload",
+        "pagina",
+        "carregamento",
+    ];
+    const LAG: &[&str] =
+        &["lag", "replication", "replicacao", "replicacion", "replica", "standby", "atraso", "retraso", "rezago"];
+    const NEAR: usize = 5;
+    if is_foreign(canvas, target) {
+        return Some(Another::Foreign);
+    }
+    let fact = fact(canvas, target).filter(|_| target.metric == Metric::Latency)?;
+    let label = crate::extract::vocabulary::title_words(&fact.label);
+    let words = || fact.before.iter().chain(fact.behind.iter().take(NEAR)).chain(&label).chain(&target.scope.words);
+    let says = |list: &[&str]| words().any(|w| list.contains(&w.as_str()));
+    if says(PAGE) { Some(Another::Page) } else { says(LAG).then_some(Another::Lag) }
+}
+
+/// Whether a limit is of what others run, or is said to be outside of what is promised.
 fn is_foreign(canvas: &Canvas, target: &Target) -> bool {
     const OTHERS: &[&str] = &[
         "partner",

@@ -24,6 +24,12 @@ pub const CURRENT: &[&str] = &[
     "mvp",
 ];
 
+/// What is to come, in a title that also speaks of today: "quanto passa hoje, quanto vai passar".
+pub const AHEAD: &[&str] = &[
+    "vai", "vao", "va", "van", "will", "sera", "serao", "seran", "amanha", "manana", "tomorrow", "depois", "despues",
+    "later", "futuros", "futuras", "adiante", "ahead",
+];
+
 /// The system as it is planned.
 pub const SCALED: &[&str] = &[
     "escalado",

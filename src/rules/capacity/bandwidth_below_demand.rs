@@ -59,6 +59,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         let fact = |at: usize| canvas.facts.get(at);
         let Some(limit) = fact(link.limit) else { continue };
         let most = limit.quantity.in_period(Period::Second).and_then(|b| b.ordered().high);
+        let most = most.and_then(|m| m.checked_mul(link.count));
         let Some(most) = most.filter(|m| *m > Decimal::ZERO) else { continue };
         let stated = link.used.iter().filter_map(|&at| fact(at));
         let stated = stated
@@ -73,7 +74,11 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         let Some((used, bytes, shown)) = stated.or(product) else { continue };
         let own = bytes.checked_div(limit.quantity.unit.base()).unwrap_or(bytes).round_dp(2).normalize();
         let computed = limit.notation.print(own, Some(own.scale()));
-        let allowed = demand::shown(limit);
+        let allowed = if link.count == Decimal::ONE {
+            demand::shown(limit)
+        } else {
+            format!("{} × {}", link.count.normalize(), demand::shown(limit))
+        };
         // "1.6 Gbps is 1.6 Gbps" says nothing.
         let as_said = used.quantity.unit == limit.quantity.unit && used.quantity.per == limit.quantity.per;
         let text = match (bytes > most, as_said) {
@@ -114,6 +119,31 @@ mod tests {
         let said = says("- **Rede:** no pico 300 req/s × 20 KB = 6 MB/s, ou 48 Mbit/s, com 20 Mbit/s contratados");
         assert_eq!(said, ["error «20 Mbit/s» 48 Mbit/s over a link that carries 20 Mbit/s"]);
         assert!(says("- **Rede:** no pico 300 req/s × 20 KB = 6 MB/s, com 200 Mbit/s contratados").is_empty());
+    }
+
+    #[test]
+    fn several_links_carry_their_sum() {
+        for line in [
+            "- Network: two 1 Gbps links; peak egress 1.6 Gbps",
+            "- Network: 2 links of 1 Gbps, peak egress of 1.6 Gbps",
+            "- Network: uplink 2 × 1 Gbps (bonded); peak egress 1.6 Gbps",
+            "- Network: bonded 1 Gbps uplinks; peak egress 1.6 Gbps",
+            "- Rede: dois links de 1 Gbps; tráfego de pico 1,6 Gbps",
+            "- Rede: links redundantes de 1 Gbps; tráfego de pico 1,6 Gbps",
+            "- Red: dos enlaces de 1 Gbps; tráfico de pico 1,6 Gbps",
+            "| Item | Value |\n|---|---|\n| Uplinks | three 1 Gbps links |\n| Peak egress | 2.4 Gbps |",
+        ] {
+            assert_eq!(says(line), [""; 0], "{line}");
+        }
+        assert_eq!(
+            says("- Network: two 1 Gbps links; peak egress 2.6 Gbps"),
+            ["error «1 Gbps» 2.6 Gbps over a link that carries 2 × 1 Gbps"]
+        );
+        assert_eq!(says("- Rede: um link de 1 Gbps; tráfego de pico 1,6 Gbps").len(), 1);
+        assert_eq!(
+            findings(&super::RULE, "infrastructure:\n  network:\n    uplink: 2 x 1 Gbps\n    peak_egress: 1.6 Gbps\n"),
+            [""; 0]
+        );
     }
 
     #[test]

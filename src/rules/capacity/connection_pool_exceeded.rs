@@ -89,6 +89,10 @@ fn check_stated(canvas: &Canvas, out: &mut Outcomes) {
 }
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
+    // What is opened to a pooler is not opened to the database.
+    if has_pooler(canvas) {
+        return;
+    }
     check_pools(canvas, out);
     if out.findings.is_empty() {
         check_stated(canvas, out);
@@ -96,9 +100,6 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
 }
 
 fn check_pools(canvas: &Canvas, out: &mut Outcomes) {
-    if has_pooler(canvas) {
-        return;
-    }
     let infra = || canvas.facts_in(SectionKind::Infrastructure).filter(|f| f.quantity.relation == Relation::Equal);
     let Some(limit) = only(infra().filter(|f| is_limit(f))) else { return };
     let mut pools: Vec<&Fact> = infra().filter(|f| is_pool(f) && !is_of_all(f) && !is_of_another(f, limit)).collect();
@@ -172,7 +173,11 @@ fn has_pooler(canvas: &Canvas) -> bool {
     ];
     const BESIDE: &[&str] = &["rds", "sql", "db", "banco", "database", "base", "pg", "postgres", "conex", "connection"];
     let is_pooler = |word: &str| POOLERS.iter().any(|p| word.starts_with(p));
-    let is_none = |w: &String| matches!(w.as_str(), "sem" | "sin" | "without" | "no" | "nenhum" | "ningun" | "not");
+    let is_none = |w: &String| match w.as_str() {
+        // "No PgBouncer" is where it is, in Portuguese.
+        "no" => canvas.language != Language::Pt,
+        word => matches!(word, "sem" | "sin" | "without" | "nenhum" | "ningun" | "not"),
+    };
     let named = |saying: &Saying| {
         let proxy = |w: &str| w == "proxy" && saying.says(BESIDE);
         // "Sem PgBouncer" names one that is not there.
@@ -239,7 +244,7 @@ fn is_limit(fact: &Fact) -> bool {
     let connections =
         near.iter().any(|w| w.starts_with("connection") || w.starts_with("conex") || w.starts_with("conexion"));
     let most = near.iter().any(|w| matches!(*w, "max" | "maximo" | "maximum" | "limite" | "limit" | "maxima"));
-    counted && connections && most && fact.quantity.each.is_none()
+    counted && connections && most && !fact.is_of_each()
 }
 
 /// The most replicas of a component that opens the pool: the one that is named beside it, or any that serves requests.
@@ -322,6 +327,33 @@ mod tests {
         }
         assert_eq!(says("- API: 20 réplicas, pool de 20 conexões por réplica").len(), 1);
         assert_eq!(says("- API: 20 réplicas; cada réplica usa pool de 20 conexões").len(), 1);
+    }
+
+    #[test]
+    fn what_a_pooler_accepts_is_not_opened_to_the_database() {
+        for lines in [
+            "- Conexões: 30 pods × 20 = 600 conexões no PgBouncer\n- Postgres: max_connections = 100",
+            "- Connections: 30 pods × 20 = 600 connections to the pooler; Postgres: max_connections = 100",
+            "- Conexiones: 30 pods × 20 = 600 conexiones en PgBouncer; 100 permitidas en Postgres",
+            "| Item | Valor |\n|---|---|\n| Conexões | 30 × 20 = 600 no pgbouncer |\n| max_connections | 100 |",
+        ] {
+            assert_eq!(findings(&super::RULE, &format!("# Canvas\n## Infraestrutura\n{lines}\n")), [""; 0], "{lines}");
+        }
+    }
+
+    #[test]
+    fn a_limit_of_each_of_several_databases_is_not_of_all() {
+        for lines in [
+            "- Connections: 60 pods × 20 = 1,200 connections over 4 shards, max_connections 500 per shard",
+            "- API: 60 pods\n- Pool: 20 connections per pod\n- Postgres: max_connections = 500 on each shard",
+            "- Conexões: 60 pods × 20 = 1.200 conexões em 4 shards, max_connections 500 em cada shard",
+            "- Conexiones: 60 pods × 20 = 1.200 conexiones, máximo 500 por nodo",
+            "| Item | Value |\n|---|---|\n| API | 60 pods |\n| Pool | 20 connections per pod, 60 × 20 = 1,200 |\n| max_connections | 500 per shard |",
+        ] {
+            assert_eq!(findings(&super::RULE, &format!("# Canvas\n## Infrastructure\n{lines}\n")), [""; 0], "{lines}");
+        }
+        let yaml = "infrastructure:\n  api:\n    replicas: 60\n  database:\n    pool_per_replica: 20\n    max_connections_per_node: 500\n";
+        assert_eq!(findings(&super::RULE, yaml), [""; 0]);
     }
 
     #[test]

@@ -84,6 +84,12 @@ static ONE_IN_ROUND: Text = Text {
     es: "una iteración envía una petición",
 };
 
+static ONE_PAUSE: Text = Text {
+    en: "a user pauses once in an iteration",
+    pt: "um usuário pausa uma vez por iteração",
+    es: "un usuario pausa una vez por iteración",
+};
+
 /// What a closed test can send at most.
 struct Closed<'c> {
     users: &'c Fact,
@@ -114,7 +120,11 @@ fn check_words(canvas: &Canvas, test: &LoadTest, out: &mut Outcomes) {
         return;
     };
     let in_round = round.is_some_and(|round| round.span == pause.span);
-    let requests_each = test.requests_per_iteration.as_ref().and_then(fact).filter(|_| in_round);
+    let requests_each = test.requests_per_iteration.as_ref().and_then(fact);
+    // What a round sends is said in another line, of this test or of another.
+    if requests_each.is_none() && canvas.load_tests.rounds {
+        return;
+    }
     let rates: Vec<&Fact> = test.rates.iter().filter_map(fact).filter(|f| f.line == users.line).collect();
     let ([claimed, ..], [_]) = (rates.as_slice(), test.users.as_slice()) else { return };
     // A second rate is that of another step, unless it repeats the first.
@@ -134,7 +144,11 @@ fn check_words(canvas: &Canvas, test: &LoadTest, out: &mut Outcomes) {
     let each = |w: &String| matches!(w.as_str(), "cada" | "each" | "per" | "por");
     let part = users.quantity.each.is_some() || users.behind.iter().take(3).any(each);
     let requests = demand::entity(claimed) == Some(&Entity::Request);
-    if part || !requests || wanted.checked_mul(NEARLY).is_none_or(|least| per_second >= least) {
+    if part
+        || demand::is_multiplied(canvas, users)
+        || !requests
+        || wanted.checked_mul(NEARLY).is_none_or(|least| per_second >= least)
+    {
         return;
     }
     let most = figure(claimed, per_second);
@@ -148,8 +162,14 @@ fn check_words(canvas: &Canvas, test: &LoadTest, out: &mut Outcomes) {
         .label(claimed.span, CLAIMED.plain())
         .label(pause.span, if in_round { ROUND.plain() } else { PAUSE.plain() })
         .figures(most, claimed.written.as_str());
-    if requests_each.is_none() {
-        finding.severity(Severity::Warning).assuming(if in_round { ONE_IN_ROUND.plain() } else { ONE.plain() });
+    let assumed = match (requests_each.is_some(), in_round) {
+        (true, true) => None,
+        (true, false) => Some(&ONE_PAUSE),
+        (false, true) => Some(&ONE_IN_ROUND),
+        (false, false) => Some(&ONE),
+    };
+    if let Some(assumed) = assumed {
+        finding.severity(Severity::Warning).assuming(assumed.plain());
     }
     if let Some(enough) =
         shortest.and_then(|z| wanted.checked_mul(z)).zip(per_round).and_then(|(n, each)| n.checked_div(each))
@@ -233,6 +253,25 @@ mod tests {
         assert_eq!(says("60 VUs with a 1 s pause, 280 rps").len(), 1);
         assert_eq!(says("60 VUs com 1 s de pausa, 50 rps"), [""; 0]);
         assert_eq!(says("k6: constant-vus, 100 VUs, sleep(1), expected 90 rps, 30m"), [""; 0]);
+    }
+
+    #[test]
+    fn each_round_may_make_several_requests() {
+        let says = |test: &str| findings(&super::RULE, &format!("# Plan\n## Load test\n- {test}\n"));
+        for test in [
+            "k6: 300 VUs, think time 2 s, each iteration makes 5 requests, 500 req/s for 30 min",
+            "k6: 300 VUs, think time of 2 s, 5 requests per page, 500 req/s",
+            "k6: 300 VUs com pausa de 2 s, 5 requisições por sessão, 500 req/s",
+            "k6: 300 VUs con pausa de 2 s, cada iteración hace 5 peticiones, 500 req/s",
+            "k6: 300 VUs, think time 2 s, 500 req/s\n- Each session issues five requests",
+            "k6: 300 VUs com pausa de 2 s, 500 req/s\n- Cada página faz cinco requisições",
+            "k6: 10 injetores × 300 VUs, pausa de 2 s, 1.400 req/s",
+        ] {
+            assert_eq!(says(test), [""; 0], "{test}");
+        }
+        assert_eq!(says("k6: 300 VUs, think time 2 s, each iteration makes 2 requests, 900 req/s").len(), 1);
+        let yaml = "load_test:\n  tool: k6\n  virtual_users: 300\n  think_time: 2 s\n  requests_per_session: 5\n  target: 500 req/s\n";
+        assert_eq!(findings(&super::RULE, yaml), [""; 0]);
     }
 
     #[test]

@@ -120,6 +120,15 @@ mod tests {
     }
 
     #[test]
+    fn nodes_may_be_written_without_their_accent() {
+        for yaml in ["nos: 4", "nós: 4", "numero_de_nos: 4", "nodos: 4", "nodes: 4"] {
+            assert_eq!(findings(&RULE, &format!("infraestrutura:\n  api:\n    {yaml}\n")), [""; 0], "{yaml}");
+        }
+        assert_eq!(says("- **Nós:** 4"), [""; 0]);
+        assert_eq!(says("| Item | Nos |\n|---|---|\n| API | 4 |"), [""; 0]);
+    }
+
+    #[test]
     fn functions_tiers_and_steps_of_an_autoscaler_need_no_count() {
         for text in [
             "- AWS Lambda\n- DynamoDB",

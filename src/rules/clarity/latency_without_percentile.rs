@@ -160,6 +160,28 @@ mod tests {
     }
 
     #[test]
+    fn what_is_changed_has_said_its_percentile() {
+        for line in [
+            "- Reduce p95 latency by 40% (500 ms to 300 ms)",
+            "- Reduzir a latência p95 em 40% (500 ms para 300 ms)",
+            "- Reducir la latencia p95 un 40% (500 ms a 300 ms)",
+        ] {
+            assert_eq!(says(line), [""; 0], "{line}");
+        }
+        assert_eq!(says("- Reduce latency by 40% (500 ms to 300 ms)").len(), 1);
+    }
+
+    #[test]
+    fn the_reply_beside_a_pause_is_no_target() {
+        for line in
+            ["think time 4 s e resposta de 1 s", "pausa de 4 s y respuesta de 1 s", "think time 4 s, response time 1 s"]
+        {
+            let text = format!("# Plano\n## Teste de carga\n- k6, 7.000 usuários virtuais, {line}\n");
+            assert_eq!(findings(&RULE, &text), [""; 0], "{line}");
+        }
+    }
+
+    #[test]
     fn timeouts_windows_and_jobs_are_no_latency_targets() {
         assert!(says("- timeout of 2 s\n- cache for 30 s\n- reports take less than 10 minutes").is_empty());
     }

@@ -69,10 +69,19 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     }
     let mut compared = false;
     for entity in demand::entities(canvas) {
-        let expected = demand::expected(canvas, entity);
-        let Some(target) = expected.iter().min_by_key(|r| r.low()) else { continue };
+        let mut expected = demand::expected(canvas, entity);
         let tested = demand::tested(canvas, entity);
         let Some(largest) = tested.iter().max_by_key(|r| r.high()) else { continue };
+        // What reaches the origin is less than what reaches the edge.
+        if demand::is_at_origin(largest.fact) {
+            expected.retain(|rate| demand::is_at_origin(rate.fact));
+            compared = true;
+        }
+        let Some(nearest) = expected.iter().min_by_key(|r| r.low()) else { continue };
+        // Only what serves every planned peak is enough.
+        let last =
+            expected.iter().max_by_key(|r| r.low()).filter(|r| Some(largest.high()) >= r.low().checked_mul(NEARLY));
+        let target = last.unwrap_or(nearest);
         compared = true;
         let enough = target.low().checked_mul(NEARLY);
         // The parts of one test may run at once: what they come to together is not known to be too little.
@@ -80,7 +89,8 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             demand::together(canvas, &tested) >= enough
                 || tested.iter().any(|rate| demand::is_part_of_test(canvas, rate.fact))
         };
-        if Some(largest.high()) < enough && open() {
+        let reached = Some(largest.high()) >= enough;
+        if reached && last.is_none() || !reached && open() {
             continue;
         }
         say(out, largest.fact, largest.high(), target.fact, target.low());
@@ -108,6 +118,10 @@ fn users(canvas: &Canvas, out: &mut Outcomes) {
     let tested =
         canvas.facts.iter().filter(|f| f.sections.contains(SectionKind::LoadTest)).filter(|f| counts(f, &people));
     let Some(largest) = tested.filter(|f| high(f).is_some()).max_by_key(high) else { return };
+    // "10 injectors × 7,000 users" are the product.
+    if demand::is_multiplied(canvas, largest) {
+        return;
+    }
     let targets = canvas.facts.iter().filter(|f| planned(f) && counts(f, &[Entity::ConcurrentUser]));
     let Some(target) = targets.filter(|f| low(f).is_some()).min_by_key(low) else { return };
     let (Some(most), Some(least)) = (high(&largest), low(&target)) else { return };
@@ -152,6 +166,60 @@ mod tests {
             assert_eq!(says(test), [""; 0], "{test}");
         }
         assert_eq!(says("- 200 VUs, 110 req/s por 30 min").len() + says("- 110 req/s por 30 min").len(), 2);
+    }
+
+    #[test]
+    fn what_reaches_the_origin_is_less_than_what_reaches_the_edge() {
+        for (volumes, test) in [
+            ("- Pico: 3.000 req/s na borda (85% em cache)", "- k6, 500 req/s direto na origem, 30 min"),
+            (
+                "- Peak at the edge: 3,000 req/s, 85% served by the CDN",
+                "| Test | Rate |\n|---|---|\n| Origin | 500 req/s |",
+            ),
+            ("- Pico: 3.000 req/s en el borde", "- k6: 500 req/s contra el origen"),
+            ("- Peak: 3,000 req/s", "- k6: 500 req/s without CDN"),
+        ] {
+            assert_eq!(says(volumes, test), [""; 0], "{test}");
+        }
+        assert_eq!(says("- Peak at the origin: 900 req/s", "- k6, 300 req/s at the origin").len(), 1);
+        assert_eq!(says("- Peak: 3,000 req/s", "- k6, 500 req/s through the CDN").len(), 1);
+    }
+
+    #[test]
+    fn so_many_generators_times_so_many_users_are_their_product() {
+        for test in [
+            "- k6: 10 injetores × 7 mil usuários",
+            "- 10 injectors x 7,000 concurrent users",
+            "- 10 inyectores × 7.000 usuarios",
+        ] {
+            assert_eq!(says("- Scaled: 70,000 concurrent users", test), [""; 0], "{test}");
+        }
+        assert_eq!(says("- Scaled: 70,000 concurrent users", "- 7,000 concurrent users").len(), 1);
+    }
+
+    #[test]
+    fn only_what_serves_the_last_horizon_is_enough() {
+        let passes = |rate: u16| {
+            let table =
+                "| Métrica | Hoje | Fev/2026 | Fev/2027 |\n|---|---|---|---|\n| Pico de req/s | 90 | 225 | 450 |";
+            passes(&super::RULE, &format!("# Canvas\n## Volumes\n{table}\n## Load test\n- k6: {rate} req/s\n"))
+        };
+        assert_eq!(passes(500), ["tested with 500 req/s, planned 450"]);
+        assert_eq!(passes(300), [""; 0]);
+    }
+
+    #[test]
+    fn what_a_later_year_brings_is_not_there_today() {
+        let table = "### Quanto passa hoje, quanto vai passar\n| Métrica | Hoje | Dez/2027 |\n|---|---|---|\n| Pico de req/s | 90 | 450 |";
+        for volumes in [
+            table,
+            "- **Hoy:** 90 req/s de pico; 2027: 450 req/s de pico",
+            "- Hoje: pico de 90 req/s; em 2027: 450 req/s de pico",
+        ] {
+            let text = format!("# Canvas\n## Volumes\n{volumes}\n## Load test\n- k6: 500 req/s\n");
+            let passed = passes(&super::RULE, &text);
+            assert!(passed.len() == 1 && passed[0].contains("planned 450"), "{volumes}: {passed:?}");
+        }
     }
 
     #[test]
