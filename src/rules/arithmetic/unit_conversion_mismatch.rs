@@ -493,18 +493,7 @@ mod tests {
         for (text, said) in [
             ("# Plan\n## Load test\n- Soak: 3 h = 240 min", "3 h are 180 min, not 240 min"),
             ("# Plan\n## Load test\n- Soak: 1 h = 110 min", "1 h is 60 min, not 110 min"),
-            (
-                "# Plano de capacidade\n## Teste de carga\n- A duração do teste de carga é esta: 1 h = 110 min",
-                "1 h é 60 min, não 110 min",
-            ),
-            (
-                "# Plano de capacidade\n## Teste de carga\n- A duração do teste de carga é esta: 3 h = 240 min",
-                "3 h são 180 min, não 240 min",
-            ),
-            (
-                "# Plan de capacidad\n## Prueba de carga\n- La duración de la prueba de carga es esta: 1 h = 110 min",
-                "1 h es 60 min, no 110 min",
-            ),
+            ("# Plan\n## Costs\n- Servers: $1,000/month ($14,000/year)", "$1,000/month is $12,000/year"),
         ] {
             let found = findings(&super::RULE, text);
             assert!(found.len() == 1 && found[0].contains(said), "{text}: {found:?}");
