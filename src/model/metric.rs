@@ -149,3 +149,22 @@ fn count(entity: &Entity, quantity: &Quantity) -> Metric {
         _ => Metric::Count,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::{Habits, parse};
+
+    #[test]
+    fn a_low_ceiling_is_no_availability_and_a_high_share_no_error_rate() {
+        let read = |text: &str, words: &[&str]| {
+            let words: Vec<String> = words.iter().map(|w| (*w).to_owned()).collect();
+            metric(&parse::read(text, Habits::default()).remove(0), &words)
+        };
+        assert_eq!(read("below 0.5%", &["rebuffering", "availability"]), Metric::Share);
+        assert_eq!(read("below 0.5%", &["errors", "availability"]), Metric::ErrorRate);
+        assert_eq!(read("99.9%", &["erro", "disponibilidade"]), Metric::Availability);
+        assert_eq!(read("0.1%", &["erro", "disponibilidade"]), Metric::ErrorRate);
+        assert_eq!(read("99.9%", &["availability"]), Metric::Availability);
+    }
+}

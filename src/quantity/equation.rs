@@ -309,6 +309,10 @@ impl<'t> Parser<'_, 't> {
         let t = self.t();
         let mut at = t.skip(i);
         let mut words = 0;
+        // "2 M visits" are two million, and were not read so.
+        if matches!(t.raw(at), "M" | "k" | "K" | "B") {
+            return i;
+        }
         while words < WORDS && t.is_word(at) && !is_times(t, at) && Figure::read(t, at).is_none() {
             if matches!(t.glued(at), Kind::Number | Kind::Word) {
                 return i;

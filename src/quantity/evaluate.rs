@@ -137,9 +137,24 @@ impl Equation {
                 }
             }
         }
+        // "Millions: 2 × 3 = 6 M": the numbers agree without the letter.
+        let dropped = without_multiplier(result).filter(|_| verdict == Some(false));
+        if dropped.is_some_and(|result| comes_to(&self.expression, &result, false) == Some(true)) {
+            return None;
+        }
         // At which rate two currencies are added is not written in the sum.
         verdict.filter(|_| self.expression.has_one_currency(&result.unit))
     }
+}
+
+/// The number before its "k" or "M", when it is not money.
+fn without_multiplier(result: &Quantity) -> Option<Quantity> {
+    if result.step < Decimal::TEN || matches!(result.unit, Unit::Money(_)) {
+        return None;
+    }
+    let multiplier = [3, 6, 9].map(|power| Decimal::from(10_i64.pow(power))).into_iter().find(|m| *m >= result.step)?;
+    let interval = result.interval.div(&Interval::point(multiplier))?;
+    Some(Quantity { interval, step: result.step.checked_div(multiplier)?, ..result.clone() })
 }
 
 /// How many times as large one is as the other.
@@ -486,6 +501,11 @@ mod tests {
             ("20 eventos/s × 86.400 s × 30 = 51,8 M/mes", Language::Es),
             ("20 eventos/s × 86.400 s × 30 = 51,8 M", Language::Es),
             ("5 days × 43 GB = 217 GB", Language::En),
+            ("2.500 k × 30 = 75 M", Language::Pt),
+            ("2 M × 3 = 6 M", Language::En),
+            ("5 k × 3 = 15 k", Language::En),
+            ("1.5 M + 2.5 M = 4 M", Language::En),
+            ("(1 M + 2 M) × 2 KB = 6 GB", Language::En),
             ("$2k/month × 12 = $24k/year", Language::En),
         ] {
             assert!(verdicts(text, language).split(' ').all(|v| v == "right"), "{text}: {}", verdicts(text, language));
@@ -514,6 +534,14 @@ mod tests {
         ] {
             assert_eq!(verdicts(text, language), "wrong", "{text}");
         }
+    }
+
+    #[test]
+    fn a_letter_that_only_the_result_carries_leaves_a_doubt() {
+        assert_eq!(verdicts("2 × 3 = 6 M", Language::Pt), "?");
+        assert_eq!(read_in("2 M visitas × 3 = 6 M", Language::Pt), Vec::new());
+        assert_eq!(read_in("1.5 M visits + 2.5 M = 4 M", Language::En), Vec::new());
+        assert_eq!(verdicts("400 × 10 = 4M", Language::En), "wrong");
     }
 
     #[test]

@@ -231,9 +231,9 @@ fn multiplier(t: &Tokens, i: usize, money: bool) -> Option<(u32, usize)> {
     // "2 M pedidos": a letter that stands apart multiplies only what is counted, money, or all that a cell holds.
     let alone = i == 1 && at + 1 == t.len() && matches!(t.raw(at), "M" | "k" | "K");
     let paid = matches!(t.kind(t.skip(at + 1)), Kind::Sign('€'));
-    // "129,6 M/mes": so many in a month; behind an "=" nothing needs to follow.
+    // "129,6 M/mes": so many in a month; in a calculation nothing needs to follow.
     let often = t.is(at + 1, '/') && lexicon::period(t.word(at + 2)).is_some_and(|p| p >= Period::Hour);
-    let result = matches!(t.raw(at), "M" | "k" | "K") && (often || is_result(t, i) && !t.is_word(t.skip(at + 1)));
+    let result = matches!(t.raw(at), "M" | "k" | "K") && (often || is_calculated(t, i, at + 1));
     let glued = at == i || t.raw(at).len() == 1 && (alone || paid || result || counted(t, at + 1));
     let power = lexicon::multiplier(t.raw(at), t.word(at), glued, money)?;
     // "mil millones", "mil milhões": a thousand million.
@@ -247,9 +247,21 @@ fn multiplier(t: &Tokens, i: usize, money: bool) -> Option<(u32, usize)> {
     Some((power, at + 1))
 }
 
-/// Whether the number that ends before `i` is what a calculation comes to.
-fn is_result(t: &Tokens, i: usize) -> bool {
-    t.back(i, 0).and_then(|number| t.back(number, 0)).is_some_and(|sign| matches!(t.kind(sign), Kind::Sign('=' | '≈')))
+/// Whether the number that ends before `i`, with a letter behind it that ends before `next`, is a part of a calculation or
+/// what it comes to.
+fn is_calculated(t: &Tokens, i: usize, next: usize) -> bool {
+    let before = t.back(i, 0).and_then(|number| t.back(number, 0));
+    let is_result = before.is_some_and(|sign| matches!(t.kind(sign), Kind::Sign('=' | '≈')));
+    let is_last = before.is_some_and(|sign| matches!(t.kind(sign), Kind::Sign('+' | '-' | '−' | '×' | '*')));
+    let behind = t.skip(next);
+    let joins = || t.is_number(t.skip(behind + 1));
+    match t.kind(behind) {
+        Kind::Sign('×' | '*' | '·' | '÷' | '=' | '≈') => true,
+        Kind::Sign('+' | '-' | '−' | '/') => is_result || joins(),
+        Kind::Sign(')') => is_result || is_last,
+        Kind::Word => t.word(behind) == "x" && joins(),
+        _ => is_result,
+    }
 }
 
 /// Whether a space and a noun that we count stand at `i`.

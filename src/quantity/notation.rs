@@ -159,7 +159,9 @@ impl Notation {
             ([mark, ..], false) if spaced.is_some() || *mark == '_' => self.thousands = Some(grouped(*mark)),
             ([mark, ..], false) => {
                 let whole_step = quantity.step >= Decimal::ONE;
-                if written.is_grouped() || whole_step && written.value_is_grouped(quantity) {
+                // "40,000k": only groups leave a doubt in what is multiplied.
+                let multiplied = quantity.ambiguous && quantity.step >= Decimal::ONE_THOUSAND;
+                if written.is_grouped() || multiplied || whole_step && written.value_is_grouped(quantity) {
                     self.set_decimal(if *mark == '.' { ',' } else { '.' });
                     self.thousands = Some(*mark);
                 } else {
