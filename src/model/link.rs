@@ -121,7 +121,7 @@ fn is_limit(fact: &Fact) -> bool {
     fact.metric == Metric::Bandwidth
         && matches!(fact.quantity.relation, Relation::Equal | Relation::AtMost)
         && fact.part == Part::Text
-        && fact.quantity.each.is_none()
+        && !fact.is_of_each()
         && beside(fact, 4, LINKS)
         && !beside(fact, 8, EDGE)
         && fact.quantity.statistic.is_none()

@@ -131,6 +131,8 @@ mod tests {
             "- Rede: dois links de 1 Gbps; tráfego de pico 1,6 Gbps",
             "- Rede: links redundantes de 1 Gbps; tráfego de pico 1,6 Gbps",
             "- Red: dos enlaces de 1 Gbps; tráfico de pico 1,6 Gbps",
+            "- Network: 10 Gbps link per node, 2 links of 10 Gbps each; peak egress 16 Gbps",
+            "- Rede: link de 1 Gbps por zona; tráfego de pico 1,6 Gbps",
             "| Item | Value |\n|---|---|\n| Uplinks | three 1 Gbps links |\n| Peak egress | 2.4 Gbps |",
         ] {
             assert_eq!(says(line), [""; 0], "{line}");
