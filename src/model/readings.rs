@@ -88,8 +88,7 @@ pub(in crate::model) fn settled(sum: Sum, around: Around, is_apart: impl Fn(&str
             (false, false) => 1,
         };
         let terms: Vec<Addend> = wide.iter().filter_map(|term| signed(term, sign(term))).collect();
-        let (numbered, sums, parts) =
-            (below_numbers(&terms), without_sums(&terms, &sum), without_parts(&terms, &sum));
+        let (numbered, sums, parts) = (below_numbers(&terms), without_sums(&terms, &sum), without_parts(&terms, &sum));
         let readings = [numbered, sums, parts, carried(&terms), Some(terms)];
         if let Some(right) = readings.into_iter().flatten().find_map(fits) {
             return Some(right);
@@ -125,9 +124,7 @@ fn signed(term: &Addend, sign: i8) -> Option<Addend> {
     let minus = |q: &Quantity| Quantity { interval: q.interval.negated(), ..q.clone() };
     match sign {
         0 => None,
-        -1 if !is_negative(term) => {
-            Some(Addend { quantity: term.quantity.as_ref().map(minus), ..term.clone() })
-        }
+        -1 if !is_negative(term) => Some(Addend { quantity: term.quantity.as_ref().map(minus), ..term.clone() }),
         _ => Some(term.clone()),
     }
 }
@@ -271,7 +268,8 @@ fn is_of_more(sum: &Sum) -> bool {
 /// Whether the total may be for another time than its terms.
 fn is_of_other_time(sum: &Sum) -> bool {
     let words = words(&sum.total.label);
-    let per = |period: Period| sum.terms.iter().filter_map(|t| t.quantity.as_ref()).filter(move |q| q.per == Some(period));
+    let per =
+        |period: Period| sum.terms.iter().filter_map(|t| t.quantity.as_ref()).filter(move |q| q.per == Some(period));
     SIGNS.say(&words, Sign::Long) && per(Period::Year).count() < sum.terms.len()
         || SIGNS.say(&words, Sign::Monthly) && per(Period::Year).next().is_some()
 }

@@ -136,7 +136,8 @@ pub const NO_SUM: &[&str] = &[
 ];
 
 /// Words for a figure that may be reached at another time in every part.
-pub const PEAK: &[&str] = &["pico", "picos", "peak", "peaks", "max", "maxim*", "burst", "rajada", "simultane*", "concurrent*"];
+pub const PEAK: &[&str] =
+    &["pico", "picos", "peak", "peaks", "max", "maxim*", "burst", "rajada", "simultane*", "concurrent*"];
 
 /// Words for people, of whom the same may be counted in several parts, and for counting them once.
 pub const PEOPLE: &[&str] = &[
@@ -235,8 +236,60 @@ pub const MONTHLY: &[&str] = &["mensal", "mensais", "mensual", "mensuales", "mon
 
 /// Words that name a time together with a number, and short names of months.
 pub const TIMES: &[&str] = &[
-    "mes", "month", "ano", "anio", "year", "semana", "week", "dia", "day", "quarter", "trimestre", "semestre", "jan",
-    "fev", "feb", "mar", "abr", "apr", "mai", "may", "jun", "jul", "ago", "aug", "set", "sep", "sept", "out", "oct",
-    "nov", "dez", "dec", "dic", "ene", "hoje", "hoy", "today", "now", "atual", "actual", "q1", "q2", "q3", "q4", "t1",
-    "t2", "t3", "t4", "1t", "2t", "3t", "4t", "s1", "s2", "h1", "h2",
+    "mes",
+    "month",
+    "ano",
+    "anio",
+    "year",
+    "semana",
+    "week",
+    "dia",
+    "day",
+    "quarter",
+    "trimestre",
+    "semestre",
+    "jan",
+    "fev",
+    "feb",
+    "mar",
+    "abr",
+    "apr",
+    "mai",
+    "may",
+    "jun",
+    "jul",
+    "ago",
+    "aug",
+    "set",
+    "sep",
+    "sept",
+    "out",
+    "oct",
+    "nov",
+    "dez",
+    "dec",
+    "dic",
+    "ene",
+    "hoje",
+    "hoy",
+    "today",
+    "now",
+    "atual",
+    "actual",
+    "q1",
+    "q2",
+    "q3",
+    "q4",
+    "t1",
+    "t2",
+    "t3",
+    "t4",
+    "1t",
+    "2t",
+    "3t",
+    "4t",
+    "s1",
+    "s2",
+    "h1",
+    "h2",
 ];

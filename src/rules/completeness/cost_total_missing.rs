@@ -65,6 +65,13 @@ mod tests {
     }
 
     #[test]
+    fn prices_of_one_are_not_added_beside_what_is_paid() {
+        let table = "| Plan | Unit price | Monthly cost |\n|---|---|---|\n| API | $50/month | $350/month |\n| Data | $90/month | $270/month |";
+        let said = findings(&RULE, &format!("# Canvas\n## Costs\n{table}\n")).concat();
+        assert!(said.contains("$620") && !said.contains("$140"), "{said}");
+    }
+
+    #[test]
     fn sums_are_few_and_in_the_notation_of_the_items() {
         let sums = |costs: &str| findings(&RULE, &format!("# Canvas\n## Custos\n{costs}\n")).concat();
         let many = sums(
