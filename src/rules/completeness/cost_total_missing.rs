@@ -66,9 +66,15 @@ mod tests {
 
     #[test]
     fn prices_of_one_are_not_added_beside_what_is_paid() {
-        let table = "| Plan | Unit price | Monthly cost |\n|---|---|---|\n| API | $50/month | $350/month |\n| Data | $90/month | $270/month |";
-        let said = findings(&RULE, &format!("# Canvas\n## Costs\n{table}\n")).concat();
-        assert!(said.contains("$620") && !said.contains("$140"), "{said}");
+        let sums = |price: &str| {
+            let rows = "|---|---|---|\n| API | 50 | 350 |\n| Dados | 90 | 270 |";
+            let header = format!("| Item | {price} (R$/mês) | Custo (R$/mês) |");
+            findings(&RULE, &format!("# Canvas\n## Custos\n{header}\n{rows}\n")).concat()
+        };
+        for price in ["Preço unitário", "Unit price", "Precio por unidad"] {
+            assert!(sums(price).contains("620") && !sums(price).contains("140"), "{}", sums(price));
+        }
+        assert!(sums("Reserva").contains("140"));
     }
 
     #[test]
