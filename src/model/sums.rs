@@ -356,10 +356,8 @@ fn series(outline: &Outline, sums: &mut Vec<Sum>) {
                 above => all.or(above),
             };
             let Some(sum) = sum else { continue };
-            // "- Cloud:" has its amounts in the bullets below it.
-            let is_apart =
-                |i: &usize| outline.entries[*i].measures.is_empty() && has_amounts_below(outline, *i, &total.quantity);
-            if !is_map && sum.holds() != Some(true) && group.iter().any(is_apart) {
+            let elsewhere = |i: &usize| has_amounts_elsewhere(outline, *i, &total.quantity);
+            if !is_map && sum.holds() != Some(true) && group.iter().any(elsewhere) {
                 continue;
             }
             // What stands below a total is one of its terms only where nothing stands above it.
@@ -377,10 +375,12 @@ fn series(outline: &Outline, sums: &mut Vec<Sum>) {
     }
 }
 
-/// Whether an entry has figures below it of the kind of a total.
-fn has_amounts_below(outline: &Outline, above: usize, total: &Quantity) -> bool {
+/// Whether an entry has figures of the kind of a total, but in its name or, like "- Cloud:", below it.
+fn has_amounts_elsewhere(outline: &Outline, above: usize, total: &Quantity) -> bool {
+    let entry = &outline.entries[above];
     let below = outline.entries[above + 1..].iter().take_while(|e| e.parent.is_some_and(|parent| parent >= above));
-    below.flat_map(|entry| &entry.measures).any(|measure| agrees(&measure.quantity, total))
+    let mut amounts = below.chain([entry]).flat_map(|entry| &entry.measures);
+    entry.text.is_blank() && amounts.any(|measure| agrees(&measure.quantity, total))
 }
 
 /// What an entry calls what stands below it.

@@ -70,4 +70,86 @@ mod tests {
         let spanish = "# Plan\n\n## Costos\n\n- API: S/ 700/mes\n- CDN: S/ 200/mes\n\n**Total: S/ 950/mes**\n";
         assert_eq!(findings(&super::RULE, spanish).len(), 1);
     }
+
+    fn costs(lines: &str) -> Vec<String> {
+        findings(&super::RULE, &format!("# Plano\n\n## Custos\n\n{lines}\n"))
+    }
+
+    #[test]
+    fn what_is_taken_off_may_be_written_without_a_minus() {
+        for (name, total) in [
+            ("Desconto de 5%", "8.550"),
+            ("Abatimento", "8.550"),
+            ("Bonificación", "8.550"),
+            ("Rebate", "8.550"),
+            ("Startup credits", "8.550"),
+            ("Créditos", "9.000"),
+            ("Credit card fees", "9.450"),
+        ] {
+            let list =
+                format!("- API: R$ 7.000/mês\n- Dados: R$ 2.000/mês\n- {name}: R$ 450/mês\n- Total: R$ {total}/mês");
+            assert!(costs(&list).is_empty(), "{name}");
+            let rows = format!(
+                "| Item | Mês |\n|---|---|\n| API | R$ 7.000 |\n| Dados | R$ 2.000 |\n| {name} | R$ 450 |\n| Total | R$ {total} |"
+            );
+            assert!(costs(&rows).is_empty(), "{name}");
+        }
+        let list = "- API: R$ 7.000/mês\n- Dados: R$ 2.000/mês\n- Desconto: -R$ 450/mês\n- Total: R$ 9.550/mês";
+        assert_eq!(costs(list).len(), 1);
+    }
+
+    #[test]
+    fn amounts_in_between_and_totals_carried_on_are_not_added_again() {
+        for name in ["Base imponible", "Neto", "Net", "Bruto", "Líquido", "Gross", "Hosting up to here"] {
+            let list = |total: &str| {
+                format!(
+                    "- API: € 700/mes\n- Datos: € 300/mes\n- {name}: € 1.000/mes\n- IVA: € 210/mes\n- Total: € {total}/mes"
+                )
+            };
+            assert!(costs(&list("1.210")).is_empty(), "{name}");
+            assert_eq!(costs(&list("1.310")).len(), 1, "{name}");
+        }
+        let rows = |total: &str| {
+            format!(
+                "| Item | Mês |\n|---|---|\n| API | R$ 700 |\n| Dados | R$ 300 |\n| Total | R$ 1.000 |\n| Suporte | R$ 90 |\n| Plantão | R$ 60 |\n| Total geral | R$ {total} |"
+            )
+        };
+        assert!(costs(&rows("1.150")).is_empty());
+        assert_eq!(costs(&rows("1.250")).len(), 1);
+    }
+
+    #[test]
+    fn parts_are_not_added_to_what_they_are_part_of() {
+        for (parent, first, second) in
+            [("1. Nuvem", "1.1 VMs", "1.2 Discos"), ("**Nuvem**", "VMs", "Discos"), ("Nuvem", "– VMs", "– Discos")]
+        {
+            let rows = |total: &str| {
+                format!(
+                    "| Item | Mês |\n|---|---|\n| {parent} | R$ 900 |\n| {first} | R$ 600 |\n| {second} | R$ 300 |\n| 2. Pessoas | R$ 500 |\n| Total | R$ {total} |"
+                )
+            };
+            assert!(costs(&rows("1.400")).is_empty(), "{parent}");
+            let wrong = costs(&rows("1.500"));
+            assert!(wrong.len() == 1 && wrong[0].contains("add up to R$ 1.400"), "{wrong:?}");
+        }
+        for list in [
+            "- **1. Nube: USD 900/mes**\n- 1.1 Servidores: USD 600/mes\n- 1.2 Discos: USD 300/mes\n- **2. Personas: USD 500/mes**\n- Total: USD 1.400/mes",
+            "- Cloud:\n  - VMs: $100/month\n  - Disks: $200/month\n- Support: $50/month\n- Staff: $70/month\n- Total: $420/month",
+        ] {
+            assert!(costs(list).is_empty(), "{list}");
+        }
+    }
+
+    #[test]
+    fn a_total_for_a_year_is_not_held_against_months_nor_one_price_against_another() {
+        for text in [
+            "- API: R$ 300/mês\n- Dados: R$ 100/mês\n- Total (12 meses): R$ 4.800",
+            "| Item | Monthly |\n|---|---|\n| API | $300 |\n| Data | $100 |\n| Annual total | $4,800 |",
+            "| Item | Preço unitário | R$ por milhão | Ticket médio (R$) |\n|---|---|---|---|\n| A | R$ 2 | 3,00 | 80 |\n| B | R$ 6 | 5,00 | 90 |\n| Total | R$ 3 | 4,40 | 86 |",
+        ] {
+            assert!(costs(text).is_empty(), "{text}");
+        }
+        let year = "| Item | Annual cost |\n|---|---|\n| API | $300 |\n| Data | $100 |\n| Annual total | $450 |";
+        assert_eq!(costs(year).len(), 1);
+    }
 }

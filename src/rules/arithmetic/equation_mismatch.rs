@@ -280,6 +280,18 @@ mod tests {
     }
 
     #[test]
+    fn two_currencies_are_not_added() {
+        for text in [
+            "- Mês: US$ 400 + R$ 1.800 = R$ 4.000/mês (dólar a R$ 5,50)",
+            "- Month: € 300 + $ 200 = $ 530",
+            "- Nuvem: US$ 400 × 5,50 + R$ 1.800 = R$ 4.000",
+        ] {
+            assert_eq!(findings(&super::RULE, text), Vec::<String>::new(), "{text}");
+        }
+        assert_eq!(findings(&super::RULE, "- Mês: R$ 400 + R$ 1.800 = R$ 4.000").len(), 1);
+    }
+
+    #[test]
     fn a_calculation_that_holds_is_a_pass() {
         assert_eq!(passes(&super::RULE, "- 5 instâncias × 20 = 100 conexões"), ["5 instâncias × 20 = 100 conexões"]);
     }

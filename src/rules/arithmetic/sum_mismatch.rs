@@ -75,4 +75,52 @@ mod tests {
         assert!(findings(&super::RULE, &memory("12 GB")).is_empty());
         assert!(findings(&super::RULE, &memory("14 GB")).is_empty());
     }
+
+    fn table(rows: &[&str]) -> String {
+        format!("# Plano\n## Serviços\n{}\n", rows.join("\n"))
+    }
+
+    #[test]
+    fn percentiles_availability_and_means_are_no_sums_beside_a_column_that_is_one() {
+        let of = |requests: &str| {
+            table(&[
+                "| Serviço | Req/s | p99 (ms) | Uptime | Tempo de resposta (s) |",
+                "|---|---|---|---|---|",
+                "| Carrinho | 150 | 80 | 99,9% | 1,2 |",
+                "| Busca | 450 | 210 | 99,95% | 1,8 |",
+                &format!("| Total | {requests} | 220 | 99,85% | 1,6 |"),
+            ])
+        };
+        assert!(findings(&super::RULE, &of("600")).is_empty());
+        let wrong = findings(&super::RULE, &of("650"));
+        assert!(wrong.len() == 1 && wrong[0].contains("600"), "{wrong:?}");
+    }
+
+    #[test]
+    fn peaks_people_and_amounts_at_several_times_may_come_to_less_than_their_sum() {
+        for text in [
+            "# Plan\n## Load\n| Zone | Peak (req/s) |\n|---|---|\n| North | 700 |\n| South | 600 |\n| Total | 1,100 |\n",
+            "# Plano\n## Demanda\n- Pico no Sul: 700 req/s\n- Pico no Norte: 600 req/s\n- Total: 1.100 req/s\n",
+            "yaml:pico_por_zona:\n  norte: 700 req/s\n  sul: 600 req/s\n  total: 1100 req/s\n",
+            "# Plan\n## Carga\n| Canal | Usuarios |\n|---|---|\n| Web | 4.000 |\n| Móvil | 6.000 |\n| Total | 7.500 |\n",
+            "# Plan\n## Users\n| Year | Accounts | Stored |\n|---|---|---|\n| 2027 | 400 | 6 GB |\n| 2028 | 900 | 9 GB |\n| Total | 900 | 9 GB |\n",
+            "# Plan\n## Tenants\n| Tenant | Orders |\n|---|---|\n| A | 40 |\n| B | 30 |\n| Total (all 80 tenants) | 900 |\n",
+        ] {
+            assert!(findings(&super::RULE, text).is_empty(), "{text}");
+        }
+        let more = "# Plan\n## Load\n| Zone | Peak (req/s) |\n|---|---|\n| North | 700 |\n| South | 600 |\n| Total | 1,500 |\n";
+        assert_eq!(findings(&super::RULE, more).len(), 1);
+    }
+
+    #[test]
+    fn what_one_needs_may_be_added_as_often_as_there_are_some() {
+        let nodes = |cpu: &str| {
+            format!(
+                "# Plan\n## Nodes\n| Node | Instances | vCPU |\n|---|---|---|\n| api | 4 | 2 |\n| db | 2 | 8 |\n| Total | 6 | {cpu} |\n"
+            )
+        };
+        assert!(findings(&super::RULE, &nodes("10")).is_empty());
+        assert!(findings(&super::RULE, &nodes("24")).is_empty());
+        assert_eq!(findings(&super::RULE, &nodes("30")).len(), 1);
+    }
 }

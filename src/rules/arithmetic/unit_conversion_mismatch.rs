@@ -92,6 +92,7 @@ const PRICES: &[&str] = &[
     "faturada",
     "facturado",
     "facturada",
+    "pagamento",
     "pago",
     "paga",
     "pagado",
@@ -453,6 +454,21 @@ fn report(one: &Fact, two: &Fact, out: &mut Outcomes, more: impl Fn(&mut Finding
 #[cfg(test)]
 mod tests {
     use crate::rules::testing::{findings, passes};
+
+    #[test]
+    fn a_price_for_paying_by_the_year_is_not_twelve_months() {
+        for text in [
+            "- Alerts: $60/month ($600/year billed annually)",
+            "- CDN: R$ 100/mês (R$ 1.000/ano no pagamento anual)",
+            "- CDN: USD 100/mes (USD 1.000/año facturado por adelantado)",
+        ] {
+            assert_eq!(
+                findings(&super::RULE, &format!("# Plan\n\n## Costs\n\n{text}\n")),
+                Vec::<String>::new(),
+                "{text}"
+            );
+        }
+    }
 
     #[test]
     fn what_is_paid_once_adds_to_the_year_alone() {

@@ -65,6 +65,19 @@ mod tests {
     }
 
     #[test]
+    fn prices_of_one_are_not_added_beside_what_is_paid() {
+        let sums = |price: &str| {
+            let rows = "|---|---|---|\n| API | 50 | 350 |\n| Dados | 90 | 270 |";
+            let header = format!("| Item | {price} (R$/mês) | Custo (R$/mês) |");
+            findings(&RULE, &format!("# Canvas\n## Custos\n{header}\n{rows}\n")).concat()
+        };
+        for price in ["Preço unitário", "Unit price", "Precio por unidad"] {
+            assert!(sums(price).contains("620") && !sums(price).contains("140"), "{}", sums(price));
+        }
+        assert!(sums("Reserva").contains("140"));
+    }
+
+    #[test]
     fn sums_are_few_and_in_the_notation_of_the_items() {
         let sums = |costs: &str| findings(&RULE, &format!("# Canvas\n## Custos\n{costs}\n")).concat();
         let many = sums(

@@ -198,4 +198,18 @@ mod tests {
         assert!(plan("Database budget: $300/month", total).is_empty());
         assert!(plan("10x the orders", total).is_empty());
     }
+
+    #[test]
+    fn a_budget_of_one_of_the_items_is_not_that_of_the_total() {
+        let items = "- Infrastructure: $15k/month\n- On-call staff: $9k/month\n- Grand total: $24k/month";
+        assert!(plan("Infrastructure budget: $18k/month", items).is_empty());
+        assert_eq!(plan("Budget: $18k/month", items).len(), 1);
+    }
+
+    #[test]
+    fn a_total_in_thousands_is_shown_with_its_thousands() {
+        let table = "| Item | R$ mil/mês |\n|---|---|\n| API | 30 |\n| Dados | 25 |\n| Total | 55 |";
+        let said = plan("Orçamento de R$ 50 mil/mês", table);
+        assert!(said.len() == 1 && said[0].contains("R$ 55.000/mês"), "{said:?}");
+    }
 }
