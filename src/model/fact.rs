@@ -295,7 +295,7 @@ fn beside(entry: &Entry, measure: &Measure) -> Vec<String> {
     let far = (range.end..=text.plain.len().min(range.end + NEAR)).rev().find(|&at| text.plain.is_char_boundary(at));
     let mut behind = Vec::new();
     let said = text.plain.get(range.end..far.unwrap_or(range.end)).unwrap_or("");
-    let stop = [said.find(';'), said.find(". "), said.find(", ")].into_iter().flatten().min().filter(|_| share);
+    let stop = [said.find(';'), said.find(". ")].into_iter().flatten().min().filter(|_| share);
     push_words(said.get(..stop.unwrap_or(said.len())).unwrap_or(said), &mut behind);
     words.extend(behind.into_iter().take(WORDS / 4));
     words
