@@ -184,7 +184,6 @@ impl<'o> Reader<'o> {
         let outline = self.outline;
         let entry: &Entry = &outline.entries[index];
         let mut texts: Vec<(&'o Inline, Sort)> = Vec::new();
-        let own;
         let mut add = |text: &'o Inline, sort: Sort| texts.push((text, sort));
         if entry.kind == Kind::Cell {
             entry.column.iter().for_each(|t| add(t, Sort::Label));
@@ -193,7 +192,7 @@ impl<'o> Reader<'o> {
         } else if !is_resource_bound(outline, index) {
             entry.label.iter().for_each(|t| add(t, Sort::Label));
         }
-        own = texts.len();
+        let own = texts.len();
         let mut add = |text: &'o Inline, sort: Sort| texts.push((text, sort));
         for at in outline.above(index) {
             let above = &outline.entries[at];

@@ -115,7 +115,7 @@ fn is_of_a_part(canvas: &Canvas, limit: &Fact, total: &Fact) -> bool {
     let terms = canvas.sums.iter().filter(|sum| sum.total.span == total.span).flat_map(|sum| &sum.terms);
     let labels: Vec<String> = terms.map(|term| term.label.to_lowercase()).collect();
     let is_part = |part: &&str| labels.iter().any(|label| label.split(' ').any(|word| word.starts_with(part)));
-    line.is_some_and(|saying| PARTS.iter().filter(|part| saying.says(&[part])).any(|part| is_part(part)))
+    line.is_some_and(|saying| PARTS.iter().filter(|part| saying.says(&[part])).any(is_part))
 }
 
 /// Whether the line of an amount says that something is not in it: the total may have it.
