@@ -184,24 +184,22 @@ impl<'o> Reader<'o> {
         let outline = self.outline;
         let entry: &Entry = &outline.entries[index];
         let mut texts: Vec<(&'o Inline, Sort)> = Vec::new();
-        let mut add = |text: &'o Inline, sort: Sort| texts.push((text, sort));
         if entry.kind == Kind::Cell {
-            entry.column.iter().for_each(|t| add(t, Sort::Label));
+            texts.extend(entry.column.iter().map(|t| (t, Sort::Label)));
             let sort = if entry.column.is_some() && !self.paired[index] { Sort::Name } else { Sort::Label };
-            entry.label.iter().for_each(|t| add(t, sort));
+            texts.extend(entry.label.iter().map(|t| (t, sort)));
         } else if !is_resource_bound(outline, index) {
-            entry.label.iter().for_each(|t| add(t, Sort::Label));
+            texts.extend(entry.label.iter().map(|t| (t, Sort::Label)));
         }
         let own = texts.len();
-        let mut add = |text: &'o Inline, sort: Sort| texts.push((text, sort));
         for at in outline.above(index) {
             let above = &outline.entries[at];
             let opens = self.openers.contains(&at);
             // "feature_usage" above a share says nothing about the use of a resource.
-            above.label.iter().for_each(|t| add(t, if opens { Sort::Title } else { Sort::Name }));
+            texts.extend(above.label.iter().map(|t| (t, if opens { Sort::Title } else { Sort::Name })));
             if above.kind == Kind::Heading {
                 let title = opens || self.first_heading == Some(at);
-                add(&above.text, if title { Sort::Title } else { Sort::Label });
+                texts.push((&above.text, if title { Sort::Title } else { Sort::Label }));
                 // The title of the document and of its parts say too little about one number.
                 break;
             }

@@ -2,7 +2,7 @@
 
 use crate::extract::vocabulary::{fold, plain_words, words};
 use crate::extract::{Entry, Kind, Outline, prompt};
-use crate::quantity::MONTHS;
+use crate::quantity::names_a_month;
 use crate::source::{Span, Spanned};
 
 /// Owner, date and version; `None` where the document does not say, or says it in a placeholder.
@@ -106,7 +106,7 @@ fn unlabelled(entry: &Entry, metadata: &mut Metadata) {
     }
     let bare = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     let ends_in_year = |at: usize| (at + 1..=at + 2).find(|&end| words.get(end).is_some_and(|w| is_year(&bare(w))));
-    let named = (0..words.len()).filter(|&at| spoken && is_month(&bare(words[at])));
+    let named = (0..words.len()).filter(|&at| spoken && names_a_month(&fold(&bare(words[at]))));
     if let Some((at, end)) = named.filter_map(|at| Some((at, ends_in_year(at)?))).next() {
         metadata.date.get_or_insert_with(|| Spanned::new(bare(&words[at..=end].join(" ")), entry.span));
     }
@@ -178,7 +178,7 @@ fn is_date(text: &str) -> bool {
     for word in plain_words(text) {
         if word.chars().all(|c| c.is_ascii_digit()) {
             numbers.push(word);
-        } else if is_month(word) {
+        } else if names_a_month(&fold(word)) {
             months += 1;
         } else if !SMALL.contains(&fold(word).as_str()) {
             return false;
@@ -191,12 +191,6 @@ fn is_date(text: &str) -> bool {
 
 fn is_year(number: &str) -> bool {
     number.len() == 4 && (number.starts_with("20") || number.starts_with("19"))
-}
-
-/// The name of a month in one of the three languages, or its first three letters.
-fn is_month(word: &str) -> bool {
-    let word = fold(word);
-    MONTHS.iter().any(|month| *month == word || word.len() == 3 && month.starts_with(&word))
 }
 
 /// The parts of a line that holds several fields: "Responsable: Comisión de Agua. Fecha: 2026-02-18. Versión 1.0",

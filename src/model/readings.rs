@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::extract::vocabulary::phrases::Phrases;
 use crate::extract::vocabulary::{adding, folded_words};
 use crate::model::sum::{Addend, Sum};
-use crate::quantity::{MONTHS, Period, Quantity, Statistic, Unit};
+use crate::quantity::{Period, Quantity, Statistic, Unit, names_a_month};
 use rust_decimal::Decimal;
 
 /// What a word says about a sum.
@@ -253,7 +253,7 @@ fn is_time(label: &str) -> bool {
     let words = words(label);
     let time = |w: &String| {
         let digits = w.chars().all(|c| c.is_ascii_digit());
-        adding::TIMES.contains(&w.as_str()) || MONTHS.contains(&w.as_str()) || digits && year(w)
+        adding::TIMES.contains(&w.as_str()) || names_a_month(w) || digits && year(w)
     };
     words.iter().any(time)
 }

@@ -373,8 +373,7 @@ fn is_when_grown(text: &str) -> bool {
 fn size(text: &Inline, outline: &Outline) -> Option<Interval> {
     let read = parse::read(&text.plain, outline.habits);
     let counts = |q: &&Quantity| matches!(q.unit, Unit::Count(_) | Unit::Bare) && q.per.is_none() && q.each.is_none();
-    let mut found = read.iter().filter(counts);
-    found.next().filter(|_| found.next().is_none()).map(|one| one.interval)
+    only(read.iter().filter(counts)).map(|one| one.interval)
 }
 
 /// `1k_users`, `# 10,000 users`, "1.000 usuários".
@@ -394,11 +393,7 @@ fn population(text: &Inline, outline: &Outline) -> Option<Interval> {
     };
     let slug = text.plain.contains('_') && !text.plain.contains(' ');
     let read = if slug { parse::slug(&text.plain, outline.habits) } else { parse::read(&text.plain, outline.habits) };
-    let mut found = read.iter().filter(|q| users(q));
-    match (found.next(), found.next()) {
-        (Some(one), None) => Some(one.interval),
-        _ => None,
-    }
+    only(read.iter().filter(|q| users(q))).map(|one| one.interval)
 }
 
 /// The words of a text, folded, with where they begin; `snake_case` comes apart.

@@ -140,13 +140,12 @@ fn is_month_number(digits: &str) -> bool {
 }
 
 fn is_month(word: &str, raw: &str) -> bool {
-    // "May" is a word of its own.
-    let full = word != "may" && MONTHS.contains(&word);
-    let capital = raw.starts_with(char::is_uppercase);
-    let short =
-        ["jan", "feb", "fev", "apr", "abr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "ene", "dic"]
-            .contains(&word);
-    // "mar", "set", "out", "may", "dez" and "ago" are words of their own.
-    let doubtful = capital && matches!(word, "mar" | "may" | "mai" | "set" | "out" | "dez" | "ago");
-    full || short || doubtful
+    // These are words of their own too.
+    let doubtful = matches!(word, "mar" | "may" | "mai" | "set" | "out" | "dez" | "ago");
+    (names_a_month(word) || word == "sept") && (!doubtful || raw.starts_with(char::is_uppercase))
+}
+
+/// Whether a folded word is the name of a month in one of the three languages, or its first three letters.
+pub fn names_a_month(word: &str) -> bool {
+    MONTHS.iter().any(|month| *month == word || word.len() == 3 && month.starts_with(word))
 }

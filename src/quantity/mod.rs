@@ -55,7 +55,7 @@ mod words;
 use rust_decimal::Decimal;
 
 pub use crate::quantity::compare::{convert_data, convert_time};
-pub use crate::quantity::date::MONTHS;
+pub use crate::quantity::date::{MONTHS, names_a_month};
 pub use crate::quantity::interval::Interval;
 pub use crate::quantity::lexicon::singular;
 pub use crate::quantity::notation::{Notation, format};

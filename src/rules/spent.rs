@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Canvas, Fact, Metric};
+use crate::model::{Canvas, Fact, Metric, only};
 use crate::quantity::{Interval, Period, Relation, Unit};
 
 /// "A restart of 20 s is 1% of the monthly error budget".
@@ -72,12 +72,8 @@ fn pairs(canvas: &Canvas) -> Vec<(&Fact, &Fact)> {
     let mut pairs = Vec::new();
     for row in canvas.tables.iter().flat_map(|table| &table.rows) {
         let facts = || row.cells.iter().flatten().filter_map(|&at| canvas.facts.get(at));
-        let mut outages = facts().filter(|f| is_duration(f) && f.quantity.per.is_none());
-        let mut shares = facts().filter(|f| is_of_budget(f));
-        if let (Some(outage), None, Some(share), None) = (outages.next(), outages.next(), shares.next(), shares.next())
-        {
-            pairs.push((outage, share));
-        }
+        let outage = only(facts().filter(|f| is_duration(f) && f.quantity.per.is_none()));
+        pairs.extend(outage.zip(only(facts().filter(|f| is_of_budget(f)))));
     }
     for pair in &canvas.neighbours {
         let one = canvas.facts.get(pair.first).filter(|f| is_duration(f) && f.quantity.per.is_none());

@@ -234,7 +234,7 @@ pub const LONG: &[&str] = &[
 /// Words of a total that is for a month.
 pub const MONTHLY: &[&str] = &["mensal", "mensais", "mensual", "mensuales", "monthly", "mes", "month"];
 
-/// Words that name a time together with a number, and short names of months.
+/// Words that name a time, alone or together with a number, beside the names of months and their first three letters.
 pub const TIMES: &[&str] = &[
     "mes",
     "month",
@@ -248,28 +248,7 @@ pub const TIMES: &[&str] = &[
     "quarter",
     "trimestre",
     "semestre",
-    "jan",
-    "fev",
-    "feb",
-    "mar",
-    "abr",
-    "apr",
-    "mai",
-    "may",
-    "jun",
-    "jul",
-    "ago",
-    "aug",
-    "set",
-    "sep",
     "sept",
-    "out",
-    "oct",
-    "nov",
-    "dez",
-    "dec",
-    "dic",
-    "ene",
     "hoje",
     "hoy",
     "today",

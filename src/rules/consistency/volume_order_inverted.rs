@@ -114,9 +114,9 @@ fn check_peak(canvas: &Canvas, peak: &Volume, alike: &[&Volume], out: &mut Outco
             && of(v).quantity.unit == of(peak).quantity.unit
     };
     // Two peaks of one name are peaks of two things.
-    let mut means = alike.iter().filter(beside).filter(|v| v.load != Load::Peak && of(v).quantity.per.is_some());
+    let means = alike.iter().filter(beside).filter(|v| v.load != Load::Peak && of(v).quantity.per.is_some());
     let peaks = alike.iter().filter(beside).filter(|v| v.load == Load::Peak).count();
-    let (Some(mean), None, 1) = (means.next(), means.next(), peaks) else { return };
+    let (Some(mean), 1) = (only(means), peaks) else { return };
     let (high, low) = (of(peak), of(mean));
     let per_second = |fact: &Fact| fact.quantity.in_period(Period::Second);
     let (Some(peak_rate), Some(mean_rate)) = (per_second(high), per_second(low)) else { return };
