@@ -85,11 +85,20 @@ pub fn phrase_words(title: &str) -> Vec<String> {
 pub fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> + Clone {
     let mut rest = 0;
     std::iter::from_fn(move || {
-        let start = rest + text[rest..].find(char::is_alphanumeric)?;
-        let length = text[start..].find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len() - start);
-        rest = start + length;
+        let start = rest + boundary(&text[rest..], true)?;
+        rest = boundary(&text[start..], false).map_or(text.len(), |length| start + length);
         Some((start, &text[start..rest]))
     })
+}
+
+/// Where the first letter or digit stands, or the first of what is neither.
+fn boundary(text: &str, of_word: bool) -> Option<usize> {
+    let ascii = text.bytes().position(|b| !b.is_ascii() || b.is_ascii_alphanumeric() == of_word)?;
+    if text.as_bytes()[ascii].is_ascii() {
+        return Some(ascii);
+    }
+    let behind = &text[ascii..];
+    behind.find(|c: char| c.is_alphanumeric() == of_word).map(|at| ascii + at)
 }
 
 /// The words of a text as they stand.
@@ -111,8 +120,21 @@ pub fn sentence(text: &str, range: &Range<usize>) -> Range<usize> {
 
 /// Whether `words` holds `phrase` (words parted by single spaces) as a run of whole words; where it begins.
 pub fn find_phrase(words: &[String], phrase: &str) -> Option<usize> {
-    let length = phrase.split(' ').count();
-    (0..(words.len() + 1).saturating_sub(length)).find(|&at| phrase.split(' ').zip(&words[at..]).all(|(p, w)| p == w))
+    let begins = |words: &[String]| {
+        let mut rest = phrase;
+        for word in words {
+            match rest.strip_prefix(word.as_str()) {
+                Some("") => return true,
+                Some(behind) => match behind.strip_prefix(' ') {
+                    Some(behind) => rest = behind,
+                    None => return false,
+                },
+                None => return false,
+            }
+        }
+        false
+    };
+    (0..words.len()).find(|&at| begins(&words[at..]))
 }
 
 #[cfg(test)]

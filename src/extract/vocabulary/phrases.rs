@@ -67,20 +67,22 @@ impl<T> Phrases<T> {
 
 /// How many words from the first on are `phrase`, if they are.
 fn fits<W: AsRef<str>>(phrase: &str, words: &[W]) -> Option<usize> {
-    let mut words = words.iter();
-    let mut length = 0;
-    for part in phrase.split(' ') {
-        let word = words.next()?.as_ref();
-        let fits = match part.strip_suffix('*') {
-            Some(stem) => word.starts_with(stem),
-            None => word == part,
+    let mut rest = phrase;
+    for (at, word) in words.iter().enumerate() {
+        let word = word.as_ref();
+        let behind = match rest.strip_prefix(word) {
+            Some(behind) if behind.is_empty() || behind.starts_with(' ') => behind,
+            _ => {
+                let (stem, behind) = rest.split_at(rest.bytes().position(|b| matches!(b, b'*' | b' '))?);
+                behind.strip_prefix('*').filter(|_| word.starts_with(stem))?
+            }
         };
-        if !fits {
-            return None;
+        match behind.strip_prefix(' ') {
+            Some(behind) => rest = behind,
+            None => return Some(at + 1),
         }
-        length += 1;
     }
-    Some(length)
+    None
 }
 
 #[cfg(test)]
