@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use crate::extract::vocabulary::phrases::Phrases;
-use crate::extract::vocabulary::{costs, fold, folded_words, keys, machines, sentence, title_words, words};
+use crate::extract::vocabulary::{Word, costs, fold, folded_words, keys, machines, sentence, title_words, words};
 use crate::extract::{Entry, Kind, Measure, Outline, Part, ends, notes, terms};
 use crate::quantity::Notation;
 use crate::quantity::parse::{self, Implied};
@@ -38,7 +38,7 @@ struct Reader<'o> {
     /// What a line beside a table says of all its cells, by cell.
     noted: HashMap<usize, (Implied, Span)>,
     /// What amounts are per, by the mapping that their keys stand in: `custo_por_dispositivo` counts `dispositivos`.
-    counted: HashMap<usize, Vec<String>>,
+    counted: HashMap<usize, Vec<Word>>,
     /// The entries whose titles open sections.
     openers: HashSet<usize>,
     first_heading: Option<usize>,
@@ -250,8 +250,8 @@ impl<'o> Reader<'o> {
 }
 
 /// The nouns that keys of amounts are per, by the entry they stand under.
-fn counted(outline: &Outline, habits: Habits) -> HashMap<usize, Vec<String>> {
-    let mut counted: HashMap<usize, Vec<String>> = HashMap::new();
+fn counted(outline: &Outline, habits: Habits) -> HashMap<usize, Vec<Word>> {
+    let mut counted: HashMap<usize, Vec<Word>> = HashMap::new();
     for entry in outline.entries.iter().filter(|e| e.kind == Kind::Key) {
         let (Some(parent), Some(label)) = (entry.parent, &entry.label) else { continue };
         let name = fold(label.plain.trim());
@@ -259,7 +259,7 @@ fn counted(outline: &Outline, habits: Habits) -> HashMap<usize, Vec<String>> {
             continue;
         }
         if let Some(Entity::Thing(noun)) = parse::implied(label.plain.trim(), habits).each.map(|each| each.entity) {
-            counted.entry(parent).or_default().push(noun);
+            counted.entry(parent).or_default().push(noun.into());
         }
     }
     counted
@@ -478,7 +478,7 @@ pub fn is_paid_once(entry: &Entry, quantity: &Quantity) -> bool {
     }
     let own = sentence(&entry.text.plain, &quantity.range);
     let label = entry.label.as_ref().filter(|_| own.start == 0).map_or("", |label| label.plain.as_str());
-    let mut said: Vec<String> = folded_words(label).collect();
+    let mut said: Vec<Word> = folded_words(label).collect();
     if said.iter().any(|word| costs::SET_UP.contains(&word.as_str())) {
         return true;
     }

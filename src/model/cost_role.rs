@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::extract::vocabulary::phrases::Phrases;
-use crate::extract::vocabulary::{costs, folded_words};
+use crate::extract::vocabulary::{Word, costs, folded_words};
 use crate::extract::{Entry, Measure, Part, is_paid_once};
 use crate::model::sums;
 use crate::quantity::Unit;
@@ -45,7 +45,7 @@ pub(in crate::model) fn of(entry: &Entry, measure: &Measure) -> Option<CostRole>
         return None;
     }
     let label = entry.label.as_ref().map_or("", |label| label.plain.as_str());
-    let words: Vec<String> = folded_words(label).collect();
+    let words: Vec<Word> = folded_words(label).collect();
     let says = |role: CostRole| NAMES.say(&words, role);
     let negative = quantity.interval.low.or(quantity.interval.high).is_some_and(|amount| amount < Decimal::ZERO);
     Some(match sums::named_total(label) {

@@ -1,6 +1,6 @@
 //! By what the data is split over several databases, wherever the document says so.
 
-use crate::extract::vocabulary::{decisions, title_words};
+use crate::extract::vocabulary::{Word, decisions, title_words};
 use crate::extract::{Entry, Kind, Outline};
 use crate::model::scenario::{Scenario, Scenarios};
 use crate::quantity::Interval;
@@ -13,9 +13,9 @@ pub struct Split {
     /// By what, as written.
     pub by: Spanned<String>,
     /// The same, comparable.
-    pub key: Vec<String>,
+    pub key: Vec<Word>,
     /// What the words above it name; nothing when it is about all data.
-    pub scope: Vec<String>,
+    pub scope: Vec<Word>,
     /// The state of the system it is for.
     pub scenario: Option<Scenario>,
 }
@@ -100,7 +100,7 @@ fn by(entry: &Entry) -> Option<Spanned<String>> {
 }
 
 /// The words above it, up to the nearest heading, that name a part of the system.
-fn scope(outline: &Outline, index: usize) -> Vec<String> {
+fn scope(outline: &Outline, index: usize) -> Vec<Word> {
     let mut scope = Vec::new();
     for at in outline.above(index) {
         let above = &outline.entries[at];

@@ -1,6 +1,6 @@
 //! A quantity with its meaning: what it measures and is about, in which section and scenario.
 
-use crate::extract::vocabulary::{folded_words, metrics, words};
+use crate::extract::vocabulary::{Word, folded_words, metrics, words};
 use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionSet};
 use crate::model::cost_role::{self, CostRole};
 use crate::model::metric::{self, Metric};
@@ -23,12 +23,12 @@ pub struct Fact {
     /// What it is about, as near as the document says it: a label, the header of its column, its heading.
     pub label: String,
     /// The words around it, folded, nearest first: of its clause, its label, its column, what stands above.
-    pub words: Vec<String>,
+    pub words: Vec<Word>,
     /// The words between it and the number before it in its clause, folded, nearest first; those of the label behind
     /// them, where no number stands between.
-    pub before: Vec<String>,
+    pub before: Vec<Word>,
     /// The words between it and the next number in its clause, folded, nearest first.
-    pub behind: Vec<String>,
+    pub behind: Vec<Word>,
     /// The sections it stands in.
     pub sections: SectionSet,
     /// The scenario it speaks of, as an index of [`crate::model::Canvas::scenarios`].
@@ -78,7 +78,7 @@ impl Fact {
     pub fn is_of_each(&self) -> bool {
         const EACH: &[&str] = &["per", "por", "cada", "each", "every"];
         const NEAR: usize = 3;
-        let each = |words: &[String]| words.iter().take(NEAR).any(|w| EACH.contains(&w.as_str()));
+        let each = |words: &[Word]| words.iter().take(NEAR).any(|w| EACH.contains(&w.as_str()));
         self.quantity.each.is_some() || each(&self.behind) || each(&self.before)
     }
 
@@ -166,7 +166,7 @@ fn is_window(entry: &Entry, measure: &Measure) -> bool {
 }
 
 /// "800 req/s por 20 min", "for 2 hours": how long it goes on, whatever else is measured there.
-fn is_lasting(measure: &Measure, before: &[String]) -> bool {
+fn is_lasting(measure: &Measure, before: &[Word]) -> bool {
     use crate::quantity::{Statistic, TimeUnit, Unit};
     let long = matches!(measure.quantity.unit, Unit::Duration(unit) if unit >= TimeUnit::Minute);
     let measured = matches!(measure.quantity.statistic, Some(Statistic::Percentile(_)));
@@ -211,8 +211,8 @@ pub(in crate::model) fn lasts(fact: &Fact) -> bool {
 }
 
 /// Whether all that is said between two limits is how serious the second is.
-fn names_severity(between: &[String]) -> bool {
-    let severe = |word: &String| metrics::SEVERITY.contains(&word.as_str());
+fn names_severity(between: &[Word]) -> bool {
+    let severe = |word: &Word| metrics::SEVERITY.contains(&word.as_str());
     between.iter().any(severe) && between.iter().all(|word| severe(word) || metrics::LINKING.contains(&word.as_str()))
 }
 
@@ -229,14 +229,14 @@ fn written(entry: &Entry, measure: &Measure) -> String {
     text.and_then(|t| t.plain.get(measure.quantity.range.clone())).unwrap_or("").trim().to_owned()
 }
 
-fn push_words(text: &str, words: &mut Vec<String>) {
+fn push_words(text: &str, words: &mut Vec<Word>) {
     words.extend(folded_words(text));
 }
 
 /// How many words may stand between two numbers and still speak of one of them.
 const BETWEEN: usize = 8;
 
-fn before(entry: &Entry, measure: &Measure) -> Vec<String> {
+fn before(entry: &Entry, measure: &Measure) -> Vec<Word> {
     let Some(text) = text_of(entry, measure.part).filter(|_| !is_crowd(entry)) else { return Vec::new() };
     let start = measure.quantity.range.start;
     let others = entry.measures.iter().filter(|m| m.part == measure.part && m.quantity.range.end <= start);
@@ -255,7 +255,7 @@ fn before(entry: &Entry, measure: &Measure) -> Vec<String> {
     words
 }
 
-fn behind(entry: &Entry, measure: &Measure) -> Vec<String> {
+fn behind(entry: &Entry, measure: &Measure) -> Vec<Word> {
     let Some(text) = text_of(entry, measure.part).filter(|_| !is_crowd(entry)) else { return Vec::new() };
     let end = measure.quantity.range.end;
     let others = entry.measures.iter().filter(|m| m.part == measure.part && m.quantity.range.start >= end);
@@ -278,7 +278,7 @@ fn clause_before(text: &str) -> &str {
 }
 
 /// The words of the number's own line: what stands before it, nearest first, then what stands behind it.
-fn beside(entry: &Entry, measure: &Measure) -> Vec<String> {
+fn beside(entry: &Entry, measure: &Measure) -> Vec<Word> {
     let Some(text) = text_of(entry, measure.part) else { return Vec::new() };
     let range = &measure.quantity.range;
     let mut words = Vec::new();
@@ -302,7 +302,7 @@ fn beside(entry: &Entry, measure: &Measure) -> Vec<String> {
 }
 
 /// The words of the label, the column, the comment and of what stands above, up to the nearest heading.
-fn around(outline: &Outline, index: usize) -> Vec<String> {
+fn around(outline: &Outline, index: usize) -> Vec<Word> {
     let entry = &outline.entries[index];
     let mut words = Vec::new();
     for text in [&entry.label, &entry.column, &entry.comment].into_iter().flatten() {

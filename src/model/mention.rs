@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::extract::prompt::Nature;
 use crate::extract::vocabulary::phrases::Phrases;
 use crate::extract::vocabulary::topics::{ABSENT, TOPICS};
-use crate::extract::vocabulary::{phrase_words, title_words};
+use crate::extract::vocabulary::{Word, phrase_words, title_words};
 use crate::extract::{Kind, Outline, SectionSet};
 use crate::source::{Span, Spanned};
 use crate::words::Language;
@@ -142,7 +142,7 @@ pub(in crate::model) fn of(text: &str, language: Language) -> (Topics, Topics) {
     for at in 0..words.len() {
         for (_, topic, _) in PHRASES.at(&words, at) {
             topics.insert(*topic);
-            let absent = |w: &String| ABSENT.contains(&w.as_str()) || (w == "no" && language != Language::Pt);
+            let absent = |w: &Word| ABSENT.contains(&w.as_str()) || (w == "no" && language != Language::Pt);
             if !words[at.saturating_sub(3)..at].iter().any(absent) {
                 claims.insert(*topic);
             }

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use crate::extract::vocabulary::phrases::Phrases;
-use crate::extract::vocabulary::{adding, folded_words};
+use crate::extract::vocabulary::{Word, adding, folded_words};
 use crate::model::sum::{Addend, Sum};
 use crate::quantity::{Period, Quantity, Statistic, Unit, names_a_month};
 use rust_decimal::Decimal;
@@ -39,7 +39,7 @@ static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
 const MOST: usize = 64;
 
 /// Whether a label names what the lines above it come to before or behind a tax or a discount.
-pub(in crate::model) fn is_in_between(words: &[String]) -> bool {
+pub(in crate::model) fn is_in_between(words: &[Word]) -> bool {
     words.len() <= adding::IN_BETWEEN_WORDS && SIGNS.say(words, Sign::InBetween)
 }
 
@@ -103,7 +103,7 @@ pub(in crate::model) fn settled(sum: Sum, around: Around, is_apart: impl Fn(&str
     readings.filter(|read| read.terms.len() >= 2).chain([sum.clone()]).min_by_key(gap)
 }
 
-fn words(text: &str) -> Vec<String> {
+fn words(text: &str) -> Vec<Word> {
     folded_words(text).collect()
 }
 
@@ -239,7 +239,7 @@ fn is_addable(sum: &Sum, above: &str) -> bool {
         let most = Decimal::from(150);
         return stated == Decimal::ONE_HUNDRED && computed.is_some_and(|computed| computed <= most);
     }
-    let labels: Vec<String> = sum.terms.iter().chain([&sum.total]).flat_map(|t| words(&t.label)).collect();
+    let labels: Vec<Word> = sum.terms.iter().chain([&sum.total]).flat_map(|t| words(&t.label)).collect();
     let said = |sign: Sign| SIGNS.say(&above, sign) || SIGNS.say(&labels, sign);
     let peak = |q: &Quantity| matches!(q.statistic, Some(Statistic::Peak | Statistic::Maximum));
     let people = |q: &Quantity| matches!(&q.unit, Unit::Count(entity) if entity.is_user());
@@ -251,7 +251,7 @@ fn is_addable(sum: &Sum, above: &str) -> bool {
 fn is_time(label: &str) -> bool {
     let year = |word: &str| word.len() == 4 && (word.starts_with("20") || word.starts_with("19"));
     let words = words(label);
-    let time = |w: &String| {
+    let time = |w: &Word| {
         let digits = w.chars().all(|c| c.is_ascii_digit());
         adding::TIMES.contains(&w.as_str()) || names_a_month(w) || digits && year(w)
     };
@@ -261,7 +261,7 @@ fn is_time(label: &str) -> bool {
 /// Whether the label of the total says that it is of more, or of something else, than what stands above it.
 fn is_of_more(sum: &Sum) -> bool {
     let words = words(&sum.total.label);
-    let count = |w: &String| w.parse::<usize>().ok().filter(|n| !(1900..2100).contains(n));
+    let count = |w: &Word| w.parse::<usize>().ok().filter(|n| !(1900..2100).contains(n));
     SIGNS.say(&words, Sign::More) || words.iter().filter_map(count).any(|n| n != sum.terms.len())
 }
 

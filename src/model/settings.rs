@@ -1,6 +1,6 @@
 //! Settings of components that are named in YAML: processor and memory limits, sizes of pools, lifetimes.
 
-use crate::extract::vocabulary::title_words;
+use crate::extract::vocabulary::{Word, title_words};
 use crate::extract::{Kind, Outline, Part};
 use crate::model::fact::Fact;
 use crate::model::{replicas, volumes};
@@ -16,7 +16,7 @@ pub struct Setting {
     pub component: Spanned<String>,
     /// The same, comparable; where it runs ("staging") belongs to it. Nothing where resources are those of no
     /// component that is named.
-    pub key: Vec<String>,
+    pub key: Vec<Word>,
     /// To what, as an index of [`crate::model::Canvas::facts`].
     pub fact: usize,
     /// The top of the mapping it stands in.

@@ -448,9 +448,7 @@ impl Dimension {
 
 #[cfg(test)]
 mod tests {
-    use std::borrow::Cow;
-
-use crate::quantity::equation::{Equation, read};
+    use crate::quantity::equation::{Equation, read};
     use crate::quantity::{Habits, Interval};
     use crate::words::Language;
     use rust_decimal::Decimal;

@@ -32,7 +32,17 @@ pub mod words;
 
 use std::ops::Range;
 
+use smol_str::SmolStr;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+
+/// A word in lower case without accents. Nearly all are short enough to be held without a room of their own.
+pub type Word = SmolStr;
+
+/// The word in lower case without accents.
+pub fn fold_word(word: &str) -> Word {
+    let is_folded = word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    if is_folded { Word::new(word) } else { Word::from(fold(word)) }
+}
 
 /// `text` in lower case without accents: how words are compared.
 pub fn fold(text: &str) -> String {
@@ -56,7 +66,7 @@ pub fn fold(text: &str) -> String {
 
 /// The words of a title, folded: numbers in front, emoji, punctuation and markup are gone; `snake_case`, `kebab-case`
 /// and `camelCase` come apart.
-pub fn title_words(title: &str) -> Vec<String> {
+pub fn title_words(title: &str) -> Vec<Word> {
     let mut words = phrase_words(title);
     let numbers = words.iter().take_while(|w| w.chars().all(|c| c.is_ascii_digit())).count();
     words.drain(..numbers);
@@ -64,19 +74,19 @@ pub fn title_words(title: &str) -> Vec<String> {
 }
 
 /// The words of a text as [`title_words`] parts them, with the numbers in front.
-pub fn phrase_words(title: &str) -> Vec<String> {
+pub fn phrase_words(title: &str) -> Vec<Word> {
     let mut words = Vec::new();
     for (_, word) in words_of(title) {
         let mut start = 0;
         let mut previous_lower = false;
         for (at, c) in word.char_indices() {
             if c.is_uppercase() && previous_lower {
-                words.push(fold(&word[start..at]));
+                words.push(fold_word(&word[start..at]));
                 start = at;
             }
             previous_lower = c.is_lowercase();
         }
-        words.push(fold(&word[start..]));
+        words.push(fold_word(&word[start..]));
     }
     words
 }
@@ -107,8 +117,8 @@ pub fn plain_words(text: &str) -> impl Iterator<Item = &str> + Clone {
 }
 
 /// The words of a text, folded.
-pub fn folded_words(text: &str) -> impl Iterator<Item = String> {
-    plain_words(text).map(fold)
+pub fn folded_words(text: &str) -> impl Iterator<Item = Word> {
+    plain_words(text).map(fold_word)
 }
 
 /// Where the sentence around `range` begins and ends in `text`: a full stop and a blank part two of them.
@@ -119,8 +129,8 @@ pub fn sentence(text: &str, range: &Range<usize>) -> Range<usize> {
 }
 
 /// Whether `words` holds `phrase` (words parted by single spaces) as a run of whole words; where it begins.
-pub fn find_phrase(words: &[String], phrase: &str) -> Option<usize> {
-    let begins = |words: &[String]| {
+pub fn find_phrase(words: &[Word], phrase: &str) -> Option<usize> {
+    let begins = |words: &[Word]| {
         let mut rest = phrase;
         for word in words {
             match rest.strip_prefix(word.as_str()) {
