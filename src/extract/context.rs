@@ -522,7 +522,7 @@ fn of_months(quantity: &mut Quantity, entry: &Entry) {
         return;
     }
     let texts = [Some(&entry.text), entry.label.as_ref(), entry.column.as_ref(), entry.comment.as_ref()];
-    let mut said = texts.into_iter().flatten().flat_map(|text| folded_words(&text.plain));
+    let mut said = texts.into_iter().flatten().flat_map(|text| text.words());
     if said.any(|word| words::FOR_MONTHS.iter().any(|stem| word.starts_with(stem))) {
         quantity.unit = Unit::Duration(TimeUnit::Month);
         quantity.ambiguous = false;

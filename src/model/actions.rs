@@ -130,7 +130,7 @@ fn time(outline: &Outline, index: usize) -> Option<String> {
     outline.above(index).find_map(|above| {
         let above = &outline.entries[above];
         let title = above.label.as_ref().unwrap_or(&above.text);
-        let words: Vec<Word> = folded_words(&title.plain).collect();
+        let words = title.words();
         let timed =
             words.windows(2).any(|w| w[0].chars().all(|c| c.is_ascii_digit()) && HORIZONS.contains(&w[1].as_str()));
         (timed && title.plain.len() < 80).then(|| title.plain.trim().to_owned())

@@ -62,7 +62,7 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Split> {
 /// `sharding: "By region"`, `shard_key: user_id`, "sharding por cliente".
 fn by(entry: &Entry) -> Option<Spanned<String>> {
     let splits = |text: &Inline| {
-        let words = title_words(&text.plain);
+        let words = text.title_words();
         words.iter().any(|w| decisions::SPLIT.iter().any(|s| w.starts_with(s)))
     };
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
@@ -78,7 +78,7 @@ fn by(entry: &Entry) -> Option<Spanned<String>> {
         let keyed = entry
             .label
             .as_ref()
-            .is_some_and(|l| title_words(&l.plain).iter().any(|w| is_by(w) || w == "chave" || w == "clave"));
+            .is_some_and(|l| l.title_words().iter().any(|w| is_by(w) || w == "chave" || w == "clave"));
         match is_by(&first) {
             true => words.next()?.0,
             false if keyed => at,
@@ -108,7 +108,7 @@ fn scope(outline: &Outline, index: usize) -> Vec<Word> {
         let opens = outline.sections.iter().any(|s| s.entry == at);
         let text = above.label.as_ref().unwrap_or(&above.text);
         if !opens {
-            scope.extend(title_words(&text.plain));
+            scope.extend(text.title_words().iter().cloned());
         }
         if heading || opens {
             break;

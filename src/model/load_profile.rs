@@ -111,7 +111,7 @@ fn belong(fact: &Fact, volume: &Volume, mean: &Fact, of: &Volume) -> bool {
 fn says_hours(entry: &Entry) -> bool {
     let texts = [entry.label.as_ref(), entry.column.as_ref(), Some(&entry.text), entry.comment.as_ref()];
     texts.into_iter().flatten().any(|text| {
-        let words: Vec<Word> = folded_words(&text.plain).collect();
+        let words = text.words();
         let hours = |w: &Word| HOURS.iter().any(|stem| w.starts_with(stem)) || is_clock(w);
         // "over 8 h"
         let some = words.windows(2).any(|pair| {

@@ -61,7 +61,7 @@ fn counts(fact: &Fact) -> bool {
 fn names(outline: &Outline, fact: &Fact) -> Vec<Word> {
     let entry = &outline.entries[fact.entry];
     let above = outline.above(fact.entry).filter_map(|at| outline.entries[at].label.as_ref());
-    entry.label.iter().chain(above).flat_map(|label| title_words(&label.plain)).collect()
+    entry.label.iter().chain(above).flat_map(|label| label.title_words()).cloned().collect()
 }
 
 fn goes_down(words: &[Word]) -> bool {
@@ -80,7 +80,7 @@ fn is_step(outline: &Outline, fact: &Fact) -> bool {
     }
     let named = |w: &str| STEP.iter().any(|stem| w.starts_with(stem));
     let per = matches!(&fact.quantity.each, Some(each) if matches!(&each.entity, Entity::Thing(t) if named(t)));
-    let own = outline.entries[fact.entry].label.as_ref().map(|l| title_words(&l.plain)).unwrap_or_default();
+    let own = outline.entries[fact.entry].label.as_ref().map(|l| l.title_words()).unwrap_or_default();
     let key = outline.entries[fact.entry].kind == Kind::Key && own.iter().any(|w| named(w));
     let relative = |parent: usize| {
         outline

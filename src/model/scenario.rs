@@ -74,7 +74,7 @@ impl<'o> Scenarios<'o> {
     ) -> Option<(usize, Span)> {
         let entry = &outline.entries[index];
         let spoken = |names: &mut HashMap<usize, bool>| {
-            *names.entry(index).or_insert_with(|| words_of(&entry.text.plain).any(|(_, word)| is_sign(&fold(word))))
+            *names.entry(index).or_insert_with(|| entry.text.words().iter().any(|word| is_sign(word)))
         };
         if let Some(range) = range.clone().filter(|_| spoken(&mut self.spoken)) {
             // "R$ 800 hoje e R$ 1.600 escalado": each phrase has its own.

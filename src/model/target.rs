@@ -218,14 +218,14 @@ fn role(outline: &Outline, facts: &[Fact], at: usize, now: bool, opens: bool) ->
     let (hurts, should) = if good_is_high(fact.metric) { (upper, over) } else { (over, upper) };
     let clause = title_words(&fold(scope::clause(outline, facts, at)));
     let names: Vec<Word> =
-        [&entry.label, &entry.column].into_iter().flatten().flat_map(|t| title_words(&t.plain)).collect();
+        [&entry.label, &entry.column].into_iter().flatten().flat_map(|t| t.title_words()).cloned().collect();
     let near = |stems: &[&str]| begins(&clause, stems) || begins(&names, stems);
     let around = |stems: &[&str]| near(stems) || lines(outline, fact.entry).any(|e| says(e, stems));
     let inside = |section: SectionKind| fact.sections.contains(section);
     if fact.metric == Metric::Utilisation {
         let sized = inside(SectionKind::Infrastructure) || inside(SectionKind::Strategies);
         let shrinks = |words: &[Word]| find_phrase(words, "scale in").is_some() || begins(words, targets::SHRINKING);
-        let label = || entry.label.as_ref().map(|label| title_words(&label.plain));
+        let label = || entry.label.as_ref().map(|label| label.title_words());
         let grows = !should && !shrinks(&clause) && !label().is_some_and(|words| shrinks(&words));
         if inside(SectionKind::Monitoring) || inside(SectionKind::Risks) || near(targets::ALERT) {
             return (hurts
@@ -304,7 +304,7 @@ fn speaks_verdict(entry: &Entry) -> bool {
     if entry.text.plain.len() > LONG {
         return false;
     }
-    let words = title_words(&entry.text.plain);
+    let words = entry.text.title_words();
     VERDICT.iter().any(|phrase| find_phrase(&words, phrase).is_some())
 }
 

@@ -129,7 +129,7 @@ fn is_target(entry: &Entry, fact: &Fact) -> bool {
     const TARGET: &[&str] =
         &["target", "meta", "metas", "objetivo", "goal", "previsto", "prevista", "forecast", "previsao"];
     let title = if entry.kind == Kind::Cell { &entry.column } else { &entry.label };
-    let said = title.as_ref().map(|t| folded_words(&t.plain).collect::<Vec<_>>()).unwrap_or_default();
+    let said = title.as_ref().map(|t| t.words().to_vec()).unwrap_or_default();
     fact.sections.contains(SectionKind::Volumes) && said.iter().any(|w| TARGET.contains(&w.as_str()))
 }
 
@@ -158,7 +158,7 @@ fn at_once(outline: &Outline, facts: &[Fact], at: usize) -> bool {
     let entry = &outline.entries[fact.entry];
     let clause = scenario::clause(&entry.text.plain, fact.quantity.range.clone());
     let others = entry.measures.iter().filter(|m| m.part == Part::Text && clause.contains(&m.quantity.range.start));
-    let said = entry.label.iter().flat_map(|l| folded_words(&l.plain));
+    let said = entry.label.iter().flat_map(|l| l.words()).cloned();
     let mut said = said.chain(folded_words(entry.text.plain.get(clause.clone()).unwrap_or("")));
     others.count() == 1
         && fact.quantity.per.is_none()
@@ -176,7 +176,9 @@ pub(in crate::model) fn is_aside(outline: &Outline, entry: usize) -> bool {
             Kind::Key => above.label.as_ref().unwrap_or(&above.text),
             _ => return false,
         };
-        folded_words(&title.plain)
+        title
+            .words()
+            .iter()
             .any(|w| words::ASIDE.iter().any(|stem| w == *stem || (stem.len() >= STEM && w.starts_with(stem))))
     })
 }
@@ -202,7 +204,7 @@ fn state(scenario: &Scenario) -> State {
 fn dated_columns(outline: &Outline) -> std::collections::HashSet<usize> {
     let mut cells = std::collections::HashSet::new();
     for grid in &outline.tables {
-        let headers: Vec<Vec<Word>> = grid.header.iter().map(|h| folded_words(&h.plain).collect()).collect();
+        let headers: Vec<&[Word]> = grid.header.iter().map(|h| h.words()).collect();
         let Some(now) = headers.iter().position(|h| h.iter().any(|w| scenarios::CURRENT.contains(&w.as_str()))) else {
             continue;
         };
@@ -346,7 +348,7 @@ pub(in crate::model) fn growth(facts: &[Fact], volumes: &[Volume]) -> Vec<Growth
 pub(in crate::model) fn explained(outline: &Outline) -> bool {
     outline.entries.iter().filter(|e| e.sections.contains(SectionKind::Volumes)).any(|entry| {
         let texts = std::iter::once(&entry.text).chain(&entry.comment);
-        let mut words = texts.flat_map(|t| folded_words(&t.plain));
+        let mut words = texts.flat_map(|t| t.words());
         words.any(|w| words::REASON.contains(&w.as_str()))
     })
 }
@@ -357,7 +359,7 @@ pub(in crate::model) fn fall_explained(outline: &Outline) -> bool {
         |e: &&Entry| e.sections.contains(SectionKind::Volumes) && !matches!(e.kind, Kind::Cell | Kind::Heading);
     outline.entries.iter().filter(in_words).any(|entry| {
         let texts = entry.label.iter().chain([&entry.text]).chain(&entry.comment);
-        let mut words = texts.flat_map(|t| folded_words(&t.plain));
+        let mut words = texts.flat_map(|t| t.words());
         words.any(|w| words::FALLS.iter().any(|stem| w.starts_with(stem)))
     })
 }
@@ -376,7 +378,7 @@ pub(in crate::model) fn goals(outline: &Outline, facts: &[Fact]) -> Vec<GrowthGo
         }
         let range = fact.quantity.range.clone();
         let clause = scenario::phrase(&entry.text.plain, range.clone());
-        let mut said = entry.label.as_ref().map(|l| folded_words(&l.plain).collect::<Vec<_>>()).unwrap_or_default();
+        let mut said = entry.label.as_ref().map(|l| l.words().to_vec()).unwrap_or_default();
         said.extend(folded_words(&entry.text.plain[clause.clone()]));
         let begins = |list: &[&str]| said.iter().any(|w| list.iter().any(|stem| w.starts_with(stem)));
         if !begins(words::GROWS) || said.iter().any(|w| words::is_no_demand(w)) {

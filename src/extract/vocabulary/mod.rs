@@ -1,4 +1,4 @@
-//! The words of canvases in Portuguese, English and Spanish, as data, and the folding that makes them comparable.
+//! The words of canvases in Portuguese, English and Spanish, as data.
 
 pub mod adding;
 
@@ -32,94 +32,7 @@ pub mod words;
 
 use std::ops::Range;
 
-use smol_str::SmolStr;
-use unicode_normalization::char::{decompose_canonical, is_combining_mark};
-
-/// A word in lower case without accents. Nearly all are short enough to be held without a room of their own.
-pub type Word = SmolStr;
-
-/// The word in lower case without accents.
-pub fn fold_word(word: &str) -> Word {
-    let is_folded = word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-    if is_folded { Word::new(word) } else { Word::from(fold(word)) }
-}
-
-/// `text` in lower case without accents: how words are compared.
-pub fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii() {
-            out.push(c.to_ascii_lowercase());
-        } else {
-            decompose_canonical(c, |part| {
-                if !is_combining_mark(part) {
-                    out.extend(part.to_lowercase());
-                }
-            });
-        }
-    }
-    out
-}
-
-/// The words of a title, folded: numbers in front, emoji, punctuation and markup are gone; `snake_case`, `kebab-case`
-/// and `camelCase` come apart.
-pub fn title_words(title: &str) -> Vec<Word> {
-    let mut words = phrase_words(title);
-    let numbers = words.iter().take_while(|w| w.chars().all(|c| c.is_ascii_digit())).count();
-    words.drain(..numbers);
-    words
-}
-
-/// The words of a text as [`title_words`] parts them, with the numbers in front.
-pub fn phrase_words(title: &str) -> Vec<Word> {
-    let mut words = Vec::new();
-    for (_, word) in words_of(title) {
-        let mut start = 0;
-        let mut previous_lower = false;
-        for (at, c) in word.char_indices() {
-            if c.is_uppercase() && previous_lower {
-                words.push(fold_word(&word[start..at]));
-                start = at;
-            }
-            previous_lower = c.is_lowercase();
-        }
-        words.push(fold_word(&word[start..]));
-    }
-    words
-}
-
-/// The words of a text as they stand, with where they begin: letters and digits are words, all else parts them.
-pub fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> + Clone {
-    let mut rest = 0;
-    std::iter::from_fn(move || {
-        let start = rest + boundary(&text[rest..], true)?;
-        rest = boundary(&text[start..], false).map_or(text.len(), |length| start + length);
-        Some((start, &text[start..rest]))
-    })
-}
-
-/// Where the first letter or digit stands, or the first of what is neither.
-fn boundary(text: &str, of_word: bool) -> Option<usize> {
-    let ascii = text.bytes().position(|b| !b.is_ascii() || b.is_ascii_alphanumeric() == of_word)?;
-    if text.as_bytes()[ascii].is_ascii() {
-        return Some(ascii);
-    }
-    let behind = &text[ascii..];
-    behind.find(|c: char| c.is_alphanumeric() == of_word).map(|at| ascii + at)
-}
-
-/// The words of a text as they stand.
-pub fn plain_words(text: &str) -> impl Iterator<Item = &str> + Clone {
-    words_of(text).map(|(_, word)| word)
-}
-
-/// The words of a text, folded.
-pub fn folded_words(text: &str) -> impl Iterator<Item = Word> {
-    plain_words(text).map(fold_word)
-}
+pub use crate::folding::{Word, fold, fold_word, folded_words, phrase_words, plain_words, title_words, words_of};
 
 /// Where the sentence around `range` begins and ends in `text`: a full stop and a blank part two of them.
 pub fn sentence(text: &str, range: &Range<usize>) -> Range<usize> {
@@ -150,16 +63,6 @@ pub fn find_phrase(words: &[Word], phrase: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn titles_lose_numbers_emoji_and_accents() {
-        assert_eq!(
-            title_words("3. 🚀 **Estratégias** de Escalabilidade (mensal)"),
-            ["estrategias", "de", "escalabilidade", "mensal"]
-        );
-        assert_eq!(title_words("load_testing_strategy"), ["load", "testing", "strategy"]);
-        assert_eq!(title_words("loadTest"), ["load", "test"]);
-    }
 
     #[test]
     fn a_sentence_ends_at_a_full_stop_and_a_blank() {

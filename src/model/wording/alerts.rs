@@ -72,10 +72,7 @@ fn is_bare_alert(outline: &Outline, facts: &[Fact], index: usize) -> bool {
     let is = |list: &[&str]| own.iter().any(|w| list.contains(&w.folded.as_str()));
     let alert = |w: &str| w.starts_with("alert") || w.starts_with("alarm");
     let named = own.iter().any(|w| alert(&w.folded))
-        || entry
-            .label
-            .as_ref()
-            .is_some_and(|l| entry.kind != Kind::Cell && title_words(&l.plain).iter().any(|w| alert(w)));
+        || entry.label.as_ref().is_some_and(|l| entry.kind != Kind::Cell && l.title_words().iter().any(|w| alert(w)));
     if !named || is(wording::SEE) || entry.text.plain.trim_end().ends_with(':') {
         return false;
     }
