@@ -1,8 +1,8 @@
 //! Of which time, phase or size of the system a number speaks.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
-use crate::extract::vocabulary::{fold, scenarios, volumes, words::JOINING, words_of};
+use crate::extract::vocabulary::{Word, fold, folded_words, scenarios, volumes, words::JOINING, words_of};
 use crate::extract::{Kind, Outline};
 use crate::model::only;
 use crate::quantity::{Entity, Interval, Quantity, Unit, parse};
@@ -56,11 +56,11 @@ const NAME: usize = 5;
 pub(in crate::model) struct Scenarios<'o> {
     pub found: Vec<Scenario>,
     /// What columns, labels and comments name.
-    names: HashMap<(&'o str, Span), Option<(usize, Span)>>,
+    names: BTreeMap<(Span, &'o str), Option<(usize, Span)>>,
     /// Whether the text of an entry has a word for a scenario at all.
-    spoken: HashMap<usize, bool>,
+    spoken: BTreeMap<usize, bool>,
     /// What stands at an entry or above it, for all that is under it.
-    above: HashMap<usize, Option<(usize, Span)>>,
+    above: BTreeMap<usize, Option<(usize, Span)>>,
 }
 
 impl<'o> Scenarios<'o> {
@@ -73,7 +73,7 @@ impl<'o> Scenarios<'o> {
         range: Option<std::ops::Range<usize>>,
     ) -> Option<(usize, Span)> {
         let entry = &outline.entries[index];
-        let spoken = |names: &mut HashMap<usize, bool>| {
+        let spoken = |names: &mut BTreeMap<usize, bool>| {
             *names.entry(index).or_insert_with(|| entry.text.words().iter().any(|word| is_sign(word)))
         };
         if let Some(range) = range.clone().filter(|_| spoken(&mut self.spoken)) {
@@ -88,7 +88,7 @@ impl<'o> Scenarios<'o> {
         }
         let own = [entry.column.as_ref(), entry.label.as_ref(), entry.comment.as_ref()];
         for text in own.into_iter().flatten() {
-            let key = (text.plain.as_str(), text.span);
+            let key = (text.span, text.plain.as_str());
             let scenario = match self.names.get(&key) {
                 Some(known) => *known,
                 None => {
@@ -146,15 +146,15 @@ impl<'o> Scenarios<'o> {
     /// The scenarios, each once, and which of them each of those found is. "Hoy" and "Escenario actual (agosto)" are one
     /// where no other name of its sort says more.
     pub fn merged(self) -> (Vec<Scenario>, Vec<usize>) {
-        let details: Vec<Vec<String>> = self.found.iter().map(detail).collect();
-        let mut kept: Vec<(Scenario, Vec<String>)> = Vec::new();
+        let details: Vec<Vec<Word>> = self.found.iter().map(detail).collect();
+        let mut kept: Vec<(Scenario, Vec<Word>)> = Vec::new();
         let mut which = vec![0; self.found.len()];
         // Those with most to say first, so that a bare name finds the one it may mean.
         let mut order: Vec<usize> = (0..self.found.len()).collect();
         order.sort_by_key(|&i| (details[i].is_empty(), i));
         for index in order {
             let scenario = &self.found[index];
-            let alike = |(other, words): &&(Scenario, Vec<String>)| {
+            let alike = |(other, words): &&(Scenario, Vec<Word>)| {
                 other.kind == scenario.kind && other.same_as(scenario) && *words == details[index]
             };
             let mut found = only(kept.iter().filter(alike));
@@ -192,10 +192,10 @@ impl<'o> Scenarios<'o> {
 }
 
 /// The words of a name beside those that say of which sort it is, and dates.
-fn detail(scenario: &Scenario) -> Vec<String> {
+fn detail(scenario: &Scenario) -> Vec<Word> {
     const PLAIN: &[&str] = &["cenario", "scenario", "escenario", "estado", "state", "volume", "volumen", "system"];
     let lists = [scenarios::CURRENT, scenarios::SCALED, scenarios::PHASE, scenarios::MONTHS, scenarios::YEARS];
-    let says_more = |w: &String| {
+    let says_more = |w: &Word| {
         let number = w.starts_with(|c: char| c.is_ascii_digit());
         !number && !PLAIN.contains(&w.as_str()) && !lists.iter().any(|l| l.contains(&w.as_str()))
     };
@@ -203,8 +203,8 @@ fn detail(scenario: &Scenario) -> Vec<String> {
     const PILOT: &[&str] = &["piloto", "pilot", "mvp", "baseline"];
     let name = fold(&scenario.name.value);
     let before_brackets = name.split('(').next().unwrap_or("");
-    let mut words: Vec<String> = words(before_brackets).into_iter().map(|(_, w)| w).collect();
-    let pilot: Vec<String> = words.iter().filter(|w| PILOT.contains(&w.as_str())).cloned().collect();
+    let mut words: Vec<Word> = folded_words(before_brackets).collect();
+    let pilot: Vec<Word> = words.iter().filter(|w| PILOT.contains(&w.as_str())).cloned().collect();
     words.retain(says_more);
     words.extend(pilot);
     words.retain(|w| ![JOINING, volumes::JOINING].iter().any(|list| list.contains(&w.as_str())));
@@ -287,7 +287,7 @@ fn named(text: &Inline, outline: &Outline, running: bool) -> Option<Scenario> {
             return Some(Scenario { kind: ScenarioKind::Horizon(months), name, population: None });
         }
     }
-    let words: Vec<(usize, String)> = words(&text.plain);
+    let words: Vec<(usize, &Word)> = words_of(&text.plain).map(|(at, _)| at).zip(text.words()).collect();
     let word = |at: usize| words.get(at).map_or("", |(_, w)| w.as_str());
     let mut kind = None;
     let mut named_by = 0..0;
@@ -394,9 +394,4 @@ fn population(text: &Inline, outline: &Outline) -> Option<Interval> {
     let slug = text.plain.contains('_') && !text.plain.contains(' ');
     let read = if slug { parse::slug(&text.plain, outline.habits) } else { parse::read(&text.plain, outline.habits) };
     only(read.iter().filter(|q| users(q))).map(|one| one.interval)
-}
-
-/// The words of a text, folded, with where they begin; `snake_case` comes apart.
-fn words(text: &str) -> Vec<(usize, String)> {
-    words_of(text).map(|(at, word)| (at, fold(word))).collect()
 }
