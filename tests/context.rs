@@ -314,3 +314,45 @@ fn months_may_head_a_column() {
         report.canvas.facts.iter().map(|f| f.scenario.map(|at| report.canvas.scenarios[at].kind)).collect();
     assert_eq!(kinds, [Some(ScenarioKind::Current), Some(ScenarioKind::Horizon(12))]);
 }
+
+/// The quantities of a bullet under "Volumes", each with the scenario it is said of.
+fn in_scenarios(line: &str) -> Vec<String> {
+    let (source, report) = common::check_text("a.md", &format!("# Canvas\n\n## Volumes\n\n- {line}\n"));
+    let found = common::quantities(&source, &report).into_iter();
+    found.map(|(_, q, reading)| format!("{reading} {}", q["scenario_kind"].as_str().unwrap_or("-"))).collect()
+}
+
+#[test]
+fn a_peak_beside_a_rate_is_of_the_same_and_in_the_same_scenario() {
+    assert_eq!(
+        in_scenarios("Hoje: média 80 req/s, pico 220; em 12 meses: 160 req/s, pico de 400"),
+        [
+            "80 request/second mean [throughput] current",
+            "220 request/second peak [throughput] current",
+            "12 month [setting] horizon",
+            "160 request/second [throughput] horizon",
+            "400 request/second peak [throughput] horizon",
+        ]
+    );
+    assert_eq!(
+        in_scenarios("Hoy 40 pedidos/min (pico 95), en dos años 160 pedidos/min con pico de 400"),
+        [
+            "40 order/minute [throughput] current",
+            "95 order/minute peak [throughput] current",
+            "160 order/minute [throughput] horizon",
+            "400 order/minute peak [throughput] horizon",
+        ]
+    );
+    assert_eq!(
+        in_scenarios("Today: 1,200 orders/day, 90 req/s, peak 240"),
+        [
+            "1200 order/day [throughput] current",
+            "90 request/second [throughput] current",
+            "240 request/second peak [throughput] current",
+        ]
+    );
+    // Of what, when it is less than usual, or behind people, nobody can tell.
+    assert_eq!(in_scenarios("Hoy: 120 req/s de media, pico 15")[1], "15 peak current");
+    assert_eq!(in_scenarios("Hoje: 300 pedidos/min, 40 usuários simultâneos, pico 900")[2], "900 peak current");
+    assert_eq!(in_scenarios("Em 12 meses de operação tivemos 3 falhas")[1], "3 falha [count] -");
+}

@@ -26,7 +26,7 @@ mod section;
 
 mod table;
 
-mod terms;
+pub mod terms;
 
 use crate::canonical::UnknownKey;
 use crate::extract::jargon::Jargon;

@@ -377,3 +377,10 @@ pub const FOR_MONTHS: &[&str] = &[
     "forecast",
     "previs",
 ];
+
+/// What stands between what is usual and its peak: "120 req/s de média, com pico de 300".
+pub const PEAK: &[&str] = &[
+    "pico", "picos", "peak", "peaks", "peaking", "de", "of", "at", "a", "e", "y", "and", "com", "con", "with", "em",
+    "en", "um", "un", "media", "medio", "promedio", "average", "avg", "mean", "on", "up", "to", "ate", "hasta", "por",
+    "para",
+];
