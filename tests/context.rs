@@ -356,3 +356,18 @@ fn a_peak_beside_a_rate_is_of_the_same_and_in_the_same_scenario() {
     assert_eq!(in_scenarios("Hoje: 300 pedidos/min, 40 usuários simultâneos, pico 900")[2], "900 peak current");
     assert_eq!(in_scenarios("Em 12 meses de operação tivemos 3 falhas")[1], "3 falha [count] -");
 }
+
+#[test]
+fn a_promise_of_nearly_all_is_an_availability_where_nothing_else_is_said_of_it() {
+    let metric = |line: &str| read("a.md", &format!("# Canvas\n\n## Objetivo\n\n- {line}\n"))[0].clone();
+    for line in ["SLO: 99.9% mensal", "SLO (API): 99,9% em 30 dias", "SLOs: API 99.9 %", "SLO: 99.9% (43 min por mês)"]
+    {
+        assert!(metric(line).contains("[availability]"), "{line}: {}", metric(line));
+    }
+    for line in ["SLO: 99,9% de sucesso", "SLO: 98% on-time deliveries", "SLO: 95% (p95 < 300 ms)", "SLO: entregas 98%"]
+    {
+        assert!(!metric(line).contains("[availability]"), "{line}: {}", metric(line));
+    }
+    assert_eq!(metric("SLO: 99% das respostas < 500 ms"), "..500 millisecond p99 [latency]");
+    assert!(metric("SLO: cache hit 92%").contains("[hit-rate]"));
+}

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::extract::vocabulary::phrases::Phrases;
 use crate::extract::vocabulary::{costs, fold, folded_words, keys, machines, sentence, title_words, words};
-use crate::extract::{Entry, Kind, Measure, Outline, Part, ends, notes, terms};
+use crate::extract::{Entry, Kind, Measure, Outline, Part, ends, notes, promised, terms};
 use crate::quantity::Notation;
 use crate::quantity::parse::{self, Implied};
 use crate::quantity::{Entity, Habits, Interval, PercentKind, Quantity, Statistic, TimeUnit, Unit};
@@ -169,6 +169,7 @@ impl<'o> Reader<'o> {
                 }
             }
         }
+        promised::read(&mut measures, entry);
         if measures.len() > 1 {
             terms::read(&mut measures, &entry.text.plain);
         }

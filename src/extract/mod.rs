@@ -20,6 +20,8 @@ mod notes;
 
 pub mod prompt;
 
+mod promised;
+
 pub mod promql;
 
 mod section;
