@@ -304,6 +304,13 @@ fn months_are_read_where_something_is_agreed_for_so_long() {
     assert_eq!(unit("Retention: 24m"), Unit::Duration(canvas::quantity::TimeUnit::Month));
     assert_eq!(unit("Janela (12m)"), Unit::Duration(canvas::quantity::TimeUnit::Minute));
     assert_eq!(unit("Retention check every 10m"), Unit::Duration(canvas::quantity::TimeUnit::Minute));
+    let last = |text: &str| read("a.md", &format!("# Canvas\n\n## Volumes\n\n- {text}\n")).pop().expect("a number");
+    for line in ["Esperamos 2x em 18m", "De 10k a 40k usuarios en 18m", "We grow from 4k to 9k users in 18m"] {
+        assert_eq!(last(line), "18 month [setting]", "{line}");
+    }
+    for line in ["HPA: 2x in 18m", "Teste: 3x em 18m", "Retry en 18m. Crecimos 2x"] {
+        assert!(!read("a.md", &format!("# Canvas\n\n## Volumes\n\n- {line}\n")).join(" ").contains("month"), "{line}");
+    }
 }
 
 #[test]
@@ -370,4 +377,13 @@ fn a_promise_of_nearly_all_is_an_availability_where_nothing_else_is_said_of_it()
     }
     assert_eq!(metric("SLO: 99% das respostas < 500 ms"), "..500 millisecond p99 [latency]");
     assert!(metric("SLO: cache hit 92%").contains("[hit-rate]"));
+}
+
+#[test]
+fn how_far_a_queue_lags_is_no_latency_of_answers() {
+    let text = "# Canvas\n\n## Monitoramento\n\n- Latência e filas: lag > 5 min; retraso > 2 min; resposta < 300 ms\n";
+    assert_eq!(
+        read("a.md", text),
+        ["5.. minute [setting]", "2.. minute [setting]", "..300 millisecond [latency]"]
+    );
 }
