@@ -382,8 +382,27 @@ fn a_promise_of_nearly_all_is_an_availability_where_nothing_else_is_said_of_it()
 #[test]
 fn how_far_a_queue_lags_is_no_latency_of_answers() {
     let text = "# Canvas\n\n## Monitoramento\n\n- Latência e filas: lag > 5 min; retraso > 2 min; resposta < 300 ms\n";
+    assert_eq!(read("a.md", text), ["5.. minute [setting]", "2.. minute [setting]", "..300 millisecond [latency]"]);
+}
+
+#[test]
+fn tables_and_trees_drawn_with_characters_are_read_and_boxes_are_not() {
+    let drawn = |text: &str| {
+        let (source, report) =
+            common::check_text("a.md", &format!("# Canvas\n\n## Infraestrutura\n\n```\n{text}\n```\n"));
+        let found = common::quantities(&source, &report).into_iter();
+        found.map(|(_, q, said)| format!("{} = {said}", q["label"].as_str().unwrap_or(""))).collect::<Vec<_>>()
+    };
     assert_eq!(
-        read("a.md", text),
-        ["5.. minute [setting]", "2.. minute [setting]", "..300 millisecond [latency]"]
+        drawn(
+            "+------+--------------+\n| Item | Custo mensal |\n+------+--------------+\n| API  | R$ 120       |\n+------+--------------+"
+        ),
+        ["API, Custo mensal = 120 BRL/month [cost]"]
     );
+    assert_eq!(
+        drawn("Fase 2: 900 usuários\n├── API (4 pods)\n│   └── cola: 2 réplicas\n└── main.go (120 lines)"),
+        ["Fase 2 = 900 user [population]", "Fase 2 = 4 pod [replicas]", "cola = 2 replica [replicas]"]
+    );
+    assert_eq!(drawn("+-----------+\n| 500 req/s |\n| 3 nodes   |\n+-----------+"), Vec::<String>::new());
+    assert_eq!(drawn("┌──────┐   ┌──────┐\n│ 4 pods │──▶│ 2 TB │\n└──────┘   └──────┘"), Vec::<String>::new());
 }

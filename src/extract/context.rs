@@ -554,8 +554,11 @@ fn growing(measures: &[Measure], entry: &Entry) -> Vec<Range<usize>> {
     let own = measures.iter().filter(|m| m.part == Part::Text && !short && grows(&m.quantity));
     own.map(|m| sentence(&entry.text.plain, &m.quantity.range))
         .filter(|own| {
+            let label = entry.label.as_ref().map_or("", |label| label.plain.as_str());
             let said = entry.text.plain.get(own.clone()).unwrap_or("");
-            !folded_words(said).any(|word| words::IN_MINUTES.iter().any(|stem| word.starts_with(stem)))
+            !folded_words(said)
+                .chain(folded_words(label))
+                .any(|word| words::IN_MINUTES.iter().any(|stem| word.starts_with(stem)))
         })
         .collect()
 }

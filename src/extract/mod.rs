@@ -6,6 +6,8 @@ mod code;
 
 mod context;
 
+mod drawing;
+
 mod ends;
 
 pub mod jargon;

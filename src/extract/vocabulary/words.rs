@@ -383,9 +383,9 @@ pub const WITHIN: &[&str] = &["em", "en", "in", "within", "over", "next", "proxi
 
 /// Beginnings of words for what grows in minutes: a load test, what an autoscaler starts.
 pub const IN_MINUTES: &[&str] = &[
-    "autosc", "autoesc", "scale", "scali", "escala", "hpa", "keda", "pod", "replica", "instanc", "node", "nodo", "worker",
-    "ramp", "spike", "stage", "vu", "test", "pico", "peak", "latenc", "alert", "fila", "queue", "cola", "burst", "rajada",
-    "surge",
+    "autosc", "autoesc", "scale", "scali", "escala", "hpa", "keda", "pod", "replica", "instanc", "node", "nodo",
+    "worker", "ramp", "spike", "stage", "vu", "test", "pico", "peak", "latenc", "alert", "fila", "queue", "cola",
+    "burst", "rajada", "surge",
 ];
 
 /// What stands between what is usual and its peak: "120 req/s de média, com pico de 300".
