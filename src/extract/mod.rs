@@ -6,6 +6,8 @@ mod code;
 
 mod context;
 
+mod drawing;
+
 mod ends;
 
 pub mod jargon;
@@ -20,13 +22,15 @@ mod notes;
 
 pub mod prompt;
 
+mod promised;
+
 pub mod promql;
 
 mod section;
 
 mod table;
 
-mod terms;
+pub mod terms;
 
 use crate::canonical::UnknownKey;
 use crate::extract::jargon::Jargon;

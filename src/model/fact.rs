@@ -1,7 +1,7 @@
 //! A quantity with its meaning: what it measures and is about, in which section and scenario.
 
 use crate::extract::vocabulary::{Word, fold_word, folded_words, metrics, plain_words, words};
-use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionSet};
+use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionSet, terms};
 use crate::model::cost_role::{self, CostRole};
 use crate::model::metric::{self, Metric};
 use crate::model::scenario::{Scenario, Scenarios};
@@ -111,9 +111,12 @@ pub(in crate::model) fn read(outline: &Outline) -> (Vec<Fact>, Vec<Scenario>) {
             continue;
         }
         let around = around(outline, index);
-        for measure in &entry.measures {
+        for (at, measure) in entry.measures.iter().enumerate() {
             let range = (measure.part == Part::Text).then(|| measure.quantity.range.clone());
-            let scenario = scenarios.of(outline, index, range);
+            let usual = at.checked_sub(1).and_then(|at| entry.measures.get(at));
+            let joined = usual.filter(|usual| is_peak_beside(entry, usual, measure));
+            let joined = joined.map(|usual| usual.quantity.range.start..measure.quantity.range.end);
+            let scenario = scenarios.of(outline, index, range, joined);
             let mut words = beside(entry, measure);
             let before = before(entry, measure);
             words.extend(around.iter().cloned());
@@ -154,6 +157,14 @@ pub(in crate::model) fn read(outline: &Outline) -> (Vec<Fact>, Vec<Scenario>) {
         fact.scenario = fact.scenario.and_then(|found| which.get(found).copied());
     }
     (facts, scenarios)
+}
+
+/// "120 req/s, pico 300": whether one number is said of the same as the other right before it, at its peak.
+fn is_peak_beside(entry: &Entry, usual: &Measure, peak: &Measure) -> bool {
+    use crate::quantity::Statistic;
+    let both = usual.part == Part::Text && peak.part == Part::Text;
+    let between = || entry.text.plain.get(usual.quantity.range.end..peak.quantity.figure.start).unwrap_or("");
+    both && peak.quantity.statistic == Some(Statistic::Peak) && terms::joins(between())
 }
 
 /// Whether it is how long a limit must be passed, by the header of its column or the word before it.

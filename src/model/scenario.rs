@@ -65,12 +65,13 @@ pub(in crate::model) struct Scenarios<'o> {
 
 impl<'o> Scenarios<'o> {
     /// The scenario of a number in entry `index`: by the words of its own clause, then by its column, row, label and
-    /// what stands above it.
+    /// what stands above it. `joined` reaches from the number that it is the peak of.
     pub fn of(
         &mut self,
         outline: &'o Outline,
         index: usize,
         range: Option<std::ops::Range<usize>>,
+        joined: Option<std::ops::Range<usize>>,
     ) -> Option<(usize, Span)> {
         let entry = &outline.entries[index];
         let spoken = |names: &mut BTreeMap<usize, bool>| {
@@ -78,8 +79,10 @@ impl<'o> Scenarios<'o> {
         };
         if let Some(range) = range.clone().filter(|_| spoken(&mut self.spoken)) {
             // "R$ 800 hoje e R$ 1.600 escalado": each phrase has its own.
-            let parts = [phrase(&entry.text.plain, range.clone()), clause(&entry.text.plain, range)];
-            if let Some(scenario) = parts.into_iter().find_map(|part| named(&entry.text.part(part), outline, true)) {
+            let own = [phrase(&entry.text.plain, range.clone()), clause(&entry.text.plain, range)];
+            let parts = own.into_iter().chain(joined.map(|range| clause(&entry.text.plain, range)));
+            if let Some(scenario) = parts.map(|part| entry.text.part(part)).find_map(|part| named(&part, outline, true))
+            {
                 return Some(self.note(scenario));
             }
         }
@@ -268,9 +271,36 @@ fn cuts(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
         .map(|(at, next)| at..next + 1)
 }
 
-/// Whether a word alone can name a scenario.
+/// Whether a word alone can name a scenario, or stand behind the number of months that does.
 fn is_sign(word: &str) -> bool {
     [scenarios::CURRENT, scenarios::SCALED, scenarios::PHASE].iter().any(|list| list.contains(&word))
+        || names_months(word)
+}
+
+fn names_months(word: &str) -> bool {
+    [scenarios::MONTHS, scenarios::YEARS].iter().any(|list| list.contains(&word))
+}
+
+/// The months from now that a clause opens with: "hoje 40 req/s; em 12 meses: 120 req/s", "in two years we expect 300".
+fn ahead_of_clause(words: &[(usize, &Word)]) -> Option<u32> {
+    let word = |at: usize| words.get(at).map_or("", |(_, w)| w.as_str());
+    let at = usize::from(matches!(word(0), "e" | "y" | "and"));
+    let number = match (word(at), word(at + 1)) {
+        ("dentro", "de") | ("daqui", "a") => at + 2,
+        ("em" | "en" | "in" | "within", _) => at + 1,
+        _ => return None,
+    };
+    let written = || scenarios::NUMBERS.iter().find(|(name, _)| *name == word(number)).map(|&(_, n)| n);
+    let n = word(number).parse().ok().filter(|n| (1..=120).contains(n)).or_else(written)?;
+    // "Em 12 meses de operação" looks back.
+    if matches!(word(number + 2), "de" | "of") {
+        return None;
+    }
+    let unit = word(number + 1);
+    if scenarios::YEARS.contains(&unit) {
+        return Some(n * 12);
+    }
+    scenarios::MONTHS.contains(&unit).then_some(n)
 }
 
 /// The scenario that a text names, if it names one. In running text only words count, not numbers of users.
@@ -297,7 +327,14 @@ fn named(text: &Inline, outline: &Outline, running: bool) -> Option<Scenario> {
     if speaks_of(scenarios::CURRENT) && ahead() {
         return None;
     }
+    if running && let Some(months) = ahead_of_clause(&words) {
+        kind = Some(ScenarioKind::Horizon(months));
+        named_by = 0..words.iter().position(|(_, word)| names_months(word)).map_or(1, |last| last + 1);
+    }
     for at in 0..words.len() {
+        if matches!(kind, Some(ScenarioKind::Horizon(_))) {
+            break;
+        }
         // "$9.99/month" is no horizon: the number stands alone and the unit right behind it.
         let number = |at: usize| {
             let (start, digits) = words.get(at)?;

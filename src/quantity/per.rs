@@ -168,7 +168,12 @@ impl Tail {
         let spaced = t.kind(i.wrapping_sub(1)) == Kind::Space;
         // "warn 2 s / page 3 s" are two limits.
         let limits = slash && spaced && matches!(self.unit, Some(Unit::Duration(_) | Unit::Percent(_)));
-        if self.each.is_some() || limits || self.unit.is_none() && (!slash || spaced) {
+        if self.each.is_some() || limits {
+            return false;
+        }
+        // "20 por réplica" is so many of each; "20 por turno" may be anything.
+        let machine = |(entity, _): (Entity, usize)| entity.is_machine();
+        if self.unit.is_none() && (!slash || spaced) && (slash || !each_noun(t, i).is_some_and(machine)) {
             return false;
         }
         if let Some(power) = many.or_else(|| lexicon::multiplier(t.raw(i), word, false, false)) {

@@ -168,6 +168,13 @@ pub(in crate::quantity) fn is_peak(t: &Tokens, i: usize) -> bool {
 }
 
 fn named(t: &Tokens, i: usize) -> Option<Statistic> {
+    // "Min/max 4/20" names both ends.
+    let end = |at: usize, name: &str| t.word(at).starts_with(name);
+    if t.is(i + 1, '/') && end(i, "min") && end(i + 2, "max")
+        || t.is(i.wrapping_sub(1), '/') && end(i, "max") && end(i.wrapping_sub(2), "min")
+    {
+        return None;
+    }
     Some(match t.word(i) {
         "medio" | "media" | "average" | "avg" | "mean" | "promedio" => {
             // "médio prazo", "media queries"
