@@ -47,6 +47,10 @@ pub(in crate::rules) fn shortages(canvas: &Canvas) -> Vec<Shortage<'_>> {
 fn shortage<'c>(canvas: &'c Canvas, items: &[&Item]) -> Option<Shortage<'c>> {
     let (mut needs, mut supplies, mut proposed) = (Vec::new(), Vec::new(), false);
     let mut under = None;
+    let own = items.iter().flat_map(|item| &item.facts).filter_map(|&at| canvas.facts.get(at));
+    if own.filter(|f| matches!(f.metric, Metric::Cores | Metric::Size)).take(2).count() < 2 {
+        return None;
+    }
     for item in items {
         let words: Vec<Word> = title_words(&item.label).into_iter().chain(title_words(&item.text)).collect();
         let says = |stems: &[&str]| words.iter().any(|w| stems.iter().any(|stem| w.starts_with(stem)));
