@@ -6,6 +6,8 @@ pub mod source;
 
 pub mod words;
 
+pub mod folding;
+
 pub mod syntax;
 
 pub mod quantity;

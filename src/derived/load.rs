@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::derived::{Derived, Figure, MOST, index, is_exact, rounded, same_state, shown};
-use crate::model::{Canvas, Fact, Load, LoadTest, Metric, Role, SectionKind, Target, Volume};
+use crate::model::{Canvas, Fact, Load, LoadTest, Metric, Role, SectionKind, Target, Volume, Word};
 use crate::quantity::{Entity, Interval, Period, Statistic, TimeUnit, Unit};
 use crate::rules::demand;
 use crate::words::{Message, Text};
@@ -195,7 +195,7 @@ fn is_of_request(canvas: &Canvas, target: &Target) -> bool {
     ];
     let Some(fact) = canvas.facts.get(target.fact) else { return false };
     let one = fact.quantity.each.as_ref().is_none_or(|each| each.entity == Entity::Request);
-    let job = |w: &String| JOBS.iter().any(|stem| w.starts_with(stem));
+    let job = |w: &Word| JOBS.iter().any(|stem| w.starts_with(stem));
     one && target.limit < LONGEST && !target.scope.words.iter().any(job)
 }
 

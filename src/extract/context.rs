@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use crate::extract::vocabulary::phrases::Phrases;
-use crate::extract::vocabulary::{costs, fold, folded_words, keys, machines, sentence, title_words, words};
+use crate::extract::vocabulary::{Word, costs, fold, folded_words, keys, machines, sentence, title_words, words};
 use crate::extract::{Entry, Kind, Measure, Outline, Part, ends, notes, promised, terms};
 use crate::quantity::Notation;
 use crate::quantity::parse::{self, Implied};
@@ -40,7 +40,7 @@ struct Reader<'o> {
     /// What a line beside a table says of all its cells, by cell.
     noted: HashMap<usize, (Implied, Span)>,
     /// What amounts are per, by the mapping that their keys stand in: `custo_por_dispositivo` counts `dispositivos`.
-    counted: HashMap<usize, Vec<String>>,
+    counted: HashMap<usize, Vec<Word>>,
     /// The entries whose titles open sections.
     openers: HashSet<usize>,
     first_heading: Option<usize>,
@@ -269,8 +269,8 @@ impl<'o> Reader<'o> {
 }
 
 /// The nouns that keys of amounts are per, by the entry they stand under.
-fn counted(outline: &Outline, habits: Habits) -> HashMap<usize, Vec<String>> {
-    let mut counted: HashMap<usize, Vec<String>> = HashMap::new();
+fn counted(outline: &Outline, habits: Habits) -> HashMap<usize, Vec<Word>> {
+    let mut counted: HashMap<usize, Vec<Word>> = HashMap::new();
     for entry in outline.entries.iter().filter(|e| e.kind == Kind::Key) {
         let (Some(parent), Some(label)) = (entry.parent, &entry.label) else { continue };
         let name = fold(label.plain.trim());
@@ -278,7 +278,7 @@ fn counted(outline: &Outline, habits: Habits) -> HashMap<usize, Vec<String>> {
             continue;
         }
         if let Some(Entity::Thing(noun)) = parse::implied(label.plain.trim(), habits).each.map(|each| each.entity) {
-            counted.entry(parent).or_default().push(noun);
+            counted.entry(parent).or_default().push(noun.into());
         }
     }
     counted
@@ -420,8 +420,8 @@ fn ends_of_fleets(outline: &Outline) -> HashSet<usize> {
     let mut cells = HashSet::new();
     for grid in &outline.tables {
         let named = |stem: &str, at: usize| {
-            let words: Vec<String> = grid.header.get(at).map(|h| folded_words(&h.plain).collect()).unwrap_or_default();
-            matches!(words.as_slice(), [word] if word.starts_with(stem))
+            let mut words = grid.header.get(at).into_iter().flat_map(|header| folded_words(&header.plain));
+            words.next().is_some_and(|word| word.starts_with(stem)) && words.next().is_none()
         };
         let of = |stem: &str| (0..grid.header.len()).find(|&at| named(stem, at));
         let sized = grid.header.iter().any(|h| folded_words(&h.plain).any(|word| HAS.contains(&word.as_str())));
@@ -517,7 +517,7 @@ pub fn is_paid_once(entry: &Entry, quantity: &Quantity) -> bool {
     }
     let own = sentence(&entry.text.plain, &quantity.range);
     let label = entry.label.as_ref().filter(|_| own.start == 0).map_or("", |label| label.plain.as_str());
-    let mut said: Vec<String> = folded_words(label).collect();
+    let mut said: Vec<Word> = folded_words(label).collect();
     if said.iter().any(|word| costs::SET_UP.contains(&word.as_str())) {
         return true;
     }
@@ -573,7 +573,7 @@ fn of_months(quantity: &mut Quantity, entry: &Entry, growing: &[Range<usize>]) {
         return;
     }
     let texts = [Some(&entry.text), entry.label.as_ref(), entry.column.as_ref(), entry.comment.as_ref()];
-    let mut said = texts.into_iter().flatten().flat_map(|text| folded_words(&text.plain));
+    let mut said = texts.into_iter().flatten().flat_map(|text| text.words());
     let within = || {
         let before = entry.text.plain.get(..quantity.range.start).unwrap_or("");
         folded_words(before).last().is_some_and(|word| words::WITHIN.contains(&word.as_str()))

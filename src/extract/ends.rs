@@ -72,7 +72,7 @@ fn range(least: &Quantity, most: &Quantity, unit: Unit, text: &str) -> Option<Qu
     const JOINING: &[&str] = &["e", "y", "and", "de", "of", "a"];
     let between = text.get(least.range.end..most.figure.start)?;
     let marks = |c: char| c.is_alphanumeric() || c.is_whitespace() || ",./;:=-–".contains(c);
-    let joins = |word: &String| word.starts_with("max") || JOINING.contains(&word.as_str());
+    let joins = |word: &str| word.starts_with("max") || JOINING.contains(&word);
     if !between.chars().all(marks) || !folded_words(between).all(|word| joins(&word)) {
         return None;
     }

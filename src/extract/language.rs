@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::canonical;
 use crate::extract::vocabulary::phrases::Phrases;
-use crate::extract::vocabulary::{self, words, words_of};
+use crate::extract::vocabulary::{Word, plain_words, words};
 use crate::extract::{Kind, Outline};
 use crate::syntax::Inline;
 use crate::words::Language;
@@ -21,12 +21,12 @@ pub(in crate::extract) fn of(outline: &Outline) -> Language {
         let own = |label: &&Inline| !outline.declared || !canonical::is_key(label.plain.trim());
         let label = entry.label.iter().filter(own).chain(&entry.column);
         for text in label.chain(std::iter::once(&entry.text)).filter(|text| !text.stands_for_code()) {
-            for (_, word) in words_of(&text.plain) {
+            for (word, folded) in plain_words(&text.plain).zip(text.words()) {
                 seen += 1;
                 if seen > ENOUGH_WORDS {
                     break 'entries;
                 }
-                weigh(word, &mut counts);
+                weigh(word, folded, &mut counts);
             }
         }
     }
@@ -42,22 +42,22 @@ pub(in crate::extract) fn of(outline: &Outline) -> Language {
 static PHRASES: LazyLock<Phrases<Language>> = LazyLock::new(|| Phrases::of_lists(words::LANGUAGE.iter().copied()));
 
 /// Counts are in the order Portuguese, English, Spanish.
-fn weigh(word: &str, counts: &mut [usize; 3]) {
-    let lower = word.to_lowercase();
-    if lower.contains(['ã', 'õ', 'ç', 'ê', 'ô']) {
+fn weigh(word: &str, folded: &Word, counts: &mut [usize; 3]) {
+    let lower = || word.to_lowercase();
+    if !word.is_ascii() && lower().contains(['ã', 'õ', 'ç', 'ê', 'ô']) {
         counts[0] += 2;
     }
-    if lower.ends_with("dade") || (lower.ends_with("mento") && !lower.ends_with("imento")) {
+    if folded.ends_with("dade") || (folded.ends_with("mento") && !folded.ends_with("imento")) {
         counts[0] += 2;
     }
-    if lower.ends_with("dad") || lower.ends_with("miento") || lower.ends_with("mientos") {
+    if folded.ends_with("dad") || folded.ends_with("miento") || folded.ends_with("mientos") {
         counts[2] += 2;
     }
-    if lower.contains('ñ') || lower.ends_with("ción") || lower.ends_with("ciones") {
+    let accented = || !word.is_ascii() && (lower().contains('ñ') || lower().ends_with("ción"));
+    if folded.ends_with("ciones") || accented() {
         counts[2] += 2;
     }
-    let folded = vocabulary::fold(&lower);
-    for (_, language, _) in PHRASES.at(&[folded], 0) {
+    for (_, language, _) in PHRASES.at(std::slice::from_ref(folded), 0) {
         counts[match language {
             Language::Pt => 0,
             Language::En => 1,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::extract::vocabulary::{costs, fold, folded_words};
+use crate::extract::vocabulary::{Word, costs, fold, folded_words};
 use crate::extract::{Entry, Kind, Measure, Outline, Part};
 use crate::quantity::parse::{self, Implied};
 use crate::quantity::{Habits, Unit};
@@ -63,7 +63,7 @@ pub(in crate::extract) fn of_tables(outline: &Outline, habits: Habits) -> HashMa
 pub(in crate::extract) fn applies(measure: &Measure, entry: &Entry) -> bool {
     let quantity = &measure.quantity;
     let bare = quantity.unit == Unit::Bare && quantity.per.is_none() && quantity.each.is_none();
-    let is = |word: &String, stems: &[&str]| stems.iter().any(|stem| word.starts_with(stem));
+    let is = |word: &Word, stems: &[&str]| stems.iter().any(|stem| word.starts_with(stem));
     let named = |name: &Option<Inline>| name.iter().flat_map(|n| folded_words(&n.plain)).collect::<Vec<_>>();
     let (row, column) = (named(&entry.label), named(&entry.column));
     // "User service" costs; a column of users does not.
@@ -94,7 +94,7 @@ fn of_all_values(entry: &Entry, habits: Habits) -> Option<Implied> {
         !opening.contains(&fold(word).as_str()) && !word.contains(|c: char| c.is_ascii_digit())
     });
     let text = stops.into_iter().next().and_then(|at| text.get(..at)).unwrap_or(text);
-    let said: Vec<String> = folded_words(label).chain(folded_words(text)).take(WORDS + 1).collect();
+    let said: Vec<Word> = folded_words(label).chain(folded_words(text)).take(WORDS + 1).collect();
     let about = said.iter().position(|word| costs::AMOUNTS.contains(&word.as_str()))?;
     let (opening, rest) = (said.get(..about)?, said.get(about + 1..)?);
     let number = |word: &str| word.chars().all(|c| c.is_ascii_digit());

@@ -11,7 +11,7 @@ use crate::quantity::{PercentKind, Relation, TimeUnit, Unit};
 pub(in crate::extract) fn read(measures: &mut [Measure], entry: &Entry) {
     let label = entry.label.as_ref().filter(|_| entry.column.is_none()).map_or("", |label| label.plain.as_str());
     let name = title_words(label.split('(').next().unwrap_or(""));
-    let within = |word: &String, list: &[&str]| list.contains(&word.as_str());
+    let within = |word: &str, list: &[&str]| list.contains(&word);
     let promises = name.iter().any(|w| within(w, OBJECTIVE));
     if !promises || !name.iter().all(|w| within(w, OBJECTIVE) || within(w, EVERYTHING)) {
         return;

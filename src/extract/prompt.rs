@@ -64,6 +64,9 @@ impl From<Nature> for Filling {
     }
 }
 
+/// No phrase that tells what a line is is as long, in bytes.
+const LONGEST_PHRASE: usize = 64;
+
 /// Notes in every entry what it is, and what in it is still to be filled in.
 pub(in crate::extract) fn mark(outline: &mut Outline) {
     for entry in &mut outline.entries {
@@ -114,7 +117,9 @@ fn is_most_of(range: &std::ops::Range<usize>, text: &str) -> bool {
 
 /// Whether a text says that something does not apply, with or without a reason behind it.
 pub fn is_not_applicable(text: &str) -> bool {
-    let folded = fold(text.trim());
+    let text = text.trim();
+    let start = (0..=text.len().min(LONGEST_PHRASE)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let folded = fold(&text[..start]);
     words::NOT_APPLICABLE.iter().any(|phrase| {
         folded.strip_prefix(phrase).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()))
     })
@@ -127,11 +132,13 @@ pub fn placeholder(text: &Inline) -> Option<std::ops::Range<usize>> {
     bracketed(text).or_else(|| {
         let trimmed = plain.trim().trim_end_matches('.');
         let start = plain.len() - plain.trim_start().len();
-        let folded = fold(trimmed);
+        let is_short = trimmed.len() <= LONGEST_PHRASE;
+        let folded = if is_short { fold(trimmed) } else { String::new() };
         if words::PLACEHOLDER.contains(&folded.as_str()) && folded != "todo" {
             return Some(start..start + trimmed.len());
         }
-        words_of(plain).find_map(|(at, word)| {
+        let marked = plain.bytes().any(|b| matches!(b, b'T' | b'F' | b'X'));
+        words_of(if marked { plain } else { "" }).find_map(|(at, word)| {
             let behind = &plain[at + word.len()..];
             let marks = match word {
                 "TBD" | "FIXME" | "XXX" | "XXXX" | "TBA" => true,
@@ -150,13 +157,12 @@ fn is_in(ranges: &[std::ops::Range<u32>], at: usize) -> bool {
 
 fn bracketed(text: &Inline) -> Option<std::ops::Range<usize>> {
     let plain = &text.plain;
-    for (open, c) in plain.char_indices() {
-        let close = match c {
-            '[' => ']',
-            '<' => '>',
-            '{' => '}',
-            '(' => ')',
-            _ => continue,
+    for (open, c) in plain.match_indices(['[', '<', '{', '(']) {
+        let (c, close) = match c {
+            "[" => ('[', ']'),
+            "<" => ('<', '>'),
+            "{" => ('{', '}'),
+            _ => ('(', ')'),
         };
         if is_in(&text.code, open) || is_in(&text.links, open) {
             continue;

@@ -1,11 +1,11 @@
 //! The eight sections of a canvas, found by their titles.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use crate::extract::prompt::{self, Filling};
 use crate::extract::vocabulary::phrases::Phrases;
-use crate::extract::vocabulary::{self, sections};
+use crate::extract::vocabulary::{self, Word, sections};
 use crate::extract::{Kind, Outline, Vocabulary};
 use crate::source::{Span, Spanned};
 
@@ -123,7 +123,7 @@ pub fn of_title(title: &str, vocabulary: &Vocabulary) -> Vec<(SectionKind, Confi
     if words.is_empty() || words.len() > 12 {
         return Vec::new();
     }
-    let parts: Vec<&[String]> = words.split(|w| matches!(w.as_str(), "e" | "y" | "and" | "vs")).collect();
+    let parts: Vec<&[Word]> = words.split(|w| matches!(w.as_str(), "e" | "y" | "and" | "vs")).collect();
     if parts.len() > 1 {
         let each: Vec<_> = parts.iter().filter_map(|p| best(p)).filter(|f| f.1 >= Confidence::Likely).collect();
         let mut kinds: Vec<SectionKind> = each.iter().map(|f| f.0).collect();
@@ -172,7 +172,7 @@ static PHRASES: LazyLock<Phrases<(SectionKind, u8)>> = LazyLock::new(|| {
 type Fit = (Confidence, usize, bool, std::cmp::Reverse<usize>);
 
 /// The section that a title names best. "Strategy" gives way: a monitoring strategy is about monitoring.
-fn best(words: &[String]) -> Option<(SectionKind, Confidence)> {
+fn best(words: &[Word]) -> Option<(SectionKind, Confidence)> {
     let mut best: Option<(Fit, SectionKind)> = None;
     for at in 0..words.len() {
         for (_, &(kind, level), length) in PHRASES.at(words, at) {
@@ -222,11 +222,11 @@ pub(in crate::extract) fn weigh(outline: &mut Outline) {
     let mut sections = std::mem::take(&mut outline.sections);
     // The title of the section that each entry stands in, nearest first; a section inside another fills both.
     let mut above: Vec<Option<usize>> = vec![None; outline.entries.len()];
-    let titles: HashSet<usize> = sections.iter().map(|s| s.entry).collect();
+    let titles: BTreeSet<usize> = sections.iter().map(|s| s.entry).collect();
     for (index, entry) in outline.entries.iter().enumerate() {
         above[index] = entry.parent.and_then(|p| if titles.contains(&p) { Some(p) } else { above[p] });
     }
-    let mut of_title: HashMap<usize, Below> =
+    let mut of_title: BTreeMap<usize, Below> =
         titles.iter().map(|&t| (t, Below { span: outline.entries[t].span, ..Below::default() })).collect();
     let natures = prompt::natures(outline);
     for (index, entry) in outline.entries.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! The same action in two lists that are for two different times.
 
-use crate::extract::vocabulary::{folded_words, words};
+use crate::extract::vocabulary::{Word, folded_words, words};
 use crate::extract::{Kind, Outline};
 use crate::source::Spanned;
 
@@ -62,9 +62,9 @@ const MOST: usize = 300;
 struct Action {
     entry: usize,
     /// What is done, without the word for doing it.
-    words: Vec<String>,
+    words: Vec<Word>,
     /// The words of the titles it stands under, up to the one that names the time.
-    context: Vec<String>,
+    context: Vec<Word>,
     time: String,
 }
 
@@ -94,7 +94,7 @@ impl Action {
     /// "cache of answers" under "Cheaper AI", and "cache of AI answers".
     fn is_same(&self, other: &Action) -> bool {
         let (short, long) = if self.words.len() <= other.words.len() { (self, other) } else { (other, self) };
-        let told = |word: &String| short.words.contains(word) || short.context.contains(word);
+        let told = |word: &Word| short.words.contains(word) || short.context.contains(word);
         short.words.iter().all(|word| long.words.contains(word)) && long.words.iter().all(told)
     }
 }
@@ -119,7 +119,7 @@ fn action(outline: &Outline, index: usize) -> Option<Action> {
 }
 
 /// The words of a text without those that join others.
-fn telling(text: &str) -> Vec<String> {
+fn telling(text: &str) -> Vec<Word> {
     folded_words(text)
         .filter(|word| ![words::JOINING, JOINING].iter().any(|list| list.contains(&word.as_str())))
         .collect()
@@ -130,7 +130,7 @@ fn time(outline: &Outline, index: usize) -> Option<String> {
     outline.above(index).find_map(|above| {
         let above = &outline.entries[above];
         let title = above.label.as_ref().unwrap_or(&above.text);
-        let words: Vec<String> = folded_words(&title.plain).collect();
+        let words = title.words();
         let timed =
             words.windows(2).any(|w| w[0].chars().all(|c| c.is_ascii_digit()) && HORIZONS.contains(&w[1].as_str()));
         (timed && title.plain.len() < 80).then(|| title.plain.trim().to_owned())

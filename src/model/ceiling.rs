@@ -134,7 +134,7 @@ fn of_everything(outline: &Outline, fact: &Fact) -> Option<Spanned<String>> {
             return None;
         }
         said |= says_so(&label.plain);
-        if !title_words(&label.plain).is_empty() {
+        if !label.title_words().is_empty() {
             name = Some(Spanned::new(label.plain.trim().to_owned(), label.span));
         }
     }

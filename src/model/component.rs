@@ -1,6 +1,6 @@
 //! The parts of the infrastructure and their sizes.
 
-use crate::extract::vocabulary::{machines, sentence};
+use crate::extract::vocabulary::{Word, machines, sentence};
 use crate::extract::{Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::metric::Metric;
@@ -132,9 +132,9 @@ fn of_one(facts: &[Fact], at: usize) -> bool {
     let is_replica = |w: &str| REPLICAS.iter().chain(machines::MACHINES).any(|r| w.starts_with(r)) || w == "no";
     let per =
         fact.quantity.each.as_ref().is_some_and(|each| each.entity.is_machine() || is_named_machine(&each.entity));
-    let is_each = |w: &String| matches!(w.as_str(), "cada" | "each");
-    let is_one = |w: &String| is_each(w) || matches!(w.as_str(), "one" | "single" | "uma" | "una" | "um" | "un");
-    let mut before: Vec<&String> = fact.before.iter().take(REACH).collect();
+    let is_each = |w: &Word| matches!(w.as_str(), "cada" | "each");
+    let is_one = |w: &Word| is_each(w) || matches!(w.as_str(), "one" | "single" | "uma" | "una" | "um" | "un");
+    let mut before: Vec<&Word> = fact.before.iter().take(REACH).collect();
     // "40 req/s each, 480 req/s in all": that "each" belongs to the number before.
     let last = at.checked_sub(1).and_then(|last| facts.get(last)).filter(|last| last.entry == fact.entry);
     if last.is_some_and(|last| last.behind.first().is_some_and(is_each)) && before.len() == fact.before.len() {
@@ -147,7 +147,7 @@ fn of_one(facts: &[Fact], at: usize) -> bool {
     let one = before.windows(2).any(|pair| is_replica(pair[0]) && is_one(pair[1]))
         || before.windows(3).any(|three| is_replica(three[0]) && is_each(three[2]));
     // "Cada uma atende até": nothing stands between but what it does.
-    let does = |w: &String| machines::DOES.iter().any(|d| w.starts_with(d)) || machines::JOINS.contains(&w.as_str());
+    let does = |w: &Word| machines::DOES.iter().any(|d| w.starts_with(d)) || machines::JOINS.contains(&w.as_str());
     let each = before.iter().position(|w| is_each(w)).is_some_and(|at| before[..at].iter().all(|w| does(w)));
     let column = fact.label.rsplit(',').next().map(crate::extract::vocabulary::title_words).unwrap_or_default();
     let own = crate::extract::vocabulary::title_words(&fact.written);

@@ -1,6 +1,6 @@
 //! By what the data is split over several databases, wherever the document says so.
 
-use crate::extract::vocabulary::{decisions, title_words};
+use crate::extract::vocabulary::{Word, decisions, title_words};
 use crate::extract::{Entry, Kind, Outline};
 use crate::model::scenario::{Scenario, Scenarios};
 use crate::quantity::Interval;
@@ -13,9 +13,9 @@ pub struct Split {
     /// By what, as written.
     pub by: Spanned<String>,
     /// The same, comparable.
-    pub key: Vec<String>,
+    pub key: Vec<Word>,
     /// What the words above it name; nothing when it is about all data.
-    pub scope: Vec<String>,
+    pub scope: Vec<Word>,
     /// The state of the system it is for.
     pub scenario: Option<Scenario>,
 }
@@ -62,7 +62,7 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Split> {
 /// `sharding: "By region"`, `shard_key: user_id`, "sharding por cliente".
 fn by(entry: &Entry) -> Option<Spanned<String>> {
     let splits = |text: &Inline| {
-        let words = title_words(&text.plain);
+        let words = text.title_words();
         words.iter().any(|w| decisions::SPLIT.iter().any(|s| w.starts_with(s)))
     };
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
@@ -78,7 +78,7 @@ fn by(entry: &Entry) -> Option<Spanned<String>> {
         let keyed = entry
             .label
             .as_ref()
-            .is_some_and(|l| title_words(&l.plain).iter().any(|w| is_by(w) || w == "chave" || w == "clave"));
+            .is_some_and(|l| l.title_words().iter().any(|w| is_by(w) || w == "chave" || w == "clave"));
         match is_by(&first) {
             true => words.next()?.0,
             false if keyed => at,
@@ -100,7 +100,7 @@ fn by(entry: &Entry) -> Option<Spanned<String>> {
 }
 
 /// The words above it, up to the nearest heading, that name a part of the system.
-fn scope(outline: &Outline, index: usize) -> Vec<String> {
+fn scope(outline: &Outline, index: usize) -> Vec<Word> {
     let mut scope = Vec::new();
     for at in outline.above(index) {
         let above = &outline.entries[at];
@@ -108,7 +108,7 @@ fn scope(outline: &Outline, index: usize) -> Vec<String> {
         let opens = outline.sections.iter().any(|s| s.entry == at);
         let text = above.label.as_ref().unwrap_or(&above.text);
         if !opens {
-            scope.extend(title_words(&text.plain));
+            scope.extend(text.title_words().iter().cloned());
         }
         if heading || opens {
             break;

@@ -1,6 +1,6 @@
 //! A quantity with its meaning: what it measures and is about, in which section and scenario.
 
-use crate::extract::vocabulary::{folded_words, metrics, words};
+use crate::extract::vocabulary::{Word, fold_word, folded_words, metrics, plain_words, words};
 use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionSet, terms};
 use crate::model::cost_role::{self, CostRole};
 use crate::model::metric::{self, Metric};
@@ -23,12 +23,12 @@ pub struct Fact {
     /// What it is about, as near as the document says it: a label, the header of its column, its heading.
     pub label: String,
     /// The words around it, folded, nearest first: of its clause, its label, its column, what stands above.
-    pub words: Vec<String>,
+    pub words: Vec<Word>,
     /// The words between it and the number before it in its clause, folded, nearest first; those of the label behind
     /// them, where no number stands between.
-    pub before: Vec<String>,
+    pub before: Vec<Word>,
     /// The words between it and the next number in its clause, folded, nearest first.
-    pub behind: Vec<String>,
+    pub behind: Vec<Word>,
     /// The sections it stands in.
     pub sections: SectionSet,
     /// The scenario it speaks of, as an index of [`crate::model::Canvas::scenarios`].
@@ -78,7 +78,7 @@ impl Fact {
     pub fn is_of_each(&self) -> bool {
         const EACH: &[&str] = &["per", "por", "cada", "each", "every"];
         const NEAR: usize = 3;
-        let each = |words: &[String]| words.iter().take(NEAR).any(|w| EACH.contains(&w.as_str()));
+        let each = |words: &[Word]| words.iter().take(NEAR).any(|w| EACH.contains(&w.as_str()));
         self.quantity.each.is_some() || each(&self.behind) || each(&self.before)
     }
 
@@ -179,7 +179,7 @@ fn is_window(entry: &Entry, measure: &Measure) -> bool {
 }
 
 /// "800 req/s por 20 min", "for 2 hours": how long it goes on, whatever else is measured there.
-fn is_lasting(measure: &Measure, before: &[String]) -> bool {
+fn is_lasting(measure: &Measure, before: &[Word]) -> bool {
     use crate::quantity::{Statistic, TimeUnit, Unit};
     let long = matches!(measure.quantity.unit, Unit::Duration(unit) if unit >= TimeUnit::Minute);
     let measured = matches!(measure.quantity.statistic, Some(Statistic::Percentile(_)));
@@ -224,8 +224,8 @@ pub(in crate::model) fn lasts(fact: &Fact) -> bool {
 }
 
 /// Whether all that is said between two limits is how serious the second is.
-fn names_severity(between: &[String]) -> bool {
-    let severe = |word: &String| metrics::SEVERITY.contains(&word.as_str());
+fn names_severity(between: &[Word]) -> bool {
+    let severe = |word: &Word| metrics::SEVERITY.contains(&word.as_str());
     between.iter().any(severe) && between.iter().all(|word| severe(word) || metrics::LINKING.contains(&word.as_str()))
 }
 
@@ -242,33 +242,28 @@ fn written(entry: &Entry, measure: &Measure) -> String {
     text.and_then(|t| t.plain.get(measure.quantity.range.clone())).unwrap_or("").trim().to_owned()
 }
 
-fn push_words(text: &str, words: &mut Vec<String>) {
-    words.extend(folded_words(text));
+/// The last words of a text, from the end on.
+fn last_words(text: &str, most: usize) -> impl Iterator<Item = Word> {
+    let words: Vec<&str> = plain_words(text).collect();
+    words.into_iter().rev().take(most).map(fold_word)
 }
 
 /// How many words may stand between two numbers and still speak of one of them.
 const BETWEEN: usize = 8;
 
-fn before(entry: &Entry, measure: &Measure) -> Vec<String> {
+fn before(entry: &Entry, measure: &Measure) -> Vec<Word> {
     let Some(text) = text_of(entry, measure.part).filter(|_| !is_crowd(entry)) else { return Vec::new() };
     let start = measure.quantity.range.start;
     let others = entry.measures.iter().filter(|m| m.part == measure.part && m.quantity.range.end <= start);
     let last = others.map(|m| m.quantity.range.end).max();
     let from = (last.unwrap_or(0).max(start.saturating_sub(NEAR))..=start).find(|&at| text.plain.is_char_boundary(at));
     let clause = clause_before(text.plain.get(from.unwrap_or(start)..start).unwrap_or(""));
-    let mut words = Vec::new();
-    push_words(clause, &mut words);
-    words.reverse();
-    if last.is_none() && measure.part == Part::Text {
-        let mut label = Vec::new();
-        push_words(entry.label.as_ref().map_or("", |l| l.plain.as_str()), &mut label);
-        words.extend(label.into_iter().rev());
-    }
-    words.truncate(BETWEEN);
-    words
+    let label = entry.label.as_ref().filter(|_| last.is_none() && measure.part == Part::Text);
+    let label = label.into_iter().flat_map(|label| label.words().iter().rev().cloned());
+    last_words(clause, BETWEEN).chain(label).take(BETWEEN).collect()
 }
 
-fn behind(entry: &Entry, measure: &Measure) -> Vec<String> {
+fn behind(entry: &Entry, measure: &Measure) -> Vec<Word> {
     let Some(text) = text_of(entry, measure.part).filter(|_| !is_crowd(entry)) else { return Vec::new() };
     let end = measure.quantity.range.end;
     let others = entry.measures.iter().filter(|m| m.part == measure.part && m.quantity.range.start >= end);
@@ -277,10 +272,7 @@ fn behind(entry: &Entry, measure: &Measure) -> Vec<String> {
     let between = text.plain.get(end..to.unwrap_or(end)).unwrap_or("");
     let stops = [between.find([';', '\n']), between.find(". "), between.find(", ")];
     let stop = stops.into_iter().flatten().min().unwrap_or(between.len());
-    let mut words = Vec::new();
-    push_words(between.get(..stop).unwrap_or(""), &mut words);
-    words.truncate(BETWEEN);
-    words
+    folded_words(between.get(..stop).unwrap_or("")).take(BETWEEN).collect()
 }
 
 /// What follows the last full stop or semicolon.
@@ -291,46 +283,41 @@ fn clause_before(text: &str) -> &str {
 }
 
 /// The words of the number's own line: what stands before it, nearest first, then what stands behind it.
-fn beside(entry: &Entry, measure: &Measure) -> Vec<String> {
+fn beside(entry: &Entry, measure: &Measure) -> Vec<Word> {
     let Some(text) = text_of(entry, measure.part) else { return Vec::new() };
     let range = &measure.quantity.range;
-    let mut words = Vec::new();
-    push_words(text.plain.get(range.clone()).unwrap_or(""), &mut words);
+    let mut words: Vec<Word> = folded_words(text.plain.get(range.clone()).unwrap_or("")).collect();
     // Words further away say nothing about this number.
     let near = (range.start.saturating_sub(NEAR)..=range.start).find(|&at| text.plain.is_char_boundary(at));
-    let mut before = Vec::new();
     let said = text.plain.get(near.unwrap_or(range.start)..range.start).unwrap_or("");
     // "Disco > 75%. Perdidas > 0,005%": a share is of what its own sentence names.
     let share = matches!(measure.quantity.unit, Unit::Percent(_));
     let own = clause_before(said);
     let apart = share && own.rsplit(", ").next().is_some_and(|last| last.contains(char::is_alphabetic));
-    push_words(if share && own.contains(char::is_alphabetic) { own } else { said }, &mut before);
-    words.extend(before.into_iter().rev().take(WORDS / 4));
+    words.extend(last_words(if share && own.contains(char::is_alphabetic) { own } else { said }, WORDS / 4));
     let far = (range.end..=text.plain.len().min(range.end + NEAR)).rev().find(|&at| text.plain.is_char_boundary(at));
-    let mut behind = Vec::new();
     let said = text.plain.get(range.end..far.unwrap_or(range.end)).unwrap_or("");
     let next = said.find(", ").filter(|_| apart);
     let stop = [said.find(';'), said.find(". "), next].into_iter().flatten().min().filter(|_| share);
-    push_words(said.get(..stop.unwrap_or(said.len())).unwrap_or(said), &mut behind);
-    words.extend(behind.into_iter().take(WORDS / 4));
+    words.extend(folded_words(said.get(..stop.unwrap_or(said.len())).unwrap_or(said)).take(WORDS / 4));
     words
 }
 
 /// The words of the label, the column, the comment and of what stands above, up to the nearest heading.
-fn around(outline: &Outline, index: usize) -> Vec<String> {
+fn around(outline: &Outline, index: usize) -> Vec<Word> {
     let entry = &outline.entries[index];
     let mut words = Vec::new();
     for text in [&entry.label, &entry.column, &entry.comment].into_iter().flatten() {
-        push_words(&text.plain, &mut words);
+        words.extend_from_slice(text.words());
     }
     for above in outline.above(index) {
         let above = &outline.entries[above];
         let heading = above.kind == Kind::Heading;
         if let Some(label) = &above.label {
-            push_words(&label.plain, &mut words);
+            words.extend_from_slice(label.words());
         }
         if heading || above.text.plain.len() < 80 {
-            push_words(&above.text.plain, &mut words);
+            words.extend_from_slice(above.text.words());
         }
         if heading || words.len() > WORDS {
             break;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::extract::vocabulary::{fold, folded_words, plain_words};
+use crate::extract::vocabulary::{Word, fold, folded_words, plain_words};
 use crate::extract::{Kind, Outline, Part};
 use crate::model::fact::Fact;
 use crate::model::sums;
@@ -104,7 +104,7 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<Headline>
 fn summaries(outline: &Outline, facts: &[Fact], found: &mut Vec<Headline>) {
     /// Words of costs beside "total".
     const COST: &[&str] = &["cost", "custo", "costo", "coste", "gasto"];
-    let mut named: HashMap<Vec<String>, Vec<usize>> = HashMap::new();
+    let mut named: HashMap<Vec<Word>, Vec<usize>> = HashMap::new();
     for (index, entry) in outline.entries.iter().enumerate().filter(|(_, e)| e.kind == Kind::Heading) {
         let name = name(&entry.text.plain);
         if !name.is_empty() {
@@ -128,7 +128,7 @@ fn summaries(outline: &Outline, facts: &[Fact], found: &mut Vec<Headline>) {
             (Kind::Heading, _) => entry.text.plain.split(':').next().unwrap_or(""),
             (_, label) => label.map_or("", |l| l.plain.as_str()),
         };
-        let costs = |word: String| COST.iter().any(|stem| word.starts_with(stem));
+        let costs = |word: Word| COST.iter().any(|stem| word.starts_with(stem));
         if sums::is_total(label) && folded_words(label).any(costs) {
             let above = outline.above(facts[at].entry).filter(|&i| outline.entries[i].kind == Kind::Heading);
             whole.extend(above.map(|heading| (heading, at)));
@@ -151,7 +151,7 @@ fn summaries(outline: &Outline, facts: &[Fact], found: &mut Vec<Headline>) {
 }
 
 /// What a heading or a row names, without numbers, what stands in brackets, and "phase".
-fn name(text: &str) -> Vec<String> {
+fn name(text: &str) -> Vec<Word> {
     const PHASE: &[&str] = &["phase", "fase", "etapa", "stage", "tier", "nivel", "cenario", "scenario", "escenario"];
     let bare = text.split('(').next().unwrap_or("");
     folded_words(bare).filter(|w| !w.chars().any(|c| c.is_ascii_digit()) && !PHASE.contains(&w.as_str())).collect()

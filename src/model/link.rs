@@ -1,6 +1,6 @@
 //! How much a network link carries, and how much is to go over it.
 
-use crate::extract::vocabulary::scenarios;
+use crate::extract::vocabulary::{Word, scenarios};
 use crate::extract::{Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::metric::Metric;
@@ -103,7 +103,7 @@ fn count(facts: &[Fact], limit: usize) -> Option<Decimal> {
         .filter(|f| several || is_close(f, fact, SIGN))
         .or_else(|| behind.filter(|f| is_close(fact, f, SIGN)))
         .and_then(|f| f.quantity.bounds().value());
-    let word = |w: &String| scenarios::NUMBERS.iter().find(|(word, _)| word == w).map(|&(_, n)| Decimal::from(n));
+    let word = |w: &Word| scenarios::NUMBERS.iter().find(|(word, _)| word == w).map(|&(_, n)| Decimal::from(n));
     let worded = || fact.before.iter().take(NEAR).find_map(word);
     let one = (!several).then_some(Decimal::ONE);
     digits.or_else(worded).filter(|n| *n >= Decimal::ONE).or(one)

@@ -1,6 +1,6 @@
 //! How the load of one state of the system is spread over time: the volume of a day, its mean and its peak per second.
 
-use crate::extract::vocabulary::folded_words;
+use crate::extract::vocabulary::{Word, folded_words};
 use crate::extract::{Entry, Kind, Outline, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::only;
@@ -101,7 +101,7 @@ fn belong(fact: &Fact, volume: &Volume, mean: &Fact, of: &Volume) -> bool {
     let entity = |fact: &Fact| if let Unit::Count(entity) = &fact.quantity.unit { Some(entity.clone()) } else { None };
     let (one, two) = (entity(fact), entity(mean));
     let users = one.as_ref().is_some_and(Entity::is_user);
-    let within = |a: &[String], b: &[String]| a.iter().all(|w| b.contains(w));
+    let within = |a: &[Word], b: &[Word]| a.iter().all(|w| b.contains(w));
     let nouns = within(&volume.subject, &of.subject) || within(&of.subject, &volume.subject);
     let named = !volume.subject.is_empty() && !of.subject.is_empty();
     let together = fact.scenario == mean.scenario && fact.sections == mean.sections;
@@ -111,8 +111,8 @@ fn belong(fact: &Fact, volume: &Volume, mean: &Fact, of: &Volume) -> bool {
 fn says_hours(entry: &Entry) -> bool {
     let texts = [entry.label.as_ref(), entry.column.as_ref(), Some(&entry.text), entry.comment.as_ref()];
     texts.into_iter().flatten().any(|text| {
-        let words: Vec<String> = folded_words(&text.plain).collect();
-        let hours = |w: &String| HOURS.iter().any(|stem| w.starts_with(stem)) || is_clock(w);
+        let words = text.words();
+        let hours = |w: &Word| HOURS.iter().any(|stem| w.starts_with(stem)) || is_clock(w);
         // "over 8 h"
         let some = words.windows(2).any(|pair| {
             matches!(pair[1].as_str(), "h" | "hs" | "hrs") && pair[0] != "24" && pair[0].parse::<u8>().is_ok()

@@ -1,6 +1,6 @@
 //! Load tests: how much load, how long, and when they pass.
 
-use crate::extract::vocabulary::{find_phrase, fold, plain_words, title_words, words_of};
+use crate::extract::vocabulary::{Word, find_phrase, fold, title_words, words_of};
 use crate::extract::{Entry, Kind, Outline, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::metric::Metric;
@@ -189,9 +189,9 @@ fn says_when_it_passes(entry: &Entry, numbered: bool) -> bool {
     if !entry.sections.contains(SectionKind::LoadTest) || entry.kind == Kind::Heading {
         return false;
     }
-    let words = title_words(&entry.text.plain);
+    let words = entry.text.title_words();
     let says = |phrases: &[&str]| phrases.iter().any(|phrase| find_phrase(&words, phrase).is_some());
-    let names = |label: &Inline| title_words(&label.plain).iter().any(|w| CRITERION.contains(&w.as_str()));
+    let names = |label: &Inline| label.title_words().iter().any(|w| CRITERION.contains(&w.as_str()));
     let labelled = entry.label.as_ref().is_some_and(names) && words.len() > 1;
     says(PASSING) || !numbered && (labelled || says(VERDICT))
 }
@@ -324,7 +324,7 @@ const REQUESTS: &[&str] = &["request", "requis", "petic", "solicit", "chamada", 
 /// Whether a line says how many requests each round of a user makes, in digits or in words: "each session makes five
 /// requests".
 fn speaks_of_rounds(saying: &Saying) -> bool {
-    let each = |w: &String| matches!(w.as_str(), "per" | "por" | "cada" | "each" | "every");
+    let each = |w: &Word| matches!(w.as_str(), "per" | "por" | "cada" | "each" | "every");
     let words = || saying.names.iter().chain(&saying.words);
     let round = words().zip(words().skip(1)).any(|(one, next)| each(one) && ROUND.contains(&next.as_str()));
     round && saying.says(REQUESTS)
@@ -338,7 +338,7 @@ fn is_of_round(facts: &[Fact], at: usize, test: &LoadTest) -> bool {
         Entity::Thing(thing) => ROUND.contains(&thing.as_str()),
         _ => false,
     });
-    let joins = |w: &String| matches!(w.as_str(), "com" | "con" | "with" | "e" | "y" | "and" | "de" | "of");
+    let joins = |w: &Word| matches!(w.as_str(), "com" | "con" | "with" | "e" | "y" | "and" | "de" | "of");
     let follows = test.round.is_some_and(|round| round + 1 == at && facts[round].entry == fact.entry);
     let each = fact.quantity.each.as_ref().is_none_or(|each| each.entity == Entity::Thing(String::new()));
     // "Each iteration makes 5 requests".
@@ -385,7 +385,7 @@ fn is_user(entity: &Entity) -> bool {
 fn says(outline: &Outline, entry: usize, stems: &[&str]) -> bool {
     let entry = &outline.entries[entry];
     let texts = entry.label.iter().chain(std::iter::once(&entry.text));
-    texts.into_iter().any(|t| plain_words(&fold(&t.plain)).any(|w| stems.iter().any(|s| w.starts_with(s))))
+    texts.into_iter().any(|t| t.words().iter().any(|w| stems.iter().any(|s| w.starts_with(s))))
 }
 
 fn tools(outline: &Outline, record: &Record) -> Vec<Spanned<String>> {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::extract::prompt::Nature;
 use crate::extract::vocabulary::phrases::Phrases;
 use crate::extract::vocabulary::topics::{ABSENT, TOPICS};
-use crate::extract::vocabulary::{phrase_words, title_words};
+use crate::extract::vocabulary::{Word, title_words};
 use crate::extract::{Kind, Outline, SectionSet};
 use crate::source::{Span, Spanned};
 use crate::words::Language;
@@ -65,7 +65,7 @@ pub struct Mention {
 const WORDS: usize = 3_000;
 
 pub(in crate::model) fn read(outline: &Outline) -> Vec<Mention> {
-    let titles: std::collections::HashSet<usize> = outline.sections.iter().map(|s| s.entry).collect();
+    let titles: std::collections::BTreeSet<usize> = outline.sections.iter().map(|s| s.entry).collect();
     let mut mentions = Vec::new();
     for (index, entry) in outline.entries.iter().enumerate() {
         if matches!(entry.nature, Nature::Instruction) {
@@ -78,7 +78,7 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Mention> {
         let titled = titles.contains(&index) && !entry.text.is_blank();
         let label = entry.label.iter().filter(|_| !titled);
         for text in label.chain(&entry.column).chain([&entry.text]).chain(&entry.comment).chain(code) {
-            let (spoken, claimed) = of(&text.plain, outline.language);
+            let (spoken, claimed) = of(text.phrase_words(), outline.language);
             topics = topics.with(spoken);
             claims = if absent { claims } else { claims.with(claimed) };
         }
@@ -135,14 +135,13 @@ fn is_action(text: &str) -> bool {
 }
 
 /// What a text speaks of, and what it says there is.
-pub(in crate::model) fn of(text: &str, language: Language) -> (Topics, Topics) {
-    let mut words = phrase_words(text);
-    words.truncate(WORDS);
+pub(in crate::model) fn of(words: &[Word], language: Language) -> (Topics, Topics) {
+    let words = &words[..words.len().min(WORDS)];
     let (mut topics, mut claims) = (Topics::default(), Topics::default());
     for at in 0..words.len() {
-        for (_, topic, _) in PHRASES.at(&words, at) {
+        for (_, topic, _) in PHRASES.at(words, at) {
             topics.insert(*topic);
-            let absent = |w: &String| ABSENT.contains(&w.as_str()) || (w == "no" && language != Language::Pt);
+            let absent = |w: &Word| ABSENT.contains(&w.as_str()) || (w == "no" && language != Language::Pt);
             if !words[at.saturating_sub(3)..at].iter().any(absent) {
                 claims.insert(*topic);
             }
@@ -156,6 +155,11 @@ static PHRASES: LazyLock<Phrases<Topic>> = LazyLock::new(|| Phrases::of_lists(TO
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::vocabulary::phrase_words;
+
+    fn of(text: &str, language: Language) -> (Topics, Topics) {
+        super::of(&phrase_words(text), language)
+    }
 
     #[test]
     fn a_line_speaks_of_what_its_words_name() {

@@ -1,6 +1,6 @@
 //! What a number measures, from its unit and the words around it.
 
-use crate::extract::vocabulary::metrics;
+use crate::extract::vocabulary::{Word, metrics};
 use crate::quantity::{Entity, PercentKind, Period, Quantity, Statistic, TimeUnit, Unit};
 use rust_decimal::Decimal;
 
@@ -66,7 +66,7 @@ impl Metric {
 }
 
 /// What a quantity measures, by its unit, then by the nearest of `words` (nearest first) that decides.
-pub fn metric(quantity: &Quantity, words: &[String]) -> Metric {
+pub fn metric(quantity: &Quantity, words: &[Word]) -> Metric {
     match &quantity.unit {
         Unit::Duration(_) => duration(quantity, words),
         Unit::Percent(kind) => percent(quantity, *kind, words),
@@ -81,7 +81,7 @@ pub fn metric(quantity: &Quantity, words: &[String]) -> Metric {
     }
 }
 
-fn duration(quantity: &Quantity, words: &[String]) -> Metric {
+fn duration(quantity: &Quantity, words: &[Word]) -> Metric {
     let measured = matches!(quantity.statistic, Some(Statistic::Percentile(_)));
     // "Growth for 18 months. Latency p95": nobody waits weeks for an answer.
     if !measured && matches!(quantity.unit, Unit::Duration(unit) if unit >= TimeUnit::Week) {
@@ -101,7 +101,7 @@ fn duration(quantity: &Quantity, words: &[String]) -> Metric {
 const HALF: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
 const NINETY: Decimal = Decimal::from_parts(90, 0, 0, false, 0);
 
-fn percent(quantity: &Quantity, kind: PercentKind, words: &[String]) -> Metric {
+fn percent(quantity: &Quantity, kind: PercentKind, words: &[Word]) -> Metric {
     let most = quantity.bounds();
     match kind {
         PercentKind::Availability => return Metric::Availability,
@@ -126,10 +126,10 @@ fn percent(quantity: &Quantity, kind: PercentKind, words: &[String]) -> Metric {
         _ => true,
     };
     // "Pruebas de carga" above a share is where it stands.
-    let tests = |word: &String| word.starts_with("prueba") || word.starts_with("teste");
+    let tests = |word: &Word| word.starts_with("prueba") || word.starts_with("teste");
     let near = |at: usize| [at.checked_sub(2), at.checked_add(2)].into_iter().flatten().filter_map(|n| words.get(n));
-    let is_test = |at: usize, word: &str| word == "carga" && near(at).any(tests);
-    let named = |word: &String| lists.iter().find(|(list, _)| list.contains(&word.as_str())).map(|&(_, metric)| metric);
+    let is_test = |at: usize, word: &Word| *word == "carga" && near(at).any(tests);
+    let named = |word: &Word| lists.iter().find(|(list, _)| list.contains(&word.as_str())).map(|&(_, metric)| metric);
     let said = words.iter().enumerate().filter(|(at, word)| !is_test(*at, word)).map(|(_, word)| word);
     said.filter_map(named).find(|metric| fits(*metric)).unwrap_or(Metric::Share)
 }
@@ -163,7 +163,7 @@ mod tests {
     #[test]
     fn a_low_ceiling_is_no_availability_and_a_high_share_no_error_rate() {
         let read = |text: &str, words: &[&str]| {
-            let words: Vec<String> = words.iter().map(|w| (*w).to_owned()).collect();
+            let words: Vec<Word> = words.iter().map(|w| Word::new(w)).collect();
             metric(&parse::read(text, Habits::default()).remove(0), &words)
         };
         assert_eq!(read("below 0.5%", &["rebuffering", "availability"]), Metric::Share);

@@ -114,6 +114,7 @@ use crate::words::Language;
 pub use crate::canonical::UnknownKey;
 
 pub use crate::extract::promql::Suspicion;
+pub use crate::extract::vocabulary::Word;
 pub use crate::extract::{Confidence, SectionKind};
 pub use crate::model::actions::Repeated;
 pub use crate::model::allowance::Allowance;

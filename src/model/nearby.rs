@@ -1,6 +1,5 @@
 //! Numbers that are said together: those of one line, or of the lines that stand under one title.
 
-use crate::extract::vocabulary::{fold, plain_words};
 use crate::extract::{Kind, Outline};
 use crate::model::fact::Fact;
 use crate::quantity::{DataUnit, Relation, TimeUnit, Unit};
@@ -28,7 +27,7 @@ pub(in crate::model) fn lines(facts: &[Fact]) -> Vec<Vec<usize>> {
 /// title above it.
 pub(in crate::model) fn siblings(outline: &Outline, facts: &[Fact]) -> Vec<Vec<usize>> {
     let mut groups: Vec<(usize, Vec<usize>)> = Vec::new();
-    let mut of = std::collections::HashMap::new();
+    let mut of = std::collections::BTreeMap::new();
     for (at, fact) in facts.iter().enumerate() {
         let entry = &outline.entries[fact.entry];
         let Some(parent) = entry.parent.filter(|_| entry.kind != Kind::Heading) else { continue };
@@ -63,10 +62,7 @@ pub(in crate::model) fn line_says(outline: &Outline, fact: &Fact, stems: &[&str]
         return false;
     }
     let texts = [entry.label.as_ref(), Some(&entry.text), entry.comment.as_ref()];
-    texts.into_iter().flatten().any(|text| {
-        let folded = fold(&text.plain);
-        plain_words(&folded).any(|w| stems.iter().any(|s| w.starts_with(s)))
-    })
+    texts.into_iter().flatten().any(|text| text.words().iter().any(|w| stems.iter().any(|s| w.starts_with(s))))
 }
 
 /// Bytes that are kept: a size, not of each of something.

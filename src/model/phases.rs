@@ -1,5 +1,6 @@
 //! For how many users, or of what else, each numbered phase of the plan is.
 
+use crate::extract::vocabulary::Word;
 use crate::extract::{Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::scenario::{Scenario, ScenarioKind};
@@ -12,7 +13,7 @@ pub struct PhaseSize {
     /// The number of the phase.
     pub phase: u32,
     /// Of what, as in [`crate::model::Volume::subject`]; all kinds of users are one.
-    pub subject: Vec<String>,
+    pub subject: Vec<Word>,
     /// How many, as an index of [`crate::model::Canvas::facts`].
     pub fact: usize,
     /// The part of the document it stands in: below the title, or the top of the YAML.
@@ -32,7 +33,7 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
             continue;
         }
         let subject = match &fact.quantity.unit {
-            Unit::Count(entity) if is_population(entity) => vec!["user".to_owned()],
+            Unit::Count(entity) if is_population(entity) => vec![Word::new("user")],
             Unit::Bare if fact.part == Part::Text && fact.quantity.relation == Relation::Range => {
                 volumes::subject(entry, fact)
             }

@@ -1,6 +1,6 @@
 //! Products that the document names, and a few of their settings.
 
-use crate::extract::vocabulary::{fold, words_of};
+use crate::extract::vocabulary::{Word, fold, words_of};
 use crate::extract::{Kind, Outline};
 use crate::model::only;
 use crate::source::Spanned;
@@ -9,7 +9,7 @@ use crate::source::Spanned;
 #[derive(Clone, Debug, Default)]
 pub struct Products {
     /// Names, folded, with how and where each is written first.
-    pub named: Vec<(String, Spanned<String>)>,
+    pub named: Vec<(Word, Spanned<String>)>,
     /// Eviction policies of caches, with the top of the mapping that they stand in.
     pub evictions: Vec<(Spanned<String>, usize)>,
 }
@@ -47,10 +47,11 @@ pub(in crate::model) fn read(outline: &Outline) -> Products {
     let mut products = Products::default();
     for (index, entry) in outline.entries.iter().enumerate() {
         for text in entry.label.iter().chain(std::iter::once(&entry.text)) {
-            for (at, word) in words_of(&text.plain) {
-                let folded = if word.len() <= 16 { fold(word) } else { String::new() };
-                if KNOWN.contains(&folded.as_str()) && !products.named.iter().any(|(n, _)| *n == folded) {
-                    products.named.push((folded, Spanned::new(word.to_owned(), text.span_of(at..at + word.len()))));
+            for ((at, word), folded) in words_of(&text.plain).zip(text.words()) {
+                if KNOWN.contains(&folded.as_str()) && !products.named.iter().any(|(n, _)| n == folded) {
+                    products
+                        .named
+                        .push((folded.clone(), Spanned::new(word.to_owned(), text.span_of(at..at + word.len()))));
                 }
             }
         }

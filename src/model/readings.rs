@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use crate::extract::vocabulary::phrases::Phrases;
-use crate::extract::vocabulary::{adding, folded_words};
+use crate::extract::vocabulary::{Word, adding, folded_words};
 use crate::model::sum::{Addend, Sum};
 use crate::quantity::{Period, Quantity, Statistic, Unit, names_a_month};
 use rust_decimal::Decimal;
@@ -39,7 +39,7 @@ static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
 const MOST: usize = 64;
 
 /// Whether a label names what the lines above it come to before or behind a tax or a discount.
-pub(in crate::model) fn is_in_between(words: &[String]) -> bool {
+pub(in crate::model) fn is_in_between(words: &[Word]) -> bool {
     words.len() <= adding::IN_BETWEEN_WORDS && SIGNS.say(words, Sign::InBetween)
 }
 
@@ -68,7 +68,7 @@ pub(in crate::model) fn settled(sum: Sum, around: Around, is_apart: impl Fn(&str
         return Some(sum);
     }
     let fits = |terms: Vec<Addend>| {
-        let read = Sum { terms, ..sum.clone() };
+        let read = sum.of(terms);
         (read.terms.len() >= 2 && read.holds() == Some(true)).then_some(read)
     };
     if let Some(right) = around.counts.iter().filter_map(|counts| times(&sum.terms, counts)).find_map(fits) {
@@ -79,18 +79,27 @@ pub(in crate::model) fn settled(sum: Sum, around: Around, is_apart: impl Fn(&str
     }
     let is_off = |term: &Addend| is_money(term) && !is_negative(term) && says(&term.label, Sign::TakenOff);
     let wide = around.wide.unwrap_or_else(|| sum.terms.clone());
+    let marks: Vec<(bool, bool)> = wide.iter().map(|term| (is_apart(&term.label), is_off(term))).collect();
+    let (any_apart, any_off) = (marks.iter().any(|mark| mark.0), marks.iter().any(|mark| mark.1));
     let carried = |terms: &Vec<Addend>| Some(around.before.iter().chain(terms).cloned().collect::<Vec<Addend>>());
     for (off, apart) in [(-1, 0), (0, 0), (1, 0), (-1, 1), (0, 1), (1, 1), (-1, -1), (1, -1)] {
-        let sign = |term: &Addend| match (is_apart(&term.label), is_off(term)) {
+        // What nothing is said of is read in one way.
+        if !any_off && off != -1 || !any_apart && apart != 0 {
+            continue;
+        }
+        let sign = |mark: (bool, bool)| match mark {
             (true, true) if apart != 0 && off != 0 => -1,
             (true, _) => apart,
             (false, true) => off,
             (false, false) => 1,
         };
-        let terms: Vec<Addend> = wide.iter().filter_map(|term| signed(term, sign(term))).collect();
-        let (numbered, sums, parts) = (below_numbers(&terms), without_sums(&terms, &sum), without_parts(&terms, &sum));
-        let readings = [numbered, sums, parts, carried(&terms), Some(terms)];
-        if let Some(right) = readings.into_iter().flatten().find_map(fits) {
+        let terms = wide.iter().zip(&marks).filter_map(|(term, &mark)| signed(term, sign(mark)));
+        let terms: Vec<Addend> = terms.collect();
+        let right = below_numbers(&terms).and_then(fits);
+        let right = right.or_else(|| without_sums(&terms, &sum).and_then(fits));
+        let right = right.or_else(|| without_parts(&terms, &sum).and_then(fits));
+        let right = right.or_else(|| carried(&terms).and_then(fits));
+        if let Some(right) = right.or_else(|| fits(terms)) {
             return Some(right);
         }
     }
@@ -99,11 +108,11 @@ pub(in crate::model) fn settled(sum: Sum, around: Around, is_apart: impl Fn(&str
     }
     // Of several ways to add them, the one that comes nearest is meant.
     let others = [below_numbers(&sum.terms), without_sums(&sum.terms, &sum), without_parts(&sum.terms, &sum)];
-    let readings = others.into_iter().flatten().map(|terms| Sum { terms, ..sum.clone() });
+    let readings = others.into_iter().flatten().map(|terms| sum.of(terms));
     readings.filter(|read| read.terms.len() >= 2).chain([sum.clone()]).min_by_key(gap)
 }
 
-fn words(text: &str) -> Vec<String> {
+fn words(text: &str) -> Vec<Word> {
     folded_words(text).collect()
 }
 
@@ -239,7 +248,7 @@ fn is_addable(sum: &Sum, above: &str) -> bool {
         let most = Decimal::from(150);
         return stated == Decimal::ONE_HUNDRED && computed.is_some_and(|computed| computed <= most);
     }
-    let labels: Vec<String> = sum.terms.iter().chain([&sum.total]).flat_map(|t| words(&t.label)).collect();
+    let labels: Vec<Word> = sum.terms.iter().chain([&sum.total]).flat_map(|t| words(&t.label)).collect();
     let said = |sign: Sign| SIGNS.say(&above, sign) || SIGNS.say(&labels, sign);
     let peak = |q: &Quantity| matches!(q.statistic, Some(Statistic::Peak | Statistic::Maximum));
     let people = |q: &Quantity| matches!(&q.unit, Unit::Count(entity) if entity.is_user());
@@ -251,7 +260,7 @@ fn is_addable(sum: &Sum, above: &str) -> bool {
 fn is_time(label: &str) -> bool {
     let year = |word: &str| word.len() == 4 && (word.starts_with("20") || word.starts_with("19"));
     let words = words(label);
-    let time = |w: &String| {
+    let time = |w: &Word| {
         let digits = w.chars().all(|c| c.is_ascii_digit());
         adding::TIMES.contains(&w.as_str()) || names_a_month(w) || digits && year(w)
     };
@@ -261,7 +270,7 @@ fn is_time(label: &str) -> bool {
 /// Whether the label of the total says that it is of more, or of something else, than what stands above it.
 fn is_of_more(sum: &Sum) -> bool {
     let words = words(&sum.total.label);
-    let count = |w: &String| w.parse::<usize>().ok().filter(|n| !(1900..2100).contains(n));
+    let count = |w: &Word| w.parse::<usize>().ok().filter(|n| !(1900..2100).contains(n));
     SIGNS.say(&words, Sign::More) || words.iter().filter_map(count).any(|n| n != sum.terms.len())
 }
 

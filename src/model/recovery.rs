@@ -1,7 +1,7 @@
 //! What a failure may cost: how much data (RPO), and how often that data is copied.
 
 use crate::extract::Outline;
-use crate::extract::vocabulary::{fold, plain_words};
+use crate::extract::vocabulary::{Word, fold, plain_words};
 use crate::model::fact::Fact;
 use crate::quantity::Unit;
 use crate::source::Spanned;
@@ -65,7 +65,7 @@ fn copies_every_write(words: &[&str], every: bool) -> bool {
 
 /// Whether a duration is how much data may be lost: "RPO de 15 minutos e RTO de 1 hora" names both.
 fn is_rpo(fact: &Fact) -> bool {
-    let named = |words: &[String]| words.iter().find(|w| *w == "rpo" || *w == "rto").map(|w| w == "rpo");
+    let named = |words: &[Word]| words.iter().find(|w| *w == "rpo" || *w == "rto").map(|w| w == "rpo");
     if let Some(rpo) = named(&fact.before) {
         return rpo;
     }

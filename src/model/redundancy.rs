@@ -1,6 +1,9 @@
 //! What the document says about parts that may fail: that there is one to spare, or that there is only one.
 
-use crate::extract::vocabulary::{fold, plain_words};
+use std::sync::LazyLock;
+
+use crate::extract::vocabulary::fold;
+use crate::extract::vocabulary::phrases::Phrases;
 use crate::extract::{Kind, Outline, SectionKind};
 use crate::source::Spanned;
 
@@ -13,44 +16,51 @@ pub struct Redundancy {
     pub lone: Vec<Spanned<String>>,
 }
 
-/// Promises that one may be lost, folded.
-const CLAIMS: &[&str] = &[
-    "n+1",
-    "n + 1",
-    "n-1",
-    "n - 1",
-    "multi-az",
+/// What a phrase says of a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Said {
+    OneToSpare,
+    OnlyOne,
+}
+
+static PHRASES: LazyLock<Phrases<Said>> =
+    LazyLock::new(|| Phrases::of_lists([(Said::OneToSpare, SPARE), (Said::OnlyOne, LONE)]));
+
+/// Promises that one may be lost, beside [`MINUS_ONE`].
+const SPARE: &[&str] = &[
     "multi az",
     "multiaz",
     "alta disponibilidade",
     "alta disponibilidad",
     "high availability",
     "highly available",
-    "tolerancia a falha",
-    "tolerancia a fallo",
+    "tolerancia a falha*",
+    "tolerancia a fallo*",
     "fault tolerant",
-    "fault-tolerant",
 ];
 
-/// Ways to say that there is no second one, folded.
+/// One more than are needed, or one less than there are; "N 1" is a number.
+const MINUS_ONE: &[&str] = &["n+1", "n + 1", "n-1", "n - 1"];
+
+/// Ways to say that there is no second one.
 const LONE: &[&str] = &[
-    "sem replica",
-    "sin replica",
-    "without a replica",
-    "without replica",
-    "no replica",
-    "sem redundancia",
-    "sin redundancia",
+    "sem replica*",
+    "sin replica*",
+    "without a replica*",
+    "without replica*",
+    "no replica*",
+    "sem redundancia*",
+    "sin redundancia*",
     "no redundancy",
     "without redundancy",
     "without a standby",
     "no standby",
-    "single instance",
+    "single instance*",
     "instancia unica",
     "unica instancia",
     "una sola instancia",
     "uma so instancia",
-    "single node",
+    "single node*",
     "um unico no",
     "un solo nodo",
 ];
@@ -66,18 +76,21 @@ pub(in crate::model) fn read(outline: &Outline) -> Redundancy {
             continue;
         }
         for text in entry.label.iter().chain([&entry.text]) {
-            let folded = fold(&text.plain);
-            let says = |phrases: &[&str]| phrases.iter().any(|p| folded.contains(p));
+            let words = text.words();
+            let minus_one =
+                || words.iter().any(|w| w == "n") && MINUS_ONE.iter().any(|p| fold(&text.plain).contains(p));
             let quote = || Spanned::new(text.plain.trim().to_owned(), text.span);
-            if says(CLAIMS) {
+            if PHRASES.say(words, Said::OneToSpare) || minus_one() {
                 redundancy.claims.push(quote());
             }
             // What stands under "today" or a phase may have a second one later.
             let inside = entry.sections.contains(SectionKind::Infrastructure);
             if inside
-                && says(LONE)
+                && PHRASES.say(words, Said::OnlyOne)
                 && !is_staged(outline, index)
-                && !["worker", "cron", "batch", "lote", "dev", "test", "prueba"].iter().any(|w| folded.contains(w))
+                && !["worker", "cron", "batch", "lote", "dev", "test", "prueba"]
+                    .iter()
+                    .any(|w| fold(&text.plain).contains(w))
             {
                 redundancy.lone.push(quote());
             }
@@ -95,6 +108,6 @@ fn is_staged(outline: &Outline, index: usize) -> bool {
         texts
             .into_iter()
             .flatten()
-            .any(|text| plain_words(&fold(&text.plain)).any(|w| CURRENT.contains(&w) || PHASE.contains(&w)))
+            .any(|text| text.words().iter().any(|w| CURRENT.contains(&w.as_str()) || PHASE.contains(&w.as_str())))
     })
 }

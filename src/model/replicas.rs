@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::extract::vocabulary::{fold, machines, title_words, words, words_of};
+use crate::extract::vocabulary::{Word, fold, machines, title_words, words, words_of};
 use crate::extract::{Entry, Kind, Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::volumes;
@@ -17,7 +17,7 @@ pub struct ReplicaRange {
     /// What the component is called there.
     pub component: Spanned<String>,
     /// The same, comparable: words without "hpa", "deployment", "service".
-    pub key: Vec<String>,
+    pub key: Vec<Word>,
     /// Nodes and machines are not the replicas that run on them.
     pub machines: bool,
     /// At least.
@@ -94,7 +94,7 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<ReplicaRa
         }
     }
     // Two ranges of one name in one place are of two things.
-    let mut times: BTreeMap<(String, Vec<String>, Option<usize>), usize> = BTreeMap::new();
+    let mut times: BTreeMap<(String, Vec<Word>, Option<usize>), usize> = BTreeMap::new();
     for (place, range) in &ranges {
         *times.entry((place.clone(), range.key.clone(), range.scenario)).or_default() += 1;
     }
@@ -183,10 +183,10 @@ fn scaled(entry: &Entry, fact: &Fact) -> Option<Spanned<String>> {
 }
 
 /// What the titles above an entry say about where it runs.
-pub(in crate::model) fn environments(outline: &Outline, entry: usize) -> Vec<String> {
+pub(in crate::model) fn environments(outline: &Outline, entry: usize) -> Vec<Word> {
     let titles = outline.above(entry).map(|i| &outline.entries[i]);
     let words = titles.flat_map(|e| title_words(&e.label.as_ref().unwrap_or(&e.text).plain));
-    let mut found: Vec<String> =
+    let mut found: Vec<Word> =
         words.filter(|w| machines::ENVIRONMENTS.iter().any(|stem| w.starts_with(stem))).collect();
     found.sort_unstable();
     found.dedup();
@@ -194,7 +194,7 @@ pub(in crate::model) fn environments(outline: &Outline, entry: usize) -> Vec<Str
 }
 
 /// The words of a name that tell it from others.
-pub(in crate::model) fn key(name: &str) -> Vec<String> {
+pub(in crate::model) fn key(name: &str) -> Vec<Word> {
     let mut words = title_words(name);
     words.retain(|w| !machines::HOW_MANY.contains(&w.as_str()) && !machines::STRUCTURE.contains(&w.as_str()));
     words

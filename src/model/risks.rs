@@ -1,7 +1,7 @@
 //! Risks and what is to be done about them, whatever their form: pairs of bullets, arrows, tables, mappings.
 
 use crate::extract::prompt::{self, Nature};
-use crate::extract::vocabulary::{fold, folded_words, plain_words, words};
+use crate::extract::vocabulary::{fold, folded_words, phrase_words, plain_words, words};
 use crate::extract::{Entry, Kind, Outline, SectionKind};
 use crate::model::mention::{self, Topics};
 use crate::model::only;
@@ -121,7 +121,7 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Risk> {
         risks.clear();
     }
     for risk in &mut risks {
-        risk.topics = mention::of(&risk.title.value, outline.language).0;
+        risk.topics = mention::of(&phrase_words(&risk.title.value), outline.language).0;
     }
     risks.sort_by_key(|r| r.title.span);
     risks
@@ -202,7 +202,8 @@ pub(in crate::model) fn bottlenecks(outline: &Outline) -> Vec<Bottleneck> {
         let words = entry.text.plain.chars().filter(|c| c.is_alphabetic()).count();
         if (own || listed) && words > 2 {
             let text = if listed { entry.label.as_ref().unwrap_or(&entry.text) } else { &entry.text };
-            found.push(Bottleneck { text: spanned(text), topics: mention::of(&text.plain, outline.language).0 });
+            found
+                .push(Bottleneck { text: spanned(text), topics: mention::of(text.phrase_words(), outline.language).0 });
         }
     }
     found

@@ -1,7 +1,7 @@
 //! What each line says in words, label and text apart: for what is claimed without a number.
 
 use crate::extract::prompt::Nature;
-use crate::extract::vocabulary::{plain_words, title_words};
+use crate::extract::vocabulary::{Word, plain_words};
 use crate::extract::{Outline, SectionSet};
 use crate::quantity::Interval;
 use crate::source::Span;
@@ -13,9 +13,9 @@ pub struct Saying {
     /// The sections it stands in.
     pub sections: SectionSet,
     /// The words of its label and of the header of its column.
-    pub names: Vec<String>,
+    pub names: Vec<Word>,
     /// The words of its text.
-    pub words: Vec<String>,
+    pub words: Vec<Word>,
     /// Whether it has a number that means something.
     pub number: bool,
     /// Whether it names a year or a quarter.
@@ -36,8 +36,8 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Saying> {
         if entry.placeholder.is_some() {
             continue;
         }
-        let names = entry.label.iter().chain(&entry.column).flat_map(|text| title_words(&text.plain));
-        let words: Vec<String> = title_words(&entry.text.plain).into_iter().take(WORDS).collect();
+        let names = entry.label.iter().chain(&entry.column).flat_map(|text| text.title_words()).cloned();
+        let words = entry.text.title_words().iter().take(WORDS).cloned().collect();
         let is_amount = |year: Decimal| entry.measures.iter().any(|m| m.quantity.interval == Interval::point(year));
         let texts = entry.label.iter().chain(&entry.column).chain(std::iter::once(&entry.text));
         let date = texts.flat_map(|text| plain_words(&text.plain)).any(|word| {
@@ -69,6 +69,6 @@ impl Saying {
     }
 }
 
-fn begins(words: &[String], stems: &[&str]) -> bool {
+fn begins(words: &[Word], stems: &[&str]) -> bool {
     words.iter().any(|word| stems.iter().any(|stem| word.starts_with(stem)))
 }

@@ -1,6 +1,6 @@
 //! Policies of autoscalers: by how many they grow, and how long they wait in between.
 
-use crate::extract::vocabulary::title_words;
+use crate::extract::vocabulary::{Word, title_words};
 use crate::extract::{Kind, Outline, Part};
 use crate::model::fact::Fact;
 use crate::model::only;
@@ -58,13 +58,13 @@ fn counts(fact: &Fact) -> bool {
 }
 
 /// The words that a number stands under: its own line and the keys above it.
-fn names(outline: &Outline, fact: &Fact) -> Vec<String> {
+fn names(outline: &Outline, fact: &Fact) -> Vec<Word> {
     let entry = &outline.entries[fact.entry];
     let above = outline.above(fact.entry).filter_map(|at| outline.entries[at].label.as_ref());
-    entry.label.iter().chain(above).flat_map(|label| title_words(&label.plain)).collect()
+    entry.label.iter().chain(above).flat_map(|label| label.title_words()).cloned().collect()
 }
 
-fn goes_down(words: &[String]) -> bool {
+fn goes_down(words: &[Word]) -> bool {
     const DOWN: &[&str] = &["down", "in", "descida", "bajada", "abajo", "baixo", "shrink"];
     const STEMS: &[&str] = &["reduz", "reduc", "dimin", "decre"];
     words.iter().any(|w| DOWN.contains(&w.as_str()) || STEMS.iter().any(|stem| w.starts_with(stem)))
@@ -78,10 +78,10 @@ fn is_step(outline: &Outline, fact: &Fact) -> bool {
     if !counted || !positive || fact.part != Part::Text || fact.quantity.relation != Relation::Equal {
         return false;
     }
-    let named = |w: &String| STEP.iter().any(|stem| w.starts_with(stem));
+    let named = |w: &str| STEP.iter().any(|stem| w.starts_with(stem));
     let per = matches!(&fact.quantity.each, Some(each) if matches!(&each.entity, Entity::Thing(t) if named(t)));
-    let own = outline.entries[fact.entry].label.as_ref().map(|l| title_words(&l.plain)).unwrap_or_default();
-    let key = outline.entries[fact.entry].kind == Kind::Key && own.iter().any(named);
+    let own = outline.entries[fact.entry].label.as_ref().map(|l| l.title_words()).unwrap_or_default();
+    let key = outline.entries[fact.entry].kind == Kind::Key && own.iter().any(|w| named(w));
     let relative = |parent: usize| {
         outline
             .below(parent)
@@ -96,6 +96,6 @@ fn is_wait(outline: &Outline, fact: &Fact) -> bool {
         return false;
     }
     let words = names(outline, fact);
-    let named = |w: &String| WAIT.iter().any(|stem| w.starts_with(stem));
+    let named = |w: &Word| WAIT.iter().any(|stem| w.starts_with(stem));
     (words.iter().any(named) || fact.words.iter().take(4).any(named)) && !goes_down(&words) && !goes_down(&fact.before)
 }

@@ -1,6 +1,6 @@
 //! Which part of the system a limit is about: the words beside it that narrow it.
 
-use crate::extract::vocabulary::{metrics, targets, title_words};
+use crate::extract::vocabulary::{Word, metrics, targets, title_words};
 use crate::extract::{Entry, Kind, Outline, Part};
 use crate::model::fact::{Fact, lasts};
 use crate::model::metric::Metric;
@@ -10,7 +10,7 @@ use crate::quantity::Relation;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scope {
     /// The words, folded.
-    pub words: Vec<String>,
+    pub words: Vec<Word>,
 }
 
 /// How many letters of a word must agree for two forms of it to be the same.
@@ -32,7 +32,7 @@ impl Scope {
             return self.is_everything() && other.is_everything();
         }
         let names = |scope: &Scope, word: &str| scope.words.iter().any(|w| alike(w, word));
-        let part = |w: &&String| targets::PARTS.contains(&w.as_str());
+        let part = |w: &&Word| targets::PARTS.contains(&w.as_str());
         self.words.iter().any(|w| names(other, w))
             && self.words.iter().filter(part).all(|w| names(other, w))
             && other.words.iter().filter(part).all(|w| names(self, w))
@@ -105,7 +105,7 @@ pub(in crate::model) fn of(outline: &Outline, facts: &[Fact], at: usize, row: &[
         narrowing(clause(outline, facts, before), false, &mut words);
         let answer = || fact.before.iter().any(|word| ANSWER.contains(&word.as_str()));
         if back == 0 && answers && fact.metric == Metric::Latency && answer() && words.iter().all(|w| w != "answer") {
-            words.push("answer".to_owned());
+            words.push(Word::new("answer"));
         }
         if !words.is_empty() {
             break;
@@ -191,7 +191,7 @@ fn names_scope(title: &str) -> bool {
 }
 
 /// `endpoint: /checkout`, `service: search`, `metric: api p95` beside a threshold.
-fn siblings(outline: &Outline, parent: usize, own: usize, words: &mut Vec<String>) {
+fn siblings(outline: &Outline, parent: usize, own: usize, words: &mut Vec<Word>) {
     for sibling in outline.below(parent).filter(|&i| i != own) {
         let sibling = &outline.entries[sibling];
         if sibling.label.as_ref().is_some_and(|key| names_scope(&key.plain)) {
@@ -220,7 +220,7 @@ fn limits(fact: &Fact) -> bool {
 }
 
 /// Adds the words of a text that narrow; with `parts` only those that name a part of a system.
-fn narrowing(text: &str, parts: bool, words: &mut Vec<String>) {
+fn narrowing(text: &str, parts: bool, words: &mut Vec<Word>) {
     for word in title_words(text) {
         let measure =
             [metrics::LATENCY, metrics::ERRORS, metrics::AVAILABILITY, metrics::UTILISATION, metrics::HIT_RATE]

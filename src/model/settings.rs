@@ -1,6 +1,6 @@
 //! Settings of components that are named in YAML: processor and memory limits, sizes of pools, lifetimes.
 
-use crate::extract::vocabulary::title_words;
+use crate::extract::vocabulary::Word;
 use crate::extract::{Kind, Outline, Part};
 use crate::model::fact::Fact;
 use crate::model::{replicas, volumes};
@@ -16,7 +16,7 @@ pub struct Setting {
     pub component: Spanned<String>,
     /// The same, comparable; where it runs ("staging") belongs to it. Nothing where resources are those of no
     /// component that is named.
-    pub key: Vec<String>,
+    pub key: Vec<Word>,
     /// To what, as an index of [`crate::model::Canvas::facts`].
     pub fact: usize,
     /// The top of the mapping it stands in.
@@ -75,8 +75,8 @@ fn setting(outline: &Outline, fact: &Fact, at: usize) -> Option<Setting> {
     for index in std::iter::once(fact.entry).chain(outline.above(fact.entry)) {
         let above = &outline.entries[index];
         let words = match above.kind {
-            Kind::Key => above.label.as_ref().map(|l| title_words(&l.plain)).unwrap_or_default(),
-            _ => title_words(&above.text.plain),
+            Kind::Key => above.label.as_ref().map(|l| l.title_words()).unwrap_or_default(),
+            _ => above.text.title_words(),
         };
 
         if above.kind != Kind::Key {
@@ -87,7 +87,7 @@ fn setting(outline: &Outline, fact: &Fact, at: usize) -> Option<Setting> {
             continue;
         }
         let mut others = 0;
-        for word in &words {
+        for word in words {
             match word.as_str() {
                 "limit" | "limits" | "limite" | "limites" => bound = bound.or(Some("limit")),
                 "request" | "requests" => bound = bound.or(Some("request")),

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::extract::vocabulary::phrases::Phrases;
-use crate::extract::vocabulary::{costs as words, fold, folded_words, plain_words};
+use crate::extract::vocabulary::{Word, costs as words, fold, folded_words, plain_words};
 use crate::extract::{Entry, Grid, Kind, Measure, Outline, Part, SectionKind, prompt};
 use crate::model::readings::{Around, is_in_between, settled};
 use crate::model::sum::{Addend, Sum};
@@ -44,9 +44,9 @@ static LABELS: LazyLock<Phrases<Role>> = LazyLock::new(|| {
 fn role(label: &str) -> Role {
     let named = label.trim_matches(|c: char| !c.is_alphanumeric());
     let bare = named.split(['(', ':', '/', '–', '—']).next().unwrap_or("");
-    let words: Vec<String> = folded_words(bare).collect();
+    let words: Vec<Word> = folded_words(bare).collect();
     let named = |role: Role| LABELS.say(&words, role);
-    let filler = |w: &String| words::TOTAL.contains(&w.as_str()) || words::TOTAL_FILLERS.contains(&w.as_str());
+    let filler = |w: &Word| words::TOTAL.contains(&w.as_str()) || words::TOTAL_FILLERS.contains(&w.as_str());
     if named(Role::Subtotal) {
         Role::Subtotal
     } else if named(Role::Apart) || is_in_between(&words) && !named(Role::Total) {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use crate::extract::vocabulary::{find_phrase, fold, sentence, targets, title_words};
+use crate::extract::vocabulary::{Word, find_phrase, fold, sentence, targets, title_words};
 use crate::extract::{Entry, Kind, Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::metric::Metric;
@@ -196,7 +196,7 @@ fn speaks(text: &str, stems: &[&str]) -> bool {
     begins(&title_words(text), stems)
 }
 
-fn begins(words: &[String], stems: &[&str]) -> bool {
+fn begins(words: &[Word], stems: &[&str]) -> bool {
     words.iter().any(|w| stems.iter().any(|s| w.starts_with(s)) && !is_subject(w))
 }
 
@@ -217,15 +217,15 @@ fn role(outline: &Outline, facts: &[Fact], at: usize, now: bool, opens: bool) ->
     // "p95 > 2 s" is when it hurts; "p95 < 2 s" is how it should be. Availability is the other way round.
     let (hurts, should) = if good_is_high(fact.metric) { (upper, over) } else { (over, upper) };
     let clause = title_words(&fold(scope::clause(outline, facts, at)));
-    let names: Vec<String> =
-        [&entry.label, &entry.column].into_iter().flatten().flat_map(|t| title_words(&t.plain)).collect();
+    let names: Vec<Word> =
+        [&entry.label, &entry.column].into_iter().flatten().flat_map(|t| t.title_words()).cloned().collect();
     let near = |stems: &[&str]| begins(&clause, stems) || begins(&names, stems);
     let around = |stems: &[&str]| near(stems) || lines(outline, fact.entry).any(|e| says(e, stems));
     let inside = |section: SectionKind| fact.sections.contains(section);
     if fact.metric == Metric::Utilisation {
         let sized = inside(SectionKind::Infrastructure) || inside(SectionKind::Strategies);
-        let shrinks = |words: &[String]| find_phrase(words, "scale in").is_some() || begins(words, targets::SHRINKING);
-        let label = || entry.label.as_ref().map(|label| title_words(&label.plain));
+        let shrinks = |words: &[Word]| find_phrase(words, "scale in").is_some() || begins(words, targets::SHRINKING);
+        let label = || entry.label.as_ref().map(|label| label.title_words());
         let grows = !should && !shrinks(&clause) && !label().is_some_and(|words| shrinks(&words));
         if inside(SectionKind::Monitoring) || inside(SectionKind::Risks) || near(targets::ALERT) {
             return (hurts
@@ -244,7 +244,7 @@ fn role(outline: &Outline, facts: &[Fact], at: usize, now: bool, opens: bool) ->
         .then_some(Role::Trigger);
     }
     // "Simulated latency of 300 ms" is set, not reached.
-    let made = |w: &String| MADE.iter().any(|stem| w.starts_with(stem));
+    let made = |w: &Word| MADE.iter().any(|stem| w.starts_with(stem));
     if now || near(targets::MEASURED) || fact.before.iter().take(3).any(made) {
         return None;
     }
@@ -304,7 +304,7 @@ fn speaks_verdict(entry: &Entry) -> bool {
     if entry.text.plain.len() > LONG {
         return false;
     }
-    let words = title_words(&entry.text.plain);
+    let words = entry.text.title_words();
     VERDICT.iter().any(|phrase| find_phrase(&words, phrase).is_some())
 }
 

@@ -1,6 +1,6 @@
 //! How much is expected of the system: what is counted, in which state of the system, mean or peak; and how it grows.
 
-use crate::extract::vocabulary::{folded_words, scenarios, title_words, volumes as words, words::JOINING};
+use crate::extract::vocabulary::{Word, folded_words, scenarios, title_words, volumes as words, words::JOINING};
 use crate::extract::{Entry, Kind, Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::scenario::{self, Scenario, ScenarioKind};
@@ -13,9 +13,9 @@ pub struct Volume {
     /// Its number, as an index of [`crate::model::Canvas::facts`].
     pub fact: usize,
     /// What is counted: the nouns about it, folded, singular and sorted, without words of scenario, statistic and time.
-    pub subject: Vec<String>,
+    pub subject: Vec<Word>,
     /// The same, of the words beside its own number alone; empty where several numbers of its line count that.
-    pub own: Vec<String>,
+    pub own: Vec<Word>,
     /// Of which state of the system.
     pub state: State,
     /// Mean or peak.
@@ -52,7 +52,7 @@ pub enum Load {
 #[derive(Clone, Debug)]
 pub struct Growth {
     /// What is counted, as in [`Volume::subject`].
-    pub subject: Vec<String>,
+    pub subject: Vec<Word>,
     /// Now, as an index of [`crate::model::Canvas::facts`].
     pub from: usize,
     /// Later, as an index of [`crate::model::Canvas::facts`]; the same one for "from 2,000 to 5,000 users".
@@ -69,7 +69,7 @@ pub struct GrowthGoal {
     /// Its number, as an index of [`crate::model::Canvas::facts`].
     pub fact: usize,
     /// What is to grow, as in [`Volume::subject`]; empty when nothing in particular.
-    pub subject: Vec<String>,
+    pub subject: Vec<Word>,
     /// By which factor.
     pub factor: Interval,
     /// What "grow 150%" may mean too: to 150% of what it was.
@@ -129,7 +129,7 @@ fn is_target(entry: &Entry, fact: &Fact) -> bool {
     const TARGET: &[&str] =
         &["target", "meta", "metas", "objetivo", "goal", "previsto", "prevista", "forecast", "previsao"];
     let title = if entry.kind == Kind::Cell { &entry.column } else { &entry.label };
-    let said = title.as_ref().map(|t| folded_words(&t.plain).collect::<Vec<_>>()).unwrap_or_default();
+    let said = title.as_ref().map(|t| t.words().to_vec()).unwrap_or_default();
     fact.sections.contains(SectionKind::Volumes) && said.iter().any(|w| TARGET.contains(&w.as_str()))
 }
 
@@ -158,7 +158,7 @@ fn at_once(outline: &Outline, facts: &[Fact], at: usize) -> bool {
     let entry = &outline.entries[fact.entry];
     let clause = scenario::clause(&entry.text.plain, fact.quantity.range.clone());
     let others = entry.measures.iter().filter(|m| m.part == Part::Text && clause.contains(&m.quantity.range.start));
-    let said = entry.label.iter().flat_map(|l| folded_words(&l.plain));
+    let said = entry.label.iter().flat_map(|l| l.words()).cloned();
     let mut said = said.chain(folded_words(entry.text.plain.get(clause.clone()).unwrap_or("")));
     others.count() == 1
         && fact.quantity.per.is_none()
@@ -176,7 +176,9 @@ pub(in crate::model) fn is_aside(outline: &Outline, entry: usize) -> bool {
             Kind::Key => above.label.as_ref().unwrap_or(&above.text),
             _ => return false,
         };
-        folded_words(&title.plain)
+        title
+            .words()
+            .iter()
             .any(|w| words::ASIDE.iter().any(|stem| w == *stem || (stem.len() >= STEM && w.starts_with(stem))))
     })
 }
@@ -202,12 +204,12 @@ fn state(scenario: &Scenario) -> State {
 fn dated_columns(outline: &Outline) -> std::collections::HashSet<usize> {
     let mut cells = std::collections::HashSet::new();
     for grid in &outline.tables {
-        let headers: Vec<Vec<String>> = grid.header.iter().map(|h| folded_words(&h.plain).collect()).collect();
+        let headers: Vec<&[Word]> = grid.header.iter().map(|h| h.words()).collect();
         let Some(now) = headers.iter().position(|h| h.iter().any(|w| scenarios::CURRENT.contains(&w.as_str()))) else {
             continue;
         };
         let is_date =
-            |words: &[String]| words.iter().any(|w| w.len() == 4 && w.starts_with("20") && w.parse::<u16>().is_ok());
+            |words: &[Word]| words.iter().any(|w| w.len() == 4 && w.starts_with("20") && w.parse::<u16>().is_ok());
         for column in (now + 1..headers.len()).filter(|&c| is_date(&headers[c])) {
             cells.extend(grid.rows.iter().filter_map(|row| row.get(column)));
         }
@@ -216,7 +218,7 @@ fn dated_columns(outline: &Outline) -> std::collections::HashSet<usize> {
 }
 
 /// The nouns about a number: of its label and column; in running text also of its clause.
-pub(in crate::model) fn subject(entry: &Entry, fact: &Fact) -> Vec<String> {
+pub(in crate::model) fn subject(entry: &Entry, fact: &Fact) -> Vec<Word> {
     let mut nouns_about = Vec::new();
     for text in [&entry.label, &entry.column].into_iter().flatten() {
         nouns_about.extend(nouns(&text.plain));
@@ -234,7 +236,7 @@ pub(in crate::model) fn subject(entry: &Entry, fact: &Fact) -> Vec<String> {
 
 /// What a number counts by the words beside it. "20 shops x 40 orders = 800 orders" says how many orders once: what the
 /// calculation comes to.
-fn own(entry: &Entry, facts: &[Fact], at: usize, subject: &[String]) -> Vec<String> {
+fn own(entry: &Entry, facts: &[Fact], at: usize, subject: &[Word]) -> Vec<Word> {
     let fact = &facts[at];
     if matches!(entry.kind, Kind::Cell | Kind::Key) {
         return subject.to_vec();
@@ -260,7 +262,7 @@ fn own(entry: &Entry, facts: &[Fact], at: usize, subject: &[String]) -> Vec<Stri
 }
 
 /// The words of a text that say what is counted, folded and in the singular.
-pub(in crate::model) fn nouns(text: &str) -> Vec<String> {
+pub(in crate::model) fn nouns(text: &str) -> Vec<Word> {
     let lists: [&[&str]; 9] = [
         JOINING,
         words::JOINING,
@@ -274,7 +276,7 @@ pub(in crate::model) fn nouns(text: &str) -> Vec<String> {
     ];
     folded_words(text)
         .filter(|w| !w.starts_with(|c: char| c.is_ascii_digit()) && !lists.iter().any(|l| l.contains(&w.as_str())))
-        .map(|w| singular(&w))
+        .map(|w| singular(&w).into())
         .collect()
 }
 
@@ -346,7 +348,7 @@ pub(in crate::model) fn growth(facts: &[Fact], volumes: &[Volume]) -> Vec<Growth
 pub(in crate::model) fn explained(outline: &Outline) -> bool {
     outline.entries.iter().filter(|e| e.sections.contains(SectionKind::Volumes)).any(|entry| {
         let texts = std::iter::once(&entry.text).chain(&entry.comment);
-        let mut words = texts.flat_map(|t| folded_words(&t.plain));
+        let mut words = texts.flat_map(|t| t.words());
         words.any(|w| words::REASON.contains(&w.as_str()))
     })
 }
@@ -357,7 +359,7 @@ pub(in crate::model) fn fall_explained(outline: &Outline) -> bool {
         |e: &&Entry| e.sections.contains(SectionKind::Volumes) && !matches!(e.kind, Kind::Cell | Kind::Heading);
     outline.entries.iter().filter(in_words).any(|entry| {
         let texts = entry.label.iter().chain([&entry.text]).chain(&entry.comment);
-        let mut words = texts.flat_map(|t| folded_words(&t.plain));
+        let mut words = texts.flat_map(|t| t.words());
         words.any(|w| words::FALLS.iter().any(|stem| w.starts_with(stem)))
     })
 }
@@ -376,7 +378,7 @@ pub(in crate::model) fn goals(outline: &Outline, facts: &[Fact]) -> Vec<GrowthGo
         }
         let range = fact.quantity.range.clone();
         let clause = scenario::phrase(&entry.text.plain, range.clone());
-        let mut said = entry.label.as_ref().map(|l| folded_words(&l.plain).collect::<Vec<_>>()).unwrap_or_default();
+        let mut said = entry.label.as_ref().map(|l| l.words().to_vec()).unwrap_or_default();
         said.extend(folded_words(&entry.text.plain[clause.clone()]));
         let begins = |list: &[&str]| said.iter().any(|w| list.iter().any(|stem| w.starts_with(stem)));
         if !begins(words::GROWS) || said.iter().any(|w| words::is_no_demand(w)) {
@@ -394,7 +396,7 @@ pub(in crate::model) fn goals(outline: &Outline, facts: &[Fact]) -> Vec<GrowthGo
         );
         let mut subject = nouns(&beside);
         let general =
-            |w: &String| words::GENERAL.contains(&w.as_str()) || words::GROWS.iter().any(|stem| w.starts_with(stem));
+            |w: &Word| words::GENERAL.contains(&w.as_str()) || words::GROWS.iter().any(|stem| w.starts_with(stem));
         subject.retain(|w| !general(w));
         subject.sort_unstable();
         subject.dedup();
@@ -403,8 +405,8 @@ pub(in crate::model) fn goals(outline: &Outline, facts: &[Fact]) -> Vec<GrowthGo
     goals
 }
 
-fn is_each_time(said: &[String]) -> bool {
-    let each = |w: &[String]| {
+fn is_each_time(said: &[Word]) -> bool {
+    let each = |w: &[Word]| {
         matches!(w[0].as_str(), "ao" | "al" | "por" | "per" | "a" | "cada" | "each" | "every")
             && words::TIME.contains(&w[1].as_str())
     };

@@ -3,6 +3,8 @@
 //! People calculate with plain numbers (`$0.196/hour × 730 = $143.08`) or with units (`500 × 5.2 MB = 2.6 GB`), and
 //! drop periods. A result is only called wrong when no way of reading the calculation makes it right.
 
+use std::borrow::Cow;
+
 use crate::quantity::equation::{Equation, Expression, Operator};
 use crate::quantity::{DataUnit, Each, Entity, Interval, Quantity, TimeUnit, Unit};
 use rust_decimal::Decimal;
@@ -127,10 +129,12 @@ impl Equation {
         let mut verdict = None;
         // Every number that may be read in two ways is tried in both.
         for ways in 0..1_u32 << doubtful {
-            let expression = self.expression.otherwise(ways, &mut 0);
-            for result in [result.clone(), otherwise(result)] {
-                for rounded in [false, true] {
-                    match comes_to(&expression, &result, rounded) {
+            let other = (ways > 0).then(|| self.expression.otherwise(ways, &mut 0));
+            let expression = other.as_ref().unwrap_or(&self.expression);
+            let may_be_rounded = expression.has(|q| !is_exact(q));
+            for result in readings(result) {
+                for rounded in [false, true].into_iter().take(if may_be_rounded { 2 } else { 1 }) {
+                    match comes_to(expression, &result, rounded) {
                         Some(true) => return Some(true),
                         found => verdict = verdict.or(found),
                     }
@@ -172,8 +176,12 @@ fn comes_to(expression: &Expression, result: &Quantity, rounded: bool) -> Option
     let mut comparable = false;
     let mut only_time_differs = false;
     let mut agrees_by_number = false;
+    let mut in_units = None;
     for reading in READINGS {
         let Some(own) = expression.evaluate(reading, rounded) else { continue };
+        if reading == UNITS {
+            in_units = Some(own);
+        }
         let Some(stated) = Amount::of(&widened, reading, false) else { continue };
         let agrees = !own.interval.disjoint(&stated.interval, Decimal::ZERO);
         agrees_by_number |= !own.interval.disjoint(&stated.interval, Decimal::new(1, 1));
@@ -188,7 +196,8 @@ fn comes_to(expression: &Expression, result: &Quantity, rounded: bool) -> Option
         }
     }
     if expression.favours().any(|reading| {
-        let Some(own) = expression.evaluate(reading, rounded) else { return false };
+        let own = if reading == UNITS { in_units } else { expression.evaluate(reading, rounded) };
+        let Some(own) = own else { return false };
         let agrees = |stated: Amount| {
             own.dimension == stated.dimension && !own.interval.disjoint(&stated.interval, Decimal::ZERO)
         };
@@ -203,24 +212,19 @@ fn comes_to(expression: &Expression, result: &Quantity, rounded: bool) -> Option
 
 /// Whether `after` is `before` in another unit or period: `2,600 MB/day = 78 GB/month`.
 fn converts(before: &Quantity, after: &Quantity) -> Option<bool> {
-    let mut verdict = None;
-    for (before, after) in [
-        (before.clone(), after.clone()),
-        (otherwise(before), after.clone()),
-        (before.clone(), otherwise(after)),
-        (otherwise(before), otherwise(after)),
-    ] {
-        let own = Amount::of(&before, UNITS, true)?;
+    for after in readings(after) {
         let other = Amount::of(&after, UNITS, true)?;
-        if own.dimension != other.dimension {
-            return None;
+        for before in readings(before) {
+            let own = Amount::of(&before, UNITS, true)?;
+            if own.dimension != other.dimension {
+                return None;
+            }
+            if !own.interval.disjoint(&other.interval, Decimal::ZERO) {
+                return Some(true);
+            }
         }
-        if !own.interval.disjoint(&other.interval, Decimal::ZERO) {
-            return Some(true);
-        }
-        verdict = Some(false);
     }
-    verdict
+    Some(false)
 }
 
 impl Expression {
@@ -306,6 +310,12 @@ impl Expression {
     }
 }
 
+/// What a number may be: what it seems to be, and where it is ambiguous the other thing.
+fn readings(quantity: &Quantity) -> impl Iterator<Item = Cow<'_, Quantity>> {
+    let other = quantity.ambiguous.then(|| Cow::Owned(otherwise(quantity)));
+    std::iter::once(Cow::Borrowed(quantity)).chain(other)
+}
+
 /// An ambiguous number with its only mark taken the other way: `1.500` as one and a half, or fifteen hundred.
 fn otherwise(quantity: &Quantity) -> Quantity {
     let factor = if quantity.step < Decimal::ONE { Decimal::ONE_THOUSAND } else { Decimal::new(1, 3) };
@@ -388,7 +398,9 @@ impl Amount {
                 dimension.data -= 1;
                 interval = interval.div(&Interval::point(size))?;
             }
-            interval = interval.div(&Interval::point(each.count))?;
+            if each.count != Decimal::ONE {
+                interval = interval.div(&Interval::point(each.count))?;
+            }
         }
         if let (Some(per), Form::Units | Form::Days) = (quantity.per, reading.form) {
             dimension.time -= 1;

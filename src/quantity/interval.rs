@@ -39,7 +39,7 @@ impl Interval {
     #[must_use]
     pub fn ordered(self) -> Interval {
         match (self.low, self.high) {
-            (Some(low), Some(high)) => Interval::between(low, high),
+            (Some(low), Some(high)) if high < low => Interval { low: Some(high), high: Some(low) },
             _ => self,
         }
     }
@@ -107,6 +107,14 @@ impl Interval {
     /// The products of their values. `None` when one is out of range.
     pub fn mul(&self, other: &Interval) -> Option<Interval> {
         let (a, b) = (self.ordered(), other.ordered());
+        if let (Some(low), Some(high)) = (a.low.zip(b.low), a.high.zip(b.high))
+            && !low.0.is_sign_negative()
+            && !low.1.is_sign_negative()
+        {
+            // Nearly all there is: the least of both give the least.
+            let (low, high) = (product(low.0, low.1)?, product(high.0, high.1)?);
+            return Some(Interval { low: Some(low.down()), high: Some(high.up()) });
+        }
         let mut low = End::Above;
         let mut high = End::Below;
         for x in [End::low(a), End::high(a)] {
@@ -160,10 +168,13 @@ impl Interval {
 
     /// Every value times `factor`. `None` when one is out of range.
     pub fn scale(&self, factor: Decimal) -> Option<Interval> {
-        self.mul(&Interval::point(factor))
+        if factor == Decimal::ONE { Some(self.ordered()) } else { self.mul(&Interval::point(factor)) }
     }
 
     fn stretched(self, slack: Decimal) -> Interval {
+        if slack.is_zero() {
+            return self;
+        }
         let move_by = |end: Decimal| end.abs().checked_mul(slack.abs());
         Interval {
             low: self.low.and_then(|low| low.checked_sub(move_by(low)?)),

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::extract::Part;
+use crate::extract::vocabulary::Word;
 use crate::model::{Canvas, Fact, Metric, ScenarioKind, SectionKind};
 use crate::quantity::{Entity, Interval, Period, Relation, Statistic, Unit};
 
@@ -142,10 +143,10 @@ pub(in crate::rules) fn is_at_origin(fact: &Fact) -> bool {
     const CACHE: &[&str] = &["cdn", "cache", "caches"];
     const NEAR: usize = 6;
     let label = crate::extract::vocabulary::title_words(&fact.label);
-    let behind: Vec<&String> = fact.behind.iter().take(NEAR).collect();
-    let before: Vec<&String> = fact.before.iter().rev().collect();
-    let named = |w: &&String| ORIGIN.contains(&w.as_str()) || BYPASS.contains(&w.as_str());
-    let uncached = |words: &[&String]| {
+    let behind: Vec<&Word> = fact.behind.iter().take(NEAR).collect();
+    let before: Vec<&Word> = fact.before.iter().rev().collect();
+    let named = |w: &&Word| ORIGIN.contains(&w.as_str()) || BYPASS.contains(&w.as_str());
+    let uncached = |words: &[&Word]| {
         let pairs = words.iter().zip(words.iter().skip(1));
         pairs.into_iter().any(|(no, cache)| NONE.contains(&no.as_str()) && CACHE.contains(&cache.as_str()))
     };
@@ -234,7 +235,7 @@ pub(in crate::rules) fn extrapolates(canvas: &Canvas) -> bool {
     const WORDS: &[&str] =
         &["extrapol", "proporc", "proportion", "reduzid", "reducid", "scaled-down", "fracao", "fraccion"];
     let tests = canvas.facts.iter().filter(|f| f.sections.contains(SectionKind::LoadTest));
-    let partly = |w: &String| WORDS.iter().any(|p| w.starts_with(p));
+    let partly = |w: &Word| WORDS.iter().any(|p| w.starts_with(p));
     tests.into_iter().any(|f| f.quantity.each.is_some() && f.metric == Metric::Throughput || f.words.iter().any(partly))
 }
 

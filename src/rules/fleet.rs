@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::extract::Part;
 use crate::extract::vocabulary::{fold, title_words};
-use crate::model::{Canvas, Component, Fact, SectionKind};
+use crate::model::{Canvas, Component, Fact, SectionKind, Word};
 use crate::quantity::{Entity, Notation, Period, Relation, Statistic, Unit};
 use crate::rules::demand;
 
@@ -119,7 +119,7 @@ pub(in crate::rules) fn total<'c>(canvas: &'c Canvas, component: &Component) -> 
     const PAST: &[&str] = &["antes", "before", "hoje", "hoy", "today", "previous", "anterior"];
     let mut totals = facts(canvas, &component.rates);
     totals.retain(|f| {
-        let around: Vec<&String> = f.before.iter().take(4).chain(f.behind.iter().take(3)).collect();
+        let around: Vec<&Word> = f.before.iter().take(4).chain(f.behind.iter().take(3)).collect();
         let label = title_words(&f.label);
         let says = |stems: &[&str]| {
             around.iter().any(|w| stems.iter().any(|s| w.starts_with(s)))

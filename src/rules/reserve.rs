@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::extract::vocabulary::title_words;
+use crate::extract::vocabulary::{Word, title_words};
 use crate::model::{Canvas, Fact, Group, Matrix, only};
 use crate::quantity::{Interval, Relation, Unit};
 
@@ -112,9 +112,9 @@ fn in_table<'c>(canvas: &'c Canvas, table: &'c Matrix, elsewhere: &[&Fact], foun
 
 /// Whether a label names a reserve and nothing else: "reserved instances" are none.
 fn is_reserve(label: &str) -> bool {
-    let words: Vec<String> =
+    let words: Vec<Word> =
         title_words(label).into_iter().filter(|w| !w.starts_with(|c: char| c.is_ascii_digit())).collect();
-    let among = |list: &[&str], word: &String| list.contains(&word.as_str());
+    let among = |list: &[&str], word: &Word| list.contains(&word.as_str());
     words.iter().any(|w| among(RESERVES, w)) && words.iter().all(|w| among(RESERVES, w) || among(JOINING, w))
 }
 
@@ -135,7 +135,7 @@ fn share<'c>(canvas: &'c Canvas, facts: &[usize]) -> Option<&'c Fact> {
     const ALL: &[&str] = &["total", "subtotal", "soma", "suma", "sum", "acima", "above", "arriba"];
     let percent = |f: &&Fact| matches!(f.quantity.unit, Unit::Percent(_));
     let only = only(facts.iter().filter_map(|&f| canvas.facts.get(f)).filter(percent))?;
-    let mut behind = only.behind.iter().map(String::as_str);
+    let mut behind = only.behind.iter().map(Word::as_str);
     let of = behind.next().is_some_and(|w| OF.contains(&w)) && !behind.any(|w| ALL.contains(&w));
     (only.quantity.relation == Relation::Equal && !of).then_some(only)
 }

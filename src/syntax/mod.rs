@@ -1,5 +1,6 @@
 //! Markdown and YAML read into one [`Document`], in which every key, value, cell and list item knows its span.
 
+use crate::folding::{Word, Words};
 use crate::source::Span;
 
 /// A document: what it says, in order, and what is wrong with its form.
@@ -36,9 +37,26 @@ pub struct Inline {
     pub code: Vec<std::ops::Range<u32>>,
     /// Byte ranges of `plain` that are the text of a link.
     pub links: Vec<std::ops::Range<u32>>,
+    /// The words of `plain`, once somebody asked for them.
+    pub(crate) words: Words,
 }
 
 impl Inline {
+    /// The words of the plain text, folded.
+    pub fn words(&self) -> &[Word] {
+        self.words.whole(&self.plain)
+    }
+
+    /// The words of the plain text, folded, with `camelCase` apart.
+    pub fn phrase_words(&self) -> &[Word] {
+        self.words.parts(&self.plain)
+    }
+
+    /// The words of the plain text as a title: folded, with `camelCase` apart, without numbers in front.
+    pub fn title_words(&self) -> &[Word] {
+        self.words.of_title(&self.plain)
+    }
+
     /// Text that stands in the source as it is.
     pub fn verbatim(text: &str, start: usize) -> Inline {
         Inline {
@@ -104,6 +122,7 @@ impl Inline {
             bold: cut(&self.bold),
             code: cut(&self.code),
             links: cut(&self.links),
+            ..Inline::default()
         }
     }
 

@@ -1,6 +1,6 @@
 //! Keys that say how to read what stands behind them: names that count nothing, expressions, units of Kubernetes.
 
-use crate::extract::vocabulary::title_words;
+use crate::extract::vocabulary::{Word, title_words};
 use crate::quantity::{Entity, PercentKind, TimeUnit, Unit};
 
 /// Words that end a key whose value is a name, an address or a number of a thing, never a quantity.
@@ -85,7 +85,7 @@ pub fn holds_an_expression(key: &str) -> bool {
 }
 
 /// "images_per_id", "max_ip": the word is counted, not named.
-fn counts(words: &[String]) -> bool {
+fn counts(words: &[Word]) -> bool {
     const COUNTING: &[&str] = &["per", "por", "max", "min", "total", "count", "num", "number", "limit", "avg", "cost"];
     words.iter().any(|w| COUNTING.contains(&w.as_str()))
 }

@@ -61,26 +61,36 @@ impl<T> Phrases<T> {
             usize::from(self.starts[start])..usize::from(self.starts[start + 1])
         });
         let here = &words[at.min(words.len())..];
-        self.entries[alike].iter().filter_map(move |(phrase, meaning)| Some((*phrase, meaning, fits(phrase, here)?)))
+        // Most of those that begin alike go on in another way.
+        let third = |word: &str| match word.as_bytes() {
+            [_, second, third, ..] if [second, third].iter().all(|b| b.is_ascii_alphanumeric()) => Some(*third),
+            _ => None,
+        };
+        let own = here.first().and_then(|word| third(word.as_ref()));
+        let may_fit = move |phrase: &str| third(phrase).is_none() || third(phrase) == own;
+        let alike = self.entries[alike].iter().filter(move |(phrase, _)| may_fit(phrase));
+        alike.filter_map(move |(phrase, meaning)| Some((*phrase, meaning, fits(phrase, here)?)))
     }
 }
 
 /// How many words from the first on are `phrase`, if they are.
 fn fits<W: AsRef<str>>(phrase: &str, words: &[W]) -> Option<usize> {
-    let mut words = words.iter();
-    let mut length = 0;
-    for part in phrase.split(' ') {
-        let word = words.next()?.as_ref();
-        let fits = match part.strip_suffix('*') {
-            Some(stem) => word.starts_with(stem),
-            None => word == part,
+    let mut rest = phrase;
+    for (at, word) in words.iter().enumerate() {
+        let word = word.as_ref();
+        let behind = match rest.strip_prefix(word) {
+            Some(behind) if behind.is_empty() || behind.starts_with(' ') => behind,
+            _ => {
+                let (stem, behind) = rest.split_at(rest.bytes().position(|b| matches!(b, b'*' | b' '))?);
+                behind.strip_prefix('*').filter(|_| word.starts_with(stem))?
+            }
         };
-        if !fits {
-            return None;
+        match behind.strip_prefix(' ') {
+            Some(behind) => rest = behind,
+            None => return Some(at + 1),
         }
-        length += 1;
     }
-    Some(length)
+    None
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What the alerts leave open: thresholds, windows, and whether anybody is told.
 
-use crate::extract::vocabulary::{fold, title_words, wording};
+use crate::extract::vocabulary::{Word, fold, title_words, wording};
 use crate::extract::{Entry, Kind, Outline, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::metric::Metric;
@@ -72,10 +72,7 @@ fn is_bare_alert(outline: &Outline, facts: &[Fact], index: usize) -> bool {
     let is = |list: &[&str]| own.iter().any(|w| list.contains(&w.folded.as_str()));
     let alert = |w: &str| w.starts_with("alert") || w.starts_with("alarm");
     let named = own.iter().any(|w| alert(&w.folded))
-        || entry
-            .label
-            .as_ref()
-            .is_some_and(|l| entry.kind != Kind::Cell && title_words(&l.plain).iter().any(|w| alert(w)));
+        || entry.label.as_ref().is_some_and(|l| entry.kind != Kind::Cell && l.title_words().iter().any(|w| alert(w)));
     if !named || is(wording::SEE) || entry.text.plain.trim_end().ends_with(':') {
         return false;
     }
@@ -89,7 +86,7 @@ fn is_bare_alert(outline: &Outline, facts: &[Fact], index: usize) -> bool {
     let mut signals = own.iter().filter(|w| wording::SIGNALS.contains(&w.folded.as_str())).peekable();
     let any = signals.peek().is_some();
     let open = signals.any(|signal| {
-        let same = |w: &String| w.starts_with(signal.folded.trim_end_matches(['s', 'e']));
+        let same = |w: &Word| w.starts_with(signal.folded.trim_end_matches(['s', 'e']));
         !facts.iter().filter(limits).any(|f| f.words.iter().any(same))
     });
     any && open

@@ -1,6 +1,6 @@
 //! Numbers without what they refer to: quotas that are not said, shares of a budget that is not there, money per nothing.
 
-use crate::extract::vocabulary::{title_words, wording};
+use crate::extract::vocabulary::{Word, title_words, wording};
 use crate::extract::{Kind, Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::metric::Metric;
@@ -57,7 +57,7 @@ fn quotas(outline: &Outline, facts: &[Fact]) -> Vec<Spanned<String>> {
 }
 
 fn shares(outline: &Outline, facts: &[Fact]) -> Vec<usize> {
-    let is_budget = |w: &String| wording::BUDGET.contains(&w.as_str());
+    let is_budget = |w: &Word| wording::BUDGET.contains(&w.as_str());
     let stated = |f: &Fact| matches!(f.unit_of_money(), Some(())) && f.words.iter().any(is_budget);
     if facts.iter().any(stated) {
         return Vec::new();

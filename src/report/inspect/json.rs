@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::derived::{self, Derived};
 use crate::extract::Part;
-use crate::model::{self, Addend, Canvas, Fact, ScenarioKind};
+use crate::model::{self, Addend, Canvas, Fact, ScenarioKind, Word};
 use crate::quantity::{Interval, Unit};
 use crate::report::Report;
 use crate::report::inspect::{names, wire};
@@ -61,7 +61,7 @@ impl<'a> Reader<'a> {
                 .growth
                 .iter()
                 .map(|growth| wire::Growth {
-                    subject: &growth.subject,
+                    subject: growth.subject.iter().map(Word::as_str).collect(),
                     from: growth.from,
                     to: growth.to,
                     before: bounds(&growth.before),

@@ -340,7 +340,7 @@ pub struct Outcome<'a> {
 #[derive(Serialize, JsonSchema)]
 pub struct Growth<'a> {
     /// What is counted: its nouns, without accents, singular, in alphabetical order.
-    pub subject: &'a [String],
+    pub subject: Vec<&'a str>,
     /// Now, as an index of `quantities`.
     pub from: usize,
     /// Later, as an index of `quantities`; the same one for "from 2,000 to 5,000 users".

@@ -106,7 +106,7 @@ fn judge((before, after): (&Fact, &Fact), ratio: &Interval, stated: &Fact, out: 
 }
 
 /// What is counted, per which time, and the word behind it.
-type Noun<'c> = (&'c Unit, Option<Period>, Option<&'c String>);
+type Noun<'c> = (&'c Unit, Option<Period>, Option<&'c Word>);
 
 /// "Today: 10 endpoints", and among the goals "50+ endpoints (10x)": outside of the volumes the same noun stands once
 /// for now.

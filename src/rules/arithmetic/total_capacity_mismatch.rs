@@ -155,7 +155,7 @@ impl Each<'_> {
 
     /// "270 req/s between the 6".
     fn hold_shared(&self, total: &Fact, out: &mut Outcomes) {
-        let words: Vec<&str> = total.behind.iter().map(String::as_str).collect();
+        let words: Vec<&str> = total.behind.iter().map(Word::as_str).collect();
         let (["entre" | "between", _, count] | ["entre" | "between", count]) = words.as_slice() else { return };
         let Some(replicas) = count.parse::<Decimal>().ok().filter(|_| self.is_like(total)) else { return };
         let (Some(computed), Some(stated)) = (self.times(replicas), total.quantity.widened()) else { return };
@@ -267,12 +267,12 @@ impl Each<'_> {
 }
 
 /// Whether the first of several words that says anything is one for all of it.
-fn leads(words: &[String]) -> bool {
+fn leads(words: &[Word]) -> bool {
     words.iter().find(|w| !LINKS.contains(&w.as_str())).is_some_and(|w| ALL.contains(&w.as_str()))
 }
 
 /// Whether what stands behind a figure says that it is of all of them, and nothing else.
-fn closes(words: &[String]) -> bool {
+fn closes(words: &[Word]) -> bool {
     leads(words) && words.iter().all(|w| LINKS.contains(&w.as_str()) || ALL.contains(&w.as_str()))
 }
 

@@ -83,7 +83,7 @@ fn is_difference(fact: &Fact) -> bool {
         "more", "less", "mais", "menos", "mas", "extra", "adicion", "addition", "off", "save", "econom", "ahorr",
         "cheap",
     ];
-    let near = |words: &[String], stems: &[&str]| {
+    let near = |words: &[Word], stems: &[&str]| {
         words.iter().take(5).any(|w| matches!(w.as_str(), "up" | "down") || stems.iter().any(|s| w.starts_with(s)))
     };
     near(&fact.before, BEFORE) || near(&fact.behind, BEHIND)
@@ -172,7 +172,8 @@ fn by_scenario(canvas: &Canvas, done: &mut Vec<Span>, out: &mut Outcomes) {
         let Some(bill) = only(canvas.bills.iter().filter(|b| b.is_total && in_scenario(b.fact))) else { continue };
         let counted = |v: &&Volume| {
             let fact = &canvas.facts[v.fact];
-            let bare = fact.quantity.unit == Unit::Bare && matches!(of, Entity::Thing(t) if v.subject.contains(t));
+            let bare =
+                fact.quantity.unit == Unit::Bare && matches!(of, Entity::Thing(t) if v.subject.iter().any(|w| w == t));
             in_scenario(v.fact)
                 && v.load == Load::Unsaid
                 && (bare || counts(fact, each))

@@ -99,7 +99,7 @@ fn is_ceiling(fact: &Fact) -> bool {
     let most = demand::says(fact, 3, &["max"]);
     let whole = fact.quantity.bounds().high.is_some_and(|n| n.fract().is_zero() && n > Decimal::ZERO);
     // `auto_scaling` is two words.
-    let near: Vec<&String> = fact.words.iter().take(12).collect();
+    let near: Vec<&Word> = fact.words.iter().take(12).collect();
     let apart = near.windows(2).any(|w| w[0] == "auto" && (w[1].starts_with("scal") || w[1].starts_with("escal")));
     counted && most && whole && (apart || demand::says(fact, 12, &["autoscal", "autoescal", "hpa"]))
 }
@@ -153,8 +153,8 @@ fn same_thing(ceiling: &Fact, planned: &Fact) -> bool {
 
 /// Whether nothing beside a number names a part of the system: `infrastructure: instances: 50+` under "Phase 3".
 fn of_everything(fact: &Fact) -> bool {
-    let phase = |w: &&String| matches!(w.as_str(), "fase" | "phase" | "etapa" | "stage");
-    let beside: Vec<&String> = fact.words.iter().filter(|w| !w.chars().all(|c| c.is_ascii_digit())).collect();
+    let phase = |w: &&Word| matches!(w.as_str(), "fase" | "phase" | "etapa" | "stage");
+    let beside: Vec<&Word> = fact.words.iter().filter(|w| !w.chars().all(|c| c.is_ascii_digit())).collect();
     let own = beside.iter().copied().take_while(|w| !phase(w)).take(6);
     own.into_iter().all(|w| !tells(w))
 }

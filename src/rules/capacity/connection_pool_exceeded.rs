@@ -173,7 +173,7 @@ fn has_pooler(canvas: &Canvas) -> bool {
     ];
     const BESIDE: &[&str] = &["rds", "sql", "db", "banco", "database", "base", "pg", "postgres", "conex", "connection"];
     let is_pooler = |word: &str| POOLERS.iter().any(|p| word.starts_with(p));
-    let is_none = |w: &String| match w.as_str() {
+    let is_none = |w: &Word| match w.as_str() {
         // "No PgBouncer" is where it is, in Portuguese.
         "no" => canvas.language != Language::Pt,
         word => matches!(word, "sem" | "sin" | "without" | "nenhum" | "ningun" | "not"),
@@ -181,7 +181,7 @@ fn has_pooler(canvas: &Canvas) -> bool {
     let named = |saying: &Saying| {
         let proxy = |w: &str| w == "proxy" && saying.says(BESIDE);
         // "Sem PgBouncer" names one that is not there.
-        let here = |(at, w): (usize, &String)| {
+        let here = |(at, w): (usize, &Word)| {
             (is_pooler(w) || proxy(w)) && !saying.words.iter().take(at).skip(at.saturating_sub(2)).any(is_none)
         };
         saying.is_named(POOLERS) || saying.words.iter().enumerate().any(here)
@@ -207,7 +207,7 @@ fn is_pool(fact: &Fact) -> bool {
 fn is_of_all(fact: &Fact) -> bool {
     const TOTAL: &[&str] = &["total", "juntas", "juntos", "together"];
     const USED: &[&str] = &["use", "used", "uso", "usad", "em uso", "uses", "usa", "usam", "usan", "ocupad", "total"];
-    let begins = |w: &String, list: &[&str]| list.iter().any(|stem| w.starts_with(stem));
+    let begins = |w: &Word, list: &[&str]| list.iter().any(|stem| w.starts_with(stem));
     let one = fact.quantity.each.is_some() || fact.before.iter().any(|w| w == "cada" || w == "each");
     let before = fact.before.iter().take(2).any(|w| begins(w, TOTAL))
         || fact.before.first().is_some_and(|w| matches!(w.as_str(), "uses" | "use" | "usa" | "usam" | "usan"));
@@ -240,7 +240,7 @@ fn names_another(pool: &Fact, component: &str) -> bool {
 fn is_limit(fact: &Fact) -> bool {
     let counted =
         matches!(fact.quantity.unit, Unit::Bare | Unit::Count(Entity::Connection)) && fact.quantity.per.is_none();
-    let near: Vec<&str> = fact.words.iter().take(5).map(String::as_str).collect();
+    let near: Vec<&str> = fact.words.iter().take(5).map(Word::as_str).collect();
     let connections =
         near.iter().any(|w| w.starts_with("connection") || w.starts_with("conex") || w.starts_with("conexion"));
     let most = near.iter().any(|w| matches!(*w, "max" | "maximo" | "maximum" | "limite" | "limit" | "maxima"));

@@ -141,7 +141,7 @@ fn check_words(canvas: &Canvas, test: &LoadTest, out: &mut Outcomes) {
     let per_second = sent.zip(shortest).and_then(|(n, z)| n.checked_div(z));
     let (Some(wanted), Some(per_second)) = (wanted, per_second.filter(|_| pause.line == users.line)) else { return };
     // "1,100 users on each of 4 machines" are more.
-    let each = |w: &String| matches!(w.as_str(), "cada" | "each" | "per" | "por");
+    let each = |w: &Word| matches!(w.as_str(), "cada" | "each" | "per" | "por");
     let part = users.quantity.each.is_some() || users.behind.iter().take(3).any(each);
     let requests = demand::entity(claimed) == Some(&Entity::Request);
     if part

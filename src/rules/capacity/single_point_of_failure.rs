@@ -180,7 +180,7 @@ fn is_elsewhere(count: &Fact) -> bool {
     const WHERE: &[&str] =
         &["dev", "stg", "hml", "hom", "qa", "uat", "local", "lab", "sandbox", "poc", "preprod", "pruebas", "teste"];
     const BEGINNINGS: &[&str] = &["desenv", "desarr", "develop", "stag", "homolog", "preprod", "testing", "ensaio"];
-    let says = |w: &String| WHERE.contains(&w.as_str()) || BEGINNINGS.iter().any(|stem| w.starts_with(stem));
+    let says = |w: &Word| WHERE.contains(&w.as_str()) || BEGINNINGS.iter().any(|stem| w.starts_with(stem));
     count.words.iter().any(says)
 }
 

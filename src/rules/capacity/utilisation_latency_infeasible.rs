@@ -120,7 +120,7 @@ fn response(service: Decimal, share: Decimal, count: u32) -> Option<Decimal> {
 
 /// How long one request keeps a server busy.
 fn is_service(fact: &Fact) -> bool {
-    let label = fact.words.iter().take(8).map(String::as_str).collect::<Vec<_>>();
+    let label = fact.words.iter().take(8).map(Word::as_str).collect::<Vec<_>>();
     let named = label.iter().any(|w| matches!(*w, "service" | "servico" | "servicio" | "processing" | "processamento"))
         && label.iter().any(|w| matches!(*w, "time" | "tempo" | "tiempo"));
     matches!(fact.quantity.unit, Unit::Duration(_)) && fact.quantity.relation == Relation::Equal && named

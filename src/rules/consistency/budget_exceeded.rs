@@ -127,12 +127,12 @@ fn leaves_out(canvas: &Canvas, fact: &Fact) -> bool {
     ];
     const EXCEPT: &[&str] =
         &["exclu", "excet", "except", "salvo", "apart", "tirando", "afora", "descontad", "liquid", "net"];
-    let begins = |word: &String, stems: &[&str]| stems.iter().any(|stem| word.starts_with(stem));
+    let begins = |word: &Word, stems: &[&str]| stems.iter().any(|stem| word.starts_with(stem));
     let line = canvas.sayings.iter().find(|saying| saying.span == fact.line);
     line.is_some_and(|saying| {
         // "Fora licenças" leaves them out, "fora do ar" does not.
-        let outside = |w: &[String]| matches!(w[0].as_str(), "fora" | "fuera") && !w[1].starts_with('d');
-        let pair = |w: &[String]| WITHOUT.contains(&w[0].as_str()) && begins(&w[1], COUNTED) || outside(w);
+        let outside = |w: &[Word]| matches!(w[0].as_str(), "fora" | "fuera") && !w[1].starts_with('d');
+        let pair = |w: &[Word]| WITHOUT.contains(&w[0].as_str()) && begins(&w[1], COUNTED) || outside(w);
         saying.says(EXCEPT) || saying.words.windows(2).any(pair)
     })
 }

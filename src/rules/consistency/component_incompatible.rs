@@ -173,7 +173,7 @@ fn scales_objects(line: &Saying) -> bool {
     let words = || line.names.iter().chain(&line.words);
     let says = |list: &[&str]| words().any(|w| list.contains(&w.as_str()));
     let pairs = line.words.windows(2);
-    let auto = |w: &String| matches!(w.as_str(), "autoscaling" | "autoescalado" | "autoescala" | "autoescalamento");
+    let auto = |w: &Word| matches!(w.as_str(), "autoscaling" | "autoescalado" | "autoescala" | "autoescalamento");
     // "No auto-scaling"; in Portuguese "no" is "in the", and stands before the bucket.
     let denied = line.words.windows(2).any(|p| p[0] == "no" && p[1].starts_with("auto"));
     let parted = pairs.into_iter().any(|p| p[0] == "auto" && p[1].starts_with("scal"));

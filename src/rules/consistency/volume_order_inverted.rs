@@ -73,7 +73,7 @@ static HOLDS: Text =
     Text { en: "peak {peak} ≥ mean {mean}", pt: "pico {peak} ≥ média {mean}", es: "pico {peak} ≥ media {mean}" };
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
-    let mut by_subject: HashMap<&[String], Vec<&Volume>> = HashMap::new();
+    let mut by_subject: HashMap<&[Word], Vec<&Volume>> = HashMap::new();
     for volume in canvas.volumes.iter().filter(|v| !v.subject.is_empty()) {
         by_subject.entry(&volume.subject).or_default().push(volume);
     }
@@ -99,7 +99,7 @@ fn is_split(one: &Fact, other: &Fact) -> bool {
     const WITHOUT: &[&str] = &["sem", "sin", "without"];
     let without = |fact: &Fact| {
         let label = fact.label.to_lowercase();
-        let mut words = fact.before.iter().chain(&fact.behind).map(String::as_str).chain(label.split_whitespace());
+        let mut words = fact.before.iter().chain(&fact.behind).map(Word::as_str).chain(label.split_whitespace());
         words.any(|w| WITHOUT.contains(&w))
     };
     without(one) != without(other)

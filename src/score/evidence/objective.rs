@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::extract::vocabulary::Word;
 use crate::model::{Canvas, Fact, Load, Metric, Role, ScenarioKind, SectionKind, State, Volume};
 use crate::quantity::{Period, Statistic, TimeUnit, Unit};
 use crate::score::evidence::{Evidence, facts, lines, near, spans, vague};
@@ -115,7 +116,7 @@ pub(in crate::score) fn volume_peak(canvas: &Canvas) -> Evidence {
 /// A second thing that is counted.
 pub(in crate::score) fn volume_second(canvas: &Canvas) -> Evidence {
     let counted: Vec<(&Volume, &Fact)> = expected(canvas).filter(|(volume, _)| volume.state != State::Unsaid).collect();
-    let things: BTreeSet<(&[String], Option<Period>)> =
+    let things: BTreeSet<(&[Word], Option<Period>)> =
         counted.iter().map(|(volume, fact)| (volume.subject.as_slice(), fact.quantity.per)).collect();
     let figures = Evidence::figures(counted.iter().map(|(_, fact)| *fact), Evidence::default());
     if things.len() < 2 { Evidence::default() } else { figures }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::extract::vocabulary::title_words;
+use crate::extract::vocabulary::{Word, title_words};
 use crate::model::{Canvas, Fact, Metric, Role, Saying, SectionKind};
 use crate::quantity::{Entity, Unit};
 use crate::score::evidence::{Evidence, facts, lines, near, spans, vague};
@@ -171,7 +171,7 @@ pub(in crate::score) fn strategy_kinds(canvas: &Canvas) -> Evidence {
     let section = SectionKind::Strategies;
     let found: Vec<&Saying> = lines(canvas, section).filter(|l| KINDS.iter().any(|kind| l.says(kind))).collect();
     let kinds = KINDS.iter().filter(|kind| found.iter().any(|line| line.says(kind))).count();
-    let names: BTreeSet<String> =
+    let names: BTreeSet<Word> =
         canvas.components.iter().flat_map(|c| title_words(&c.name.value)).filter(|word| word.len() > 3).collect();
     let tied = lines(canvas, section)
         .any(|line| line.says(PARTS) || line.names.iter().chain(&line.words).any(|word| names.contains(word)));

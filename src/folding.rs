@@ -1,0 +1,231 @@
+//! Texts cut into words, and words made comparable: in lower case, without accents.
+
+use std::sync::OnceLock;
+
+use smol_str::{SmolStr, SmolStrBuilder};
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+
+/// A word in lower case without accents. Nearly all are short enough to be held without a room of their own.
+pub type Word = SmolStr;
+
+/// `text` in lower case without accents: how words are compared.
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let mut out = String::with_capacity(text.len());
+    text.chars().for_each(|c| fold_char(c, |part| out.push(part)));
+    out
+}
+
+/// The word in lower case without accents.
+pub fn fold_word(word: &str) -> Word {
+    if word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+        return Word::new(word);
+    }
+    let mut out = SmolStrBuilder::new();
+    word.chars().for_each(|c| fold_char(c, |part| out.push(part)));
+    out.finish()
+}
+
+/// The letters of western Europe (U+00C0 to U+00FF), folded; two of them are signs.
+const WESTERN: [char; 64] = [
+    'a', 'a', 'a', 'a', 'a', 'a', 'æ', 'c', 'e', 'e', 'e', 'e', 'i', 'i', 'i', 'i', 'ð', 'n', 'o', 'o', 'o', 'o', 'o',
+    '×', 'ø', 'u', 'u', 'u', 'u', 'y', 'þ', 'ß', 'a', 'a', 'a', 'a', 'a', 'a', 'æ', 'c', 'e', 'e', 'e', 'e', 'i', 'i',
+    'i', 'i', 'ð', 'n', 'o', 'o', 'o', 'o', 'o', '÷', 'ø', 'u', 'u', 'u', 'u', 'y', 'þ', 'y',
+];
+
+fn fold_char(c: char, mut put: impl FnMut(char)) {
+    if c.is_ascii() {
+        return put(c.to_ascii_lowercase());
+    }
+    if let Some(&letter) = (c as usize).checked_sub(0xc0).and_then(|at| WESTERN.get(at)) {
+        return put(letter);
+    }
+    decompose_canonical(c, |part| {
+        if !is_combining_mark(part) {
+            part.to_lowercase().for_each(&mut put);
+        }
+    });
+}
+
+/// The words of a text as they stand, with where they begin: letters and digits are words, all else parts them.
+pub fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> + Clone {
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        let start = boundary(text, rest, true);
+        if start == text.len() {
+            return None;
+        }
+        rest = boundary(text, start, false);
+        Some((start, &text[start..rest]))
+    })
+}
+
+/// Whether a byte is a letter or a digit; `None` where only the whole character tells.
+static IS_WORD: [Option<bool>; 256] = {
+    let mut table = [None; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        table[byte as usize] = Some(byte.is_ascii_alphanumeric());
+        byte += 1;
+    }
+    table
+};
+
+/// Where the next letter or digit stands from `at` on, or the next of what is neither; the end where there is none.
+fn boundary(text: &str, mut at: usize, of_word: bool) -> usize {
+    while let Some(&byte) = text.as_bytes().get(at) {
+        match IS_WORD[usize::from(byte)] {
+            Some(is) if is == of_word => return at,
+            Some(_) => at += 1,
+            None => match text[at..].chars().next() {
+                Some(c) if c.is_alphanumeric() != of_word => at += c.len_utf8(),
+                _ => return at,
+            },
+        }
+    }
+    at
+}
+
+/// The words of a text as they stand.
+pub fn plain_words(text: &str) -> impl Iterator<Item = &str> + Clone {
+    words_of(text).map(|(_, word)| word)
+}
+
+/// The words of a text, folded.
+pub fn folded_words(text: &str) -> impl Iterator<Item = Word> {
+    plain_words(text).map(fold_word)
+}
+
+/// The words of a title, folded: numbers in front, emoji, punctuation and markup are gone; `snake_case`, `kebab-case`
+/// and `camelCase` come apart.
+pub fn title_words(title: &str) -> Vec<Word> {
+    let mut words = phrase_words(title);
+    words.drain(..numbers_in_front(&words));
+    words
+}
+
+/// The words of a text as [`title_words`] parts them, with the numbers in front.
+pub fn phrase_words(title: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    for word in plain_words(title) {
+        humps(word, |part| words.push(fold_word(part)));
+    }
+    words
+}
+
+fn numbers_in_front(words: &[Word]) -> usize {
+    words.iter().take_while(|w| w.bytes().all(|b| b.is_ascii_digit())).count()
+}
+
+/// The parts of a word in `camelCase`; a word without capitals inside is its only part.
+fn humps<'w>(word: &'w str, mut put: impl FnMut(&'w str)) {
+    if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        return put(word);
+    }
+    let mut start = 0;
+    let mut after_lower = false;
+    for (at, c) in word.char_indices() {
+        if after_lower && c.is_uppercase() {
+            put(&word[start..at]);
+            start = at;
+        }
+        after_lower = c.is_lowercase();
+    }
+    put(&word[start..]);
+}
+
+/// The words of one text, cut and folded the first time that they are asked for. They are no part of what it is: with
+/// or without them, equal texts are equal.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Words(OnceLock<Parted>);
+
+#[derive(Clone, Debug)]
+struct Parted {
+    whole: Box<[Word]>,
+    /// With `camelCase` apart, where there is any.
+    parts: Option<Box<[Word]>>,
+}
+
+impl PartialEq for Words {
+    fn eq(&self, _: &Words) -> bool {
+        true
+    }
+}
+
+impl Eq for Words {}
+
+impl Words {
+    /// Those of [`folded_words`].
+    pub(crate) fn whole(&self, text: &str) -> &[Word] {
+        &self.of(text).whole
+    }
+
+    /// Those of [`phrase_words`].
+    pub(crate) fn parts(&self, text: &str) -> &[Word] {
+        let words = self.of(text);
+        words.parts.as_ref().unwrap_or(&words.whole)
+    }
+
+    /// Those of [`title_words`].
+    pub(crate) fn of_title(&self, text: &str) -> &[Word] {
+        let parts = self.parts(text);
+        &parts[numbers_in_front(parts)..]
+    }
+
+    fn of(&self, text: &str) -> &Parted {
+        self.0.get_or_init(|| {
+            let mut parts = 0;
+            plain_words(text).for_each(|word| humps(word, |_| parts += 1));
+            let mut whole = Vec::with_capacity(parts);
+            whole.extend(folded_words(text));
+            Parted { parts: (parts != whole.len()).then(|| phrase_words(text).into()), whole: whole.into() }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_lose_numbers_emoji_and_accents() {
+        assert_eq!(
+            title_words("3. 🚀 **Estratégias** de Escalabilidade (mensal)"),
+            ["estrategias", "de", "escalabilidade", "mensal"]
+        );
+        assert_eq!(title_words("load_testing_strategy"), ["load", "testing", "strategy"]);
+        assert_eq!(title_words("loadTest"), ["load", "test"]);
+    }
+
+    #[test]
+    fn words_that_are_kept_are_those_that_are_cut_anew() {
+        for text in ["", "  – ", "2. Carga MÁXIMA do loadTest", "ação_rápida ª 10%", "Über 3 straße", "日本 x"]
+        {
+            let words = Words::default();
+            assert_eq!(words.whole(text), folded_words(text).collect::<Vec<_>>(), "{text}");
+            assert_eq!(words.parts(text), phrase_words(text), "{text}");
+            assert_eq!(words.of_title(text), title_words(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_table_of_letters_is_what_taking_them_apart_gives() {
+        for c in '\u{c0}'..='\u{ff}' {
+            let mut apart = String::new();
+            decompose_canonical(c, |part| {
+                apart.extend(part.to_lowercase().filter(|part| !is_combining_mark(*part)));
+            });
+            assert_eq!(fold(&c.to_string()), apart, "{c}");
+        }
+    }
+
+    #[test]
+    fn words_stand_where_they_are_said_to_stand() {
+        let text = "Ação: 10 RPS (pico)";
+        let found: Vec<(usize, &str)> = words_of(text).collect();
+        assert_eq!(found, [(0, "Ação"), (8, "10"), (11, "RPS"), (16, "pico")]);
+        assert_eq!(words_of(" …").next(), None);
+    }
+}
