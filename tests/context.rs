@@ -406,3 +406,65 @@ fn tables_and_trees_drawn_with_characters_are_read_and_boxes_are_not() {
     assert_eq!(drawn("+-----------+\n| 500 req/s |\n| 3 nodes   |\n+-----------+"), Vec::<String>::new());
     assert_eq!(drawn("┌──────┐   ┌──────┐\n│ 4 pods │──▶│ 2 TB │\n└──────┘   └──────┘"), Vec::<String>::new());
 }
+
+#[test]
+fn a_clause_that_says_of_when_it_speaks_is_not_of_today() {
+    let last = |line: &str| in_scenarios(line).pop().expect("a number");
+    assert_eq!(last("Hoy: 15 req/s de media; en la apertura 310 req/s"), "310 request/second [throughput] -");
+    assert_eq!(last("Hoje: 15 req/s; na Black Friday 310 req/s"), "310 request/second [throughput] -");
+    assert_eq!(last("Today: $5 per user now and $4 per user later"), "4 $ per user [unit-cost] -");
+    assert_eq!(last("Total actual: USD 430 al mes. Presupuesto anual: USD 9.000"), "9000 USD/year [cost] -");
+    assert_eq!(last("Em 12 meses: 2x a base atual"), "2 factor [growth] horizon");
+    // What is said in every scenario is still of today.
+    assert_eq!(last("Hoy: 15 req/s de media; en hora pico 31 req/s"), "31 request/second peak [throughput] current");
+    assert_eq!(last("Hoje: 900 pedidos/dia; no pico 31 req/s"), "31 request/second peak [throughput] current");
+}
+
+#[test]
+fn how_likely_or_grave_something_is_is_no_mean() {
+    let statistic = |line: &str| {
+        let (_, report) = common::check_text("a.md", &format!("# Canvas\n\n## Riscos\n\n- {line}\n"));
+        report.canvas.facts.iter().map(|f| f.quantity.statistic).collect::<Vec<_>>()
+    };
+    assert_eq!(statistic("Corte (probabilidad media, impacto alto): 900 conexiones/s"), [None]);
+    assert_eq!(statistic("Acima de 150 consultas/s (média, alto)"), [None]);
+    assert_eq!(statistic("Reventa de 40 req/s (alto/media)"), [None]);
+    assert_eq!(statistic("Carga de 40 req/s (média)"), [Some(canvas::quantity::Statistic::Mean)]);
+}
+
+#[test]
+fn the_least_and_the_most_of_a_fleet_may_be_columns() {
+    let table = |name: &str| {
+        format!(
+            "# Canvas\n\n## Infraestrutura\n\n| {name} | Mín | Máx | CPU |\n|---|---|---|---|\n| API | 4 | 20 | 2 vCPU |\n"
+        )
+    };
+    assert_eq!(
+        read("a.md", &table("Componente")),
+        ["4 replica min [replicas]", "20 replica max [replicas]", "2 cores [cores]"]
+    );
+    let other = "# Canvas\n\n## Volumes\n\n| Metric | Min | Max |\n|---|---|---|\n| Queue | 4 | 20 |\n";
+    assert_eq!(read("a.md", other), ["4 min", "20 max"]);
+}
+
+#[test]
+fn a_share_is_of_what_its_own_part_of_the_sentence_names() {
+    let metrics = |line: &str| read("a.md", &format!("# Canvas\n\n## Prueba de carga\n\n- {line}\n"));
+    assert_eq!(
+        metrics("pérdida < 0,01 %, CPU < 70 %"),
+        ["..0.01 percent [share]", "..70 percent utilisation [utilisation]"]
+    );
+    assert_eq!(metrics("Error ratio: <0.1% of requests"), ["..0.1 percent error-rate [error-rate]"]);
+    assert_eq!(metrics("error budget below 25%"), ["..25 percent share [share]"]);
+    assert_eq!(metrics("presupuesto de errores 25 %"), ["25 percent share [share]"]);
+}
+
+#[test]
+fn a_season_of_peaks_is_no_peak() {
+    let table = "# Canvas\n\n## Volumes\n\n| | Today | Peak season |\n|---|---|---|\n| Mean TPS | 13 | 30 |\n| Peak TPS | 110 | 290 |\n";
+    let found = read("a.md", table);
+    assert_eq!(found[1], "30 transaction/second mean [throughput]");
+    assert_eq!(found[3], "290 transaction/second peak [throughput]");
+    let spanish = "# Canvas\n\n## Volumen\n\n| | Actual | Temporada pico |\n|---|---|---|\n| Pedidos/día | 13 | 30 |\n";
+    assert_eq!(read("a.md", spanish)[1], "30 order/day [throughput]");
+}

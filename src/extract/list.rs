@@ -102,8 +102,9 @@ impl Builder<'_> {
                 labelled => labelled,
             };
             let above = root.filter(|_| branch.is_some()).unwrap_or(parent);
-            let (kind, span) = (Kind::Line, part.span);
-            let index = self.push(Entry { kind, parent: Some(above), label, text: value, span, ..Entry::default() });
+            let (kind, span, drawn) = (Kind::Line, part.span, branch.is_some());
+            let parent = Some(above);
+            let index = self.push(Entry { kind, drawn, parent, label, text: value, span, ..Entry::default() });
             if branch.is_none() {
                 root = Some(index);
             }

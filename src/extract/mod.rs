@@ -87,6 +87,8 @@ pub struct Outline {
 pub struct Entry {
     /// In which form.
     pub kind: Kind,
+    /// Whether it is the branch of a tree that is drawn with characters.
+    pub drawn: bool,
     /// The entry it stands under: a heading, a list item, a key.
     pub parent: Option<usize>,
     /// What the text speaks of: a bold lead, what stands before the colon, a key, the first cell of a row.

@@ -47,9 +47,11 @@ fn component(outline: &Outline, facts: &[Fact], record: Record) -> Component {
         .filter(|&at| is_load(&facts[at]) && (of_one(facts, at) || is_multiplied(outline, facts, at)))
         .collect();
     let (others, each): (Vec<usize>, Vec<usize>) = each.into_iter().partition(|&at| is_of_others(outline, facts, at));
+    let drawn = |at: usize| outline.entries[facts[at].entry].drawn;
     let is_each = |f: &Fact| each.iter().chain(&others).any(|&at| facts[at].span == f.span);
     Component {
-        replicas: record.facts.iter().copied().filter(|&at| is_replicas(facts, at)).collect(),
+        // A drawing shows what there is, not what there may be.
+        replicas: record.facts.iter().copied().filter(|&at| is_replicas(facts, at) && !drawn(at)).collect(),
         capacity_each: each.clone(),
         cores: of(&|f| f.metric == Metric::Cores),
         sizes: of(&|f| f.metric == Metric::Size),

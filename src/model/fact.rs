@@ -112,7 +112,9 @@ pub(in crate::model) fn read(outline: &Outline) -> (Vec<Fact>, Vec<Scenario>) {
         }
         let around = around(outline, index);
         for (at, measure) in entry.measures.iter().enumerate() {
-            let range = (measure.part == Part::Text).then(|| measure.quantity.range.clone());
+            // "Em 12 meses: 2x a base atual" speaks of then.
+            let of_now = measure.quantity.unit == Unit::Factor && entry.label.is_some();
+            let range = (measure.part == Part::Text && !of_now).then(|| measure.quantity.range.clone());
             let usual = at.checked_sub(1).and_then(|at| entry.measures.get(at));
             let joined = usual.filter(|usual| is_peak_beside(entry, usual, measure));
             let joined = joined.map(|usual| usual.quantity.range.start..measure.quantity.range.end);
@@ -291,10 +293,12 @@ fn beside(entry: &Entry, measure: &Measure) -> Vec<Word> {
     // "Disco > 75%. Perdidas > 0,005%": a share is of what its own sentence names.
     let share = matches!(measure.quantity.unit, Unit::Percent(_));
     let own = clause_before(said);
+    let apart = share && own.rsplit(", ").next().is_some_and(|last| last.contains(char::is_alphabetic));
     words.extend(last_words(if share && own.contains(char::is_alphabetic) { own } else { said }, WORDS / 4));
     let far = (range.end..=text.plain.len().min(range.end + NEAR)).rev().find(|&at| text.plain.is_char_boundary(at));
     let said = text.plain.get(range.end..far.unwrap_or(range.end)).unwrap_or("");
-    let stop = [said.find(';'), said.find(". ")].into_iter().flatten().min().filter(|_| share);
+    let next = said.find(", ").filter(|_| apart);
+    let stop = [said.find(';'), said.find(". "), next].into_iter().flatten().min().filter(|_| share);
     words.extend(folded_words(said.get(..stop.unwrap_or(said.len())).unwrap_or(said)).take(WORDS / 4));
     words
 }

@@ -74,19 +74,25 @@ impl<'o> Scenarios<'o> {
         joined: Option<std::ops::Range<usize>>,
     ) -> Option<(usize, Span)> {
         let entry = &outline.entries[index];
+        let later = |range: &std::ops::Range<usize>| {
+            let own = entry.text.plain.get(phrase(&entry.text.plain, range.clone())).unwrap_or("");
+            words_of(own).any(|(_, word)| scenarios::AHEAD.contains(&fold(word).as_str()))
+        };
         let spoken = |names: &mut BTreeMap<usize, bool>| {
             *names.entry(index).or_insert_with(|| entry.text.words().iter().any(|word| is_sign(word)))
         };
         if let Some(range) = range.clone().filter(|_| spoken(&mut self.spoken)) {
             // "R$ 800 hoje e R$ 1.600 escalado": each phrase has its own.
-            let own = [phrase(&entry.text.plain, range.clone()), clause(&entry.text.plain, range)];
-            let parts = own.into_iter().chain(joined.map(|range| clause(&entry.text.plain, range)));
+            // "USD 5 hoy y USD 4 después": what comes later is not what the rest of its clause is.
+            let rest = (!later(&range)).then(|| clause(&entry.text.plain, range.clone()));
+            let own = std::iter::once(phrase(&entry.text.plain, range)).chain(rest);
+            let parts = own.chain(joined.map(|range| clause(&entry.text.plain, range)));
             if let Some(scenario) = parts.map(|part| entry.text.part(part)).find_map(|part| named(&part, outline, true))
             {
                 return Some(self.note(scenario));
             }
         }
-        if range.is_some_and(|range| opens_with_a_year(&entry.text.plain, range.start)) {
+        if range.as_ref().is_some_and(|range| opens_with_a_year(&entry.text.plain, range.start)) {
             return None;
         }
         let own = [entry.column.as_ref(), entry.label.as_ref(), entry.comment.as_ref()];
@@ -100,6 +106,12 @@ impl<'o> Scenarios<'o> {
                     scenario
                 }
             };
+            // "Hoy: 15 req/s; en la apertura 310 req/s": the label speaks of what stands behind it.
+            let now = |found: usize| self.found.get(found).is_some_and(|s| s.kind == ScenarioKind::Current);
+            let elsewhere = |r: &std::ops::Range<usize>| opens_elsewhere(&entry.text.plain, r.start) || later(r);
+            if scenario.is_some_and(|(found, _)| now(found)) && range.as_ref().is_some_and(elsewhere) {
+                return None;
+            }
             if scenario.is_some() {
                 return scenario;
             }
@@ -226,6 +238,50 @@ fn opens_with_a_year(text: &str, number: usize) -> bool {
     let Some((at, _)) = before.rmatch_indices([';', ',']).next() else { return false };
     let name = before.get(at + 1..).and_then(|clause| clause.split_once(':')).map_or("", |(name, _)| name);
     words_of(name).take(NAME).any(|(_, word)| year(word))
+}
+
+/// Whether a clause of its own, behind another, says of when it speaks: "; en la apertura 310 req/s", "en 2 años",
+/// "Presupuesto anual: 900", "después".
+fn opens_elsewhere(text: &str, number: usize) -> bool {
+    const WHEN: &[&str] = &[
+        "em", "en", "in", "na", "no", "nas", "nos", "at", "on", "durante", "during", "after", "apos", "tras", "by",
+        "ate", "hasta",
+    ];
+    /// What is said in every scenario: "em média", "at peak".
+    const ALWAYS: &[&str] = &[
+        "media",
+        "average",
+        "promedio",
+        "pico",
+        "picos",
+        "peak",
+        "total",
+        "cada",
+        "each",
+        "todo",
+        "torno",
+        "hora",
+        "hour",
+        "producao",
+        "produccion",
+        "production",
+        "cdn",
+        "cache",
+        "banco",
+        "base",
+        "api",
+    ];
+    /// In bytes.
+    const NEAR: usize = 160;
+    let from = (number.saturating_sub(NEAR)..=number).find(|&at| text.is_char_boundary(at)).unwrap_or(number);
+    let before = text.get(from..number).unwrap_or("");
+    let Some(at) = ["; ", ". "].into_iter().filter_map(|mark| before.rfind(mark)).max() else { return false };
+    let own = before.get(at + 2..).unwrap_or("");
+    let words: Vec<String> = words_of(own).map(|(_, word)| fold(word)).take(NAME).collect();
+    let opens = words.first().is_some_and(|word| WHEN.contains(&word.as_str()));
+    let named = own.trim_end().ends_with(':') && before[at..].starts_with(". ");
+    (opens && words.len() > 1 && words.len() < NAME && !words.iter().any(|word| ALWAYS.contains(&word.as_str())))
+        || named
 }
 
 /// The last remark in brackets.

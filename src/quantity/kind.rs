@@ -190,6 +190,13 @@ fn of(t: &Tokens, next: usize) -> PercentKind {
 }
 
 fn kind_of(t: &Tokens, i: usize) -> Option<PercentKind> {
+    // "Error budget", "orçamento de erros": a share of what may fail.
+    let (next, last) = (t.word(t.skip(i + 1)), t.back(i, 0));
+    let of = last.filter(|&of| matches!(t.word(of), "de" | "of")).and_then(|of| t.back(of, 0));
+    let budget = of.is_some_and(|of| matches!(t.word(of), "orcamento" | "presupuesto"));
+    if next == "budget" || budget {
+        return Some(PercentKind::Share);
+    }
     Some(match t.word(i) {
         "disponibilidade" | "availability" | "disponibilidad" | "uptime" | "sla" | "slo" | "available"
         | "disponivel" | "disponible" => PercentKind::Availability,

@@ -339,7 +339,7 @@ impl Label<'_> {
             Some(match t.word(i) {
                 "medio" | "media" | "average" | "avg" | "mean" | "promedio" | "medios" | "medias" => {
                     let next = t.word(t.skip(i + 1));
-                    (!matches!(next, "prazo" | "plazo")).then_some(Statistic::Mean)?
+                    (!matches!(next, "prazo" | "plazo") && !statistic::is_level(t, i)).then_some(Statistic::Mean)?
                 }
                 "pico" | "peak" | "picos" => statistic::is_peak(t, i).then_some(Statistic::Peak)?,
                 "max" | "maximo" | "maxima" | "maximum" | "maximos" | "maximas" => Statistic::Maximum,

@@ -2,6 +2,7 @@
 
 use crate::quantity::lexicon::{self, Measure};
 use crate::quantity::parse::Found;
+use crate::quantity::per;
 use crate::quantity::tail::Tail;
 use crate::quantity::token::{Kind, Tokens};
 use crate::quantity::{Entity, Habits, Statistic, Unit};
@@ -60,7 +61,7 @@ fn of_pool(t: &Tokens, found: &mut Found, floor: usize) {
     if !matches!(t.word(at), "pool" | "pools") || OTHERS.iter().any(|other| before.starts_with(other)) {
         return;
     }
-    if found.quantity.each.as_ref().is_some_and(|each| each.entity.is_machine()) {
+    if found.quantity.each.as_ref().is_some_and(|each| per::runs(&each.entity)) {
         found.quantity.unit = Unit::Count(Entity::Connection);
     }
 }

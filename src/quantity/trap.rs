@@ -367,7 +367,13 @@ fn is_status(t: &Tokens, figure: &Figure, tail: &Tail, whole_text: bool) -> bool
 
 /// Whether the word before token `i` is a product or "version".
 fn is_versioned(t: &Tokens, i: usize, floor: usize) -> bool {
-    let Some(before) = t.back(i, floor) else { return false };
+    let Some(mut before) = t.back(i, floor) else { return false };
+    // "Versión: 1.1" behind other particulars of the document.
+    if t.is(before, ':') {
+        let named = t.back(before, floor).filter(|&name| matches!(t.word(name), "versao" | "version"));
+        let Some(name) = named else { return false };
+        before = name;
+    }
     // "Node.js 20", ".NET 9"
     let word = t.word(before);
     let suffix = word == "js" && before >= 2 && t.is(before - 1, '.');

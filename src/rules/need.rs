@@ -132,6 +132,13 @@ pub(in crate::rules) fn crowded(canvas: &Canvas) -> Vec<Crowded<'_>> {
             let first = table.rows.iter().flat_map(|row| row.cells.iter().flatten()).next();
             let sections = first.and_then(|&at| canvas.facts.get(at)).map(|f| f.sections);
             let Some(host) = sections.and_then(|sections| host(canvas, metric, sections)) else { continue };
+            // "Game server" is the name of a row, not of a machine that all of them are on.
+            let inside = |row: &Row| {
+                row.cells.iter().flatten().any(|&at| canvas.facts.get(at).is_some_and(|f| f.span == host.span))
+            };
+            if table.rows.iter().any(inside) {
+                continue;
+            }
             let has = host.quantity.base().and_then(|b| b.ordered().high);
             let own = sum.checked_div(host.quantity.unit.base());
             if let (Some(has), Some(own)) = (has, own)
