@@ -6,6 +6,8 @@ mod code;
 
 mod context;
 
+mod currency;
+
 mod drawing;
 
 mod ends;
@@ -216,6 +218,7 @@ pub fn measure(outline: &mut Outline, vocabulary: &Vocabulary) {
     vocabulary.jargon.read(outline);
     prompt::mark(outline);
     context::measure(outline);
+    currency::settle(outline);
     section::weigh(outline);
 }
 

@@ -41,10 +41,17 @@ static LABELS: LazyLock<Phrases<Role>> = LazyLock::new(|| {
     ])
 });
 
+/// What a remark in brackets makes of a row: "(included above)", "(paid by headquarters)".
+static REMARKS: LazyLock<Phrases<Role>> =
+    LazyLock::new(|| Phrases::of_lists([(Role::Apart, words::COUNTED_ELSEWHERE)]));
+
 fn role(label: &str) -> Role {
     let named = label.trim_matches(|c: char| !c.is_alphanumeric());
-    let bare = named.split(['(', ':', '/', '–', '—']).next().unwrap_or("");
+    let (bare, remark) = named.split_at(named.find(['(', ':', '/', '–', '—']).unwrap_or(named.len()));
     let words: Vec<Word> = folded_words(bare).collect();
+    if remark.starts_with('(') && REMARKS.say(&folded_words(remark).collect::<Vec<Word>>(), Role::Apart) {
+        return Role::Apart;
+    }
     let named = |role: Role| LABELS.say(&words, role);
     let filler = |w: &Word| words::TOTAL.contains(&w.as_str()) || words::TOTAL_FILLERS.contains(&w.as_str());
     if named(Role::Subtotal) {
@@ -85,14 +92,25 @@ fn figure(entry: &Entry) -> Option<&Measure> {
 }
 
 /// The figures of an entry that stand side by side: "hoje R$ 800, depois R$ 2.400". Money goes before anything else.
+/// What a calculation in brackets comes to is taken where no money stands outside of it.
 fn figures(entry: &Entry) -> Vec<&Measure> {
-    let text = entry.measures.iter().filter(|m| m.part == Part::Text);
-    if let Some(equals) = entry.text.plain.rfind('=') {
-        return text.filter(|m| m.quantity.range.start > equals).take(1).collect();
+    let plain = entry.text.plain.as_str();
+    let is_money = |m: &&Measure| matches!(m.quantity.unit, Unit::Money(_));
+    let text = || entry.measures.iter().filter(|m| m.part == Part::Text);
+    let behind = |equals: usize| text().filter(move |m| m.quantity.range.start > equals);
+    let last = plain.rfind('=');
+    let signs = last.map(|_| plain.match_indices('=').map(|(at, _)| at).filter(|at| !in_brackets(plain, *at)));
+    if let Some(equals) = signs.and_then(Iterator::last) {
+        let outside = behind(equals).find(|m| !in_brackets(plain, m.quantity.range.start));
+        return outside.or_else(|| behind(equals).next()).into_iter().collect();
     }
-    let outside: Vec<&Measure> = text.filter(|m| !in_brackets(&entry.text.plain, m.quantity.range.start)).collect();
-    let money: Vec<&Measure> = outside.iter().copied().filter(|m| matches!(m.quantity.unit, Unit::Money(_))).collect();
-    if money.is_empty() { outside } else { money }
+    let outside: Vec<&Measure> = text().filter(|m| !in_brackets(plain, m.quantity.range.start)).collect();
+    let money: Vec<&Measure> = outside.iter().copied().filter(is_money).collect();
+    match last {
+        _ if !money.is_empty() => money,
+        Some(equals) => behind(equals).take(1).collect(),
+        None => outside,
+    }
 }
 
 fn in_brackets(text: &str, at: usize) -> bool {
@@ -125,6 +143,30 @@ fn take(entry: &Entry, place: usize, of: usize) -> Take<'_> {
         || prompt::is_not_applicable(text)
         || words::NOTHING.iter().any(|n| folded.starts_with(n));
     if nothing { Take::Nothing } else { Take::Unclear }
+}
+
+/// Whether the figure at `place` of a total and of its terms, which do not add up, are amounts of one kind: what stands
+/// in front of a further figure says the same in all of them ("hoje R$ 800, depois R$ 2.400"), and a column has no more
+/// than amounts in its cells ("before $9,000", "cap is $18,000").
+fn is_one_kind<'a>(total: &'a Entry, entries: impl Iterator<Item = &'a Entry>, place: usize) -> bool {
+    let lead = |entry: &Entry| {
+        let figures = figures(entry);
+        let (before, own) = (figures.get(place.checked_sub(1)?)?, figures.get(place)?);
+        let between = entry.text.plain.get(before.quantity.range.end..own.quantity.range.start)?;
+        Some(folded_words(between).collect::<Vec<Word>>())
+    };
+    let asides = |entry: &Entry| {
+        let figures = figures(entry);
+        let money = figures.get(place).filter(|m| entry.kind == Kind::Cell && is_amount(&m.quantity));
+        money.is_some_and(|m| has_words_beside(&entry.text.plain, &m.quantity.range))
+    };
+    let entries: Vec<&Entry> = entries.filter(|entry| figures(entry).len() > place).collect();
+    let remarks = entries.iter().filter(|entry| asides(entry)).count();
+    if place == 0 {
+        return !asides(total) && remarks * 2 < entries.len().max(1);
+    }
+    let Some(own) = lead(total) else { return false };
+    !LABELS.say(&own, Role::Apart) && entries.iter().all(|entry| lead(entry).is_some_and(|lead| lead == own))
 }
 
 fn has_words_beside(text: &str, range: &std::ops::Range<usize>) -> bool {
@@ -245,6 +287,11 @@ fn columns(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
                     let costs = is_cost(&total.quantity, outline, total_cell);
                     let mixed = is_mixed(&terms, &total.quantity);
                     let sum = Sum { terms, total: addend(&label_of(row), total), costs, alike: None, mixed };
+                    let cells = leaves.iter().filter_map(|&r| grid.rows[r].get(column));
+                    let cells = cells.map(|&cell| &outline.entries[cell]);
+                    if sum.holds() != Some(true) && !is_one_kind(&outline.entries[total_cell], cells, place) {
+                        continue;
+                    }
                     let before = grid.rows[..from].last().and_then(|row| row.get(column)).map(|&c| &outline.entries[c]);
                     let before = before.and_then(figure).filter(|before| agrees(&before.quantity, &total.quantity));
                     let around = Around {
@@ -356,6 +403,10 @@ fn series(outline: &Outline, sums: &mut Vec<Sum>) {
                 above => all.or(above),
             };
             let Some(sum) = sum else { continue };
+            let terms = group.iter().map(|&i| &outline.entries[i]);
+            if sum.holds() != Some(true) && place > 0 && !is_one_kind(entry, terms, place) {
+                continue;
+            }
             let elsewhere = |i: &usize| has_amounts_elsewhere(outline, *i, &total.quantity);
             if !is_map && sum.holds() != Some(true) && group.iter().any(elsewhere) {
                 continue;

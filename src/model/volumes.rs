@@ -388,6 +388,11 @@ pub(in crate::model) fn goals(outline: &Outline, facts: &[Fact]) -> Vec<GrowthGo
         if fact.quantity.per.is_some() || is_each_time(&said) {
             continue;
         }
+        // "Doble factor", "double opt-in": two of something, no growth.
+        let word = fact.written.chars().all(char::is_alphabetic);
+        if word && fact.behind.first().is_some_and(|w| words::TWOFOLD.iter().any(|stem| w.starts_with(stem))) {
+            continue;
+        }
         let Some((factor, or)) = factor(fact) else { continue };
         let beside = format!(
             "{} {}",

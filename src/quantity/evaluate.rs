@@ -243,9 +243,15 @@ impl Expression {
     fn favours(&self) -> impl Iterator<Item = Reading> {
         let eight = self.has(|q| q.unit == Unit::Bare && q.interval == Interval::point(Decimal::from(8)));
         let data = self.has(|q| matches!(q.unit, Unit::Data(_)));
-        [(Sizes::Written, true), (Sizes::Binary, data), (Sizes::Alike, data && eight)]
-            .into_iter()
-            .filter_map(|(sizes, fits)| fits.then_some(Reading::of(Form::Units, sizes)))
+        // "12 months × 43 min = 8.6 h per year": so many times, and the year is only where it ends.
+        let days = self.has(|q| matches!(q.unit, Unit::Duration(unit) if unit >= TimeUnit::Day));
+        let forms = [
+            (Form::Units, Sizes::Written, true),
+            (Form::Units, Sizes::Binary, data),
+            (Form::Units, Sizes::Alike, data && eight),
+            (Form::Days, Sizes::Written, days),
+        ];
+        forms.into_iter().filter_map(|(form, sizes, fits)| fits.then_some(Reading::of(form, sizes)))
     }
 
     fn has(&self, is: impl Fn(&Quantity) -> bool + Copy) -> bool {

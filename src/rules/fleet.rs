@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::extract::Part;
 use crate::extract::vocabulary::{fold, title_words};
-use crate::model::{Canvas, Component, Fact, SectionKind, Word};
+use crate::model::{Canvas, Component, Fact, Neighbours, SectionKind, Word};
 use crate::quantity::{Entity, Notation, Period, Relation, Statistic, Unit};
 use crate::rules::demand;
 
@@ -324,6 +324,9 @@ fn each<'c>(canvas: &'c Canvas, component: &Component) -> Option<&'c Fact> {
 
 /// The most replicas that are planned of a component; what is measured with so many stands in comments.
 fn counts<'c>(canvas: &'c Canvas, component: &Component) -> Option<(&'c Fact, Decimal)> {
+    if component.replicas.iter().any(|&at| is_part(canvas, at)) {
+        return None;
+    }
     let mut replicas = facts(canvas, &component.replicas);
     replicas.retain(|f| !f.is_remark());
     // "3+ replicas" has no most.
@@ -332,6 +335,26 @@ fn counts<'c>(canvas: &'c Canvas, component: &Component) -> Option<(&'c Fact, De
     let replicas = replicas.into_iter().filter(|f| is_size(f)).max_by_key(most)?;
     let planned = !open && !demand::is_current(canvas, replicas);
     planned.then_some(replicas).zip(most(&replicas))
+}
+
+/// Whether a number of replicas is one of several that make up all of them, or what is needed rather than what runs:
+/// "3 replicas in Recife and 2 in Natal", "3 on demand + 2 spot", "5 needed, 7 running".
+pub(in crate::rules) fn is_part(canvas: &Canvas, at: usize) -> bool {
+    const PLUS: &[&str] = &["mais", "mas", "plus"];
+    const AND: &[&str] = &["e", "y", "and"];
+    const NEEDED: &[&str] = &["needed", "required", "necess", "neces", "exigid", "requerid"];
+    let Some(own) = canvas.facts.get(at) else { return false };
+    let added = |pair: &Neighbours| {
+        let other = canvas.facts.get(if pair.first == at { pair.second } else { pair.first });
+        let Some(other) = other.filter(|f| f.scenario == own.scenario && f.quantity.per.is_none()) else {
+            return false;
+        };
+        let last = pair.between.split(|c: char| c.is_whitespace() || c == '(').rfind(|w| !w.is_empty()).unwrap_or("");
+        let (bare, count) = (other.quantity.unit == Unit::Bare, matches!(other.quantity.unit, Unit::Count(_)));
+        (bare || count) && (last.ends_with('+') || PLUS.contains(&last)) || bare && AND.contains(&last)
+    };
+    let needed = own.behind.first().is_some_and(|w| NEEDED.iter().any(|stem| w.starts_with(stem)));
+    needed || canvas.neighbours_in(at.saturating_sub(1)..at + 2).iter().any(added)
 }
 
 /// The share of the capacity that the document says is to be left at the peak, and where it says so.

@@ -68,6 +68,9 @@ pub const MEASURED: &[&str] = &[
     "baseline",
 ];
 
+/// Beginnings of words for what a test came to: "last run: broke at 300 req/s (p95 2.4 s)".
+pub const PAST: &[&str] = &["last", "ultim", "previous", "anterior", "broke", "quebr", "romp"];
+
 /// A test that is meant to hurt: its limits are looser on purpose.
 pub const EASED: &[&str] = &[
     "falha",

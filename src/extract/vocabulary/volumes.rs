@@ -234,6 +234,13 @@ pub const GENERAL: &[&str] = &[
     "larger",
 ];
 
+/// Beginnings of words for what "double" may be of where nothing grows: "double opt-in", "doble factor".
+pub const TWOFOLD: &[&str] = &[
+    "factor", "fator", "autentic", "authent", "verif", "valid", "confirm", "opt", "check", "chec", "click", "clic",
+    "entry", "book", "reserv", "vent", "spend", "spent", "charg", "cobr", "pag", "submi", "conteo", "count", "blind",
+    "precis",
+];
+
 /// Beginnings of the words that say that something is to grow.
 pub const GROWS: &[&str] = &[
     "cresc",

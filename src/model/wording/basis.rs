@@ -68,8 +68,9 @@ fn shares(outline: &Outline, facts: &[Fact]) -> Vec<usize> {
         }
         let entry = &outline.entries[f.entry];
         let own = words(&entry.text.plain);
-        let errors = |w: &str| w.starts_with("err") || w.starts_with("latenc") || w.starts_with("slo");
-        own.iter().any(|w| wording::BUDGET.contains(&w.folded.as_str()))
+        let errors = |w: &str| ["err", "latenc", "slo", "burn", "queim"].iter().any(|stem| w.starts_with(stem));
+        f.metric != Metric::Availability
+            && own.iter().any(|w| wording::BUDGET.contains(&w.folded.as_str()))
             && !f.words.iter().any(|w| errors(w))
             && !facts.iter().any(|other| other.entry == f.entry && other.unit_of_money().is_some())
     };
@@ -157,9 +158,18 @@ fn no_period(outline: &Outline, costs: &[(usize, &Fact)]) -> Vec<usize> {
     let timed = |text: &str| title_words(text).iter().any(|w| wording::PERIODS.iter().any(|p| w.starts_with(p)));
     let inside = outline.entries.iter().filter(|e| e.sections.contains(SectionKind::Costs));
     let mut texts = inside.flat_map(|e| e.label.iter().chain([&e.text]).chain(&e.comment).chain(&e.column));
-    let headers = outline.tables.iter().flat_map(|t| &t.header).any(|h| timed(&h.plain));
+    let headers = outline.tables.iter().flat_map(|t| &t.header).any(|h| timed(&h.plain) || names_a_quarter(&h.plain));
     if headers || texts.any(|t| timed(&t.plain)) {
         return Vec::new();
     }
     money.into_iter().filter(|(_, f)| f.metric == Metric::Cost).map(|(at, _)| at).collect()
+}
+
+/// "Q1", "2T", "T3 2027", "FY28".
+fn names_a_quarter(header: &str) -> bool {
+    title_words(header).iter().any(|word| {
+        let digits = word.trim_matches(|c: char| !c.is_ascii_digit());
+        let letters = word.trim_matches(|c: char| c.is_ascii_digit());
+        matches!((letters, digits), ("q" | "t", "1" | "2" | "3" | "4")) || letters == "fy"
+    })
 }

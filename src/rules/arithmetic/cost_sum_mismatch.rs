@@ -152,4 +152,54 @@ mod tests {
         let year = "| Item | Annual cost |\n|---|---|\n| API | $300 |\n| Data | $100 |\n| Annual total | $450 |";
         assert_eq!(costs(year).len(), 1);
     }
+
+    #[test]
+    fn rows_without_a_sign_are_added_too() {
+        assert_eq!(
+            costs("| Item | Valor |\n|---|---|\n| CDN | 1.900 |\n| Legendas | 220 |\n| Total | R$ 2.300 |").len(),
+            1
+        );
+        assert_eq!(costs("- CDN: 1.900\n- Legendas: 220\n- Total: R$ 2.300/mês").len(), 1);
+    }
+
+    #[test]
+    fn amounts_in_notes_and_limits_are_no_addends() {
+        let table = |header: &str, one: &str, two: &str, total: &str| {
+            costs(&format!(
+                "| Item | Valor | {header} |\n|---|---|---|\n| VMs | R$ 3.000 | {one} |\n| Banco | R$ 1.000 | {two} |\n| Total | R$ 4.000 | {total} |"
+            ))
+        };
+        for said in [
+            table("Nota", "era R$ 3.500", "era R$ 900", "verba de R$ 5.000"),
+            table("Comment", "R$ 2.700 with a contract", "R$ 800 with a contract", "R$ 3.900 was approved"),
+            table("Origen", "factura de R$ 2.950", "factura de R$ 990", "factura de R$ 4.100"),
+            table("Teto", "R$ 3.300", "R$ 1.200", "R$ 4.200"),
+            table("Ceiling", "R$ 3.300", "R$ 1.200", "R$ 4.200"),
+        ] {
+            assert_eq!(said, Vec::<String>::new());
+        }
+        assert_eq!(table("Em 2028", "R$ 6.000", "R$ 2.000", "R$ 9.000").len(), 1);
+        assert_eq!(table("Em 2028", "R$ 6.000", "R$ 2.000 (2 nós)", "~R$ 10.000").len(), 1);
+    }
+
+    #[test]
+    fn what_stands_in_brackets_or_behind_the_amount_is_no_addend() {
+        for lines in [
+            "- VMs: R$ 3.000 (70% loja = R$ 2.100, 30% busca = R$ 900)\n- Banco: R$ 1.000\n- Total: R$ 4.000/mês",
+            "- VMs: $3,000 (per zone = $1,000)\n- Database: $1,000\n- Total: $4,000/month",
+            "- VMs: $3,000/month; reserved it would be $2,100\n- Database: $1,000/month, $600 in one zone\n- Total: $4,000/month; budget $5,000",
+            "- VMs: 3.000 €/mes, de los cuales 500 € de pruebas\n- Base: 1.000 €/mes, de los cuales 100 € de copias\n- Total: 4.000 €/mes, de los cuales 900 € variables",
+            "| Item | R$/mês |\n|---|---|\n| VMs | 3.000 |\n| Banco | 1.000 |\n| Backup (já incluído no banco) | 150 |\n| Total | 4.000 |",
+            "| Item | $/month |\n|---|---|\n| VMs | 3,000 |\n| Database | 1,000 |\n| Logs (paid by the platform team) | 150 |\n| Total | 4,000 |",
+        ] {
+            assert_eq!(costs(lines), Vec::<String>::new(), "{lines}");
+        }
+        for lines in [
+            "- VMs (3 × R$ 900 = R$ 2.700)\n- VMs: (3 × R$ 900 = R$ 2.700)\n- Banco: R$ 1.000\n- Total: R$ 5.000/mês",
+            "- VMs: hoje R$ 3.000, depois R$ 6.000\n- Banco: hoje R$ 1.000, depois R$ 2.000\n- Total: hoje R$ 4.000, depois R$ 9.000",
+            "| Item | R$/mês |\n|---|---|\n| VMs | 3.000 |\n| Banco | 1.000 |\n| Backup (já incluído no banco) | 150 |\n| Total | 4.500 |",
+        ] {
+            assert_eq!(costs(lines).len(), 1, "{lines}: {:?}", costs(lines));
+        }
+    }
 }

@@ -111,7 +111,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             _ => continue,
         };
         let said = format!("{} {}", pair.between, pair.behind);
-        if is_of_something_else(&pair.between, &pair.behind) {
+        if is_of_something_else(&pair.between, &pair.behind) || is_whole_period(down) {
             continue;
         }
         let own = down.quantity.per.or_else(|| period(&pair.behind));
@@ -153,6 +153,9 @@ fn windows(canvas: &Canvas, out: &mut Outcomes) -> HashSet<usize> {
             continue;
         }
         found.insert(over.second);
+        if is_whole_period(down) {
+            continue;
+        }
         let Some(count) = window.quantity.interval.value() else { continue };
         let one = match long {
             TimeUnit::Month => Period::Month.seconds_range(),
@@ -292,6 +295,18 @@ fn is_of_something_else(between: &str, behind: &str) -> bool {
     let says = |stems: &[&str]| begins(between, stems) || begins(behind, stems);
     // "14 h of downtime (99.84%)" belongs to the share behind it.
     apart || says(HAPPENED) || says(EXCLUDED) || behind.contains('%')
+}
+
+/// Whether a time is the length of a period: "43,200 min in the month, 43.2 min of them down".
+fn is_whole_period(time: &Fact) -> bool {
+    let quantity = &time.quantity;
+    let own = quantity.bounds().value().map(Interval::point).filter(|_| quantity.relation == Relation::Equal);
+    let Some(seconds) = own.and_then(|own| own.scale(quantity.unit.base())) else { return false };
+    let otherwise = if quantity.ambiguous { seconds.scale(Decimal::ONE_THOUSAND) } else { None };
+    let days = [1, 7, 28, 30, 31, 90, 91, 92, 360, 365, 366];
+    let lengths = days.map(|days| TimeUnit::Day.seconds().checked_mul(Decimal::from(days)));
+    let is = |own: &Interval| lengths.iter().flatten().any(|length| !own.disjoint(&Interval::point(*length), SLACK));
+    is(&seconds) || otherwise.is_some_and(|own| is(&own))
 }
 
 fn period(words: &str) -> Option<Period> {
@@ -521,6 +536,17 @@ mod tests {
             "- Uptime 99.9% over 30 days",
             "- 99,9% de disponibilidade (menos de 10 min de indisponibilidade por mês)",
             "- Disponibilidade 99,9% (medida a cada 5 min em janelas de 30 dias)",
+        ] {
+            assert_eq!(findings(&super::RULE, text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_length_of_the_period_is_no_downtime() {
+        for text in [
+            "# Plano\n\n## Objetivo\n\n- Disponibilidade de 99,5% (43.200 min por mês, 216 min de parada)\n",
+            "# Plan\n\n## Objective\n\n- Availability of 99.9% in the sale week (7 days = 10,080 min, so 10 min)\n",
+            "# Plan\n\n## Objetivo\n\n- Disponibilidad del 99,5 % (8.760 h al año, 43,8 h de caída)\n",
         ] {
             assert_eq!(findings(&super::RULE, text), Vec::<String>::new(), "{text}");
         }

@@ -78,6 +78,8 @@ fn report(calculation: &Calculation, wrong: usize, out: &mut Outcomes) {
     let Some(computed) = converted.or_else(|| calculation.equation.evaluate_like(result)) else { return };
     if calculation.approximate && !computed.disjoint(&result.bounds(), TENTH)
         || is_rounded(calculation, &computed, result)
+        || is_per_many(calculation, &computed, result)
+        || is_share_of_another(calculation, result)
     {
         return;
     }
@@ -106,6 +108,35 @@ fn report(calculation: &Calculation, wrong: usize, out: &mut Outcomes) {
 
 /// Ten percent, as far as a result with "≈" may be off.
 const TENTH: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
+
+/// Whether a quotient is that of a thousand or a million: "cost per thousand calls: $4,500 / 9 million = $0.50".
+fn is_per_many(calculation: &Calculation, computed: &Interval, result: &Quantity) -> bool {
+    let of = |count: i64| {
+        let Some(many) = computed.scale(Decimal::from(count)) else { return false };
+        !many.apart_by_more_than(&result.bounds(), result.slack().max(result.step))
+    };
+    divides(&calculation.equation.expression) && [1_000, 1_000_000].into_iter().any(of)
+}
+
+/// Whether a product of plain numbers is followed by the share that it is of something else: "4 × 10 = 50% of 80".
+fn is_share_of_another(calculation: &Calculation, result: &Quantity) -> bool {
+    let expression = &calculation.equation.expression;
+    matches!(result.unit, Unit::Percent(_)) && !divides(expression) && !has_percent(expression)
+}
+
+fn divides(expression: &Expression) -> bool {
+    match expression {
+        Expression::Number(_) => false,
+        Expression::Binary(left, operator, right) => *operator == Operator::Divided || divides(left) || divides(right),
+    }
+}
+
+fn has_percent(expression: &Expression) -> bool {
+    match expression {
+        Expression::Number(quantity) => matches!(quantity.unit, Unit::Percent(_)),
+        Expression::Binary(left, _, right) => has_percent(left) || has_percent(right),
+    }
+}
 
 /// What a result comes to in the unit and period of the next one.
 fn converted(before: &Quantity, after: &Quantity) -> Option<Interval> {
@@ -294,5 +325,27 @@ mod tests {
     #[test]
     fn a_calculation_that_holds_is_a_pass() {
         assert_eq!(passes(&super::RULE, "- 5 instâncias × 20 = 100 conexões"), ["5 instâncias × 20 = 100 conexões"]);
+    }
+
+    #[test]
+    fn a_price_per_thousand_a_period_that_only_ends_it_and_a_share_of_something_else_are_left_alone() {
+        for text in [
+            "- Custo por mil mensagens: R$ 5.400 / 12 milhões = R$ 0,45",
+            "- Cost per million calls: $840 / 120M = $7.00",
+            "| Métrica | Valor |\n|---|---|\n| Costo por mil envíos | 900 € / 45.000 = 20 € |\n",
+            "- 12 meses × 21,6 min = 4,32 h por ano",
+            "- 20,000 reports × 30 days × 500 KB = 300 GB per month",
+            "- 8.000 laudos × 22 dias × 250 KB ≈ 44 GB/mês",
+            "- 60 req/s = 3 × 20 = 75% de 80 req/s",
+        ] {
+            assert_eq!(findings(&super::RULE, text), Vec::<String>::new(), "{text}");
+        }
+        for text in [
+            "- Custo por mil mensagens: R$ 5.400 / 12 milhões = R$ 0,65",
+            "- 12 meses × 21,6 min = 5,32 h por ano",
+            "- 20,000 reports × 30 days × 500 KB = 200 GB per month",
+        ] {
+            assert_eq!(findings(&super::RULE, text).len(), 1, "{text}");
+        }
     }
 }

@@ -101,4 +101,16 @@ mod tests {
         let text = "# Canvas\n\n## Costs\n\n- Servers: $100/month\n- Domain: $15/year\n- Total: $115/month\n";
         assert_eq!(findings(&super::RULE, text).len(), 1);
     }
+
+    #[test]
+    fn rows_without_a_sign_are_in_the_currency_of_their_total() {
+        for text in [
+            costs("| CDN | 1.900 |\n| Legendas | 220 |\n| **Total** | **R$ 2.120** |\n"),
+            costs("| CDN | 1.900 |\n| Legendas | 220 |\n| Total (R$) | 2.120 |\n"),
+            "# Canvas\n\n## Costos\n\n- CDN: 1.900\n- Subtítulos: 220 €\n- Total: 2.120 €/mes\n".to_owned(),
+            "# Canvas\n\n## Costs\n\n- CDN: 1,900\n- Captions: 220\n- Total: £2,120/month\n".to_owned(),
+        ] {
+            assert_eq!(findings(&super::RULE, &text), Vec::<String>::new(), "{text}");
+        }
+    }
 }

@@ -242,6 +242,10 @@ impl Each<'_> {
         let all = self.times(fleet.most);
         let (Some(stated), Some(computed)) = (share.quantity.widened(), all.as_ref().and_then(percent)) else { return };
         let fits = |percent: Interval| !percent.apart_by_more_than(&stated, POINT);
+        // What all of them serve is no load: the share is what the peak leaves of it, or how far it is above the peak.
+        if !computed.disjoint(&Interval::point(Decimal::ONE_HUNDRED), Decimal::new(1, 2)) {
+            return;
+        }
         let message = |text: &'static Text| {
             let message = text.with("load", load.written.as_str()).with("each", demand::shown(self.each));
             message.with("replicas", fleet.most.normalize().to_string()).with("stated", share.written.as_str())
@@ -320,6 +324,19 @@ mod tests {
             "- API: de 4 a 12 réplicas. Cada réplica atende 40 req/s: o pico de 300 req/s ocupa 62,5%.",
             "- API: 8 réplicas de 50 req/s cada; o pico de 300 req/s ocupa 86% de 350 req/s.",
             "- API: 6 réplicas de 50 req/s cada; 5.000 req/s no total no CDN.",
+        ] {
+            assert_eq!(says(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn replicas_in_two_places_and_shares_of_the_capacity_itself_are_left_alone() {
+        for text in [
+            "- API: 4 réplicas em Recife e 2 em Natal, 30 req/s cada, 180 req/s no total.",
+            "- API: 4 replicas in Oslo and 2 in Bergen, 30 req/s each, 180 req/s in total.",
+            "- API: 4 pods fijos + 2 spot, 30 req/s cada uno, 180 req/s en total.",
+            "- API: 6 réplicas × 30 req/s = 180 req/s (20% acima do pico de 150 req/s)",
+            "- API: 6 replicas × 30 req/s = 180 req/s (17% headroom)",
         ] {
             assert_eq!(says(text), Vec::<String>::new(), "{text}");
         }

@@ -148,7 +148,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             continue;
         }
         match verdict(one, two, signed) {
-            Some(false) if may_be_another_time(canvas, pair) => {}
+            Some(false) if may_be_another_time(canvas, pair) || is_of_many(canvas, pair) => {}
             Some(true) => holds(one, two, out),
             Some(false) if dearer_by_the_month(one, two) && is_price(&pair.behind) => {}
             Some(false) => report(one, two, out, |finding| {
@@ -162,6 +162,16 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     for table in &canvas.tables {
         columns(canvas, table, out);
     }
+}
+
+/// Whether the first figure is the size of one of many, and the second that of all: "450.000 arquivos de 8 KB = 3,6 GB".
+fn is_of_many(canvas: &Canvas, pair: &Neighbours) -> bool {
+    let fact = |at: usize| canvas.facts.get(at);
+    let (Some(many), Some(one)) = (pair.first.checked_sub(1).and_then(fact), fact(pair.first)) else { return false };
+    let counts = matches!(many.quantity.unit, Unit::Bare | Unit::Count(_) | Unit::Factor) && many.entry == one.entry;
+    // The number stands in the same clause: "4 VMs, 500 GB = 0.5 TB" restates what each has.
+    let mut words = pair.before.split(|c: char| !c.is_alphanumeric());
+    counts && words.any(|word| word.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether what stands behind an amount says that it is the price for paying by the year.
@@ -579,5 +589,19 @@ mod tests {
         assert_eq!(says("Total: US$ 115 mil por mês, US$ 1,28 milhão por ano"), 1);
         assert_eq!(says("Total: US$ 115 mil por mês, US$ 1,38 milhão por ano"), 0);
         assert_eq!(says("Pro: $30 per month, $300 per year"), 0);
+    }
+
+    #[test]
+    fn the_size_of_one_of_many_is_not_that_of_all() {
+        for text in [
+            "- 120 mil fotos de 300 KB = 36 GB",
+            "- 6 volumes of 250 GB = 1.5 TB",
+            "- 4 enlaces de 250 Mbps = 1 Gbps",
+            "| Item | Nota |\n|---|---|\n| Áudios | 9.000 áudios com 2 MB = 18 GB |\n",
+        ] {
+            assert_eq!(findings(&super::RULE, text), Vec::<String>::new(), "{text}");
+        }
+        assert_eq!(findings(&super::RULE, "- 4 VMs, disco de 500 GB = 5 TB").len(), 1);
+        assert_eq!(findings(&super::RULE, "- Enlace de 250 Mbps = 2,5 Gbps").len(), 1);
     }
 }

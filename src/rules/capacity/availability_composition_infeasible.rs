@@ -68,6 +68,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         return;
     };
     let parts: Vec<(&Fact, Decimal)> = canvas.facts.iter().filter_map(|f| part(f, promised)).collect();
+    let parts = without_composite(parts);
     let product = parts.iter().try_fold(Decimal::ONE, |product, (_, a)| product.checked_mul(*a));
     let Some(product) = product.filter(|_| !parts.is_empty()) else { return };
     let Some(percent) = product.checked_mul(Decimal::ONE_HUNDRED).map(|p| p.round_dp(3).normalize()) else { return };
@@ -91,6 +92,16 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         .figures(computed.as_str(), promise::figure(canvas, promise))
         .assuming(NEEDED.plain())
         .help(HELP.with("computed", computed.as_str()));
+}
+
+/// The parts without what all others come to: "RDS 99.95%, SQS 99.9%, together 99.85%".
+fn without_composite(parts: Vec<(&Fact, Decimal)>) -> Vec<(&Fact, Decimal)> {
+    const ROUNDING: Decimal = Decimal::from_parts(1, 0, 0, false, 4);
+    let product = |parts: &[(&Fact, Decimal)]| parts.iter().try_fold(Decimal::ONE, |all, (_, a)| all.checked_mul(*a));
+    let Some(last) = parts.len().checked_sub(1).filter(|last| *last >= 2) else { return parts };
+    let (others, stated) = (product(&parts[..last]), parts[last].1);
+    let composite = others.is_some_and(|others| (others - stated).abs() < ROUNDING);
+    parts.into_iter().take(if composite { last } else { last + 1 }).collect()
 }
 
 /// "SLA of 99.9%" in the infrastructure: what somebody else promises of a part, unless something stands in for it.
@@ -131,5 +142,11 @@ mod tests {
         assert!(says("- Gateway de pagamento: SLA de 99,5%, com fallback para um segundo gateway").is_empty());
         assert!(says("- E-mail: SLA de 99%, por uma fila").is_empty());
         assert!(says("- Disponibilidade do banco: 99,5% medidos").is_empty());
+    }
+
+    #[test]
+    fn what_the_parts_come_to_is_no_part() {
+        let said = says("- Banco: SLA de 99,95%\n- Gateway de cobrança: SLA de 99,8%\n- SLA composto: 99,75%");
+        assert!(said.iter().all(|s| !s.contains("99,75% =")), "{said:?}");
     }
 }

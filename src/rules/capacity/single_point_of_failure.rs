@@ -158,6 +158,9 @@ fn check_floors(canvas: &Canvas, promise: &Fact, shown: &str, out: &mut Outcomes
 fn only_one(canvas: &Canvas, component: &Component) -> Option<Span> {
     const SECOND: &[&str] =
         &["replica", "standby", "espera", "reserva", "failover", "secund", "second", "zona", "zone", "az"];
+    if component.facts.iter().any(|&at| canvas.facts[at].metric == Metric::Replicas && fleet::is_part(canvas, at)) {
+        return None;
+    }
     let facts: Vec<&Fact> = component.facts.iter().filter_map(|&at| canvas.facts.get(at)).collect();
     let count = only(facts.iter().filter(|f| f.metric == Metric::Replicas))?;
     let one = count.quantity.relation == Relation::Equal && count.quantity.bounds().value() == Some(Decimal::ONE);
@@ -231,5 +234,11 @@ mod tests {
     fn two_nines_bear_one_instance() {
         let text = "# Canvas\n## Objective\n- Availability of 99%\n## Infrastructure\n- API: 1 instance\n";
         assert!(findings(&super::RULE, text).is_empty());
+    }
+
+    #[test]
+    fn what_is_added_to_others_is_not_alone() {
+        assert_eq!(says("- API: 3 + 1 instâncias, uma de folga"), Vec::<String>::new());
+        assert_eq!(says("- API: 3 nodos fijos + 1 instancia spot"), Vec::<String>::new());
     }
 }

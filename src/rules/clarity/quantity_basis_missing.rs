@@ -142,4 +142,15 @@ mod tests {
         assert!(says("Monitoring", "- Alert when 10% of the error budget is burnt").is_empty());
         assert!(says("Monitoring", "- Alert at 80% of the budget of $900/month").is_empty());
     }
+
+    #[test]
+    fn quarters_and_burn_rates_say_what_they_are_of() {
+        let table = "| Service | Q1 | Q2 |\n|---|---|---|\n| Cloud | $9k | $12k |\n| Total | $9k | $12k |";
+        assert_eq!(says("Costs", table), Vec::<String>::new());
+        assert_eq!(says("Monitoramento", "- Taxa de queima de 6x em 6 h (5% do orçamento)"), Vec::<String>::new());
+        assert_eq!(
+            says("Monitoring", "- The provider's availability of 99.99% is not part of our budget"),
+            Vec::<String>::new()
+        );
+    }
 }

@@ -70,17 +70,22 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         let is_named = |g: &&Growth| !goal.subject.is_empty() && g.subject.iter().any(|w| goal.subject.contains(w));
         let named: Vec<&Growth> = canvas.growth.iter().filter(is_named).collect();
         let candidates = if named.is_empty() { canvas.growth.iter().collect() } else { named.clone() };
-        let agrees = |g: &&&Growth| {
-            growth_of(g).is_some_and(|ratio| {
-                let fits = |factor: &Interval| !ratio.disjoint(factor, SLACK);
-                fits(&goal.factor) || goal.or.as_ref().is_some_and(fits)
-            })
-        };
+        let agrees = |g: &&&Growth| fits(goal, g);
         if let Some(growth) = candidates.iter().find(agrees) {
             let (from, to) = (&canvas.facts[growth.from], &canvas.facts[growth.to]);
             let message = HOLDS.with("after", print(to, &growth.after)).with("before", print(from, &growth.before));
             let stated = canvas.facts[goal.fact].written.as_str();
             out.pass(canvas.facts[goal.fact].span, [from.span, to.span], message.with("stated", stated));
+            continue;
+        }
+        // "Doubles in phase 1, doubles again in phase 2, 4x overall": the factors of one line are steps of one growth.
+        let line = |f: &&Fact| f.entry == canvas.facts[goal.fact].entry;
+        let (before, behind) = canvas.facts.split_at(goal.fact);
+        let beside = before.iter().rev().take_while(line).take(STEPS);
+        let mut beside = beside.chain(behind.iter().skip(1).take_while(line).take(STEPS));
+        let step =
+            |f: &Fact| f.quantity.unit == Unit::Factor && canvas.growth.iter().any(|g| is(&f.quantity.bounds(), g));
+        if beside.any(step) {
             continue;
         }
         // A factor of something that has no volumes says nothing about the others.
@@ -96,6 +101,17 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         let assumed = named.is_empty() || !goal.subject.iter().all(|w| growth.subject.contains(w));
         report(canvas, goal, growth, assumed, out);
     }
+}
+
+/// No line promises more steps of growth.
+const STEPS: usize = 8;
+
+fn fits(goal: &GrowthGoal, growth: &Growth) -> bool {
+    is(&goal.factor, growth) || goal.or.as_ref().is_some_and(|factor| is(factor, growth))
+}
+
+fn is(factor: &Interval, growth: &Growth) -> bool {
+    growth_of(growth).is_some_and(|ratio| !ratio.disjoint(factor, SLACK))
 }
 
 fn growth_of(growth: &Growth) -> Option<Interval> {
@@ -169,5 +185,18 @@ mod tests {
         let table = "| | Today | Scaled |\n|---|---|---|\n| Orders per day | 400 | 1,000 |";
         assert!(findings(&RULE, &canvas("Grow orders by 150%", table)).is_empty());
         assert!(findings(&RULE, &canvas("Grow orders to 250%", table)).is_empty());
+    }
+
+    #[test]
+    fn steps_of_one_growth_and_two_of_a_thing_are_left_alone() {
+        let volumes = "- Today: 500 orders/day\n- Scaled: 2,000 orders/day";
+        for objective in [
+            "Orders double in the first year; they double again in the second, 4x in all",
+            "Login con doble factor para los pedidos",
+            "Support double opt-in for newsletters",
+        ] {
+            assert_eq!(findings(&RULE, &canvas(objective, volumes)), Vec::<String>::new(), "{objective}");
+        }
+        assert_eq!(findings(&RULE, &canvas("Handle double the orders", volumes)).len(), 1);
     }
 }

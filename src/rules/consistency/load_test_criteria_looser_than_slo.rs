@@ -249,4 +249,12 @@ mod tests {
             assert_eq!(says(criteria), Vec::<String>::new(), "{criteria}");
         }
     }
+
+    #[test]
+    fn what_the_last_run_came_to_is_no_criterion() {
+        for line in ["Last run: broke at 250 req/s (p95 1.9 s)", "Último teste: quebrou com 250 req/s, p95 de 1,9 s"] {
+            let text = format!("# Plan\n## Objective\n- p95 latency < 300 ms\n## Load test\n- {line}\n");
+            assert_eq!(findings(&super::RULE, &text), Vec::<String>::new(), "{line}");
+        }
+    }
 }

@@ -138,10 +138,28 @@ fn comparable(canvas: &Canvas, first: &Target, later: &Target) -> bool {
     let apart = one.entry != other.entry && one.sections != other.sections;
     let named = first.metric != Metric::Latency || first.statistic.is_some();
     first.same_figure(later)
+        && !is_contract_beside_objective(canvas, first, later)
         && first.metric != Metric::Utilisation
         && named
         && first.scope.same_as(&later.scope)
         && (phases && apart || outdone_by_first_phase(canvas, first, later))
+}
+
+/// Whether only one of the two is promised by contract and it promises less: a team holds itself to more than that.
+fn is_contract_beside_objective(canvas: &Canvas, one: &Target, other: &Target) -> bool {
+    const CONTRACT: &[&str] = &["sla", "slas", "contrato", "contratual", "contractual", "contract"];
+    const OWN: &[&str] = &["slo", "slos", "interno", "interna", "internal", "objetivo", "objective", "meta"];
+    let is_contract = |target: &Target| {
+        let Some(fact) = promise::fact(canvas, target) else { return false };
+        let label = fact.label.to_lowercase();
+        let named = label.split(|c: char| !c.is_alphanumeric());
+        let mut near = fact.before.iter().take(4).map(Word::as_str).chain(named);
+        near.find(|w| CONTRACT.contains(w) || OWN.contains(w)).is_some_and(|w| CONTRACT.contains(&w))
+    };
+    let looser = |contract: &Target, own: &Target| {
+        is_contract(contract) && contract.tolerance_over(own).is_some_and(|ratio| ratio > Decimal::ONE)
+    };
+    is_contract(one) != is_contract(other) && (looser(one, other) || looser(other, one))
 }
 
 /// Whether one of the two is of the first phase and tighter than the other, which is of no phase: promises grow
@@ -206,5 +224,19 @@ mod tests {
     fn a_ladder_in_one_section_is_no_conflict() {
         let text = "# Canvas\n## Objective\n- p95 < 800 ms (minimum)\n- p95 < 400 ms (desired)\n";
         assert!(findings(&super::RULE, text).is_empty());
+    }
+
+    #[test]
+    fn a_contract_may_promise_less_than_the_team_holds_itself_to() {
+        let says = |monitoring: &str| {
+            findings(
+                &super::RULE,
+                &format!("# Canvas\n## Objetivo\n- 99,95% de disponibilidade\n## Monitoramento\n{monitoring}\n"),
+            )
+        };
+        assert_eq!(says("- SLA do contrato 99,5%, SLO da equipe 99,95%"), Vec::<String>::new());
+        assert_eq!(says("- SLA con los clientes: 99,5 %; SLO: 99,95 %"), Vec::<String>::new());
+        assert_eq!(says("- SLO: 99,5% de disponibilidade").len(), 1);
+        assert_eq!(says("- SLA de disponibilidade: 99,99%").len(), 1);
     }
 }
