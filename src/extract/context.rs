@@ -171,6 +171,12 @@ impl<'o> Reader<'o> {
                 }
                 per_column(measure, entry);
                 of_window(measure, entry);
+                // `duration: 15 min` under `peak_load` is no peak of durations.
+                let long = matches!(measure.quantity.unit, Unit::Duration(unit) if unit >= TimeUnit::Minute);
+                if long && measure.quantity.statistic == Some(Statistic::Peak) && measure.statistic_from.is_some() {
+                    measure.quantity.statistic = None;
+                    measure.statistic_from = None;
+                }
                 if bare {
                     if let Some(noted) = self.noted.get(&index).filter(|_| notes::applies(measure, entry)) {
                         inherit(measure, std::slice::from_ref(noted));
