@@ -18,6 +18,8 @@ mod list;
 
 mod mapping;
 
+mod months;
+
 mod notes;
 
 pub mod prompt;
