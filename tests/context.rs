@@ -468,3 +468,12 @@ fn a_season_of_peaks_is_no_peak() {
     let spanish = "# Canvas\n\n## Volumen\n\n| | Actual | Temporada pico |\n|---|---|---|\n| Pedidos/día | 13 | 30 |\n";
     assert_eq!(read("a.md", spanish)[1], "30 order/day [throughput]");
 }
+
+#[test]
+fn costs_that_a_planner_reckons_with_are_no_money_and_lengths_have_no_peak() {
+    assert_eq!(read("a.yaml", "infra:\n  random_page_cost: 1.1\n  bcrypt_cost: 12\n"), Vec::<String>::new());
+    let keys = "load_test:\n  peak_load:\n    users: 500\n    ramp_up: 2 minutes\n";
+    assert_eq!(read("a.yaml", keys), ["500 user peak [population]", "2 minute [setting]"]);
+    let list = "strategies:\n  phases:\n    1. split_users\n    2. split_orders\n    3. split_items\n";
+    assert_eq!(read("a.yaml", list), Vec::<String>::new());
+}

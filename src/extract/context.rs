@@ -2,17 +2,16 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
 use crate::extract::vocabulary::phrases::Phrases;
 use crate::extract::vocabulary::{Word, costs, fold, folded_words, keys, machines, sentence, title_words, words};
-use crate::extract::{Entry, Kind, Measure, Outline, Part, ends, notes, promised, terms};
+use crate::extract::{Entry, Kind, Measure, Outline, Part, ends, months, notes, promised, terms};
 use crate::quantity::Notation;
 use crate::quantity::parse::{self, Implied};
-use crate::quantity::{Entity, Habits, Interval, PercentKind, Quantity, Relation, Statistic, TimeUnit, Unit};
+use crate::quantity::{Entity, Habits, Interval, PercentKind, Quantity, Statistic, TimeUnit, Unit};
 use crate::source::Span;
 use crate::syntax::Inline;
 
@@ -91,9 +90,8 @@ impl<'o> Reader<'o> {
             let read = read.into_iter().filter(|q| q.range.start >= enumerator);
             measures.extend(read.map(|quantity| placed(quantity, text, part, habits)));
         }
-        let growing = growing(&measures, entry);
-        for measure in measures.iter_mut().filter(|m| m.quantity.ambiguous) {
-            of_months(&mut measure.quantity, entry, &growing);
+        if !is_long(entry) {
+            months::read(&mut measures, entry);
         }
         if is_version(entry) {
             measures.retain(|m| !names_a_version(&m.quantity));
@@ -171,6 +169,12 @@ impl<'o> Reader<'o> {
                 }
                 per_column(measure, entry);
                 of_window(measure, entry);
+                // `duration: 15 min` under `peak_load` is no peak of durations.
+                let long = matches!(measure.quantity.unit, Unit::Duration(unit) if unit >= TimeUnit::Minute);
+                if long && measure.quantity.statistic == Some(Statistic::Peak) && measure.statistic_from.is_some() {
+                    measure.quantity.statistic = None;
+                    measure.statistic_from = None;
+                }
                 if bare {
                     if let Some(noted) = self.noted.get(&index).filter(|_| notes::applies(measure, entry)) {
                         inherit(measure, std::slice::from_ref(noted));
@@ -561,51 +565,6 @@ fn of_ratio(measure: &mut Measure, entry: &Entry, sources: &[(Implied, Span)]) {
     {
         measure.quantity.unit = Unit::Percent(PercentKind::ErrorRate);
     }
-}
-
-/// "Contrato (12m)", "2x in 18m": what is agreed, kept or planned for is months, where the number is one that people use
-/// for them; so is the time in which something grows.
-fn of_months(quantity: &mut Quantity, entry: &Entry, growing: &[Range<usize>]) {
-    const USUAL: [i64; 5] = [6, 12, 18, 24, 36];
-    let minutes = quantity.unit == Unit::Duration(TimeUnit::Minute);
-    let usual = || quantity.interval.value().is_some_and(|n| USUAL.iter().any(|&months| n == Decimal::from(months)));
-    if !minutes || !usual() || is_long(entry) {
-        return;
-    }
-    let texts = [Some(&entry.text), entry.label.as_ref(), entry.column.as_ref(), entry.comment.as_ref()];
-    let mut said = texts.into_iter().flatten().flat_map(|text| text.words());
-    let within = || {
-        let before = entry.text.plain.get(..quantity.range.start).unwrap_or("");
-        folded_words(before).last().is_some_and(|word| words::WITHIN.contains(&word.as_str()))
-    };
-    let grows = growing.iter().any(|sentence| sentence.contains(&quantity.range.start)) && within();
-    if grows || said.any(|word| words::FOR_MONTHS.iter().any(|stem| word.starts_with(stem))) {
-        quantity.unit = Unit::Duration(TimeUnit::Month);
-        quantity.ambiguous = false;
-    }
-}
-
-/// The sentences of a text that say how much something grows over a long time: no load test, no autoscaler.
-fn growing(measures: &[Measure], entry: &Entry) -> Vec<Range<usize>> {
-    use crate::extract::SectionKind::{Infrastructure, LoadTest, Monitoring};
-    if !measures.iter().any(|m| m.quantity.ambiguous) || is_long(entry) {
-        return Vec::new();
-    }
-    let short = [Infrastructure, LoadTest, Monitoring].into_iter().any(|kind| entry.sections.contains(kind));
-    let grows = |q: &Quantity| {
-        let rises = matches!(q.relation, Relation::FromTo | Relation::Range) && matches!(q.unit, Unit::Count(_));
-        rises || matches!(q.unit, Unit::Factor | Unit::Percent(PercentKind::Growth))
-    };
-    let own = measures.iter().filter(|m| m.part == Part::Text && !short && grows(&m.quantity));
-    own.map(|m| sentence(&entry.text.plain, &m.quantity.range))
-        .filter(|own| {
-            let label = entry.label.as_ref().map_or("", |label| label.plain.as_str());
-            let said = entry.text.plain.get(own.clone()).unwrap_or("");
-            !folded_words(said)
-                .chain(folded_words(label))
-                .any(|word| words::IN_MINUTES.iter().any(|stem| word.starts_with(stem)))
-        })
-        .collect()
 }
 
 /// Decides again about the only mark of a number whose unit is known by now.

@@ -20,6 +20,8 @@ mod list;
 
 mod mapping;
 
+mod months;
+
 mod notes;
 
 pub mod prompt;

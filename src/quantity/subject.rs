@@ -45,8 +45,10 @@ pub(in crate::quantity) fn read(t: &Tokens, found: &mut Found, floor: usize, hab
 fn of_pool(t: &Tokens, found: &mut Found, floor: usize) {
     /// Tokens between the pool and its size.
     const REACH: usize = 4;
-    const JOINS: &[&str] =
-        &["de", "of", "size", "tamanho", "tamano", "max", "maximo", "com", "with", "con", "ate", "hasta", "up", "to"];
+    const JOINS: &[&str] = &[
+        "de", "of", "size", "tamanho", "tamano", "max", "maximo", "com", "with", "con", "ate", "hasta", "up", "to",
+        "es", "is", "e",
+    ];
     /// What else is kept in pools.
     const OTHERS: &[&str] = &["node", "thread", "worker", "agent", "buffer", "disk", "ip", "warm", "object", "memory"];
     let mut at = found.first;
