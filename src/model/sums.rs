@@ -153,7 +153,8 @@ fn is_one_kind<'a>(total: &'a Entry, entries: impl Iterator<Item = &'a Entry>, p
         let figures = figures(entry);
         let (before, own) = (figures.get(place.checked_sub(1)?)?, figures.get(place)?);
         let between = entry.text.plain.get(before.quantity.range.end..own.quantity.range.start)?;
-        Some(folded_words(between).collect::<Vec<Word>>())
+        let telling = |w: &Word| !words::JOINING.contains(&w.as_str());
+        Some(folded_words(&outside_brackets(between)).filter(telling).collect::<Vec<Word>>())
     };
     let asides = |entry: &Entry| {
         let figures = figures(entry);
@@ -166,7 +167,21 @@ fn is_one_kind<'a>(total: &'a Entry, entries: impl Iterator<Item = &'a Entry>, p
         return !asides(total) && remarks * 2 < entries.len().max(1);
     }
     let Some(own) = lead(total) else { return false };
-    !LABELS.say(&own, Role::Apart) && entries.iter().all(|entry| lead(entry).is_some_and(|lead| lead == own))
+    let same = entries.iter().filter(|entry| lead(entry).is_some_and(|lead| lead == own)).count();
+    !LABELS.say(&own, Role::Apart) && same * 2 > entries.len()
+}
+
+fn outside_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    let outside = |c: &char| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0
+    };
+    text.chars().filter(outside).collect()
 }
 
 fn has_words_beside(text: &str, range: &std::ops::Range<usize>) -> bool {

@@ -52,6 +52,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             change(figures, stated, pair, out);
         }
     }
+    promised(canvas, out);
     for pairs in canvas.neighbours.windows(2) {
         let [one, two] = pairs else { continue };
         let of = matches!(one.between.trim(), "of" | "de" | "of the" | "out of" | "dos" | "do" | "de los");
@@ -67,6 +68,35 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     reserves(canvas, out);
     grown(canvas, out);
     aimed(canvas, out);
+}
+
+/// "Grow 10x: from 2 million to 10 million visits": the label promises a factor, and its text begins with both ends.
+fn promised(canvas: &Canvas, out: &mut Outcomes) {
+    const GROWS: &[&str] = &["cresc", "crec", "grow", "escal", "scal", "aument", "increas", "multipl"];
+    /// What stands in front of both ends: "visits from", "passar de".
+    const LEAD: usize = 3;
+    for facts in canvas.facts.windows(2) {
+        let [stated, figures] = facts else { continue };
+        let label = stated.part != figures.part && !figures.is_remark() && !stated.is_remark();
+        let beside = label && stated.entry == figures.entry;
+        let ends = figures.quantity.relation == Relation::FromTo && figures.quantity.statistic.is_none();
+        let counted = matches!(figures.quantity.unit, Unit::Count(_) | Unit::Bare) && !figures.quantity.ambiguous;
+        if !(beside && ends && counted && stated.quantity.unit == Unit::Factor && figures.before.len() <= LEAD) {
+            continue;
+        }
+        let name = stated.label.to_lowercase();
+        if GROWS.iter().any(|stem| name.contains(stem)) {
+            let apart = Neighbours {
+                first: 0,
+                second: 0,
+                between: String::new(),
+                behind: String::new(),
+                before: String::new(),
+                aside: false,
+            };
+            change(figures, stated, &apart, out);
+        }
+    }
 }
 
 /// "Hoje: 10 endpoints" and "Em 2027: 50 endpoints (10x)": a factor, or "+400%", in brackets behind a volume that was
@@ -501,5 +531,26 @@ mod tests {
         assert!(found[0].contains("×3"), "{found:?}");
         assert_eq!(says("Grow from 500 to 2,400 orders per day (4x)"), 0);
         assert_eq!(says("Grow from 300k to 900k orders per month (3x)"), 0);
+    }
+
+    #[test]
+    fn a_factor_before_a_colon_is_that_of_both_ends_behind_it() {
+        for line in [
+            "- Crescer 8x: de 3 milhões para 12 milhões de leituras por dia",
+            "- Grow 8x: from 500 to 2,000 readers",
+            "- **Crecer 8x**: pasar de 500 a 2.000 lectores",
+        ] {
+            let text = format!("# Plan\n## Objective\n{line}\n");
+            assert_eq!(findings(&super::RULE, &text).len(), 1, "{line}: {:?}", findings(&super::RULE, &text));
+        }
+        for line in
+            ["- Crescer 4x: de 3 milhões para 12 milhões de leituras por dia", "- Grow 8x: p95 from 300 to 200 ms"]
+        {
+            assert_eq!(
+                findings(&super::RULE, &format!("# Plan\n## Objective\n{line}\n")),
+                Vec::<String>::new(),
+                "{line}"
+            );
+        }
     }
 }
