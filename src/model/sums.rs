@@ -386,8 +386,8 @@ fn rows(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
 /// Lists, mappings and aligned lines: neighbours below the same entry, of which one is labelled a total.
 fn series(outline: &Outline, sums: &mut Vec<Sum>) {
     for (index, entry) in outline.entries.iter().enumerate() {
-        let Some(label) = entry.label.as_ref().filter(|_| entry.kind != Kind::Cell) else { continue };
-        let own = role(&label.plain);
+        let Some(label) = name_of(entry).filter(|_| entry.kind != Kind::Cell) else { continue };
+        let own = role(label);
         if !matches!(own, Role::Total | Role::Subtotal) {
             continue;
         }
@@ -401,14 +401,14 @@ fn series(outline: &Outline, sums: &mut Vec<Sum>) {
                     .map(|&i| &outline.entries[i])
                     // A mapping also says its currency, its period, its date.
                     .filter(|e| !is_map || !e.measures.is_empty())
-                    .map(|e| (e.label.as_ref().map_or("", |l| l.plain.as_str()), e));
+                    .map(|e| (name_of(e).unwrap_or(""), e));
                 terms(cells, &total.quantity, (place, totals.len()))
             };
             let sum_of = |group: &[usize]| {
                 let terms = added(&mut group.iter())?;
                 let costs = is_cost(&total.quantity, outline, index);
                 let mixed = is_mixed(&terms, &total.quantity);
-                Some(Sum { terms, total: addend(&label.plain, total), costs, alike: None, mixed })
+                Some(Sum { terms, total: addend(label, total), costs, alike: None, mixed })
             };
             // Keys below the total are addends only where they make it right, or where none stands above it.
             let above = sum_of(&group[..group.partition_point(|&i| i < index)]);
@@ -449,6 +449,14 @@ fn has_amounts_elsewhere(outline: &Outline, above: usize, total: &Quantity) -> b
     entry.text.is_blank() && amounts.any(|measure| agrees(&measure.quantity, total))
 }
 
+/// What an entry is called: its label, or in a sequence of YAML what stands before the colon of a text.
+fn name_of(entry: &Entry) -> Option<&str> {
+    const LONGEST: usize = 60;
+    let said = || entry.text.plain.split_once(": ").map(|(name, _)| name).filter(|name| name.len() <= LONGEST);
+    let own = entry.label.as_ref().map(|label| label.plain.as_str());
+    own.or_else(|| said().filter(|_| matches!(entry.kind, Kind::Key | Kind::Item)))
+}
+
 /// What an entry calls what stands below it.
 fn title_of(entry: &Entry) -> String {
     let label = entry.label.as_ref().filter(|_| entry.kind == Kind::Key);
@@ -462,7 +470,7 @@ fn group_of(outline: &Outline, index: usize, own: Role) -> (Vec<usize>, Vec<usiz
     // A total set off by a blank line sums the lines above it.
     let alone = entry.kind == Kind::Line && index >= 2 && entry.parent == Some(index - 1);
     let block_above = if alone { outline.entries[index - 2].parent } else { None };
-    let role_of = |i: usize| outline.entries[i].label.as_ref().map_or(Role::Leaf, |l| role(&l.plain));
+    let role_of = |i: usize| name_of(&outline.entries[i]).map_or(Role::Leaf, role);
     let (mut group, mut apart, mut before) = (Vec::new(), Vec::new(), None);
     for i in (0..index).rev() {
         let other = &outline.entries[i];

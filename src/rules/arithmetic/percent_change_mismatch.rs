@@ -23,8 +23,13 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 static WRONG: Text = Text {
     en: "{from} to {to} is {computed}, not {stated}",
-    pt: "de {from} para {to} são {computed}, não {stated}",
-    es: "de {from} a {to} son {computed}, no {stated}",
+    pt: "de {from} para {to} dá {computed}, não {stated}",
+    es: "de {from} a {to} da {computed}, no {stated}",
+};
+static DROP: Text = Text {
+    en: "{from} to {to} is a fall of {computed}, not of {stated}",
+    pt: "de {from} para {to} é uma queda de {computed}, não de {stated}",
+    es: "de {from} a {to} es una caída del {computed}, no del {stated}",
 };
 static SHARE: Text = Text {
     en: "{from} is {computed} of {to}, not {stated}",
@@ -224,7 +229,11 @@ fn change(figures: &Fact, stated: &Fact, pair: &Neighbours, out: &mut Outcomes) 
     if of_rest || readings.into_iter().flatten().any(|r| close(&r, &stated.quantity)) {
         out.pass(stated.span, [figures.span], message(&HOLDS).with("stated", stated.written.as_str()));
     } else if !other_base.is_some_and(|r| close(&r, &stated.quantity)) && !has_own_base(pair) {
-        report(message(&WRONG), usual, stated, figures.span, out);
+        // "From 5,600 to 3,900, a saving of 40%": the fall is written without its sign.
+        let bare = is_percent && !stated.written.contains(['-', '−']);
+        let falls = usual.middle().is_some_and(|change| change < Decimal::ZERO) && bare;
+        let (text, usual) = if falls { (&DROP, usual.negated()) } else { (&WRONG, usual) };
+        report(message(text), usual, stated, figures.span, out);
     }
 }
 
@@ -552,5 +561,12 @@ mod tests {
                 "{line}"
             );
         }
+    }
+
+    #[test]
+    fn a_saving_is_corrected_without_a_sign() {
+        let found =
+            findings(&super::RULE, "# Plano\n## Custos\n- Reserva: de R$ 5.000 para R$ 3.500 (economia de 40%)\n");
+        assert_eq!(found, ["40%: R$ 5.000 to R$ 3.500 is a fall of 30%, not of 40%"]);
     }
 }

@@ -511,7 +511,8 @@ fn report(one: &Fact, two: &Fact, out: &mut Outcomes, more: impl Fn(&mut Finding
         None => a.base().and_then(|i| i.middle()),
     };
     let Some(value) = value.and_then(|v| v.checked_div(b.unit.base())) else { return };
-    let computed = two.notation.print(value.round_dp(2).normalize(), None);
+    let rounded = Some(value.round_dp(2)).filter(|rounded| !rounded.is_zero());
+    let computed = two.notation.print(rounded.or(value.round_sf(2)).unwrap_or(value).normalize(), None);
     let counted = matches!(a.unit, Unit::Duration(_) | Unit::Count(_)) && a.per.is_none();
     let wrong = match a.interval.value() {
         Some(value) if value == Decimal::ONE => &ONE_WRONG,
@@ -690,5 +691,11 @@ mod tests {
         ] {
             assert_eq!(says(lines), Vec::<String>::new(), "{lines}");
         }
+    }
+
+    #[test]
+    fn a_small_result_is_not_printed_as_nothing() {
+        let found = findings(&super::RULE, "- Cada evento: 8 KB = 3.6 GB\n");
+        assert_eq!(found, ["3.6 GB: 8 KB is 0.000008 GB, not 3.6 GB"]);
     }
 }
