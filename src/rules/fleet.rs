@@ -355,8 +355,14 @@ pub(in crate::rules) fn is_part(canvas: &Canvas, at: usize) -> bool {
         let further = matches!(first.quantity.unit, Unit::Count(_)) && second.quantity.unit == Unit::Bare;
         counts && (last.ends_with('+') || PLUS.contains(&last)) || further && AND.contains(&last)
     };
+    // "2 × 3 replicas": so many in each of two zones.
+    let multiplied = |pair: &Neighbours| {
+        pair.second == at
+            && matches!(pair.between.trim(), "x" | "×" | "*")
+            && matches!(canvas.facts[pair.first].quantity.unit, Unit::Bare | Unit::Count(_) | Unit::Factor)
+    };
     let needed = own.behind.first().is_some_and(|w| NEEDED.iter().any(|stem| w.starts_with(stem)));
-    needed || canvas.neighbours_in(at.saturating_sub(1)..at + 2).iter().any(added)
+    needed || canvas.neighbours_in(at.saturating_sub(1)..at + 2).iter().any(|pair| added(pair) || multiplied(pair))
 }
 
 /// The share of the capacity that the document says is to be left at the peak, and where it says so.

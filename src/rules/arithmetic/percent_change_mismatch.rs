@@ -78,15 +78,20 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
 /// "Grow 10x: from 2 million to 10 million visits": the label promises a factor, and its text begins with both ends.
 fn promised(canvas: &Canvas, out: &mut Outcomes) {
     const GROWS: &[&str] = &["cresc", "crec", "grow", "escal", "scal", "aument", "increas", "multipl"];
-    /// What stands in front of both ends: "visits from", "passar de".
-    const LEAD: usize = 3;
-    for facts in canvas.facts.windows(2) {
+    /// What may stand in front of both ends.
+    const LEAD: &[&str] = &["de", "from", "desde", "passar", "pasar", "ir", "go", "going", "grow", "crescer", "crecer"];
+    for (at, facts) in canvas.facts.windows(2).enumerate() {
         let [stated, figures] = facts else { continue };
         let label = stated.part != figures.part && !figures.is_remark() && !stated.is_remark();
         let beside = label && stated.entry == figures.entry;
         let ends = figures.quantity.relation == Relation::FromTo && figures.quantity.statistic.is_none();
         let counted = matches!(figures.quantity.unit, Unit::Count(_) | Unit::Bare) && !figures.quantity.ambiguous;
-        if !(beside && ends && counted && stated.quantity.unit == Unit::Factor && figures.before.len() <= LEAD) {
+        // "Crescer 10x: catálogo de 2 para 5 mil, usuários de 1 para 10 mil" promises it of one of them.
+        let own = stated.label.to_lowercase();
+        let plain = figures.before.iter().all(|w| LEAD.contains(&w.as_str()) || own.contains(w.as_str()));
+        let next = canvas.facts.get(at + 2).filter(|next| next.entry == figures.entry);
+        let alone = next.is_none_or(|next| next.quantity.relation != Relation::FromTo);
+        if !(beside && ends && counted && stated.quantity.unit == Unit::Factor && plain && alone) {
             continue;
         }
         let name = stated.label.to_lowercase();

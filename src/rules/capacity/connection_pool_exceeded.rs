@@ -216,7 +216,8 @@ fn is_pool(fact: &Fact) -> bool {
     let counted =
         matches!(fact.quantity.unit, Unit::Bare | Unit::Count(Entity::Connection)) && fact.quantity.per.is_none();
     const ONE: &[&str] = &["replica", "pod", "instanc", "cada", "each"];
-    let behind = fact.behind.iter().take(3).any(|w| ONE.iter().any(|stem| w.starts_with(stem)));
+    let copies = fact.behind.iter().take(5).any(|w| matches!(w.as_str(), "leitura" | "lectura" | "read"));
+    let behind = !copies && fact.behind.iter().take(3).any(|w| ONE.iter().any(|stem| w.starts_with(stem)));
     let each = fact.quantity.each.is_some()
         || behind
         || demand::says(fact, 5, ONE)
