@@ -28,9 +28,19 @@ pub fn fold_word(word: &str) -> Word {
     out.finish()
 }
 
+/// The letters of western Europe (U+00C0 to U+00FF), folded; two of them are signs.
+const WESTERN: [char; 64] = [
+    'a', 'a', 'a', 'a', 'a', 'a', 'æ', 'c', 'e', 'e', 'e', 'e', 'i', 'i', 'i', 'i', 'ð', 'n', 'o', 'o', 'o', 'o', 'o',
+    '×', 'ø', 'u', 'u', 'u', 'u', 'y', 'þ', 'ß', 'a', 'a', 'a', 'a', 'a', 'a', 'æ', 'c', 'e', 'e', 'e', 'e', 'i', 'i',
+    'i', 'i', 'ð', 'n', 'o', 'o', 'o', 'o', 'o', '÷', 'ø', 'u', 'u', 'u', 'u', 'y', 'þ', 'y',
+];
+
 fn fold_char(c: char, mut put: impl FnMut(char)) {
     if c.is_ascii() {
         return put(c.to_ascii_lowercase());
+    }
+    if let Some(&letter) = (c as usize).checked_sub(0xc0).and_then(|at| WESTERN.get(at)) {
+        return put(letter);
     }
     decompose_canonical(c, |part| {
         if !is_combining_mark(part) {
@@ -111,6 +121,9 @@ fn numbers_in_front(words: &[Word]) -> usize {
 
 /// The parts of a word in `camelCase`; a word without capitals inside is its only part.
 fn humps<'w>(word: &'w str, mut put: impl FnMut(&'w str)) {
+    if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        return put(word);
+    }
     let mut start = 0;
     let mut after_lower = false;
     for (at, c) in word.char_indices() {
@@ -194,6 +207,17 @@ mod tests {
             assert_eq!(words.whole(text), folded_words(text).collect::<Vec<_>>(), "{text}");
             assert_eq!(words.parts(text), phrase_words(text), "{text}");
             assert_eq!(words.of_title(text), title_words(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_table_of_letters_is_what_taking_them_apart_gives() {
+        for c in '\u{c0}'..='\u{ff}' {
+            let mut apart = String::new();
+            decompose_canonical(c, |part| {
+                apart.extend(part.to_lowercase().filter(|part| !is_combining_mark(*part)));
+            });
+            assert_eq!(fold(&c.to_string()), apart, "{c}");
         }
     }
 

@@ -304,6 +304,13 @@ fn months_are_read_where_something_is_agreed_for_so_long() {
     assert_eq!(unit("Retention: 24m"), Unit::Duration(canvas::quantity::TimeUnit::Month));
     assert_eq!(unit("Janela (12m)"), Unit::Duration(canvas::quantity::TimeUnit::Minute));
     assert_eq!(unit("Retention check every 10m"), Unit::Duration(canvas::quantity::TimeUnit::Minute));
+    let last = |text: &str| read("a.md", &format!("# Canvas\n\n## Volumes\n\n- {text}\n")).pop().expect("a number");
+    for line in ["Esperamos 2x em 18m", "De 10k a 40k usuarios en 18m", "We grow from 4k to 9k users in 18m"] {
+        assert_eq!(last(line), "18 month [setting]", "{line}");
+    }
+    for line in ["HPA: 2x in 18m", "Teste: 3x em 18m", "Retry en 18m. Crecimos 2x"] {
+        assert!(!read("a.md", &format!("# Canvas\n\n## Volumes\n\n- {line}\n")).join(" ").contains("month"), "{line}");
+    }
 }
 
 #[test]
@@ -313,4 +320,160 @@ fn months_may_head_a_column() {
     let kinds: Vec<_> =
         report.canvas.facts.iter().map(|f| f.scenario.map(|at| report.canvas.scenarios[at].kind)).collect();
     assert_eq!(kinds, [Some(ScenarioKind::Current), Some(ScenarioKind::Horizon(12))]);
+}
+
+/// The quantities of a bullet under "Volumes", each with the scenario it is said of.
+fn in_scenarios(line: &str) -> Vec<String> {
+    let (source, report) = common::check_text("a.md", &format!("# Canvas\n\n## Volumes\n\n- {line}\n"));
+    let found = common::quantities(&source, &report).into_iter();
+    found.map(|(_, q, reading)| format!("{reading} {}", q["scenario_kind"].as_str().unwrap_or("-"))).collect()
+}
+
+#[test]
+fn a_peak_beside_a_rate_is_of_the_same_and_in_the_same_scenario() {
+    assert_eq!(
+        in_scenarios("Hoje: média 80 req/s, pico 220; em 12 meses: 160 req/s, pico de 400"),
+        [
+            "80 request/second mean [throughput] current",
+            "220 request/second peak [throughput] current",
+            "12 month [setting] horizon",
+            "160 request/second [throughput] horizon",
+            "400 request/second peak [throughput] horizon",
+        ]
+    );
+    assert_eq!(
+        in_scenarios("Hoy 40 pedidos/min (pico 95), en dos años 160 pedidos/min con pico de 400"),
+        [
+            "40 order/minute [throughput] current",
+            "95 order/minute peak [throughput] current",
+            "160 order/minute [throughput] horizon",
+            "400 order/minute peak [throughput] horizon",
+        ]
+    );
+    assert_eq!(
+        in_scenarios("Today: 1,200 orders/day, 90 req/s, peak 240"),
+        [
+            "1200 order/day [throughput] current",
+            "90 request/second [throughput] current",
+            "240 request/second peak [throughput] current",
+        ]
+    );
+    // Of what, when it is less than usual, or behind people, nobody can tell.
+    assert_eq!(in_scenarios("Hoy: 120 req/s de media, pico 15")[1], "15 peak current");
+    assert_eq!(in_scenarios("Hoje: 300 pedidos/min, 40 usuários simultâneos, pico 900")[2], "900 peak current");
+    assert_eq!(in_scenarios("Em 12 meses de operação tivemos 3 falhas")[1], "3 falha [count] -");
+}
+
+#[test]
+fn a_promise_of_nearly_all_is_an_availability_where_nothing_else_is_said_of_it() {
+    let metric = |line: &str| read("a.md", &format!("# Canvas\n\n## Objetivo\n\n- {line}\n"))[0].clone();
+    for line in ["SLO: 99.9% mensal", "SLO (API): 99,9% em 30 dias", "SLOs: API 99.9 %", "SLO: 99.9% (43 min por mês)"]
+    {
+        assert!(metric(line).contains("[availability]"), "{line}: {}", metric(line));
+    }
+    for line in ["SLO: 99,9% de sucesso", "SLO: 98% on-time deliveries", "SLO: 95% (p95 < 300 ms)", "SLO: entregas 98%"]
+    {
+        assert!(!metric(line).contains("[availability]"), "{line}: {}", metric(line));
+    }
+    assert_eq!(metric("SLO: 99% das respostas < 500 ms"), "..500 millisecond p99 [latency]");
+    assert!(metric("SLO: cache hit 92%").contains("[hit-rate]"));
+}
+
+#[test]
+fn how_far_a_queue_lags_is_no_latency_of_answers() {
+    let text = "# Canvas\n\n## Monitoramento\n\n- Latência e filas: lag > 5 min; retraso > 2 min; resposta < 300 ms\n";
+    assert_eq!(read("a.md", text), ["5.. minute [setting]", "2.. minute [setting]", "..300 millisecond [latency]"]);
+}
+
+#[test]
+fn tables_and_trees_drawn_with_characters_are_read_and_boxes_are_not() {
+    let drawn = |text: &str| {
+        let (source, report) =
+            common::check_text("a.md", &format!("# Canvas\n\n## Infraestrutura\n\n```\n{text}\n```\n"));
+        let found = common::quantities(&source, &report).into_iter();
+        found.map(|(_, q, said)| format!("{} = {said}", q["label"].as_str().unwrap_or(""))).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        drawn(
+            "+------+--------------+\n| Item | Custo mensal |\n+------+--------------+\n| API  | R$ 120       |\n+------+--------------+"
+        ),
+        ["API, Custo mensal = 120 BRL/month [cost]"]
+    );
+    assert_eq!(
+        drawn("Fase 2: 900 usuários\n├── API (4 pods)\n│   └── cola: 2 réplicas\n└── main.go (120 lines)"),
+        ["Fase 2 = 900 user [population]", "Fase 2 = 4 pod [replicas]", "cola = 2 replica [replicas]"]
+    );
+    assert_eq!(drawn("+-----------+\n| 500 req/s |\n| 3 nodes   |\n+-----------+"), Vec::<String>::new());
+    assert_eq!(drawn("┌──────┐   ┌──────┐\n│ 4 pods │──▶│ 2 TB │\n└──────┘   └──────┘"), Vec::<String>::new());
+}
+
+#[test]
+fn a_clause_that_says_of_when_it_speaks_is_not_of_today() {
+    let last = |line: &str| in_scenarios(line).pop().expect("a number");
+    assert_eq!(last("Hoy: 15 req/s de media; en la apertura 310 req/s"), "310 request/second [throughput] -");
+    assert_eq!(last("Hoje: 15 req/s; na Black Friday 310 req/s"), "310 request/second [throughput] -");
+    assert_eq!(last("Today: $5 per user now and $4 per user later"), "4 $ per user [unit-cost] -");
+    assert_eq!(last("Total actual: USD 430 al mes. Presupuesto anual: USD 9.000"), "9000 USD/year [cost] -");
+    assert_eq!(last("Em 12 meses: 2x a base atual"), "2 factor [growth] horizon");
+    // What is said in every scenario is still of today.
+    assert_eq!(last("Hoy: 15 req/s de media; en hora pico 31 req/s"), "31 request/second peak [throughput] current");
+    assert_eq!(last("Hoje: 900 pedidos/dia; no pico 31 req/s"), "31 request/second peak [throughput] current");
+}
+
+#[test]
+fn how_likely_or_grave_something_is_is_no_mean() {
+    let statistic = |line: &str| {
+        let (_, report) = common::check_text("a.md", &format!("# Canvas\n\n## Riscos\n\n- {line}\n"));
+        report.canvas.facts.iter().map(|f| f.quantity.statistic).collect::<Vec<_>>()
+    };
+    assert_eq!(statistic("Corte (probabilidad media, impacto alto): 900 conexiones/s"), [None]);
+    assert_eq!(statistic("Acima de 150 consultas/s (média, alto)"), [None]);
+    assert_eq!(statistic("Reventa de 40 req/s (alto/media)"), [None]);
+    assert_eq!(statistic("Carga de 40 req/s (média)"), [Some(canvas::quantity::Statistic::Mean)]);
+}
+
+#[test]
+fn the_least_and_the_most_of_a_fleet_may_be_columns() {
+    let table = |name: &str| {
+        format!(
+            "# Canvas\n\n## Infraestrutura\n\n| {name} | Mín | Máx | CPU |\n|---|---|---|---|\n| API | 4 | 20 | 2 vCPU |\n"
+        )
+    };
+    assert_eq!(
+        read("a.md", &table("Componente")),
+        ["4 replica min [replicas]", "20 replica max [replicas]", "2 cores [cores]"]
+    );
+    let other = "# Canvas\n\n## Volumes\n\n| Metric | Min | Max |\n|---|---|---|\n| Queue | 4 | 20 |\n";
+    assert_eq!(read("a.md", other), ["4 min", "20 max"]);
+}
+
+#[test]
+fn a_share_is_of_what_its_own_part_of_the_sentence_names() {
+    let metrics = |line: &str| read("a.md", &format!("# Canvas\n\n## Prueba de carga\n\n- {line}\n"));
+    assert_eq!(
+        metrics("pérdida < 0,01 %, CPU < 70 %"),
+        ["..0.01 percent [share]", "..70 percent utilisation [utilisation]"]
+    );
+    assert_eq!(metrics("Error ratio: <0.1% of requests"), ["..0.1 percent error-rate [error-rate]"]);
+    assert_eq!(metrics("error budget below 25%"), ["..25 percent share [share]"]);
+    assert_eq!(metrics("presupuesto de errores 25 %"), ["25 percent share [share]"]);
+}
+
+#[test]
+fn a_season_of_peaks_is_no_peak() {
+    let table = "# Canvas\n\n## Volumes\n\n| | Today | Peak season |\n|---|---|---|\n| Mean TPS | 13 | 30 |\n| Peak TPS | 110 | 290 |\n";
+    let found = read("a.md", table);
+    assert_eq!(found[1], "30 transaction/second mean [throughput]");
+    assert_eq!(found[3], "290 transaction/second peak [throughput]");
+    let spanish = "# Canvas\n\n## Volumen\n\n| | Actual | Temporada pico |\n|---|---|---|\n| Pedidos/día | 13 | 30 |\n";
+    assert_eq!(read("a.md", spanish)[1], "30 order/day [throughput]");
+}
+
+#[test]
+fn costs_that_a_planner_reckons_with_are_no_money_and_lengths_have_no_peak() {
+    assert_eq!(read("a.yaml", "infra:\n  random_page_cost: 1.1\n  bcrypt_cost: 12\n"), Vec::<String>::new());
+    let keys = "load_test:\n  peak_load:\n    users: 500\n    ramp_up: 2 minutes\n";
+    assert_eq!(read("a.yaml", keys), ["500 user peak [population]", "2 minute [setting]"]);
+    let list = "strategies:\n  phases:\n    1. split_users\n    2. split_orders\n    3. split_items\n";
+    assert_eq!(read("a.yaml", list), Vec::<String>::new());
 }

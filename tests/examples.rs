@@ -7,8 +7,8 @@ use canvas::report::terminal::{self, View};
 use canvas::rules::FAMILIES;
 
 fn report(file: &std::path::Path) -> String {
-    let mut run = Run::default();
-    run.canvases.push(common::check(file));
+    let (source, report) = common::check(file);
+    let run = Run { canvases: vec![(source, report.brief(false))], ..Run::default() };
     let mut out = Vec::new();
     terminal::render(&run, &View::default(), &mut out).expect("a vector takes every byte");
     String::from_utf8(out).expect("reports are UTF-8")

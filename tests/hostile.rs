@@ -73,6 +73,33 @@ fn brackets_bombs_and_control_characters_give_an_answer() {
 }
 
 #[test]
+fn nesting_inside_code_and_of_several_kinds_of_markup_gives_an_answer() {
+    let around = |open: &str, close: &str| format!("{}1{}", open.repeat(1_500), close.repeat(1_500));
+    for language in ["promql", "yaml", "json", ""] {
+        for (open, close) in
+            [("(", ")"), ("[", "]"), ("{a: ", "}"), ("{\"a\":", "}"), ("sum(", ")"), ("- ", ""), ("-", "")]
+        {
+            let code = format!("```{language}\n- alert: A\n  expr: {}\n```", around(open, close));
+            hygiene("a.md", &among_costs(&code));
+        }
+    }
+    for text in
+        [around("> - ", ""), around("- > 1. ", ""), around("**[", "](b)**"), around("<details><p>", "</p></details>")]
+    {
+        hygiene("a.md", &among_costs(&text));
+    }
+    let deeper: String = (0..400).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+    hygiene("a.yaml", &deeper);
+    hygiene("a.md", &among_costs(&format!("```yaml\n{deeper}```")));
+    for expression in [around("(", ")"), around("sum(", ")"), around("-(", ")"), around("{{", "}}")] {
+        hygiene(
+            "a.yaml",
+            &format!("canvas: 1\nmonitoring:\n  alerts:\n    - name: A\n      expression: {expression} > 1\n"),
+        );
+    }
+}
+
+#[test]
 fn random_bytes_give_an_answer() {
     // A fixed sequence: the same bytes on every machine.
     let mut state = 0x2545_f491_4f6c_dd1d_u64;
@@ -408,6 +435,49 @@ mod files {
         }
         let (output, said, _) = check(folder.path(), &[OsStr::new("x.md")]);
         assert!(output.status.code() == Some(0) && said.contains("inside.md"), "{said}");
+    }
+
+    #[test]
+    fn a_canvas_a_thousand_folders_down_is_found() {
+        let folder = folder();
+        let deep = folder.path().join(["d"; 1_000].join("/"));
+        std::fs::create_dir_all(&deep).expect("folders");
+        std::fs::copy(SOUND, deep.join("deep.md")).expect("a canvas");
+        // A person sees the beginning of such a path, a program all of it.
+        let (output, said, complained) = check(folder.path(), &["--format", "json", "."].map(OsStr::new));
+        assert_eq!(output.status.code(), Some(0), "{said}{complained}");
+        assert!(said.contains("/d/d/deep.md") && said.contains("sound.md"), "{said}");
+    }
+
+    #[test]
+    fn settings_and_baselines_that_want_to_hurt_are_refused_in_one_sentence() {
+        let folder = folder();
+        let deep = |open: &str| open.repeat(100_000);
+        let settings = [
+            format!("min_score = {}", deep("[")),
+            format!("min_score = {}", deep("{a = ")),
+            format!("[{}a]", deep("a.")),
+            format!("{}a = 1", deep("a.")),
+            format!("min_score = {}", deep("9")),
+            "extends = \"canvas.toml\"".to_owned(),
+            format!("[[path]]\nfiles = [\"{}\"]", deep("{a,")),
+            format!("[[path]]\nfiles = [\"{}a\"]\nmin_scor = 1", deep("**/")),
+        ];
+        for text in settings {
+            std::fs::write(folder.path().join("canvas.toml"), &text).expect("a file");
+            let (output, said, complained) = check(folder.path(), &[OsStr::new("sound.md")]);
+            assert_eq!(output.status.code(), Some(2), "{:.40}: {said}{complained:.400}", text);
+            assert!(complained.starts_with("error: canvas.toml:"), "{:.40}: {complained:.400}", text);
+            assert!(complained.lines().count() == 1 && complained.len() < 2_000, "{:.40}: {complained:.400}", text);
+        }
+        std::fs::remove_file(folder.path().join("canvas.toml")).expect("the file");
+        for text in [deep("["), deep("{\"version\":"), format!("{{\"version\":{}", deep("9"))] {
+            std::fs::write(folder.path().join("known.json"), &text).expect("a file");
+            let options = ["--baseline", "known.json", "sound.md"].map(OsStr::new);
+            let (output, said, complained) = check(folder.path(), &options);
+            assert_eq!(output.status.code(), Some(2), "{said}{complained:.400}");
+            assert!(complained.starts_with("error: known.json:1:"), "{complained:.400}");
+        }
     }
 
     #[test]

@@ -50,7 +50,7 @@ pub fn run(options: &Options, language: Option<Language>) -> Result<(), Failure>
     let document = files::named(&options.file, Path::new(files::STDIN_NAME))?;
     let in_force = Configurations::new(&options.configuration, Vec::new()).for_file(&options.file)?;
     let (_, report) = check(&document, &in_force.settings)?;
-    let badge = Badge::of(&report, &options.label, language.unwrap_or(report.canvas.language));
+    let badge = Badge::of(&report.score, &options.label, language.unwrap_or(report.canvas.language));
     let extension = options.output.as_deref().and_then(Path::extension).and_then(OsStr::to_str);
     let named = if extension == Some("svg") { Form::Svg } else { Form::Json };
     let text = match options.format.unwrap_or(named) {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::cli::error::{Failure, reason};
 use crate::cli::{files, output};
 use crate::report::fingerprint::{self, Key};
-use crate::report::{Report, Run};
+use crate::report::{Brief, Run};
 use crate::rules::Settings;
 use crate::source::Source;
 use crate::words::Text;
@@ -78,7 +78,7 @@ impl Baseline {
 
     /// Sets the findings of a canvas apart that are known. Of a rule that is switched off nobody knows whether they are
     /// fixed: they stay.
-    pub fn apply(&mut self, path: &Path, source: &Source, report: &mut Report, settings: &Settings) {
+    pub fn apply(&mut self, path: &Path, source: &Source, report: &mut Brief, settings: &Settings) {
         let name = self.name_of(path);
         let mut left = self.known.remove(&name).unwrap_or_default();
         let mut kept: BTreeMap<Key, usize> = BTreeMap::new();
@@ -104,7 +104,7 @@ impl Baseline {
     }
 
     /// Takes in every finding of a run, and sets them apart.
-    pub fn take_in(&mut self, path: &Path, source: &Source, report: &mut Report, settings: &Settings) {
+    pub fn take_in(&mut self, path: &Path, source: &Source, report: &mut Brief, settings: &Settings) {
         let mut all: BTreeMap<Key, usize> = BTreeMap::new();
         for finding in &report.outcomes.findings {
             *all.entry(fingerprint::key(source, report, finding)).or_default() += 1;
@@ -161,7 +161,7 @@ fn entry(path: &str, key: &Key, count: usize) -> Entry {
 
 /// Which findings of a report are not among those of an older one, by their places in the list, and how many of those
 /// are gone.
-pub fn new_since(old: Option<(&Source, &Report)>, source: &Source, report: &Report) -> (BTreeSet<usize>, usize) {
+pub fn new_since(old: Option<(&Source, &Brief)>, source: &Source, report: &Brief) -> (BTreeSet<usize>, usize) {
     let mut left: BTreeMap<Key, usize> = BTreeMap::new();
     if let Some((source, old)) = old {
         for finding in &old.outcomes.findings {

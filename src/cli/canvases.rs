@@ -1,6 +1,7 @@
 //! The canvases that paths stand for, read and checked.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
@@ -9,7 +10,7 @@ use crate::cli::error::{Failure, guard_document};
 use crate::cli::files::{self, Document, Listing};
 use crate::cli::pace::{Clock, Pace, Phase};
 use crate::cli::progress::Progress;
-use crate::report::{Report, Run};
+use crate::report::{Brief, Report, Run};
 use crate::rules::Settings;
 use crate::source::Source;
 use crate::words::Language;
@@ -20,7 +21,7 @@ pub struct Gathered {
     /// The canvases and what was passed over.
     pub run: Run,
     /// What holds for each canvas, in their order.
-    pub in_force: Vec<InForce>,
+    pub in_force: Vec<Arc<InForce>>,
     /// Where each canvas is taken to be, in their order.
     pub places: Vec<PathBuf>,
     /// Whether something could not be read; that was said already.
@@ -31,8 +32,9 @@ pub struct Gathered {
     pub pace: Pace,
 }
 
-/// Reads and checks those of the files that `paths` name which `wanted` takes, as many files at a time as `jobs`. What goes wrong with a single file is printed,
-/// in the language that is `spoken`, and the others are checked.
+/// Reads and checks those of the files that `paths` name which `wanted` takes, as many files at a time as `jobs`. Of each
+/// report no more is kept than [`Report::brief`] leaves. What goes wrong with a single file is printed, in the language
+/// that is `spoken`, and the others are checked.
 ///
 /// # Errors
 /// When a configuration is wrong.
@@ -42,6 +44,7 @@ pub fn gather(
     mut configurations: Configurations,
     jobs: Option<u16>,
     spoken: Language,
+    detail: bool,
     wanted: impl Fn(&Path) -> bool,
 ) -> Result<Gathered, Failure> {
     let mut pace = Pace::default();
@@ -60,10 +63,7 @@ pub fn gather(
     let progress = Progress::of(work.len());
     let results = in_parallel(&work, jobs, |job| {
         let mut pace = Pace::default();
-        let mut looked = look(&job.document, &job.in_force.settings, &mut pace.clock());
-        if let Ok(Some((_, report))) = &mut looked {
-            report.canvas.lighten();
-        }
+        let looked = look(&job.document, &job.in_force.settings, detail, &mut pace.clock());
         progress.step();
         (looked, pace)
     });
@@ -101,11 +101,16 @@ pub fn gather(
 struct Job {
     path: PathBuf,
     document: Document,
-    in_force: InForce,
+    in_force: Arc<InForce>,
 }
 
 /// Reads and checks a document; one that nobody named only when it is a canvas.
-fn look(document: &Document, settings: &Settings, clock: &mut Clock) -> Result<Option<(Source, Report)>, Failure> {
+fn look(
+    document: &Document,
+    settings: &Settings,
+    detail: bool,
+    clock: &mut Clock,
+) -> Result<Option<(Source, Brief)>, Failure> {
     let bytes = files::read(document)?;
     clock.done(Phase::Read);
     let done = &mut |step| clock.done(Phase::Step(step));
@@ -116,7 +121,7 @@ fn look(document: &Document, settings: &Settings, clock: &mut Clock) -> Result<O
         } else {
             crate::check_if_canvas(&source, settings, done)?
         };
-        Some((source, report))
+        Some((source, report.brief(detail)))
     })
 }
 

@@ -1,5 +1,6 @@
 //! `canvas check`: read, check, score, report.
 
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -15,7 +16,7 @@ use crate::cli::since::{self, Revision};
 use crate::cli::{Status, locale, output, watch};
 use crate::finding::Severity;
 use crate::report::terminal::{self, View};
-use crate::report::{Gate, Report, Run, github, gitlab, json, junit, markdown, sarif};
+use crate::report::{Gate, Brief, Run, github, gitlab, json, junit, markdown, sarif};
 use crate::words::{Language, Message, Text};
 
 /// What was asked for.
@@ -54,8 +55,10 @@ fn once(request: Request, spoken: Language) -> Result<Status, Failure> {
     let mut baseline = baseline(options)?;
     let configurations = Configurations::new(&options.configuration, severities.to_vec());
     let wanted = |path: &Path| revision.as_ref().is_none_or(|revision| revision.changed(path));
+    let detail = options.verbose || options.show_passes || options.explain_score;
+    let detail = detail || reports.iter().any(|(format, _)| *format == Format::Json);
     let Gathered { mut run, in_force, places, mut failed, barren, mut pace } =
-        gather(&options.paths, &options.stdin_filename, configurations, options.jobs, spoken, wanted)?;
+        gather(&options.paths, &options.stdin_filename, configurations, options.jobs, spoken, detail, wanted)?;
     let mut clock = pace.clock();
     let mut fine = true;
     for ((source, report), (in_force, place)) in run.canvases.iter_mut().zip(in_force.iter().zip(&places)) {
@@ -76,10 +79,11 @@ fn once(request: Request, spoken: Language) -> Result<Status, Failure> {
     }
     clock.done(Phase::Compare);
     for (format, file) in reports {
-        let bytes = rendered(&run, *format, options, &view(request, file.is_some()));
+        let view = view(request, file.is_some());
+        let write = |out: &mut dyn Write| render(&run, *format, options, &view, out);
         match file {
-            Some(path) => output::save(path, &bytes)?,
-            None => output::print(&bytes)?,
+            Some(path) => output::save_written(path, write)?,
+            None => output::print_written(write)?,
         }
     }
     let mut notes = options.since.iter().flat_map(|revision| since::notes(&run, revision)).collect::<Vec<_>>();
@@ -128,10 +132,10 @@ fn settle(baseline: &Baseline, run: &Run, options: &Check) -> Result<Message, Fa
     Ok(if baseline.fixed() == 0 { message } else { message.with("fixed", baseline.fixed()) })
 }
 
-/// The report in one of its forms.
-fn rendered(run: &Run, format: Format, options: &Check, view: &View) -> Vec<u8> {
+/// Writes the report in one of its forms.
+fn render(run: &Run, format: Format, options: &Check, view: &View, out: &mut dyn Write) -> io::Result<()> {
     let language = view.language;
-    output::to_bytes(|out| match format {
+    match format {
         Format::Text => terminal::render(run, view, out),
         Format::Json => json::render(run, language, out),
         Format::Sarif => sarif::render(run, language, out),
@@ -139,7 +143,7 @@ fn rendered(run: &Run, format: Format, options: &Check, view: &View) -> Vec<u8> 
         Format::Gitlab => gitlab::render(run, language, out),
         Format::Junit => junit::render(run, gate(options), language, out),
         Format::Markdown => markdown::render(run, language, view.common_language, out),
-    })
+    }
 }
 
 fn view(request: Request, to_file: bool) -> View {
@@ -162,7 +166,7 @@ fn gate(options: &Check) -> Gate {
 }
 
 /// Whether a canvas is as good as was asked for. The unfilled template has no score: it counts as an error.
-fn passes(report: &Report, options: &Check, min_score: Option<u32>) -> bool {
+fn passes(report: &Brief, options: &Check, min_score: Option<u32>) -> bool {
     let gate = gate(options);
     let sound = !(0..report.outcomes.findings.len()).any(|index| gate.fails(report, index));
     let filled = !report.canvas.unfilled || gate.least.is_none();

@@ -74,14 +74,14 @@ fn read(name: &str, configurations: &mut Configurations) -> Result<(Source, Repo
     let revision = name.split_once(':').filter(|(revision, _)| !revision.is_empty() && !path.exists());
     let Some((revision, path)) = revision else {
         let document = files::named(path, Path::new(files::STDIN_NAME))?;
-        let settings = configurations.for_file(path)?.settings;
-        return check_bytes(&document.name, &files::read(&document)?, &settings);
+        let in_force = configurations.for_file(path)?;
+        return check_bytes(&document.name, &files::read(&document)?, &in_force.settings);
     };
     let repository = Repository::of(Path::new("."))?;
     let commit = repository.commit(revision)?;
     let shown = files::name(Path::new(path));
     let missing = || Failure::NotInRevision { path: shown.clone(), revision: files::name(Path::new(revision)) };
     let bytes = repository.content_named(&commit, path).ok_or_else(missing)?;
-    let settings = configurations.for_file(Path::new(path))?.settings;
-    check_bytes(&files::name(Path::new(name)), &bytes, &settings)
+    let in_force = configurations.for_file(Path::new(path))?;
+    check_bytes(&files::name(Path::new(name)), &bytes, &in_force.settings)
 }

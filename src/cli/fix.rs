@@ -29,8 +29,8 @@ pub fn run(options: &Fix, color: Color, language: Language) -> Result<Status, Fa
     let mut configurations = Configurations::new(&options.configuration, Vec::new());
     for (path, document) in documents {
         let place = if document.path.is_none() { &options.stdin_filename } else { &path };
-        let settings = configurations.for_file(place)?.settings;
-        match one(&document, options, &settings, &style, language) {
+        let in_force = configurations.for_file(place)?;
+        match one(&document, options, &in_force.settings, &style, language) {
             Ok(changes) => changed |= changes,
             Err(failure) => {
                 failure.print(language);

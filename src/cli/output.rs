@@ -1,6 +1,6 @@
-//! Standard output and report files: all at once, or not at all.
+//! Standard output, and report files: those are written whole or not at all.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -53,8 +53,15 @@ pub fn deliver(file: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
 /// # Errors
 /// When it cannot be written for another reason.
 pub fn print(bytes: &[u8]) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
+    print_written(|out| out.write_all(bytes))
+}
+
+/// Like [`print`], for what `write` writes: a large report never is in memory as a whole.
+///
+/// # Errors
+/// When it cannot be written for another reason.
+pub fn print_written(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    match buffered(io::stdout().lock(), write) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
             CLOSED.store(true, Ordering::Relaxed);
@@ -83,8 +90,16 @@ pub fn note(message: &Message, language: Language) {
 /// # Errors
 /// When it cannot be written.
 pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    save_written(path, |out| out.write_all(bytes))
+}
+
+/// Like [`save`], for what `write` writes.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn save_written(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     let failure = |error: io::Error| Failure::Unwritable { path: files::name(path), reason: reason(&error) };
-    replace(path, bytes).map_err(failure)
+    replace(path, write).map_err(failure)
 }
 
 /// Writes a file anew that still is what was read of it.
@@ -98,7 +113,7 @@ pub fn save_over(path: &Path, read: &[u8], bytes: &[u8]) -> Result<(), Failure> 
     if std::fs::read(path).map_err(failure)? != read {
         return Err(Failure::Changed { path: files::name(path) });
     }
-    replace(path, bytes).map_err(failure)
+    replace(path, |out| out.write_all(bytes)).map_err(failure)
 }
 
 /// Writes a file that must not exist yet, unless it may be replaced.
@@ -123,12 +138,12 @@ pub fn must_be_free(path: &Path) -> Result<(), Failure> {
     }
 }
 
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     // A link is followed; a device or a pipe is written to, not replaced.
     let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let old = std::fs::metadata(path);
     if old.as_ref().is_ok_and(|m| !m.is_file()) {
-        return std::fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
+        return buffered(std::fs::OpenOptions::new().write(true).open(path)?, write);
     }
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
@@ -140,13 +155,22 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         builder.permissions(std::fs::Permissions::from_mode(0o666))
     };
     let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
+    buffered(&mut file, write)?;
     file.as_file().sync_all()?;
     if let Ok(old) = old {
         file.as_file().set_permissions(old.permissions())?;
     }
     file.persist(path)?;
     Ok(())
+}
+
+/// Reports are written in pieces of this size.
+const BUFFER_BYTES: usize = 64 << 10;
+
+fn buffered(to: impl Write, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(BUFFER_BYTES, to);
+    write(&mut out)?;
+    out.flush()
 }
 
 static NOTE: Text = Text { en: "note", pt: "nota", es: "nota" };

@@ -7,7 +7,7 @@ use crate::cli::baseline;
 use crate::cli::canvases::check_bytes;
 use crate::cli::error::Failure;
 use crate::cli::git::Repository;
-use crate::report::{Report, Run, Since};
+use crate::report::{Brief, Run, Since};
 use crate::rules::Settings;
 use crate::source::Source;
 use crate::words::{Message, Text};
@@ -47,10 +47,11 @@ impl Revision {
         path: &Path,
         settings: &Settings,
         source: &Source,
-        report: &Report,
+        report: &Brief,
     ) -> Result<Since, Failure> {
         let old = self.repository.content(&self.commit, path);
         let old = old.map(|bytes| check_bytes(source.name(), &bytes, settings)).transpose()?;
+        let old = old.map(|(source, report)| (source, report.brief(false)));
         let (new, gone) = baseline::new_since(old.as_ref().map(|(source, report)| (source, report)), source, report);
         Ok(Since { new, gone, points: old.and_then(|(_, report)| report.score.points) })
     }

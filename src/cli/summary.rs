@@ -93,7 +93,8 @@ impl From<Sort> for Order {
 pub fn run(options: &Options, color: Color, language: Option<Language>) -> Result<Status, Failure> {
     let spoken = language.unwrap_or_else(locale::language);
     let configurations = Configurations::new(&options.configuration, Vec::new());
-    let gathered = gather(&options.paths, &options.stdin_filename, configurations, options.jobs, spoken, |_| true)?;
+    let gathered =
+        gather(&options.paths, &options.stdin_filename, configurations, options.jobs, spoken, false, |_| true)?;
     if !gathered.run.canvases.is_empty() {
         let style = if options.output.is_some() { output::file_style(color) } else { output::style(color) };
         let language = gathered.run.language(language, locale::language());

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::extract::vocabulary::phrases::Phrases;
 use crate::extract::vocabulary::{Word, costs, fold, folded_words, keys, machines, sentence, title_words, words};
-use crate::extract::{Entry, Kind, Measure, Outline, Part, ends, notes, terms};
+use crate::extract::{Entry, Kind, Measure, Outline, Part, ends, months, notes, promised, terms};
 use crate::quantity::Notation;
 use crate::quantity::parse::{self, Implied};
 use crate::quantity::{Entity, Habits, Interval, PercentKind, Quantity, Statistic, TimeUnit, Unit};
@@ -34,6 +34,7 @@ struct Reader<'o> {
     outline: &'o Outline,
     habits: Habits,
     paired: Vec<bool>,
+    fleets: HashSet<usize>,
     declared: HashMap<usize, Vec<(Implied, Span)>>,
     /// What a line beside a table says of all its cells, by cell.
     noted: HashMap<usize, (Implied, Span)>,
@@ -52,6 +53,7 @@ impl<'o> Reader<'o> {
             outline,
             habits,
             paired: paired(outline),
+            fleets: ends_of_fleets(outline),
             declared: notes::declared(outline, habits),
             noted: notes::of_tables(outline, habits),
             counted: counted(outline, habits),
@@ -88,7 +90,9 @@ impl<'o> Reader<'o> {
             let read = read.into_iter().filter(|q| q.range.start >= enumerator);
             measures.extend(read.map(|quantity| placed(quantity, text, part, habits)));
         }
-        measures.iter_mut().filter(|m| m.quantity.ambiguous).for_each(|m| of_months(&mut m.quantity, entry));
+        if !is_long(entry) {
+            months::read(&mut measures, entry);
+        }
         if is_version(entry) {
             measures.retain(|m| !names_a_version(&m.quantity));
         }
@@ -99,6 +103,13 @@ impl<'o> Reader<'o> {
         let complete = entry.text.stands_for_code();
         if !complete && measures.iter().any(|m| m.part == Part::Text && is_open(&m.quantity)) {
             let mut sources = self.surroundings(index);
+            // "Pico acima de 150 consultas/s: limitar a 5 por minuto": that peak is the label's own number.
+            let rates = measures.iter().filter(|m| m.part == Part::Label && m.quantity.per.is_some());
+            for own in rates.filter_map(|m| m.quantity.statistic).filter(|s| !matches!(s, Statistic::Percentile(_))) {
+                let label = entry.label.as_ref().map(|label| label.span);
+                let said = sources.iter_mut().filter(|(i, span)| Some(*span) == label && i.statistic == Some(own));
+                said.for_each(|(implied, _)| implied.statistic = None);
+            }
             // "R$ 800 (4 × R$ 200)": where money is written as money, other numbers are something else.
             if measures.iter().any(|m| m.part == Part::Text && matches!(m.quantity.unit, Unit::Money(_))) {
                 let suggested = |i: &Implied| !i.written_out && matches!(i.unit, Some(Unit::Money(_)));
@@ -138,6 +149,7 @@ impl<'o> Reader<'o> {
                     sources.to_mut().iter_mut().for_each(|(implied, _)| implied.per = None);
                 }
                 inherit(measure, &sources);
+                of_ratio(measure, entry, &sources);
                 let mut said = Vec::new();
                 if matches!(measure.quantity.unit, Unit::Money(_)) && !self.declared.is_empty() {
                     said.extend(outline.above(index).filter_map(|at| self.declared.get(&at)).flatten().cloned());
@@ -151,8 +163,18 @@ impl<'o> Reader<'o> {
                     }
                     inherit(measure, &said);
                 }
+                if self.fleets.contains(&index) && measure.quantity.unit == Unit::Bare {
+                    measure.quantity.unit = Unit::Count(Entity::Replica);
+                    measure.unit_from = entry.column.as_ref().map(|column| column.span);
+                }
                 per_column(measure, entry);
                 of_window(measure, entry);
+                // `duration: 15 min` under `peak_load` is no peak of durations.
+                let long = matches!(measure.quantity.unit, Unit::Duration(unit) if unit >= TimeUnit::Minute);
+                if long && measure.quantity.statistic == Some(Statistic::Peak) && measure.statistic_from.is_some() {
+                    measure.quantity.statistic = None;
+                    measure.statistic_from = None;
+                }
                 if bare {
                     if let Some(noted) = self.noted.get(&index).filter(|_| notes::applies(measure, entry)) {
                         inherit(measure, std::slice::from_ref(noted));
@@ -169,6 +191,7 @@ impl<'o> Reader<'o> {
                 }
             }
         }
+        promised::read(&mut measures, entry);
         if measures.len() > 1 {
             terms::read(&mut measures, &entry.text.plain);
         }
@@ -394,6 +417,26 @@ enum Sort {
     Title,
 }
 
+/// Cells that say how many replicas of a component there are at least and at most: tables with both columns, and one of
+/// what each of them has.
+fn ends_of_fleets(outline: &Outline) -> HashSet<usize> {
+    const HAS: &[&str] = &["cpu", "vcpu", "cpus", "vcpus", "ram", "memoria", "memory", "mem"];
+    let mut cells = HashSet::new();
+    for grid in &outline.tables {
+        let named = |stem: &str, at: usize| {
+            let mut words = grid.header.get(at).into_iter().flat_map(|header| folded_words(&header.plain));
+            words.next().is_some_and(|word| word.starts_with(stem)) && words.next().is_none()
+        };
+        let of = |stem: &str| (0..grid.header.len()).find(|&at| named(stem, at));
+        let sized = grid.header.iter().any(|h| folded_words(&h.plain).any(|word| HAS.contains(&word.as_str())));
+        if let (Some(least), Some(most), true) = (of("min"), of("max"), sized) {
+            let ends = grid.rows.iter().flat_map(|row| [row.get(least), row.get(most)]);
+            cells.extend(ends.flatten().copied());
+        }
+    }
+    cells
+}
+
 /// Which entries are cells of tables of two columns: there a row is a label and its value, as a bullet is.
 fn paired(outline: &Outline) -> Vec<bool> {
     let mut paired = vec![false; outline.entries.len()];
@@ -513,19 +556,14 @@ fn of_window(measure: &mut Measure, entry: &Entry) {
     }
 }
 
-/// "Contrato (12m)": what is agreed, kept or planned for is months, where the number is one that people use for them.
-fn of_months(quantity: &mut Quantity, entry: &Entry) {
-    const USUAL: [i64; 5] = [6, 12, 18, 24, 36];
-    let minutes = quantity.unit == Unit::Duration(TimeUnit::Minute);
-    let usual = || quantity.interval.value().is_some_and(|n| USUAL.iter().any(|&months| n == Decimal::from(months)));
-    if !minutes || !usual() || is_long(entry) {
-        return;
-    }
-    let texts = [Some(&entry.text), entry.label.as_ref(), entry.column.as_ref(), entry.comment.as_ref()];
-    let mut said = texts.into_iter().flatten().flat_map(|text| text.words());
-    if said.any(|word| words::FOR_MONTHS.iter().any(|stem| word.starts_with(stem))) {
-        quantity.unit = Unit::Duration(TimeUnit::Month);
-        quantity.ambiguous = false;
+/// "Error ratio: < 0.1% of requests": what is behind says of how many, the label what share of them.
+fn of_ratio(measure: &mut Measure, entry: &Entry, sources: &[(Implied, Span)]) {
+    let label = entry.label.as_ref().filter(|_| entry.kind != Kind::Cell).map(|label| label.span);
+    let said = sources.iter().find(|(_, span)| Some(*span) == label).and_then(|(implied, _)| implied.unit.as_ref());
+    if let (Unit::Percent(PercentKind::Share), Some(Unit::Percent(PercentKind::ErrorRate))) =
+        (&measure.quantity.unit, said)
+    {
+        measure.quantity.unit = Unit::Percent(PercentKind::ErrorRate);
     }
 }
 

@@ -1,7 +1,9 @@
 //! Bullets, labelled lines and aligned lines of plain text.
 
+use std::ops::Range;
+
 use crate::extract::vocabulary::plain_words;
-use crate::extract::{Builder, Confidence, Entry, Kind, section};
+use crate::extract::{Builder, Confidence, Entry, Kind, drawing, section};
 use crate::syntax::{Inline, List};
 
 impl Builder<'_> {
@@ -50,15 +52,39 @@ impl Builder<'_> {
     /// stand together, without a blank line between them, have an entry of their own above them.
     pub(in crate::extract) fn lines(&mut self, text: &Inline, above: Option<usize>) {
         let mut start = 0;
+        let lines: Vec<Range<usize>> = text
+            .plain
+            .split_inclusive('\n')
+            .map(|line| {
+                let range = start..start + line.trim_end().len();
+                start += line.len();
+                range
+            })
+            .collect();
         let mut block = None;
-        for line in text.plain.split_inclusive('\n') {
-            let range = start..start + line.trim_end().len();
-            start += line.len();
-            if line.trim().is_empty() {
-                block = None;
+        // The last line that is no branch of a tree: what branches off stands under it.
+        let mut root = None;
+        // The line that is looked at, and the end of the last rows and rules that were.
+        let (mut at, mut drawn) = (0, 0);
+        while let Some(range) = lines.get(at) {
+            let line = text.plain.get(range.clone()).unwrap_or("");
+            at += 1;
+            if line.is_empty() {
+                (block, root) = (None, None);
                 continue;
             }
-            let indent = line.len() - line.trim_start().len();
+            if at > drawn {
+                let run = &lines[at - 1..];
+                let run = &run[..drawing::drawn_lines(text, run)];
+                drawn = at - 1 + run.len();
+                if let Some(table) = drawing::table(text, run) {
+                    self.table(&table, above);
+                    at = drawn;
+                    continue;
+                }
+            }
+            let branch = drawing::branch(line);
+            let indent = branch.unwrap_or(line.len() - line.trim_start().len());
             let part = text.part(range.start + indent.min(range.len())..range.end);
             if self.is_full(part.span) {
                 return;
@@ -66,7 +92,7 @@ impl Builder<'_> {
             let parent = *block.get_or_insert_with(|| {
                 self.push(Entry { kind: Kind::Line, parent: above, span: part.span, ..Entry::default() })
             });
-            if is_drawing(line) {
+            if branch.is_none() && drawing::is_drawn(line) {
                 // It is content, but nothing in it is read.
                 self.outline.entries[parent].kind = Kind::Code;
                 continue;
@@ -75,14 +101,13 @@ impl Builder<'_> {
                 (None, whole) => columns(&whole),
                 labelled => labelled,
             };
-            self.push(Entry {
-                kind: Kind::Line,
-                parent: Some(parent),
-                label,
-                text: value,
-                span: part.span,
-                ..Entry::default()
-            });
+            let above = root.filter(|_| branch.is_some()).unwrap_or(parent);
+            let (kind, span, drawn) = (Kind::Line, part.span, branch.is_some());
+            let parent = Some(above);
+            let index = self.push(Entry { kind, drawn, parent, label, text: value, span, ..Entry::default() });
+            if branch.is_none() {
+                root = Some(index);
+            }
         }
     }
 }
@@ -103,13 +128,6 @@ fn columns(line: &Inline) -> (Option<Inline>, Inline) {
 /// Whether a block of code with this mark is text rather than a program.
 pub(in crate::extract) fn is_plain_text(language: &str) -> bool {
     matches!(language, "" | "text" | "txt" | "plain" | "plaintext" | "markdown" | "md" | "console" | "math" | "csv")
-}
-
-/// A line of a drawing, or a rule of dashes.
-fn is_drawing(line: &str) -> bool {
-    let boxes = line.chars().filter(|c| ('\u{2500}'..='\u{259F}').contains(c)).count();
-    let words = line.chars().filter(|c| c.is_alphanumeric()).count();
-    words == 0 || (boxes >= 2 && line.contains(['│', '┌', '└', '├', '┐', '┘', '║', '╔', '╚', '▼', '►']))
 }
 
 /// What an item is called when it looks like a title: all of a bold text, or the label in front of the colon.

@@ -8,6 +8,8 @@ mod context;
 
 mod currency;
 
+mod drawing;
+
 mod ends;
 
 pub mod jargon;
@@ -18,9 +20,13 @@ mod list;
 
 mod mapping;
 
+mod months;
+
 mod notes;
 
 pub mod prompt;
+
+mod promised;
 
 pub mod promql;
 
@@ -28,7 +34,7 @@ mod section;
 
 mod table;
 
-mod terms;
+pub mod terms;
 
 use crate::canonical::UnknownKey;
 use crate::extract::jargon::Jargon;
@@ -85,6 +91,8 @@ pub struct Outline {
 pub struct Entry {
     /// In which form.
     pub kind: Kind,
+    /// Whether it is the branch of a tree that is drawn with characters.
+    pub drawn: bool,
     /// The entry it stands under: a heading, a list item, a key.
     pub parent: Option<usize>,
     /// What the text speaks of: a bold lead, what stands before the colon, a key, the first cell of a row.

@@ -137,7 +137,8 @@ pub fn placeholder(text: &Inline) -> Option<std::ops::Range<usize>> {
         if words::PLACEHOLDER.contains(&folded.as_str()) && folded != "todo" {
             return Some(start..start + trimmed.len());
         }
-        words_of(plain).find_map(|(at, word)| {
+        let marked = plain.bytes().any(|b| matches!(b, b'T' | b'F' | b'X'));
+        words_of(if marked { plain } else { "" }).find_map(|(at, word)| {
             let behind = &plain[at + word.len()..];
             let marks = match word {
                 "TBD" | "FIXME" | "XXX" | "XXXX" | "TBA" => true,
@@ -156,13 +157,12 @@ fn is_in(ranges: &[std::ops::Range<u32>], at: usize) -> bool {
 
 fn bracketed(text: &Inline) -> Option<std::ops::Range<usize>> {
     let plain = &text.plain;
-    for (open, c) in plain.char_indices() {
-        let close = match c {
-            '[' => ']',
-            '<' => '>',
-            '{' => '}',
-            '(' => ')',
-            _ => continue,
+    for (open, c) in plain.match_indices(['[', '<', '{', '(']) {
+        let (c, close) = match c {
+            "[" => ('[', ']'),
+            "<" => ('<', '>'),
+            "{" => ('{', '}'),
+            _ => ('(', ')'),
         };
         if is_in(&text.code, open) || is_in(&text.links, open) {
             continue;

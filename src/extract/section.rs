@@ -1,6 +1,6 @@
 //! The eight sections of a canvas, found by their titles.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use crate::extract::prompt::{self, Filling};
@@ -222,11 +222,11 @@ pub(in crate::extract) fn weigh(outline: &mut Outline) {
     let mut sections = std::mem::take(&mut outline.sections);
     // The title of the section that each entry stands in, nearest first; a section inside another fills both.
     let mut above: Vec<Option<usize>> = vec![None; outline.entries.len()];
-    let titles: HashSet<usize> = sections.iter().map(|s| s.entry).collect();
+    let titles: BTreeSet<usize> = sections.iter().map(|s| s.entry).collect();
     for (index, entry) in outline.entries.iter().enumerate() {
         above[index] = entry.parent.and_then(|p| if titles.contains(&p) { Some(p) } else { above[p] });
     }
-    let mut of_title: HashMap<usize, Below> =
+    let mut of_title: BTreeMap<usize, Below> =
         titles.iter().map(|&t| (t, Below { span: outline.entries[t].span, ..Below::default() })).collect();
     let natures = prompt::natures(outline);
     for (index, entry) in outline.entries.iter().enumerate() {

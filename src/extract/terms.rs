@@ -1,5 +1,6 @@
 //! What the other numbers of a line say of one: the terms of a sum in money, the most there may be of what is counted.
 
+use crate::extract::vocabulary::{folded_words, words};
 use crate::extract::{Measure, Part};
 use crate::quantity::{Currency, Statistic, Unit};
 
@@ -15,6 +16,10 @@ pub(in crate::extract) fn read(measures: &mut [Measure], text: &str) {
         let between = text.get(last.quantity.range.end..next.quantity.range.start).unwrap_or("");
         if is_bound_of(last, next, between) {
             next.quantity.unit = last.quantity.unit.clone();
+        } else if is_peak_of(last, next, between) {
+            next.quantity.unit = last.quantity.unit.clone();
+            next.quantity.per = last.quantity.per;
+            next.quantity.each = last.quantity.each.clone();
         } else if matches!(next.quantity.unit, Unit::Money(_)) && between.trim() == "=" {
             terms(before, text, &next.quantity.unit.clone());
         }
@@ -30,6 +35,22 @@ fn is_bound_of(last: &Measure, next: &Measure, between: &str) -> bool {
         && next.quantity.unit == Unit::Bare
         && between.trim_start().starts_with('(')
         && !between.contains(')')
+}
+
+/// "Hoje: 120 req/s, pico 300", "80 orders/min on average (peak 240)": as many of the same in the same time, where there
+/// are not fewer at the peak.
+fn is_peak_of(last: &Measure, next: &Measure, between: &str) -> bool {
+    let rate = matches!(last.quantity.unit, Unit::Count(_)) && last.quantity.per.is_some();
+    let peak = next.quantity.statistic == Some(Statistic::Peak) && next.statistic_from.is_none();
+    let bare = next.quantity.unit == Unit::Bare && next.quantity.per.is_none() && next.quantity.each.is_none();
+    let more = last.quantity.bounds().high.zip(next.quantity.bounds().low).is_some_and(|(usual, peak)| usual <= peak);
+    rate && last.quantity.statistic != Some(Statistic::Peak) && peak && bare && more && joins(between)
+}
+
+/// Whether nothing stands in `between`, the text between two numbers, but what joins a peak to what is usual.
+pub fn joins(between: &str) -> bool {
+    let parts = |c: char| c.is_alphanumeric() || c.is_whitespace() || ",(/)~≈<≤".contains(c);
+    between.chars().all(parts) && folded_words(between).all(|word| words::PEAK.contains(&word.as_str()))
 }
 
 /// "compute 12 mil + MySQL 8 mil = R$ 20 mil": what is added to an amount of money is money.

@@ -1,11 +1,11 @@
 //! The parts of the infrastructure and their sizes.
 
-use crate::extract::vocabulary::{Word, machines};
+use crate::extract::vocabulary::{Word, machines, sentence};
 use crate::extract::{Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::metric::Metric;
 use crate::model::record::{self, Record};
-use crate::quantity::{Entity, Unit};
+use crate::quantity::{Entity, Relation, Unit};
 use crate::source::Spanned;
 
 /// A part of the infrastructure. Facts are indices of [`crate::model::Canvas::facts`].
@@ -46,9 +46,12 @@ fn component(outline: &Outline, facts: &[Fact], record: Record) -> Component {
         .copied()
         .filter(|&at| is_load(&facts[at]) && (of_one(facts, at) || is_multiplied(outline, facts, at)))
         .collect();
-    let is_each = |f: &Fact| each.iter().any(|&at| facts[at].span == f.span);
+    let (others, each): (Vec<usize>, Vec<usize>) = each.into_iter().partition(|&at| is_of_others(outline, facts, at));
+    let drawn = |at: usize| outline.entries[facts[at].entry].drawn;
+    let is_each = |f: &Fact| each.iter().chain(&others).any(|&at| facts[at].span == f.span);
     Component {
-        replicas: record.facts.iter().copied().filter(|&at| is_replicas(facts, at)).collect(),
+        // A drawing shows what there is, not what there may be.
+        replicas: record.facts.iter().copied().filter(|&at| is_replicas(facts, at) && !drawn(at)).collect(),
         capacity_each: each.clone(),
         cores: of(&|f| f.metric == Metric::Cores),
         sizes: of(&|f| f.metric == Metric::Size),
@@ -94,6 +97,29 @@ fn is_replicas(facts: &[Fact], at: usize) -> bool {
     let goes_on = fact.quantity.unit == Unit::Bare && joined && fact.before.len() <= 3;
     let of = at.checked_sub(1).and_then(|before| facts.get(before));
     counted(fact) || goes_on && of.is_some_and(|of| of.entry == fact.entry && of.part == fact.part && counted(of))
+}
+
+/// "Hoy 2 nodos, 20 req/s cada uno. El plan son 4 nodos más grandes": what each serves is said of those of its own
+/// sentence, which are not all.
+fn is_of_others(outline: &Outline, facts: &[Fact], at: usize) -> bool {
+    let rate = &facts[at];
+    let text = &outline.entries[rate.entry].text.plain;
+    if rate.part != Part::Text {
+        return false;
+    }
+    let sentence = sentence(text, &rate.quantity.range);
+    let mut own = None;
+    let mut others = None;
+    let first = facts[..at].iter().rposition(|f| f.entry != rate.entry).map_or(0, |last| last + 1);
+    for index in (first..facts.len()).take_while(|&index| facts[index].entry == rate.entry) {
+        let (quantity, is_text) = (&facts[index].quantity, facts[index].part == Part::Text);
+        let stated = quantity.relation == Relation::Equal && quantity.statistic.is_none();
+        if is_text && stated && is_replicas(facts, index) {
+            let most = if sentence.contains(&quantity.range.start) { &mut own } else { &mut others };
+            *most = (*most).max(quantity.bounds().high);
+        }
+    }
+    own.is_some() && others > own
 }
 
 /// How many words may stand between "each replica" and what it serves.

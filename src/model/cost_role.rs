@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
+use crate::extract::vocabulary::costs;
 use crate::extract::vocabulary::phrases::Phrases;
-use crate::extract::vocabulary::{Word, costs, folded_words};
 use crate::extract::{Entry, Measure, Part, is_paid_once};
 use crate::model::sums;
 use crate::quantity::Unit;
@@ -44,9 +44,9 @@ pub(in crate::model) fn of(entry: &Entry, measure: &Measure) -> Option<CostRole>
     if !matches!(quantity.unit, Unit::Money(_)) || quantity.each.is_some() || measure.part != Part::Text {
         return None;
     }
+    let words = entry.label.as_ref().map(|label| label.words()).unwrap_or_default();
     let label = entry.label.as_ref().map_or("", |label| label.plain.as_str());
-    let words: Vec<Word> = folded_words(label).collect();
-    let says = |role: CostRole| NAMES.say(&words, role);
+    let says = |role: CostRole| NAMES.say(words, role);
     let negative = quantity.interval.low.or(quantity.interval.high).is_some_and(|amount| amount < Decimal::ZERO);
     Some(match sums::named_total(label) {
         _ if says(CostRole::OfWhich) => CostRole::OfWhich,

@@ -53,7 +53,7 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Split> {
         if key.is_empty() || key.len() > LONGEST {
             continue;
         }
-        let scenario = scenarios.of(outline, index, None).and_then(|(at, _)| scenarios.found.get(at).cloned());
+        let scenario = scenarios.of(outline, index, None, None).and_then(|(at, _)| scenarios.found.get(at).cloned());
         splits.push(Split { by, key, scope: scope(outline, index), scenario });
     }
     splits

@@ -1,7 +1,7 @@
 //! A quantity with its meaning: what it measures and is about, in which section and scenario.
 
-use crate::extract::vocabulary::{Word, folded_words, metrics, words};
-use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionSet};
+use crate::extract::vocabulary::{Word, fold_word, folded_words, metrics, plain_words, words};
+use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionSet, terms};
 use crate::model::cost_role::{self, CostRole};
 use crate::model::metric::{self, Metric};
 use crate::model::scenario::{Scenario, Scenarios};
@@ -111,9 +111,14 @@ pub(in crate::model) fn read(outline: &Outline) -> (Vec<Fact>, Vec<Scenario>) {
             continue;
         }
         let around = around(outline, index);
-        for measure in &entry.measures {
-            let range = (measure.part == Part::Text).then(|| measure.quantity.range.clone());
-            let scenario = scenarios.of(outline, index, range);
+        for (at, measure) in entry.measures.iter().enumerate() {
+            // "Em 12 meses: 2x a base atual" speaks of then.
+            let of_now = measure.quantity.unit == Unit::Factor && entry.label.is_some();
+            let range = (measure.part == Part::Text && !of_now).then(|| measure.quantity.range.clone());
+            let usual = at.checked_sub(1).and_then(|at| entry.measures.get(at));
+            let joined = usual.filter(|usual| is_peak_beside(entry, usual, measure));
+            let joined = joined.map(|usual| usual.quantity.range.start..measure.quantity.range.end);
+            let scenario = scenarios.of(outline, index, range, joined);
             let mut words = beside(entry, measure);
             let before = before(entry, measure);
             words.extend(around.iter().cloned());
@@ -154,6 +159,14 @@ pub(in crate::model) fn read(outline: &Outline) -> (Vec<Fact>, Vec<Scenario>) {
         fact.scenario = fact.scenario.and_then(|found| which.get(found).copied());
     }
     (facts, scenarios)
+}
+
+/// "120 req/s, pico 300": whether one number is said of the same as the other right before it, at its peak.
+fn is_peak_beside(entry: &Entry, usual: &Measure, peak: &Measure) -> bool {
+    use crate::quantity::Statistic;
+    let both = usual.part == Part::Text && peak.part == Part::Text;
+    let between = || entry.text.plain.get(usual.quantity.range.end..peak.quantity.figure.start).unwrap_or("");
+    both && peak.quantity.statistic == Some(Statistic::Peak) && terms::joins(between())
 }
 
 /// Whether it is how long a limit must be passed, by the header of its column or the word before it.
@@ -229,8 +242,10 @@ fn written(entry: &Entry, measure: &Measure) -> String {
     text.and_then(|t| t.plain.get(measure.quantity.range.clone())).unwrap_or("").trim().to_owned()
 }
 
-fn push_words(text: &str, words: &mut Vec<Word>) {
-    words.extend(folded_words(text));
+/// The last words of a text, from the end on.
+fn last_words(text: &str, most: usize) -> impl Iterator<Item = Word> {
+    let words: Vec<&str> = plain_words(text).collect();
+    words.into_iter().rev().take(most).map(fold_word)
 }
 
 /// How many words may stand between two numbers and still speak of one of them.
@@ -243,16 +258,9 @@ fn before(entry: &Entry, measure: &Measure) -> Vec<Word> {
     let last = others.map(|m| m.quantity.range.end).max();
     let from = (last.unwrap_or(0).max(start.saturating_sub(NEAR))..=start).find(|&at| text.plain.is_char_boundary(at));
     let clause = clause_before(text.plain.get(from.unwrap_or(start)..start).unwrap_or(""));
-    let mut words = Vec::new();
-    push_words(clause, &mut words);
-    words.reverse();
-    if last.is_none() && measure.part == Part::Text {
-        let mut label = Vec::new();
-        push_words(entry.label.as_ref().map_or("", |l| l.plain.as_str()), &mut label);
-        words.extend(label.into_iter().rev());
-    }
-    words.truncate(BETWEEN);
-    words
+    let label = entry.label.as_ref().filter(|_| last.is_none() && measure.part == Part::Text);
+    let label = label.into_iter().flat_map(|label| label.words().iter().rev().cloned());
+    last_words(clause, BETWEEN).chain(label).take(BETWEEN).collect()
 }
 
 fn behind(entry: &Entry, measure: &Measure) -> Vec<Word> {
@@ -264,10 +272,7 @@ fn behind(entry: &Entry, measure: &Measure) -> Vec<Word> {
     let between = text.plain.get(end..to.unwrap_or(end)).unwrap_or("");
     let stops = [between.find([';', '\n']), between.find(". "), between.find(", ")];
     let stop = stops.into_iter().flatten().min().unwrap_or(between.len());
-    let mut words = Vec::new();
-    push_words(between.get(..stop).unwrap_or(""), &mut words);
-    words.truncate(BETWEEN);
-    words
+    folded_words(between.get(..stop).unwrap_or("")).take(BETWEEN).collect()
 }
 
 /// What follows the last full stop or semicolon.
@@ -281,23 +286,20 @@ fn clause_before(text: &str) -> &str {
 fn beside(entry: &Entry, measure: &Measure) -> Vec<Word> {
     let Some(text) = text_of(entry, measure.part) else { return Vec::new() };
     let range = &measure.quantity.range;
-    let mut words = Vec::new();
-    push_words(text.plain.get(range.clone()).unwrap_or(""), &mut words);
+    let mut words: Vec<Word> = folded_words(text.plain.get(range.clone()).unwrap_or("")).collect();
     // Words further away say nothing about this number.
     let near = (range.start.saturating_sub(NEAR)..=range.start).find(|&at| text.plain.is_char_boundary(at));
-    let mut before = Vec::new();
     let said = text.plain.get(near.unwrap_or(range.start)..range.start).unwrap_or("");
     // "Disco > 75%. Perdidas > 0,005%": a share is of what its own sentence names.
     let share = matches!(measure.quantity.unit, Unit::Percent(_));
     let own = clause_before(said);
-    push_words(if share && own.contains(char::is_alphabetic) { own } else { said }, &mut before);
-    words.extend(before.into_iter().rev().take(WORDS / 4));
+    let apart = share && own.rsplit(", ").next().is_some_and(|last| last.contains(char::is_alphabetic));
+    words.extend(last_words(if share && own.contains(char::is_alphabetic) { own } else { said }, WORDS / 4));
     let far = (range.end..=text.plain.len().min(range.end + NEAR)).rev().find(|&at| text.plain.is_char_boundary(at));
-    let mut behind = Vec::new();
     let said = text.plain.get(range.end..far.unwrap_or(range.end)).unwrap_or("");
-    let stop = [said.find(';'), said.find(". ")].into_iter().flatten().min().filter(|_| share);
-    push_words(said.get(..stop.unwrap_or(said.len())).unwrap_or(said), &mut behind);
-    words.extend(behind.into_iter().take(WORDS / 4));
+    let next = said.find(", ").filter(|_| apart);
+    let stop = [said.find(';'), said.find(". "), next].into_iter().flatten().min().filter(|_| share);
+    words.extend(folded_words(said.get(..stop.unwrap_or(said.len())).unwrap_or(said)).take(WORDS / 4));
     words
 }
 
@@ -306,16 +308,16 @@ fn around(outline: &Outline, index: usize) -> Vec<Word> {
     let entry = &outline.entries[index];
     let mut words = Vec::new();
     for text in [&entry.label, &entry.column, &entry.comment].into_iter().flatten() {
-        push_words(&text.plain, &mut words);
+        words.extend_from_slice(text.words());
     }
     for above in outline.above(index) {
         let above = &outline.entries[above];
         let heading = above.kind == Kind::Heading;
         if let Some(label) = &above.label {
-            push_words(&label.plain, &mut words);
+            words.extend_from_slice(label.words());
         }
         if heading || above.text.plain.len() < 80 {
-            push_words(&above.text.plain, &mut words);
+            words.extend_from_slice(above.text.words());
         }
         if heading || words.len() > WORDS {
             break;

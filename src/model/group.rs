@@ -42,12 +42,12 @@ impl Item {
 }
 
 pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<Group> {
-    let mut of_entry: std::collections::HashMap<usize, Vec<usize>> = std::collections::HashMap::new();
+    let mut of_entry: std::collections::BTreeMap<usize, Vec<usize>> = std::collections::BTreeMap::new();
     for (at, fact) in facts.iter().enumerate() {
         of_entry.entry(fact.entry).or_default().push(at);
     }
     let mut groups: Vec<(Kind, Group)> = Vec::new();
-    let mut of_parent = std::collections::HashMap::new();
+    let mut of_parent = std::collections::BTreeMap::new();
     for (index, entry) in outline.entries.iter().enumerate() {
         if !matches!(entry.kind, Kind::Item | Kind::Key | Kind::Line) {
             continue;

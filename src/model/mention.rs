@@ -65,7 +65,7 @@ pub struct Mention {
 const WORDS: usize = 3_000;
 
 pub(in crate::model) fn read(outline: &Outline) -> Vec<Mention> {
-    let titles: std::collections::HashSet<usize> = outline.sections.iter().map(|s| s.entry).collect();
+    let titles: std::collections::BTreeSet<usize> = outline.sections.iter().map(|s| s.entry).collect();
     let mut mentions = Vec::new();
     for (index, entry) in outline.entries.iter().enumerate() {
         if matches!(entry.nature, Nature::Instruction) {

@@ -48,8 +48,11 @@ fn note(entry: &Entry, metadata: &mut Metadata) {
     }
     for (label, value) in labelled(entry) {
         let folded = fold(label.trim_matches(|c: char| !c.is_alphanumeric()));
+        let names_a_field = [words::OWNER, words::DATE, words::VERSION].iter().any(|l| l.contains(&folded.as_str()));
         let value = value.trim();
-        let open = value.is_empty() || prompt::placeholder(&crate::syntax::Inline::verbatim(value, 0)).is_some();
+        let open = !names_a_field
+            || value.is_empty()
+            || prompt::placeholder(&crate::syntax::Inline::verbatim(value, 0)).is_some();
         if open {
             continue;
         }
@@ -73,9 +76,11 @@ fn promises_review(entry: &Entry) -> bool {
     const EVERY: &[&str] =
         &["trimest", "quarter", "mensal", "mensual", "mensalmente", "monthly", "semest", "anual", "annual", "yearly"];
     const ITSELF: &[&str] = &["canvas", "document", "plan", "plano"];
-    let text = fold(&format!("{} {}", entry.label.as_ref().map_or("", |l| l.plain.as_str()), entry.text.plain));
-    let says = |stems: &[&str]| plain_words(&text).any(|w| stems.iter().any(|s| w.starts_with(s)));
-    text.len() < 400 && says(REVIEW) && says(EVERY) && says(ITSELF)
+    /// In bytes.
+    const LONGEST: usize = 400;
+    let texts = || entry.label.iter().chain([&entry.text]);
+    let says = |stems: &[&str]| texts().flat_map(|t| t.words()).any(|w| stems.iter().any(|s| w.starts_with(s)));
+    texts().map(|text| text.plain.len()).sum::<usize>() < LONGEST && says(REVIEW) && says(EVERY) && says(ITSELF)
 }
 
 /// "Atualizado em 12/08/2025 · v1.3" says date and version without a colon.
@@ -100,7 +105,8 @@ fn unlabelled(entry: &Entry, metadata: &mut Metadata) {
         let digits = w.strip_prefix(['v', 'V']).unwrap_or("");
         digits.contains('.') && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
     };
-    let spoken = words.iter().any(|w| SAID_OF_DATES.contains(&fold(w).as_str()));
+    let spoken = entry.text.words().iter().any(|w| SAID_OF_DATES.contains(&w.as_str()))
+        && words.iter().any(|w| SAID_OF_DATES.contains(&fold(w).as_str()));
     if let Some(date) = words.iter().find(|w| spoken && is_date(w)) {
         let date = date.trim_end_matches(['.', ',', ';']);
         metadata.date.get_or_insert_with(|| Spanned::new(date.to_owned(), entry.span));
@@ -112,8 +118,8 @@ fn unlabelled(entry: &Entry, metadata: &mut Metadata) {
         metadata.date.get_or_insert_with(|| Spanned::new(bare(&words[at..=end].join(" ")), entry.span));
     }
     let names_version = |w: &str| w.len() > 1 && words::VERSION.contains(&fold(&bare(w)).as_str());
-    let numbered = words.windows(2).find(|w| names_version(w[0]) && w[1].starts_with(|c: char| c.is_ascii_digit()));
-    if let Some(pair) = numbered.filter(|_| spoken) {
+    let numbered = |w: &&[&str]| names_version(w[0]) && w[1].starts_with(|c: char| c.is_ascii_digit());
+    if let Some(pair) = words.windows(2).filter(|_| spoken).find(numbered) {
         metadata.version.get_or_insert_with(|| Spanned::new(bare(pair[1]), entry.span));
     }
     if let Some(version) = words.iter().find(|w| is_version(w)) {

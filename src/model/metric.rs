@@ -125,8 +125,13 @@ fn percent(quantity: &Quantity, kind: PercentKind, words: &[Word]) -> Metric {
         Metric::ErrorRate => most.low.is_none_or(|low| low < NINETY),
         _ => true,
     };
+    // "Pruebas de carga" above a share is where it stands.
+    let tests = |word: &Word| word.starts_with("prueba") || word.starts_with("teste");
+    let near = |at: usize| [at.checked_sub(2), at.checked_add(2)].into_iter().flatten().filter_map(|n| words.get(n));
+    let is_test = |at: usize, word: &Word| *word == "carga" && near(at).any(tests);
     let named = |word: &Word| lists.iter().find(|(list, _)| list.contains(&word.as_str())).map(|&(_, metric)| metric);
-    words.iter().filter_map(named).find(|metric| fits(*metric)).unwrap_or(Metric::Share)
+    let said = words.iter().enumerate().filter(|(at, word)| !is_test(*at, word)).map(|(_, word)| word);
+    said.filter_map(named).find(|metric| fits(*metric)).unwrap_or(Metric::Share)
 }
 
 fn count(entity: &Entity, quantity: &Quantity) -> Metric {

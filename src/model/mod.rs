@@ -326,6 +326,19 @@ pub enum Status {
     Present,
 }
 
+impl Section {
+    /// Of several, the one of a kind that has most to say: by what is in it, then by how sure its title is.
+    pub fn best(sections: &[Section], kind: SectionKind) -> Option<&Section> {
+        let mut best: Option<&Section> = None;
+        for section in sections.iter().filter(|s| s.kind == kind) {
+            if best.is_none_or(|b| (section.status, section.confidence) > (b.status, b.confidence)) {
+                best = Some(section);
+            }
+        }
+        best
+    }
+}
+
 impl Canvas {
     /// How many of the eight sections were found, empty or not, under titles that are at least as sure as `least`.
     pub fn sections_found(&self, least: Confidence) -> usize {
@@ -333,31 +346,9 @@ impl Canvas {
         SectionKind::ALL.into_iter().filter(|&kind| found(kind)).count()
     }
 
-    /// Lets go of all but what it is: language, habits, title and sections. Checks need the rest, reports of what they
-    /// found in many canvases do not.
-    pub fn lighten(&mut self) {
-        let whole = std::mem::take(self);
-        *self = Canvas {
-            language: whole.language,
-            habits: whole.habits,
-            title: whole.title,
-            recognised: whole.recognised,
-            unplaced: whole.unplaced,
-            unfilled: whole.unfilled,
-            sections: whole.sections,
-            ..Canvas::default()
-        };
-    }
-
     /// The section of a kind that has most to say: by what is in it, then by how sure its title is.
     pub fn section(&self, kind: SectionKind) -> Option<&Section> {
-        let mut best: Option<&Section> = None;
-        for section in self.sections.iter().filter(|s| s.kind == kind) {
-            if best.is_none_or(|b| (section.status, section.confidence) > (b.status, b.confidence)) {
-                best = Some(section);
-            }
-        }
-        best
+        Section::best(&self.sections, kind)
     }
 
     /// Where the document speaks of what a section that has no title is about; nowhere when it has one.

@@ -27,7 +27,7 @@ pub(in crate::model) fn lines(facts: &[Fact]) -> Vec<Vec<usize>> {
 /// title above it.
 pub(in crate::model) fn siblings(outline: &Outline, facts: &[Fact]) -> Vec<Vec<usize>> {
     let mut groups: Vec<(usize, Vec<usize>)> = Vec::new();
-    let mut of = std::collections::HashMap::new();
+    let mut of = std::collections::BTreeMap::new();
     for (at, fact) in facts.iter().enumerate() {
         let entry = &outline.entries[fact.entry];
         let Some(parent) = entry.parent.filter(|_| entry.kind != Kind::Heading) else { continue };

@@ -68,7 +68,7 @@ pub(in crate::model) fn settled(sum: Sum, around: Around, is_apart: impl Fn(&str
         return Some(sum);
     }
     let fits = |terms: Vec<Addend>| {
-        let read = Sum { terms, ..sum.clone() };
+        let read = sum.of(terms);
         (read.terms.len() >= 2 && read.holds() == Some(true)).then_some(read)
     };
     if let Some(right) = around.counts.iter().filter_map(|counts| times(&sum.terms, counts)).find_map(fits) {
@@ -79,18 +79,27 @@ pub(in crate::model) fn settled(sum: Sum, around: Around, is_apart: impl Fn(&str
     }
     let is_off = |term: &Addend| is_money(term) && !is_negative(term) && says(&term.label, Sign::TakenOff);
     let wide = around.wide.unwrap_or_else(|| sum.terms.clone());
+    let marks: Vec<(bool, bool)> = wide.iter().map(|term| (is_apart(&term.label), is_off(term))).collect();
+    let (any_apart, any_off) = (marks.iter().any(|mark| mark.0), marks.iter().any(|mark| mark.1));
     let carried = |terms: &Vec<Addend>| Some(around.before.iter().chain(terms).cloned().collect::<Vec<Addend>>());
     for (off, apart) in [(-1, 0), (0, 0), (1, 0), (-1, 1), (0, 1), (1, 1), (-1, -1), (1, -1)] {
-        let sign = |term: &Addend| match (is_apart(&term.label), is_off(term)) {
+        // What nothing is said of is read in one way.
+        if !any_off && off != -1 || !any_apart && apart != 0 {
+            continue;
+        }
+        let sign = |mark: (bool, bool)| match mark {
             (true, true) if apart != 0 && off != 0 => -1,
             (true, _) => apart,
             (false, true) => off,
             (false, false) => 1,
         };
-        let terms: Vec<Addend> = wide.iter().filter_map(|term| signed(term, sign(term))).collect();
-        let (numbered, sums, parts) = (below_numbers(&terms), without_sums(&terms, &sum), without_parts(&terms, &sum));
-        let readings = [numbered, sums, parts, carried(&terms), Some(terms)];
-        if let Some(right) = readings.into_iter().flatten().find_map(fits) {
+        let terms = wide.iter().zip(&marks).filter_map(|(term, &mark)| signed(term, sign(mark)));
+        let terms: Vec<Addend> = terms.collect();
+        let right = below_numbers(&terms).and_then(fits);
+        let right = right.or_else(|| without_sums(&terms, &sum).and_then(fits));
+        let right = right.or_else(|| without_parts(&terms, &sum).and_then(fits));
+        let right = right.or_else(|| carried(&terms).and_then(fits));
+        if let Some(right) = right.or_else(|| fits(terms)) {
             return Some(right);
         }
     }
@@ -99,7 +108,7 @@ pub(in crate::model) fn settled(sum: Sum, around: Around, is_apart: impl Fn(&str
     }
     // Of several ways to add them, the one that comes nearest is meant.
     let others = [below_numbers(&sum.terms), without_sums(&sum.terms, &sum), without_parts(&sum.terms, &sum)];
-    let readings = others.into_iter().flatten().map(|terms| Sum { terms, ..sum.clone() });
+    let readings = others.into_iter().flatten().map(|terms| sum.of(terms));
     readings.filter(|read| read.terms.len() >= 2).chain([sum.clone()]).min_by_key(gap)
 }
 

@@ -20,7 +20,7 @@ pub struct Record {
 /// The records of a section, in order.
 pub(in crate::model) fn of_section(outline: &Outline, facts: &[Fact], section: SectionKind) -> Vec<Record> {
     let mut roots: Vec<(Root, Record)> = Vec::new();
-    let mut at_root = std::collections::HashMap::new();
+    let mut at_root = std::collections::BTreeMap::new();
     let row_of = rows(outline);
     for (index, entry) in outline.entries.iter().enumerate() {
         if !entry.sections.contains(section) || entry.kind == Kind::Heading || opens_section(outline, index) {
@@ -42,7 +42,7 @@ pub(in crate::model) fn of_section(outline: &Outline, facts: &[Fact], section: S
         record.entries.push(index);
         record.span = record.span.to(entry.span);
     }
-    let mut record_of = std::collections::HashMap::new();
+    let mut record_of = std::collections::BTreeMap::new();
     for (at, (_, record)) in roots.iter().enumerate() {
         record_of.extend(record.entries.iter().map(|&entry| (entry, at)));
     }
@@ -55,7 +55,7 @@ pub(in crate::model) fn of_section(outline: &Outline, facts: &[Fact], section: S
 }
 
 /// What an entry belongs to.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Root {
     Row(usize, usize),
     Entry(usize),

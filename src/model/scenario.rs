@@ -1,8 +1,8 @@
 //! Of which time, phase or size of the system a number speaks.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
-use crate::extract::vocabulary::{fold, scenarios, volumes, words::JOINING, words_of};
+use crate::extract::vocabulary::{Word, fold, folded_words, scenarios, volumes, words::JOINING, words_of};
 use crate::extract::{Kind, Outline};
 use crate::model::only;
 use crate::quantity::{Entity, Interval, Quantity, Unit, parse};
@@ -56,39 +56,48 @@ const NAME: usize = 5;
 pub(in crate::model) struct Scenarios<'o> {
     pub found: Vec<Scenario>,
     /// What columns, labels and comments name.
-    names: HashMap<(&'o str, Span), Option<(usize, Span)>>,
+    names: BTreeMap<(Span, &'o str), Option<(usize, Span)>>,
     /// Whether the text of an entry has a word for a scenario at all.
-    spoken: HashMap<usize, bool>,
+    spoken: BTreeMap<usize, bool>,
     /// What stands at an entry or above it, for all that is under it.
-    above: HashMap<usize, Option<(usize, Span)>>,
+    above: BTreeMap<usize, Option<(usize, Span)>>,
 }
 
 impl<'o> Scenarios<'o> {
     /// The scenario of a number in entry `index`: by the words of its own clause, then by its column, row, label and
-    /// what stands above it.
+    /// what stands above it. `joined` reaches from the number that it is the peak of.
     pub fn of(
         &mut self,
         outline: &'o Outline,
         index: usize,
         range: Option<std::ops::Range<usize>>,
+        joined: Option<std::ops::Range<usize>>,
     ) -> Option<(usize, Span)> {
         let entry = &outline.entries[index];
-        let spoken = |names: &mut HashMap<usize, bool>| {
+        let later = |range: &std::ops::Range<usize>| {
+            let own = entry.text.plain.get(phrase(&entry.text.plain, range.clone())).unwrap_or("");
+            words_of(own).any(|(_, word)| scenarios::AHEAD.contains(&fold(word).as_str()))
+        };
+        let spoken = |names: &mut BTreeMap<usize, bool>| {
             *names.entry(index).or_insert_with(|| entry.text.words().iter().any(|word| is_sign(word)))
         };
         if let Some(range) = range.clone().filter(|_| spoken(&mut self.spoken)) {
             // "R$ 800 hoje e R$ 1.600 escalado": each phrase has its own.
-            let parts = [phrase(&entry.text.plain, range.clone()), clause(&entry.text.plain, range)];
-            if let Some(scenario) = parts.into_iter().find_map(|part| named(&entry.text.part(part), outline, true)) {
+            // "USD 5 hoy y USD 4 después": what comes later is not what the rest of its clause is.
+            let rest = (!later(&range)).then(|| clause(&entry.text.plain, range.clone()));
+            let own = std::iter::once(phrase(&entry.text.plain, range)).chain(rest);
+            let parts = own.chain(joined.map(|range| clause(&entry.text.plain, range)));
+            if let Some(scenario) = parts.map(|part| entry.text.part(part)).find_map(|part| named(&part, outline, true))
+            {
                 return Some(self.note(scenario));
             }
         }
-        if range.is_some_and(|range| opens_with_a_year(&entry.text.plain, range.start)) {
+        if range.as_ref().is_some_and(|range| opens_with_a_year(&entry.text.plain, range.start)) {
             return None;
         }
         let own = [entry.column.as_ref(), entry.label.as_ref(), entry.comment.as_ref()];
         for text in own.into_iter().flatten() {
-            let key = (text.plain.as_str(), text.span);
+            let key = (text.span, text.plain.as_str());
             let scenario = match self.names.get(&key) {
                 Some(known) => *known,
                 None => {
@@ -97,6 +106,12 @@ impl<'o> Scenarios<'o> {
                     scenario
                 }
             };
+            // "Hoy: 15 req/s; en la apertura 310 req/s": the label speaks of what stands behind it.
+            let now = |found: usize| self.found.get(found).is_some_and(|s| s.kind == ScenarioKind::Current);
+            let elsewhere = |r: &std::ops::Range<usize>| opens_elsewhere(&entry.text.plain, r.start) || later(r);
+            if scenario.is_some_and(|(found, _)| now(found)) && range.as_ref().is_some_and(elsewhere) {
+                return None;
+            }
             if scenario.is_some() {
                 return scenario;
             }
@@ -146,15 +161,15 @@ impl<'o> Scenarios<'o> {
     /// The scenarios, each once, and which of them each of those found is. "Hoy" and "Escenario actual (agosto)" are one
     /// where no other name of its sort says more.
     pub fn merged(self) -> (Vec<Scenario>, Vec<usize>) {
-        let details: Vec<Vec<String>> = self.found.iter().map(detail).collect();
-        let mut kept: Vec<(Scenario, Vec<String>)> = Vec::new();
+        let details: Vec<Vec<Word>> = self.found.iter().map(detail).collect();
+        let mut kept: Vec<(Scenario, Vec<Word>)> = Vec::new();
         let mut which = vec![0; self.found.len()];
         // Those with most to say first, so that a bare name finds the one it may mean.
         let mut order: Vec<usize> = (0..self.found.len()).collect();
         order.sort_by_key(|&i| (details[i].is_empty(), i));
         for index in order {
             let scenario = &self.found[index];
-            let alike = |(other, words): &&(Scenario, Vec<String>)| {
+            let alike = |(other, words): &&(Scenario, Vec<Word>)| {
                 other.kind == scenario.kind && other.same_as(scenario) && *words == details[index]
             };
             let mut found = only(kept.iter().filter(alike));
@@ -192,10 +207,10 @@ impl<'o> Scenarios<'o> {
 }
 
 /// The words of a name beside those that say of which sort it is, and dates.
-fn detail(scenario: &Scenario) -> Vec<String> {
+fn detail(scenario: &Scenario) -> Vec<Word> {
     const PLAIN: &[&str] = &["cenario", "scenario", "escenario", "estado", "state", "volume", "volumen", "system"];
     let lists = [scenarios::CURRENT, scenarios::SCALED, scenarios::PHASE, scenarios::MONTHS, scenarios::YEARS];
-    let says_more = |w: &String| {
+    let says_more = |w: &Word| {
         let number = w.starts_with(|c: char| c.is_ascii_digit());
         !number && !PLAIN.contains(&w.as_str()) && !lists.iter().any(|l| l.contains(&w.as_str()))
     };
@@ -203,8 +218,8 @@ fn detail(scenario: &Scenario) -> Vec<String> {
     const PILOT: &[&str] = &["piloto", "pilot", "mvp", "baseline"];
     let name = fold(&scenario.name.value);
     let before_brackets = name.split('(').next().unwrap_or("");
-    let mut words: Vec<String> = words(before_brackets).into_iter().map(|(_, w)| w).collect();
-    let pilot: Vec<String> = words.iter().filter(|w| PILOT.contains(&w.as_str())).cloned().collect();
+    let mut words: Vec<Word> = folded_words(before_brackets).collect();
+    let pilot: Vec<Word> = words.iter().filter(|w| PILOT.contains(&w.as_str())).cloned().collect();
     words.retain(says_more);
     words.extend(pilot);
     words.retain(|w| ![JOINING, volumes::JOINING].iter().any(|list| list.contains(&w.as_str())));
@@ -223,6 +238,50 @@ fn opens_with_a_year(text: &str, number: usize) -> bool {
     let Some((at, _)) = before.rmatch_indices([';', ',']).next() else { return false };
     let name = before.get(at + 1..).and_then(|clause| clause.split_once(':')).map_or("", |(name, _)| name);
     words_of(name).take(NAME).any(|(_, word)| year(word))
+}
+
+/// Whether a clause of its own, behind another, says of when it speaks: "; en la apertura 310 req/s", "en 2 años",
+/// "Presupuesto anual: 900", "después".
+fn opens_elsewhere(text: &str, number: usize) -> bool {
+    const WHEN: &[&str] = &[
+        "em", "en", "in", "na", "no", "nas", "nos", "at", "on", "durante", "during", "after", "apos", "tras", "by",
+        "ate", "hasta",
+    ];
+    /// What is said in every scenario: "em média", "at peak".
+    const ALWAYS: &[&str] = &[
+        "media",
+        "average",
+        "promedio",
+        "pico",
+        "picos",
+        "peak",
+        "total",
+        "cada",
+        "each",
+        "todo",
+        "torno",
+        "hora",
+        "hour",
+        "producao",
+        "produccion",
+        "production",
+        "cdn",
+        "cache",
+        "banco",
+        "base",
+        "api",
+    ];
+    /// In bytes.
+    const NEAR: usize = 160;
+    let from = (number.saturating_sub(NEAR)..=number).find(|&at| text.is_char_boundary(at)).unwrap_or(number);
+    let before = text.get(from..number).unwrap_or("");
+    let Some(at) = ["; ", ". "].into_iter().filter_map(|mark| before.rfind(mark)).max() else { return false };
+    let own = before.get(at + 2..).unwrap_or("");
+    let words: Vec<String> = words_of(own).map(|(_, word)| fold(word)).take(NAME).collect();
+    let opens = words.first().is_some_and(|word| WHEN.contains(&word.as_str()));
+    let named = own.trim_end().ends_with(':') && before[at..].starts_with(". ");
+    (opens && words.len() > 1 && words.len() < NAME && !words.iter().any(|word| ALWAYS.contains(&word.as_str())))
+        || named
 }
 
 /// The last remark in brackets.
@@ -268,9 +327,36 @@ fn cuts(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
         .map(|(at, next)| at..next + 1)
 }
 
-/// Whether a word alone can name a scenario.
+/// Whether a word alone can name a scenario, or stand behind the number of months that does.
 fn is_sign(word: &str) -> bool {
     [scenarios::CURRENT, scenarios::SCALED, scenarios::PHASE].iter().any(|list| list.contains(&word))
+        || names_months(word)
+}
+
+fn names_months(word: &str) -> bool {
+    [scenarios::MONTHS, scenarios::YEARS].iter().any(|list| list.contains(&word))
+}
+
+/// The months from now that a clause opens with: "hoje 40 req/s; em 12 meses: 120 req/s", "in two years we expect 300".
+fn ahead_of_clause(words: &[(usize, &Word)]) -> Option<u32> {
+    let word = |at: usize| words.get(at).map_or("", |(_, w)| w.as_str());
+    let at = usize::from(matches!(word(0), "e" | "y" | "and"));
+    let number = match (word(at), word(at + 1)) {
+        ("dentro", "de") | ("daqui", "a") => at + 2,
+        ("em" | "en" | "in" | "within", _) => at + 1,
+        _ => return None,
+    };
+    let written = || scenarios::NUMBERS.iter().find(|(name, _)| *name == word(number)).map(|&(_, n)| n);
+    let n = word(number).parse().ok().filter(|n| (1..=120).contains(n)).or_else(written)?;
+    // "Em 12 meses de operação" looks back.
+    if matches!(word(number + 2), "de" | "of") {
+        return None;
+    }
+    let unit = word(number + 1);
+    if scenarios::YEARS.contains(&unit) {
+        return Some(n * 12);
+    }
+    scenarios::MONTHS.contains(&unit).then_some(n)
 }
 
 /// The scenario that a text names, if it names one. In running text only words count, not numbers of users.
@@ -287,7 +373,7 @@ fn named(text: &Inline, outline: &Outline, running: bool) -> Option<Scenario> {
             return Some(Scenario { kind: ScenarioKind::Horizon(months), name, population: None });
         }
     }
-    let words: Vec<(usize, String)> = words(&text.plain);
+    let words: Vec<(usize, &Word)> = words_of(&text.plain).map(|(at, _)| at).zip(text.words()).collect();
     let word = |at: usize| words.get(at).map_or("", |(_, w)| w.as_str());
     let mut kind = None;
     let mut named_by = 0..0;
@@ -297,7 +383,14 @@ fn named(text: &Inline, outline: &Outline, running: bool) -> Option<Scenario> {
     if speaks_of(scenarios::CURRENT) && ahead() {
         return None;
     }
+    if running && let Some(months) = ahead_of_clause(&words) {
+        kind = Some(ScenarioKind::Horizon(months));
+        named_by = 0..words.iter().position(|(_, word)| names_months(word)).map_or(1, |last| last + 1);
+    }
     for at in 0..words.len() {
+        if matches!(kind, Some(ScenarioKind::Horizon(_))) {
+            break;
+        }
         // "$9.99/month" is no horizon: the number stands alone and the unit right behind it.
         let number = |at: usize| {
             let (start, digits) = words.get(at)?;
@@ -394,9 +487,4 @@ fn population(text: &Inline, outline: &Outline) -> Option<Interval> {
     let slug = text.plain.contains('_') && !text.plain.contains(' ');
     let read = if slug { parse::slug(&text.plain, outline.habits) } else { parse::read(&text.plain, outline.habits) };
     only(read.iter().filter(|q| users(q))).map(|one| one.interval)
-}
-
-/// The words of a text, folded, with where they begin; `snake_case` comes apart.
-fn words(text: &str) -> Vec<(usize, String)> {
-    words_of(text).map(|(at, word)| (at, fold(word))).collect()
 }

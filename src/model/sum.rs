@@ -46,6 +46,11 @@ impl Addend {
 }
 
 impl Sum {
+    /// The same with other terms.
+    pub(in crate::model) fn of(&self, terms: Vec<Addend>) -> Sum {
+        Sum { terms, total: self.total.clone(), ..*self }
+    }
+
     /// What the terms come to, in the unit of the total; `None` when it is out of range.
     ///
     /// Sizes are added as powers of 1000 or of 1024, whichever comes nearer to the total: people mean both by "GB".
@@ -102,6 +107,9 @@ impl Sum {
 
 /// How many of `to` one of `from` is.
 fn ratio(from: &Unit, to: &Unit, thousand: u32) -> Option<Decimal> {
+    if from == to {
+        return Some(Decimal::ONE);
+    }
     let size = |unit: &Unit| match unit {
         Unit::Data(data) => {
             let mut bytes = if data.bits { Decimal::new(125, 3) } else { Decimal::ONE };

@@ -270,5 +270,10 @@ fn counted(t: &Tokens, i: usize) -> bool {
     if at > i && matches!(t.word(at), "de" | "of") {
         at = t.skip(at + 1);
     }
-    at > i && lexicon::entity(&lexicon::singular(t.word(at))).is_some()
+    // "57,6 M lecturas": millions of what is in no table, but not "512 M de memória".
+    let word = t.word(at);
+    let many =
+        word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") && lexicon::measure(t.raw(at), word).is_none();
+    let millions = t.raw(i.wrapping_sub(1)) == "M" && many && !lexicon::is_small_word(word);
+    at > i && (millions || lexicon::entity(&lexicon::singular(word)).is_some())
 }

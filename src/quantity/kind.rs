@@ -1,8 +1,9 @@
 //! What a percentage is a percentage of, and which bare number is a factor, as far as the words beside it tell.
 
 use crate::quantity::parse::Found;
+use crate::quantity::tail::Tail;
 use crate::quantity::token::{Kind, Tokens};
-use crate::quantity::{PercentKind, Period, Quantity, Relation, TimeUnit, Unit};
+use crate::quantity::{Habits, PercentKind, Period, Quantity, Relation, TimeUnit, Unit};
 use rust_decimal::Decimal;
 
 /// How many tokens the words beside a percentage may be away.
@@ -58,19 +59,65 @@ pub(in crate::quantity) fn factor_of_change(t: &Tokens, found: &mut Found, chang
     }
 }
 
-/// "99,5 %, es decir 3,6 h al mes": what so little time of a month is left of is an availability.
-pub(in crate::quantity) fn availability_beside(t: &Tokens, time: &Found, share: Option<&mut Found>) {
-    let per_long = time.quantity.per.is_some_and(|per| per >= Period::Week);
-    if !per_long || !matches!(time.quantity.unit, Unit::Duration(unit) if unit <= TimeUnit::Hour) {
+/// "21.6 min downtime a month", "43 min fora do ar por mês": the period stands behind what happens in that time.
+pub(in crate::quantity) fn period_of_downtime(t: &Tokens, time: &mut Found) {
+    if !is_short(&time.quantity) || time.quantity.per.is_some() || time.quantity.each.is_some() {
         return;
     }
-    let Some(share) = share else { return };
+    let Some(behind) = downtime(t, time.next) else { return };
+    let mut tail = Tail::of(time.quantity.unit.clone(), behind);
+    if tail.read_period(t, Habits::default()) {
+        time.quantity.per = tail.per;
+    }
+}
+
+/// The token behind what says that a system is down: "de indisponibilidade", "downtime", "fora do ar".
+fn downtime(t: &Tokens, next: usize) -> Option<usize> {
+    const DOWN: &[&str] = &[
+        "downtime",
+        "outage",
+        "unavailability",
+        "indisponibilidade",
+        "indisponibilidad",
+        "caida",
+        "inactividad",
+        "parada",
+        "queda",
+    ];
+    let mut at = t.skip(next);
+    if matches!(t.word(at), "de" | "of") {
+        at = t.skip(at + 1);
+    }
+    let (joined, last) = (t.skip(at + 1), t.skip(t.skip(at + 1) + 1));
+    match (t.word(at), t.word(joined), t.word(last)) {
+        ("fora", "do", "ar") | ("fuera", "de", "servicio" | "linea") => Some(last + 1),
+        (word, _, _) if DOWN.contains(&word) => Some(at + 1),
+        _ => None,
+    }
+}
+
+fn is_short(quantity: &Quantity) -> bool {
+    matches!(quantity.unit, Unit::Duration(unit) if unit <= TimeUnit::Hour)
+}
+
+/// "99,5 %, es decir 3,6 h al mes", "21.6 min a month (99.95%)": what so little time of a month is left of is an
+/// availability.
+pub(in crate::quantity) fn availability_beside(t: &Tokens, found: &mut Found, last: Option<&mut Found>) {
+    let Some(last) = last else { return };
+    let ends = |i: usize| matches!(t.kind(i), Kind::Line | Kind::Sign(';' | '|')) || t.is(i, '.') && t.is_gap(i + 1);
+    if found.first.saturating_sub(last.next) > REACH || (last.next..found.first).any(ends) {
+        return;
+    }
+    let (time, share) = match found.quantity.unit {
+        Unit::Duration(_) => (found, last),
+        _ => (last, found),
+    };
+    let per_long = time.quantity.per.is_some_and(|per| per >= Period::Week);
     let nearly_all = |q: &Quantity| {
         q.interval.low.or(q.interval.high).is_some_and(|v| v >= Decimal::from(99) && v < Decimal::ONE_HUNDRED)
     };
-    let ends = |i: usize| matches!(t.kind(i), Kind::Line | Kind::Sign(';' | '|')) || t.is(i, '.') && t.is_gap(i + 1);
-    let near = time.first.saturating_sub(share.next) <= REACH && !(share.next..time.first).any(ends);
-    if near && share.quantity.unit == Unit::Percent(PercentKind::Unknown) && nearly_all(&share.quantity) {
+    let unknown = share.quantity.unit == Unit::Percent(PercentKind::Unknown);
+    if per_long && is_short(&time.quantity) && unknown && nearly_all(&share.quantity) {
         share.quantity.unit = Unit::Percent(PercentKind::Availability);
     }
 }
@@ -143,6 +190,13 @@ fn of(t: &Tokens, next: usize) -> PercentKind {
 }
 
 fn kind_of(t: &Tokens, i: usize) -> Option<PercentKind> {
+    // "Error budget", "orçamento de erros": a share of what may fail.
+    let (next, last) = (t.word(t.skip(i + 1)), t.back(i, 0));
+    let of = last.filter(|&of| matches!(t.word(of), "de" | "of")).and_then(|of| t.back(of, 0));
+    let budget = of.is_some_and(|of| matches!(t.word(of), "orcamento" | "presupuesto"));
+    if next == "budget" || budget {
+        return Some(PercentKind::Share);
+    }
     Some(match t.word(i) {
         "disponibilidade" | "availability" | "disponibilidad" | "uptime" | "sla" | "slo" | "available"
         | "disponivel" | "disponible" => PercentKind::Availability,

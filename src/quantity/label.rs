@@ -110,7 +110,7 @@ impl Quantity {
 pub fn implied(label: &str, habits: Habits) -> Implied {
     let is_key = label.contains('_') || !label.trim().contains(char::is_whitespace);
     let words = separated(label);
-    let label = Label { t: Tokens::new(&words), is_key, habits };
+    let label = Label::new(&words, is_key, habits);
     let mut implied = Implied { statistic: label.statistic(), ..Implied::default() };
     let (each, each_at) = label.each();
     implied.each = each;
@@ -146,14 +146,23 @@ pub fn implied(label: &str, habits: Habits) -> Implied {
 /// A label as tokens, its words apart.
 pub(in crate::quantity) struct Label<'t> {
     pub(in crate::quantity) t: Tokens<'t>,
+    /// The words that stand for themselves, not as part of "30 dias" or "10k_users".
+    words: Vec<usize>,
     is_key: bool,
     habits: Habits,
 }
 
+impl<'t> Label<'t> {
+    fn new(text: &'t str, is_key: bool, habits: Habits) -> Label<'t> {
+        let mut label = Label { t: Tokens::new(text), words: Vec::new(), is_key, habits };
+        label.words = (0..label.t.len()).filter(|&i| label.t.is_word(i) && !label.follows_number(i)).collect();
+        label
+    }
+}
+
 impl Label<'_> {
-    /// The words that stand for themselves, not as part of "30 dias" or "10k_users".
-    fn words(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.t.len()).filter(|&i| self.t.is_word(i) && !self.follows_number(i))
+    fn words(&self) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        self.words.iter().copied()
     }
 
     /// Whether the noun at `i` is all that is named, or what there is a number of: `nos`, `numero_de_nos`.
@@ -330,7 +339,7 @@ impl Label<'_> {
             Some(match t.word(i) {
                 "medio" | "media" | "average" | "avg" | "mean" | "promedio" | "medios" | "medias" => {
                     let next = t.word(t.skip(i + 1));
-                    (!matches!(next, "prazo" | "plazo")).then_some(Statistic::Mean)?
+                    (!matches!(next, "prazo" | "plazo") && !statistic::is_level(t, i)).then_some(Statistic::Mean)?
                 }
                 "pico" | "peak" | "picos" => statistic::is_peak(t, i).then_some(Statistic::Peak)?,
                 "max" | "maximo" | "maxima" | "maximum" | "maximos" | "maximas" => Statistic::Maximum,

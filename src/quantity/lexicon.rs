@@ -1,6 +1,6 @@
 //! The words of units, in Portuguese, English and Spanish: lower case, without accents, nouns in the singular.
 
-use crate::quantity::token::fold;
+use crate::folding::fold_word;
 use crate::quantity::words;
 use crate::quantity::{Currency, DataUnit, Each, Entity, Period, TimeUnit};
 use rust_decimal::Decimal;
@@ -146,7 +146,7 @@ pub(in crate::quantity) fn many_of(raw: &str) -> Option<Each> {
         "m" if rest == "tok" => Decimal::from(1_000_000),
         _ => return None,
     };
-    let noun = singular(&fold(rest));
+    let noun = singular(&fold_word(rest));
     let entity = if noun == "tok" { Some(Entity::Token) } else { entity(&noun) };
     Some(Each { count, entity: entity? })
 }

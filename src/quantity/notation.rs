@@ -71,17 +71,21 @@ impl Notation {
     /// The same for a number that its header says is in thousands or millions.
     #[must_use]
     pub fn scaled(mut self, exponent: u32, language: Language) -> Notation {
-        let word = match (exponent, language) {
+        self.exponent = exponent;
+        self.behind.insert_str(0, self.magnitude(language));
+        self
+    }
+
+    /// The power of ten that is said elsewhere, as a word behind the digits: " mil".
+    pub fn magnitude(&self, language: Language) -> &'static str {
+        match (self.exponent, language) {
             (3, Language::En) => " thousand",
             (3, _) => " mil",
             (6, Language::En) => " million",
             (6, Language::Pt) => " milhões",
             (6, Language::Es) => " millones",
             _ => "",
-        };
-        self.behind.insert_str(0, word);
-        self.exponent = exponent;
-        self
+        }
     }
 
     /// `value` with currency, unit and period.

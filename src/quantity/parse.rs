@@ -179,7 +179,8 @@ impl<'t> Reader<'t> {
         kind::read(&self.t, &mut found, self.after);
         per::before(&self.t, &mut found, self.after);
         kind::factor_of_change(&self.t, &mut found, self.found.last());
-        kind::availability_beside(&self.t, &found, self.found.last_mut());
+        kind::period_of_downtime(&self.t, &mut found);
+        kind::availability_beside(&self.t, &mut found, self.found.last_mut());
         subject::read(&self.t, &mut found, self.after, self.habits);
         self.after = found.next;
         self.found.push(found);

@@ -37,7 +37,7 @@ impl Tail {
             && self.each.is_none()
             && self.unit.is_some()
             && matches!(t.word(at), "each" | "cada")
-            && !t.is_word(t.skip(at + 1))
+            && (!t.is_word(t.skip(at + 1)) || matches!(t.word(t.skip(at + 1)), "at" | "with" | "con" | "com"))
             && !t.is_number(t.skip(at + 1))
         {
             self.each = Some(Each { count: Decimal::ONE, entity: Entity::Thing(String::new()) });
@@ -168,7 +168,12 @@ impl Tail {
         let spaced = t.kind(i.wrapping_sub(1)) == Kind::Space;
         // "warn 2 s / page 3 s" are two limits.
         let limits = slash && spaced && matches!(self.unit, Some(Unit::Duration(_) | Unit::Percent(_)));
-        if self.each.is_some() || limits || self.unit.is_none() && (!slash || spaced) {
+        if self.each.is_some() || limits {
+            return false;
+        }
+        // "20 por réplica" is so many of each; "20 por turno" may be anything.
+        let machine = |(entity, _): (Entity, usize)| runs(&entity);
+        if self.unit.is_none() && (!slash || spaced) && (slash || !each_noun(t, i).is_some_and(machine)) {
             return false;
         }
         if let Some(power) = many.or_else(|| lexicon::multiplier(t.raw(i), word, false, false)) {
@@ -327,6 +332,24 @@ fn each_person(t: &Tokens, found: &mut Found, floor: usize) {
             return;
         }
     }
+}
+
+/// Whether it is one of several that are alike and do the same work: a pod, a task, a process.
+pub(in crate::quantity) fn runs(entity: &Entity) -> bool {
+    const ALIKE: &[&str] = &[
+        "task",
+        "tarefa",
+        "tarea",
+        "process",
+        "processo",
+        "proceso",
+        "server",
+        "servidor",
+        "vm",
+        "container",
+        "contenedor",
+    ];
+    entity.is_machine() || matches!(entity, Entity::Thing(noun) if ALIKE.contains(&noun.as_str()))
 }
 
 /// The period behind the number of days that it has: "30-day month".

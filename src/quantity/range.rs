@@ -58,7 +58,8 @@ pub(in crate::quantity) fn read(
     }
     for place in places {
         let unit = (place >= tail.next && tail.next != low.next).then_some(tail);
-        let Some((mut link, at)) = link(t, place, bounds.opening) else { continue };
+        let both = || ends_named(t, low.first).then(|| slash(t, place)).flatten().map(|at| (Link::Tight, at));
+        let Some((mut link, at)) = link(t, place, bounds.opening).or_else(both) else { continue };
         if link == Link::Word && bounds.opening == Opening::De && changes(t, bounds.first) {
             link = Link::Arrow;
         }
@@ -70,6 +71,23 @@ pub(in crate::quantity) fn read(
         }
     }
     None
+}
+
+/// Whether "min/max" stands before the number at `first`: "min/max 4/20 pods", "réplicas (mín/máx): 3/12".
+fn ends_named(t: &Tokens, first: usize) -> bool {
+    let mut at = t.back(first, 0);
+    while let Some(sign) = at.filter(|&at| matches!(t.kind(at), Kind::Sign(':' | '=' | ')' | '.'))) {
+        at = t.back(sign, 0);
+    }
+    let most = at.filter(|&at| t.word(at).starts_with("max"));
+    let slash = most.and_then(|most| t.back(most, 0)).filter(|&slash| t.is(slash, '/'));
+    slash.and_then(|slash| t.back(slash, 0)).is_some_and(|least| t.word(least).starts_with("min"))
+}
+
+/// The number behind a slash.
+fn slash(t: &Tokens, place: usize) -> Option<usize> {
+    let next = t.skip(t.skip(place) + 1);
+    (t.is(t.skip(place), '/') && t.is_number(next)).then_some(next)
 }
 
 /// "Pasar de 90.000 a 150.000", "crescer de 2 a 5": whether the verb before "de" says that something becomes another.

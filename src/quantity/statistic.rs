@@ -156,23 +156,63 @@ fn rank(digits: &str) -> Option<Statistic> {
 
 /// Whether the word at `i` says that a number is a peak: not "peak hours", "off-peak", "fora de pico".
 pub(in crate::quantity) fn is_peak(t: &Tokens, i: usize) -> bool {
-    let hours = matches!(t.word(t.skip(i + 1)), "hour" | "hours");
+    let hours = matches!(t.word(t.skip(i + 1)), "hour" | "hours" | "season");
     let mut before = t.back(i, 0);
     while let Some(at) = before.filter(|&at| t.is(at, '-') || matches!(t.word(at), "de" | "do")) {
         before = t.back(at, 0);
     }
-    let off = before.is_some_and(|at| matches!(t.word(at), "off" | "fora" | "fuera"));
+    let off = before.is_some_and(|at| matches!(t.word(at), "off" | "fora" | "fuera" | "temporada"));
     // "70% do pico", "80% of peak": a part of it.
     let share = before.map(|at| if t.word(at) == "of" { t.back(at, 0).unwrap_or(at) } else { at });
     !hours && !off && !share.is_some_and(|at| t.is(at, '%'))
 }
 
+/// "(probabilidad media, impacto alto)", "(média/alto)": how likely or grave something is.
+pub(in crate::quantity) fn is_level(t: &Tokens, i: usize) -> bool {
+    const RATED: &[&str] = &[
+        "probabilidade",
+        "probabilidad",
+        "prob",
+        "p",
+        "impacto",
+        "i",
+        "risco",
+        "riesgo",
+        "severidade",
+        "severidad",
+        "gravidade",
+        "gravedad",
+        "prioridade",
+        "prioridad",
+        "criticidade",
+        "criticidad",
+    ];
+    const LEVELS: &[&str] = &["alta", "alto", "baixa", "baixo", "baja", "bajo", "media", "medio"];
+    let skip = |at: usize| t.back(at, 0).filter(|&b| matches!(t.kind(b), Kind::Sign('.' | ':'))).unwrap_or(at);
+    let rated = t.back(skip(i), 0).is_some_and(|before| RATED.contains(&t.word(before)));
+    let joins = |at: usize| matches!(t.kind(at), Kind::Sign(',' | '/'));
+    let opens = t.is(i.wrapping_sub(1), '(') && joins(i + 1) && LEVELS.contains(&t.word(t.skip(i + 2)));
+    let closes = t.is(i + 1, ')')
+        && t.back(i, 0)
+            .filter(|&sign| joins(sign))
+            .and_then(|sign| t.back(sign, 0))
+            .is_some_and(|b| LEVELS.contains(&t.word(b)));
+    rated || opens || closes
+}
+
 fn named(t: &Tokens, i: usize) -> Option<Statistic> {
+    // "Min/max 4/20" names both ends.
+    let end = |at: usize, name: &str| t.word(at).starts_with(name);
+    if t.is(i + 1, '/') && end(i, "min") && end(i + 2, "max")
+        || t.is(i.wrapping_sub(1), '/') && end(i, "max") && end(i.wrapping_sub(2), "min")
+    {
+        return None;
+    }
     Some(match t.word(i) {
         "medio" | "media" | "average" | "avg" | "mean" | "promedio" => {
             // "médio prazo", "media queries"
             let next = t.word(t.skip(i + 1));
-            if matches!(next, "prazo" | "plazo" | "queries" | "porte") {
+            if matches!(next, "prazo" | "plazo" | "queries" | "porte") || is_level(t, i) {
                 return None;
             }
             Statistic::Mean

@@ -1,7 +1,8 @@
-//! What a limit counts, said before its sign: "Usuários simultâneos > 5.000", "Conexões ≥ 900".
+//! What a bare number counts, said before it: "Usuários simultâneos > 5.000", "Conexões ≥ 900", "pool de 20 por réplica".
 
 use crate::quantity::lexicon::{self, Measure};
 use crate::quantity::parse::Found;
+use crate::quantity::per;
 use crate::quantity::tail::Tail;
 use crate::quantity::token::{Kind, Tokens};
 use crate::quantity::{Entity, Habits, Statistic, Unit};
@@ -11,6 +12,10 @@ use rust_decimal::Decimal;
 pub(in crate::quantity) fn read(t: &Tokens, found: &mut Found, floor: usize, habits: Habits) {
     /// A noun and two words that qualify it.
     const WORDS: usize = 3;
+    let quantity = &found.quantity;
+    if quantity.unit == Unit::Bare && quantity.each.is_some() && quantity.per.is_none() {
+        of_pool(t, found, floor);
+    }
     let quantity = &found.quantity;
     let signed = matches!(t.kind(found.first), Kind::Sign('<' | '>' | '≤' | '≥'));
     let percentile = matches!(quantity.statistic, Some(Statistic::Percentile(_)));
@@ -33,6 +38,33 @@ pub(in crate::quantity) fn read(t: &Tokens, found: &mut Found, floor: usize, hab
     let opens = matches!(t.kind(before), Kind::Sign(',' | ';' | ':' | '(' | '|' | '-' | '•'));
     if opens {
         noun(t, found, start, habits);
+    }
+}
+
+/// "Pool de 20 por réplica", "pool size 10/pod": what a pool holds for each of several machines are connections.
+fn of_pool(t: &Tokens, found: &mut Found, floor: usize) {
+    /// Tokens between the pool and its size.
+    const REACH: usize = 4;
+    const JOINS: &[&str] = &[
+        "de", "of", "size", "tamanho", "tamano", "max", "maximo", "com", "with", "con", "ate", "hasta", "up", "to",
+        "es", "is", "e",
+    ];
+    /// What else is kept in pools.
+    const OTHERS: &[&str] = &["node", "thread", "worker", "agent", "buffer", "disk", "ip", "warm", "object", "memory"];
+    let mut at = found.first;
+    for _ in 0..REACH {
+        let Some(before) = t.back(at, floor) else { return };
+        at = before;
+        if !JOINS.contains(&t.word(at)) && !matches!(t.kind(at), Kind::Sign(':' | '=' | '_')) {
+            break;
+        }
+    }
+    let before = t.back(at, floor).or_else(|| at.checked_sub(1)).map_or("", |before| t.word(before));
+    if !matches!(t.word(at), "pool" | "pools") || OTHERS.iter().any(|other| before.starts_with(other)) {
+        return;
+    }
+    if found.quantity.each.as_ref().is_some_and(|each| per::runs(&each.entity)) {
+        found.quantity.unit = Unit::Count(Entity::Connection);
     }
 }
 

@@ -194,8 +194,10 @@ impl Tail {
     /// `30m` is minutes, `250m CPU` thousandths of a core, `10m users` millions.
     fn read_m(&mut self, t: &Tokens, at: usize) -> Option<()> {
         let behind = t.skip(at + 1);
-        if let Some(Measure::Cores) = lexicon::measure(t.raw(behind), t.word(behind)) {
-            self.take(Unit::Cores, behind + 1);
+        // "500m de CPU"
+        let of = if matches!(t.word(behind), "de" | "of") { t.skip(behind + 1) } else { behind };
+        if let Some(Measure::Cores) = lexicon::measure(t.raw(of), t.word(of)) {
+            self.take(Unit::Cores, of + 1);
             self.milli = true;
             return Some(());
         }

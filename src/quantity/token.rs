@@ -1,5 +1,7 @@
 //! Text cut into numbers, words, spaces and signs.
 
+use crate::folding::{Word, fold_word};
+
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::quantity) enum Kind {
@@ -23,7 +25,7 @@ struct Token {
     kind: Kind,
     start: usize,
     end: usize,
-    folded: String,
+    folded: Word,
 }
 
 /// The tokens of a text. Every accessor takes any index: outside the text there is [`Kind::End`] and no text.
@@ -39,7 +41,7 @@ const LONGEST_WORD: usize = 40;
 impl<'t> Tokens<'t> {
     /// Cuts `text`; linear in its length.
     pub(in crate::quantity) fn new(text: &'t str) -> Tokens<'t> {
-        let mut list: Vec<Token> = Vec::new();
+        let mut list: Vec<Token> = Vec::with_capacity(text.len() / 3);
         let mut chars = text.char_indices().peekable();
         while let Some((start, c)) = chars.next() {
             let kind = match c {
@@ -67,8 +69,11 @@ impl<'t> Tokens<'t> {
                 end = at + next.len_utf8();
                 chars.next();
             }
-            let folded =
-                if kind == Kind::Word && end - start <= LONGEST_WORD { fold(&text[start..end]) } else { String::new() };
+            let folded = if kind == Kind::Word && end - start <= LONGEST_WORD {
+                fold_word(&text[start..end])
+            } else {
+                Word::default()
+            };
             list.push(Token { kind, start, end, folded });
         }
         Tokens { text, list }
@@ -179,23 +184,4 @@ impl<'t> Tokens<'t> {
 
 fn is_letter(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}')
-}
-
-/// Lower case without accents.
-pub(in crate::quantity) fn fold(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
-    for c in word.chars().flat_map(char::to_lowercase) {
-        out.push(match c {
-            'á' | 'à' | 'â' | 'ã' | 'ä' => 'a',
-            'é' | 'è' | 'ê' | 'ë' => 'e',
-            'í' | 'ì' | 'î' | 'ï' => 'i',
-            'ó' | 'ò' | 'ô' | 'õ' | 'ö' => 'o',
-            'ú' | 'ù' | 'û' | 'ü' => 'u',
-            'ç' => 'c',
-            'ñ' => 'n',
-            '\u{300}'..='\u{36f}' => continue,
-            c => c,
-        });
-    }
-    out
 }

@@ -222,7 +222,11 @@ fn is_window(t: &Tokens, figure: &Figure, tail: &Tail) -> bool {
 fn is_list_number(t: &Tokens, figure: &Figure, tail: &Tail) -> bool {
     let i = figure.first;
     let boxed = t.back(i, 0).is_some_and(|b| matches!(t.kind(b), Kind::Sign('│' | '║' | '┃' | '├' | '└')));
+    // "1. extract_users 2. extract_orders": a list whose lines were folded into one.
+    let goes_on = t.raw(0) == "1" && t.is(1, '.') && t.is_gap(2) && t.raw(figure.number).len() <= 2;
+    let folded = goes_on && figure.written.is_plain() && t.is(figure.end, '.') && t.is_word(t.skip(figure.end + 1));
     let starts = boxed
+        || folded
         || i == 0
         || t.kind(i - 1) == Kind::Line
         || t.kind(i - 1) == Kind::Space && (i == 1 || t.kind(i.wrapping_sub(2)) == Kind::Line);
@@ -367,7 +371,13 @@ fn is_status(t: &Tokens, figure: &Figure, tail: &Tail, whole_text: bool) -> bool
 
 /// Whether the word before token `i` is a product or "version".
 fn is_versioned(t: &Tokens, i: usize, floor: usize) -> bool {
-    let Some(before) = t.back(i, floor) else { return false };
+    let Some(mut before) = t.back(i, floor) else { return false };
+    // "Versión: 1.1" behind other particulars of the document.
+    if t.is(before, ':') {
+        let named = t.back(before, floor).filter(|&name| matches!(t.word(name), "versao" | "version"));
+        let Some(name) = named else { return false };
+        before = name;
+    }
     // "Node.js 20", ".NET 9"
     let word = t.word(before);
     let suffix = word == "js" && before >= 2 && t.is(before - 1, '.');

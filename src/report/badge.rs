@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::report::Report;
 use crate::report::layout::clean;
+use crate::score::Score;
 use crate::words::{Language, Text};
 
 /// The label of a badge, where nobody gives another one.
@@ -27,8 +27,7 @@ struct Color {
 
 impl Badge {
     /// The badge of a canvas: its score and grade. The title is in `language`.
-    pub fn of(report: &Report, label: &str, language: Language) -> Badge {
-        let score = &report.score;
+    pub fn of(score: &Score, label: &str, language: Language) -> Badge {
         let message = match score.points {
             Some(points) => format!("{points} {}", score.grade),
             None => score.grade.to_owned(),
@@ -127,7 +126,7 @@ mod tests {
     fn badge(points: Option<u32>, grade: &'static str, label: &str) -> Badge {
         let mut run = samples::run(&[points]);
         run.canvases[0].1.score.grade = grade;
-        Badge::of(&run.canvases[0].1, label, Language::Pt)
+        Badge::of(&run.canvases[0].1.score, label, Language::Pt)
     }
 
     #[test]

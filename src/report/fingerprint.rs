@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::finding::Finding;
-use crate::report::Report;
+use crate::report::Brief;
 use crate::source::Source;
 use crate::words::{Language, Message, Part};
 
@@ -22,7 +22,7 @@ pub struct Key {
 }
 
 /// The key of a finding of a canvas. Moving lines leaves it as it is.
-pub fn key(source: &Source, report: &Report, finding: &Finding) -> Key {
+pub fn key(source: &Source, report: &Brief, finding: &Finding) -> Key {
     let start = finding.span.start;
     let section = report.canvas.sections.iter().find(|s| s.span.start <= start && start < s.span.end);
     let line = source.slice(source.line_span(source.line_of(start)));
@@ -37,7 +37,7 @@ pub fn key(source: &Source, report: &Report, finding: &Finding) -> Key {
 /// A fingerprint for each finding, in their order; of several with one key each has its own.
 pub fn fingerprints<'a>(
     source: &Source,
-    report: &Report,
+    report: &Brief,
     findings: impl IntoIterator<Item = &'a Finding>,
 ) -> Vec<String> {
     let mut seen: BTreeMap<Key, usize> = BTreeMap::new();

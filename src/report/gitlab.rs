@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::finding::Severity;
-use crate::report::{Report, Run, fingerprint, severity};
+use crate::report::{Brief, Run, fingerprint, severity};
 use crate::source::Source;
 use crate::words::Language;
 
@@ -40,7 +40,7 @@ struct Lines {
     end: u32,
 }
 
-fn issues<'a>(source: &'a Source, report: &Report, language: Option<Language>) -> Vec<Issue<'a>> {
+fn issues<'a>(source: &'a Source, report: &Brief, language: Option<Language>) -> Vec<Issue<'a>> {
     let language = language.unwrap_or(report.canvas.language);
     let findings = &report.outcomes.findings;
     let prints = fingerprint::fingerprints(source, report, findings);

@@ -11,7 +11,7 @@ use crate::extract::SectionKind;
 use crate::finding::{Finding, Pass};
 use crate::model::Status;
 use crate::report::json::score::Calculation;
-use crate::report::{Report, Run, severity};
+use crate::report::{Brief, Run, severity};
 use crate::source::{Source, Span};
 use crate::words::Language;
 
@@ -289,7 +289,7 @@ fn wire(run: &Run, language: Option<Language>) -> Document<'_> {
     }
 }
 
-fn canvas<'a>(source: &'a Source, report: &'a Report, language: Option<Language>) -> Canvas<'a> {
+fn canvas<'a>(source: &'a Source, report: &'a Brief, language: Option<Language>) -> Canvas<'a> {
     let language = language.unwrap_or(report.canvas.language);
     let outcomes = &report.outcomes;
     Canvas {
@@ -335,7 +335,7 @@ fn canvas<'a>(source: &'a Source, report: &'a Report, language: Option<Language>
     }
 }
 
-fn section(source: &Source, report: &Report, kind: SectionKind) -> Section {
+fn section(source: &Source, report: &Brief, kind: SectionKind) -> Section {
     let found = report.canvas.section(kind);
     Section {
         section: kind.name(),

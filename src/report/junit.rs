@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::finding::Finding;
 use crate::report::layout::clean;
-use crate::report::{Gate, Report, Run, severity};
+use crate::report::{Gate, Brief, Run, severity};
 use crate::source::Source;
 use crate::words::Language;
 
@@ -39,7 +39,7 @@ struct Suite {
     skipped: usize,
 }
 
-fn suite(source: &Source, report: &Report, gate: Gate, language: Option<Language>) -> Suite {
+fn suite(source: &Source, report: &Brief, gate: Gate, language: Option<Language>) -> Suite {
     let language = language.unwrap_or(report.canvas.language);
     let name = escaped(source.name());
     let mut suite = Suite { name: name.clone(), cases: Vec::new(), failures: 0, skipped: 0 };

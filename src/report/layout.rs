@@ -77,6 +77,10 @@ impl Style {
 /// The text as one line without anything that steers a terminal or has no width, cut where it is absurdly long.
 pub fn clean(text: &str) -> String {
     const MOST: usize = 1_000;
+    // Nearly all of it is.
+    if text.len() <= MOST && text.chars().all(|c| printable(c) == Some(c)) {
+        return text.to_owned();
+    }
     let mut out: String = text.chars().filter_map(printable).take(MOST).collect();
     if text.chars().nth(MOST).is_some() && out.chars().count() == MOST {
         out.push('…');
@@ -88,6 +92,7 @@ pub fn clean(text: &str) -> String {
 /// none of the invisible ones that make a line wider or narrower than it is counted.
 pub fn printable(c: char) -> Option<char> {
     match c {
+        ' '..='~' => Some(c),
         '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{ad}' => None,
         '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}' => {
             Some(char::REPLACEMENT_CHARACTER)
@@ -106,7 +111,8 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut used = 0;
     for word in text.split_whitespace() {
-        let needed = word.width();
+        let is_plain = word.bytes().all(|byte| byte.is_ascii_graphic());
+        let needed = if is_plain { word.len() } else { word.width() };
         if used > 0 && used + 1 + needed > width {
             lines.push(String::new());
             used = 0;
@@ -114,6 +120,13 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
         if used > 0 {
             push(&mut lines, ' ');
             used += 1;
+        }
+        if is_plain && used + needed <= width {
+            if let Some(last) = lines.last_mut() {
+                last.push_str(word);
+            }
+            used += needed;
+            continue;
         }
         for c in word.chars() {
             let columns = c.width().unwrap_or(0);

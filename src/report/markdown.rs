@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::finding::{Finding, Severity};
 use crate::report::layout::clean;
-use crate::report::{Report, Run, severity};
+use crate::report::{Brief, Run, severity};
 use crate::source::Source;
 use crate::words::{Language, Text};
 
@@ -47,7 +47,7 @@ pub fn render(run: &Run, language: Option<Language>, common: Language, out: &mut
 /// folded, behind those that are new.
 fn findings(
     source: &Source,
-    report: &Report,
+    report: &Brief,
     language: Language,
     most: usize,
     out: &mut dyn Write,

@@ -39,17 +39,18 @@ pub mod terminal;
 use std::collections::BTreeSet;
 
 use crate::finding::{Finding, Outcomes, Severity};
-use crate::model::Canvas;
+use crate::model::{Canvas, Section, SectionKind};
+use crate::quantity::Habits;
 use crate::report::figures::Figures;
 use crate::score::Score;
-use crate::source::Source;
+use crate::source::{Source, Spanned};
 use crate::words::Language;
 
 /// What was found out about one canvas, ready to render.
 #[derive(Debug)]
-pub struct Report {
+pub struct Report<C = Box<Canvas>> {
     /// What was understood.
-    pub canvas: Box<Canvas>,
+    pub canvas: C,
     /// Findings in order, passes, and checks that could not be made.
     pub outcomes: Outcomes,
     /// How sound it is.
@@ -60,6 +61,35 @@ pub struct Report {
     pub known: Vec<Finding>,
     /// How it compares with what it was at a revision, when that was asked for.
     pub since: Option<Since>,
+}
+
+/// What is kept of a report where there are many.
+pub type Brief = Report<Identity>;
+
+/// What a canvas is, without what it says: all that reports about many need of the model, which is large.
+#[derive(Debug)]
+pub struct Identity {
+    /// The language it is written in.
+    pub language: Language,
+    /// How it writes numbers.
+    pub habits: Habits,
+    /// Its title.
+    pub title: Option<Spanned<String>>,
+    /// Whether it looks like a canvas at all.
+    pub recognised: bool,
+    /// The first titles over numbers that name none of the eight sections.
+    pub unplaced: Vec<Spanned<String>>,
+    /// Whether it is the template, unfilled.
+    pub unfilled: bool,
+    /// The sections that were found, in order of appearance; the same one may come more than once.
+    pub sections: Vec<Section>,
+}
+
+impl Identity {
+    /// The section of a kind that has most to say.
+    pub fn section(&self, kind: SectionKind) -> Option<&Section> {
+        Section::best(&self.sections, kind)
+    }
 }
 
 /// How a canvas compares with what it was at a revision.
@@ -84,13 +114,13 @@ pub struct Gate {
 
 impl Gate {
     /// Whether the finding at `index` is one to look at, whatever its severity.
-    pub fn concerns(&self, report: &Report, index: usize) -> bool {
+    pub fn concerns(&self, report: &Brief, index: usize) -> bool {
         let since = report.since.as_ref().filter(|_| self.only_new);
         since.is_none_or(|since| since.new.contains(&index))
     }
 
     /// Whether the finding at `index` fails the run.
-    pub fn fails(&self, report: &Report, index: usize) -> bool {
+    pub fn fails(&self, report: &Brief, index: usize) -> bool {
         let found = report.outcomes.findings.get(index).map(severity);
         self.concerns(report, index) && self.least.is_some_and(|least| found.is_some_and(|found| found >= least))
     }
@@ -103,6 +133,26 @@ impl Report {
         Report { canvas: Box::new(canvas), outcomes, score, figures, known: Vec::new(), since: None }
     }
 
+    /// What reports about many canvases say: of the model what the canvas is, and without `detail` neither the checks
+    /// that hold or could not be made nor more of the score than its best gains.
+    pub fn brief(self, detail: bool) -> Brief {
+        let Report { canvas, mut outcomes, mut score, figures, known, since } = self;
+        if !detail {
+            (outcomes.passes, outcomes.unchecked) = (Vec::new(), Vec::new());
+            score.items = Vec::new();
+            score.gains.retain(|gain| gain.hundredths > 0);
+            score.gains.truncate(terminal::BEST_GAINS);
+        }
+        outcomes.findings.shrink_to_fit();
+        outcomes.passes.shrink_to_fit();
+        score.gains.shrink_to_fit();
+        let Canvas { language, habits, title, recognised, unplaced, unfilled, sections, .. } = *canvas;
+        let canvas = Identity { language, habits, title, recognised, unplaced, unfilled, sections };
+        Report { canvas, outcomes, score, figures, known, since }
+    }
+}
+
+impl<C> Report<C> {
     /// How many findings there are of each severity.
     pub fn counts(&self) -> Counts {
         counts_of(&self.outcomes.findings)
@@ -122,7 +172,7 @@ pub fn counts_of<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Counts 
 #[derive(Debug, Default)]
 pub struct Run {
     /// The canvases, ordered by path.
-    pub canvases: Vec<(Source, Report)>,
+    pub canvases: Vec<(Source, Brief)>,
     /// Documents that were looked at and are not canvases.
     pub skipped: Vec<String>,
 }

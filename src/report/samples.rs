@@ -3,7 +3,7 @@
 use crate::extract::SectionKind;
 use crate::finding::{Finding, Outcomes, Severity};
 use crate::model::{Canvas, Confidence, Section, Status};
-use crate::report::{Report, Run};
+use crate::report::{Brief, Report, Run};
 use crate::score::Score;
 use crate::source::{Source, Span, Spanned};
 use crate::words::{Language, Text};
@@ -59,7 +59,7 @@ pub fn finding(source: &Source, words: &str, severity: Severity) -> Finding {
 }
 
 /// The report on [`SHOP`] with some findings.
-pub fn report(source: &Source, findings: Vec<Finding>) -> Report {
+pub fn report(source: &Source, findings: Vec<Finding>) -> Brief {
     let canvas = Canvas {
         language: Language::Pt,
         title: Some(Spanned::new("Loja".to_owned(), at(source, "Loja"))),
@@ -76,7 +76,7 @@ pub fn report(source: &Source, findings: Vec<Finding>) -> Report {
     };
     let score =
         Score { points: Some(74), grade: "C", coverage: 62, sections: [0, 0, 0, 0, 70, 0, 0, 0], ..Score::default() };
-    Report::new(canvas, Outcomes { findings, ..Outcomes::default() }, score)
+    Report::new(canvas, Outcomes { findings, ..Outcomes::default() }, score).brief(true)
 }
 
 /// Clean canvases with these scores.

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::finding::{Allowed, Finding, Fix, Severity};
-use crate::report::{Report, Run, fingerprint, severity};
+use crate::report::{Brief, Run, fingerprint, severity};
 use crate::rules::{RULES, Rule};
 use crate::source::{Source, Span};
 use crate::words::Language;
@@ -190,7 +190,7 @@ fn descriptor(rule: &Rule, language: Language) -> Descriptor {
 }
 
 /// The findings, those the document allows and those a baseline knows, by place.
-fn results(source: &Source, report: &Report, language: Option<Language>) -> Vec<Outcome> {
+fn results(source: &Source, report: &Brief, language: Option<Language>) -> Vec<Outcome> {
     let language = language.unwrap_or(report.canvas.language);
     let open = report.outcomes.findings.iter().enumerate().map(|(index, finding)| {
         let state = report.since.as_ref().map(|since| if since.new.contains(&index) { "new" } else { "unchanged" });

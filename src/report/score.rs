@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use crate::report::Report;
+use crate::report::Brief;
 use crate::report::layout::{Ink, Style};
 use crate::rules::section_name;
 use crate::score::gain::Gain;
@@ -51,7 +51,7 @@ pub fn rubric(style: &Style, language: Language, out: &mut dyn Write) -> io::Res
 /// Those of `out`.
 pub fn calculation(
     source: &Source,
-    report: &Report,
+    report: &Brief,
     style: &Style,
     language: Language,
     out: &mut dyn Write,
@@ -105,7 +105,7 @@ pub fn calculation(
 }
 
 /// The changes that would gain the most for their effort, at most `most` of them.
-pub fn best(source: &Source, report: &Report, most: usize, style: &Style, language: Language) -> String {
+pub fn best(source: &Source, report: &Brief, most: usize, style: &Style, language: Language) -> String {
     let worth = report.score.gains.iter().filter(|gain| gain.hundredths > 0).take(most);
     worth.map(|gain| advised(source, gain, style, language)).collect()
 }

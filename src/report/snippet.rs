@@ -106,9 +106,9 @@ impl Snippet {
             self.text.push('…');
         }
         let mut drawn: Vec<(usize, usize)> = Vec::with_capacity(window.cells.len());
-        for &(offset, c) in &window.cells {
-            drawn.push((offset, self.text.len()));
-            self.text.push(c);
+        for cell in &window.cells {
+            drawn.push((cell.offset, self.text.len()));
+            self.text.push(cell.drawn);
         }
         let end_of_cells = self.text.len();
         if window.cut_after {
@@ -221,10 +221,30 @@ fn mark(source: &Source, span: Span, message: Option<String>, primary: bool) -> 
 
 /// The part of a line that is shown.
 struct Window {
-    /// Characters, with the offset in the line that each comes from.
-    cells: Vec<(usize, char)>,
+    cells: Vec<Cell>,
     cut_before: bool,
     cut_after: bool,
+}
+
+/// A character of a line as it is drawn.
+struct Cell {
+    /// The offset in the line that it comes from.
+    offset: usize,
+    drawn: char,
+    /// Columns before it.
+    column: usize,
+}
+
+/// The characters of a line within `near` that are drawn, and the columns of all of them.
+fn cells(line: &str, near: std::ops::Range<usize>) -> (Vec<Cell>, usize) {
+    let mut cells = Vec::with_capacity(near.len());
+    let mut column = 0;
+    for (at, c) in line[near.clone()].char_indices() {
+        let Some(drawn) = printable(c) else { continue };
+        cells.push(Cell { offset: near.start + at, drawn, column });
+        column += drawn.width().unwrap_or(0);
+    }
+    (cells, column)
 }
 
 impl Window {
@@ -242,13 +262,12 @@ impl Window {
         let first = marks.first().map_or(0, |m| m.from);
         let last = marks.iter().map(|m| m.to).max().unwrap_or(0).min(first.saturating_add(NEAR));
         let near = boundary(first.saturating_sub(NEAR))..boundary(last.saturating_add(NEAR));
-        let cells: Vec<(usize, char)> =
-            line[near.clone()].char_indices().filter_map(|(at, c)| Some((near.start + at, printable(c)?))).collect();
+        let (mut cells, total) = cells(line, near.clone());
 
         let column = |offset: usize| -> usize {
-            cells.iter().take_while(|(at, _)| *at < offset).map(|(_, c)| c.width().unwrap_or(0)).sum()
+            let behind = cells.partition_point(|cell| cell.offset < offset);
+            cells.get(behind).map_or(total, |cell| cell.column)
         };
-        let total: usize = column(usize::MAX);
         let (first_column, last_column) = (column(first), column(last));
         // How far the line must move to the left for a remark to have its room.
         let lack = |mark: &Mark| {
@@ -264,20 +283,12 @@ impl Window {
         let mut room = columns - usize::from(cut_before);
         let cut_after = near.end < line.len() || total - start > room;
         room -= usize::from(cut_after);
-        let (mut at, mut used) = (0, 0);
-        let mut shown = Vec::new();
-        for (offset, c) in cells {
-            let width = c.width().unwrap_or(0);
-            if at >= start {
-                if used + width > room {
-                    break;
-                }
-                shown.push((offset, c));
-                used += width;
-            }
-            at += width;
-        }
-        Window { cells: shown, cut_before, cut_after }
+        let hidden = cells.partition_point(|cell| cell.column < start);
+        let left = cells.get(hidden).map_or(total, |cell| cell.column);
+        let fits = |cell: &Cell| cell.column + cell.drawn.width().unwrap_or(0) <= left + room;
+        cells.truncate(cells.partition_point(fits));
+        cells.drain(..hidden.min(cells.len()));
+        Window { cells, cut_before, cut_after }
     }
 }
 

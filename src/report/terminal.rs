@@ -11,7 +11,7 @@ use miette::{
 use crate::finding::{Allowed, Finding, Severity};
 use crate::report::layout::{Ink, Style, clean};
 use crate::report::snippet::Snippet;
-use crate::report::{Counts, Report, Run, score, severity, statistics, summary};
+use crate::report::{Counts, Brief, Run, score, severity, statistics, summary};
 use crate::source::Source;
 use crate::words::{Language, Message, Text};
 
@@ -37,7 +37,7 @@ pub struct View {
 }
 
 /// So many of the changes that would gain points are shown with a canvas.
-const BEST_GAINS: usize = 3;
+pub(in crate::report) const BEST_GAINS: usize = 3;
 
 /// More advice than this about one canvas is folded into counts.
 const MOST_ADVICE: usize = 6;
@@ -70,7 +70,7 @@ pub fn render(run: &Run, view: &View, out: &mut dyn Write) -> io::Result<()> {
     closing(run, view, out)
 }
 
-fn canvas(source: &Source, report: &Report, view: &View, language: Language, out: &mut dyn Write) -> io::Result<()> {
+fn canvas(source: &Source, report: &Brief, view: &View, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let fold = !view.verbose && report.counts().advice > MOST_ADVICE;
     // What matters most comes first; within one severity the order of the text stays.
     let mut findings: Vec<&Finding> = report.outcomes.findings.iter().collect();
@@ -217,7 +217,7 @@ impl Diagnostic for Shown {
     }
 }
 
-fn folded_advice(report: &Report, style: &Style, language: Language, out: &mut dyn Write) -> io::Result<()> {
+fn folded_advice(report: &Brief, style: &Style, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let mut by_rule: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in report.outcomes.findings.iter().filter(|f| severity(f) == Severity::Advice) {
         *by_rule.entry(finding.rule).or_default() += 1;
@@ -231,7 +231,7 @@ fn folded_advice(report: &Report, style: &Style, language: Language, out: &mut d
     writeln!(out, "{}", style.hanging(Some(ink), head, &message.in_language(language)))
 }
 
-fn passes(source: &Source, report: &Report, style: &Style, language: Language, out: &mut dyn Write) -> io::Result<()> {
+fn passes(source: &Source, report: &Brief, style: &Style, language: Language, out: &mut dyn Write) -> io::Result<()> {
     if report.outcomes.passes.is_empty() {
         return writeln!(out, "  {}\n", NOTHING_VERIFIED.in_language(language));
     }
@@ -245,7 +245,7 @@ fn passes(source: &Source, report: &Report, style: &Style, language: Language, o
     writeln!(out)
 }
 
-fn allowed(source: &Source, report: &Report, style: &Style, language: Language, out: &mut dyn Write) -> io::Result<()> {
+fn allowed(source: &Source, report: &Brief, style: &Style, language: Language, out: &mut dyn Write) -> io::Result<()> {
     if report.outcomes.allowed.is_empty() {
         return Ok(());
     }
@@ -259,7 +259,7 @@ fn allowed(source: &Source, report: &Report, style: &Style, language: Language, 
     writeln!(out)
 }
 
-fn unchecked(report: &Report, style: &Style, language: Language, out: &mut dyn Write) -> io::Result<()> {
+fn unchecked(report: &Brief, style: &Style, language: Language, out: &mut dyn Write) -> io::Result<()> {
     if report.outcomes.unchecked.is_empty() {
         return Ok(());
     }
@@ -273,7 +273,7 @@ fn unchecked(report: &Report, style: &Style, language: Language, out: &mut dyn W
 }
 
 /// The line about a canvas as a whole: score, grade, cap, counts.
-fn verdict(source: &Source, report: &Report, style: &Style, language: Language, out: &mut dyn Write) -> io::Result<()> {
+fn verdict(source: &Source, report: &Brief, style: &Style, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let counts = report.counts();
     let (head, ink) = match (counts.errors, counts.warnings) {
         (0, 0) if !report.canvas.recognised => (style.glyph("– ", "- "), Ink::Faint),
@@ -316,7 +316,7 @@ fn verdict(source: &Source, report: &Report, style: &Style, language: Language, 
 }
 
 /// The changes that would gain the most, below the line about the canvas.
-fn gains(source: &Source, report: &Report, style: &Style, language: Language, out: &mut dyn Write) -> io::Result<()> {
+fn gains(source: &Source, report: &Brief, style: &Style, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let best = score::best(source, report, BEST_GAINS, style, language);
     if best.is_empty() || !report.canvas.recognised {
         return Ok(());

@@ -1,6 +1,6 @@
 //! Findings of one cause: what would hold if one wrong figure were right is said once, with that figure.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{Finding, Outcomes};
 use crate::model::{Canvas, only};
@@ -24,7 +24,7 @@ pub(in crate::rules) fn collapse(canvas: &Canvas, outcomes: &mut Outcomes) {
     let mut of_place: BTreeMap<Span, Vec<usize>> = BTreeMap::new();
     for (at, finding) in findings.iter().enumerate().filter(|(_, f)| is_about_numbers(f)) {
         let labels = finding.labels.iter().map(|l| l.span);
-        let places: HashSet<Span> = labels.chain(finding.places.iter().copied()).chain([finding.span]).collect();
+        let places: BTreeSet<Span> = labels.chain(finding.places.iter().copied()).chain([finding.span]).collect();
         places.into_iter().for_each(|place| of_place.entry(place).or_default().push(at));
     }
     let mut roots: Vec<(usize, Vec<usize>)> = Vec::new();
@@ -105,7 +105,7 @@ fn corrected(canvas: &Canvas, finding: &Finding) -> Option<Canvas> {
 
 /// Those of some findings that their rules no longer have on another canvas.
 fn gone(corrected: &Canvas, findings: &[Finding], resting: &[usize]) -> Vec<usize> {
-    let mut told: BTreeMap<&str, HashSet<Span>> = BTreeMap::new();
+    let mut told: BTreeMap<&str, BTreeSet<Span>> = BTreeMap::new();
     let mut still = |other: usize| {
         let finding = &findings[other];
         let spans = told.entry(finding.rule).or_insert_with(|| {
@@ -125,7 +125,7 @@ fn absorb(outcomes: &mut Outcomes, cause: &BTreeMap<usize, usize>) {
         let Finding { rule, span, message, labels, places, .. } = outcomes.findings[other].clone();
         let finding = &mut outcomes.findings[root];
         finding.label(span, THEREFORE.with("what", message).with("rule", rule));
-        let own: HashSet<Span> = finding.labels.iter().map(|l| l.span).chain([finding.span]).collect();
+        let own: BTreeSet<Span> = finding.labels.iter().map(|l| l.span).chain([finding.span]).collect();
         finding.places.extend(labels.into_iter().map(|l| l.span).chain(places).filter(|place| !own.contains(place)));
     }
     let mut at = 0;

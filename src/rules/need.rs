@@ -47,6 +47,10 @@ pub(in crate::rules) fn shortages(canvas: &Canvas) -> Vec<Shortage<'_>> {
 fn shortage<'c>(canvas: &'c Canvas, items: &[&Item]) -> Option<Shortage<'c>> {
     let (mut needs, mut supplies, mut proposed) = (Vec::new(), Vec::new(), false);
     let mut under = None;
+    let own = items.iter().flat_map(|item| &item.facts).filter_map(|&at| canvas.facts.get(at));
+    if own.filter(|f| matches!(f.metric, Metric::Cores | Metric::Size)).take(2).count() < 2 {
+        return None;
+    }
     for item in items {
         let words: Vec<Word> = title_words(&item.label).into_iter().chain(title_words(&item.text)).collect();
         let says = |stems: &[&str]| words.iter().any(|w| stems.iter().any(|stem| w.starts_with(stem)));
@@ -128,6 +132,13 @@ pub(in crate::rules) fn crowded(canvas: &Canvas) -> Vec<Crowded<'_>> {
             let first = table.rows.iter().flat_map(|row| row.cells.iter().flatten()).next();
             let sections = first.and_then(|&at| canvas.facts.get(at)).map(|f| f.sections);
             let Some(host) = sections.and_then(|sections| host(canvas, metric, sections)) else { continue };
+            // "Game server" is the name of a row, not of a machine that all of them are on.
+            let inside = |row: &Row| {
+                row.cells.iter().flatten().any(|&at| canvas.facts.get(at).is_some_and(|f| f.span == host.span))
+            };
+            if table.rows.iter().any(inside) {
+                continue;
+            }
             let has = host.quantity.base().and_then(|b| b.ordered().high);
             let own = sum.checked_div(host.quantity.unit.base());
             if let (Some(has), Some(own)) = (has, own)

@@ -25,7 +25,7 @@ pub struct Layer {
     /// What it says.
     pub file: File,
     /// The files that each of its overrides speaks of.
-    pub overrides: Vec<GlobSet>,
+    overrides: Vec<GlobSet>,
     text: String,
     /// The place of each value by its path: `severity.capacity`, `path.0.min_score`.
     places: BTreeMap<String, Range<usize>>,
@@ -62,6 +62,16 @@ impl Layer {
             layer.overrides.push(layer.globs(index)?);
         }
         Ok(layer)
+    }
+
+    /// Which of its overrides speak of the file at `path`.
+    pub fn overrides_for(&self, path: &Path) -> Vec<usize> {
+        let folder = self.path.parent().unwrap_or(Path::new(""));
+        let folder = std::path::absolute(if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+        let (Ok(folder), Ok(path)) = (folder, std::path::absolute(path)) else { return Vec::new() };
+        let Ok(below) = path.strip_prefix(folder) else { return Vec::new() };
+        let globs = self.overrides.iter().enumerate();
+        globs.filter(|(_, globs)| globs.is_match(below)).map(|(index, _)| index).collect()
     }
 
     /// The line, from 1, on which a value is set.

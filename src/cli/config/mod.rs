@@ -47,7 +47,12 @@ pub struct Configurations {
     chains: BTreeMap<PathBuf, Arc<Vec<Layer>>>,
     /// The files that were opened.
     opened: BTreeSet<PathBuf>,
+    /// Many canvases are under the same settings.
+    in_force: BTreeMap<Circumstances, Arc<InForce>>,
 }
+
+/// What settings depend on: a file, and the overrides that apply in it and in each one it extends.
+type Circumstances = (Option<PathBuf>, Vec<Vec<usize>>);
 
 /// What holds for one file.
 #[derive(Clone, Debug, Default)]
@@ -82,6 +87,7 @@ impl Configurations {
             nearest: BTreeMap::new(),
             chains: BTreeMap::new(),
             opened: BTreeSet::new(),
+            in_force: BTreeMap::new(),
         }
     }
 
@@ -89,13 +95,17 @@ impl Configurations {
     ///
     /// # Errors
     /// When a configuration file cannot be read or something in it is wrong.
-    pub fn for_file(&mut self, path: &Path) -> Result<InForce, Failure> {
+    pub fn for_file(&mut self, path: &Path) -> Result<Arc<InForce>, Failure> {
+        let file = self.file_for(path);
+        let chain = file.as_ref().map(|file| self.chain(file)).transpose()?.unwrap_or_default();
+        let overrides: Vec<Vec<usize>> = chain.iter().map(|layer| layer.overrides_for(path)).collect();
+        let circumstances = (file, overrides);
+        if let Some(known) = self.in_force.get(&circumstances) {
+            return Ok(known.clone());
+        }
         let mut in_force = InForce::of_the_program();
-        if let Some(file) = self.file_for(path) {
-            let chain = self.chain(&file)?;
-            for layer in chain.iter() {
-                in_force.add(layer, path);
-            }
+        for (layer, overrides) in chain.iter().zip(&circumstances.1) {
+            in_force.add(layer, overrides);
         }
         for (name, severity) in &self.severities {
             in_force.severity(name, *severity, Origin::CommandLine);
@@ -104,6 +114,8 @@ impl Configurations {
             in_force.settings.assumptions.product_facts = false;
             in_force.set("assumptions", "product_facts", "false", Origin::CommandLine);
         }
+        let in_force = Arc::new(in_force);
+        self.in_force.insert(circumstances, in_force.clone());
         Ok(in_force)
     }
 
@@ -201,7 +213,8 @@ impl InForce {
         self.values.insert((section, key.to_owned()), (value.into(), origin));
     }
 
-    fn add(&mut self, layer: &Layer, path: &Path) {
+    /// Adds what a file says, with those of its overrides that apply.
+    fn add(&mut self, layer: &Layer, overrides: &[usize]) {
         let file = &layer.file;
         self.part(layer, "", file.min_score, file.required.as_deref(), file.budget.as_deref());
         self.severities(layer, "", &file.severity);
@@ -232,17 +245,11 @@ impl InForce {
                 Meaning::named(name).map_or_else(Vec::new, |meaning| jargon.meaning(meaning).collect());
             *value = show::list(&words);
         }
-        let folder = layer.path.parent().unwrap_or(Path::new(""));
-        let folder = std::path::absolute(if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
-        let (Ok(folder), Ok(path)) = (folder, std::path::absolute(path)) else { return };
-        let Ok(below) = path.strip_prefix(folder) else { return };
-        for (index, one) in file.path.iter().enumerate() {
-            if layer.overrides.get(index).is_some_and(|globs| globs.is_match(below)) {
-                let inside = format!("path.{index}.");
-                self.part(layer, &inside, one.min_score, one.required.as_deref(), one.budget.as_deref());
-                self.severities(layer, &inside, &one.severity);
-                self.assume(layer, &inside, &one.assumptions);
-            }
+        for (index, one) in file.path.iter().enumerate().filter(|(index, _)| overrides.contains(index)) {
+            let inside = format!("path.{index}.");
+            self.part(layer, &inside, one.min_score, one.required.as_deref(), one.budget.as_deref());
+            self.severities(layer, &inside, &one.severity);
+            self.assume(layer, &inside, &one.assumptions);
         }
     }
 

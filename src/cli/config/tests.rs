@@ -51,7 +51,7 @@ fn in_force(file: &str, path: &str) -> InForce {
     let folder = std::env::current_dir().unwrap();
     let layer = Layer::parse(&folder.join("canvas.toml"), file.to_owned()).unwrap();
     let mut in_force = InForce::of_the_program();
-    in_force.add(&layer, &folder.join(path));
+    in_force.add(&layer, &layer.overrides_for(&folder.join(path)));
     in_force
 }
 

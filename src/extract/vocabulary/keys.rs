@@ -61,6 +61,18 @@ const WHOLE: &[&str] = &[
     "schemaversion",
     "gridpos",
     "revisionhistorylimit",
+    // What a planner or a hash reckons with is no money.
+    "random_page_cost",
+    "seq_page_cost",
+    "cpu_tuple_cost",
+    "cpu_index_tuple_cost",
+    "cpu_operator_cost",
+    "parallel_setup_cost",
+    "parallel_tuple_cost",
+    "vacuum_cost_limit",
+    "autovacuum_vacuum_cost_limit",
+    "jit_above_cost",
+    "bcrypt_cost",
 ];
 
 /// Keys whose value is an expression of a query language.

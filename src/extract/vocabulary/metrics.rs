@@ -85,6 +85,10 @@ pub const SETTING: &[&str] = &[
     "soak",
     "plateau",
     "antecedencia",
+    "lag",
+    "atraso",
+    "retraso",
+    "defasagem",
 ];
 
 /// The share of time, or of requests, that the system serves.

@@ -61,7 +61,15 @@ impl<T> Phrases<T> {
             usize::from(self.starts[start])..usize::from(self.starts[start + 1])
         });
         let here = &words[at.min(words.len())..];
-        self.entries[alike].iter().filter_map(move |(phrase, meaning)| Some((*phrase, meaning, fits(phrase, here)?)))
+        // Most of those that begin alike go on in another way.
+        let third = |word: &str| match word.as_bytes() {
+            [_, second, third, ..] if [second, third].iter().all(|b| b.is_ascii_alphanumeric()) => Some(*third),
+            _ => None,
+        };
+        let own = here.first().and_then(|word| third(word.as_ref()));
+        let may_fit = move |phrase: &str| third(phrase).is_none() || third(phrase) == own;
+        let alike = self.entries[alike].iter().filter(move |(phrase, _)| may_fit(phrase));
+        alike.filter_map(move |(phrase, meaning)| Some((*phrase, meaning, fits(phrase, here)?)))
     }
 }
 

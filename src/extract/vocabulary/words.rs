@@ -377,3 +377,20 @@ pub const FOR_MONTHS: &[&str] = &[
     "forecast",
     "previs",
 ];
+
+/// Words right before the time in which something grows: "2x in 18m".
+pub const WITHIN: &[&str] = &["em", "en", "in", "within", "over", "next", "proximos", "ate", "hasta"];
+
+/// Beginnings of words for what grows in minutes: a load test, what an autoscaler starts.
+pub const IN_MINUTES: &[&str] = &[
+    "autosc", "autoesc", "scale", "scali", "escala", "hpa", "keda", "pod", "replica", "instanc", "node", "nodo",
+    "worker", "ramp", "spike", "stage", "vu", "test", "pico", "peak", "latenc", "alert", "fila", "queue", "cola",
+    "burst", "rajada", "surge",
+];
+
+/// What stands between what is usual and its peak: "120 req/s de média, com pico de 300".
+pub const PEAK: &[&str] = &[
+    "pico", "picos", "peak", "peaks", "peaking", "de", "of", "at", "a", "e", "y", "and", "com", "con", "with", "em",
+    "en", "um", "un", "media", "medio", "promedio", "average", "avg", "mean", "on", "up", "to", "ate", "hasta", "por",
+    "para",
+];

@@ -1,10 +1,11 @@
 //! Choices between tools that are still open.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::extract::vocabulary::phrases::Phrases;
-use crate::extract::vocabulary::{wording, words_of};
+use crate::extract::vocabulary::{plain_words, wording};
 use crate::extract::{Outline, SectionKind};
 use crate::model::wording::{Word, is_statement, sentences, words};
 use crate::source::{Span, Spanned};
@@ -27,9 +28,11 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Alternative> {
             continue;
         }
         for text in entry.label.iter().chain([&entry.text]) {
-            for sentence in sentences(&text.plain) {
-                found.extend(in_sentence(&text.part(sentence)));
-            }
+            let open =
+                |sentence: &str| sentence.contains('/') || plain_words(sentence).any(|w| wording::OR.contains(&w));
+            let open = |sentence: &Range<usize>| open(&text.plain[sentence.clone()]);
+            let parts = if open(&(0..text.plain.len())) { sentences(&text.plain) } else { Vec::new() };
+            found.extend(parts.into_iter().filter(open).filter_map(|part| in_sentence(&text.part(part))));
         }
     }
     found.dedup_by_key(|a| a.span);
@@ -38,15 +41,12 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Alternative> {
 
 /// A tool in a text: which words it is, and what it is for.
 struct Tool {
-    words: std::ops::Range<usize>,
+    words: Range<usize>,
     purpose: usize,
     name: &'static str,
 }
 
 fn in_sentence(text: &Inline) -> Option<Alternative> {
-    if !text.plain.contains('/') && !words_of(&text.plain).any(|(_, word)| wording::OR.contains(&word)) {
-        return None;
-    }
     let all = words(&text.plain);
     let tools = tools(&all);
     let mut run: Vec<&Tool> = Vec::new();

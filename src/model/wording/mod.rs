@@ -16,8 +16,9 @@ mod vague;
 
 use std::ops::Range;
 
-use crate::extract::vocabulary::{fold, words_of};
+use crate::extract::vocabulary::{fold_word, words_of};
 use crate::extract::{Entry, Kind, Outline};
+use crate::folding;
 use crate::model::fact::Fact;
 use crate::model::risks::Risk;
 use crate::model::scenario::Scenario;
@@ -70,12 +71,12 @@ pub(in crate::model) fn read(
 /// A word of a text, folded, with where it stands.
 struct Word {
     range: Range<usize>,
-    folded: String,
+    folded: folding::Word,
 }
 
 /// The words of a text in order; letters and digits are words, all else parts them.
 fn words(text: &str) -> Vec<Word> {
-    words_of(text).map(|(at, word)| Word { range: at..at + word.len(), folded: fold(word) }).collect()
+    words_of(text).map(|(at, word)| Word { range: at..at + word.len(), folded: fold_word(word) }).collect()
 }
 
 impl AsRef<str> for Word {

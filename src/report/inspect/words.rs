@@ -113,6 +113,7 @@ impl Speaker<'_> {
             (_, None, Some(high)) => (at_most, digits(high)),
             (_, low, None) => (at_least, end(low)),
         };
+        let figure = figure + notation.magnitude(self.language);
         let one = low == Some(Decimal::ONE) && high == Some(Decimal::ONE);
         let with_unit = match &quantity.unit {
             Unit::Bare => format!("{figure} ({})", self.say(&NO_UNIT)),

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::report::Report;
+use crate::report::Brief;
 use crate::score::Scored;
 use crate::score::gain::Gain;
 use crate::score::rubric::VERSION;
@@ -68,7 +68,7 @@ struct Change {
 }
 
 /// The calculation of the score of a canvas, in `language`.
-pub(in crate::report::json) fn calculation(source: &Source, report: &Report, language: Language) -> Calculation {
+pub(in crate::report::json) fn calculation(source: &Source, report: &Brief, language: Language) -> Calculation {
     let score = &report.score;
     Calculation {
         rubric: VERSION,

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::report::samples;
+use crate::report::{Report, samples};
 
 fn rendered(run: &Run, language: Option<Language>) -> Value {
     let mut out = Vec::new();
@@ -136,7 +136,7 @@ fn the_score_is_given_item_by_item_with_what_each_would_gain() {
     let canvas = crate::model::read(&outline, &source);
     let outcomes = crate::rules::run(&canvas, &crate::rules::Settings::default());
     let score = crate::score::score(&canvas, &outcomes);
-    let run = Run { canvases: vec![(source, Report::new(canvas, outcomes, score))], skipped: Vec::new() };
+    let run = Run { canvases: vec![(source, Report::new(canvas, outcomes, score).brief(true))], skipped: Vec::new() };
     let report = rendered(&run, Some(Language::En));
     let calculation = &report["canvases"][0]["calculation"];
     let items = calculation["items"].as_array().unwrap();

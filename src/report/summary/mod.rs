@@ -15,7 +15,7 @@ use std::cmp::Reverse;
 
 use rust_decimal::Decimal;
 
-use crate::model::{Canvas, SectionKind, Status};
+use crate::model::{SectionKind, Status};
 use crate::quantity::{Currency, Habits, Notation, Unit};
 use crate::report::figures::{Figure, Figures};
 use crate::report::{Counts, Run};
@@ -97,8 +97,8 @@ impl<'a> Summary<'a> {
     }
 }
 
-fn row<'a>(path: &'a str, report: &'a crate::report::Report) -> Row<'a> {
-    let canvas: &Canvas = &report.canvas;
+fn row<'a>(path: &'a str, report: &'a crate::report::Brief) -> Row<'a> {
+    let canvas = &report.canvas;
     Row {
         path,
         title: canvas.title.as_ref().map(|title| title.value.as_str()),

@@ -375,8 +375,9 @@ fn judge(availability: &Fact, down: &Fact, over: Option<Period>, out: &mut Outco
         Period::Year => Some(&A_YEAR),
         _ => None,
     };
-    // "43 min/month" says it itself.
-    let message = match period.filter(|_| down.quantity.per.is_none()) {
+    // "43 min/month" says it itself, "43 min of downtime a month" only behind it.
+    let says_itself = down.quantity.per.is_some() && down.notation.behind.trim().contains([' ', '/']);
+    let message = match period.filter(|_| !says_itself) {
         Some(period) => WRONG_OVER.with("period", period),
         None => WRONG.plain(),
     };

@@ -224,13 +224,31 @@ fn multiplies(quantity: &Fact, price: &Quantity, amount: &Fact) -> bool {
 }
 
 fn product(quantity: &Fact, price: &Quantity) -> Option<Interval> {
+    let of_data = price.each.as_ref().and_then(bytes);
     let price = price.base()?;
     let quantity = match &quantity.quantity.unit {
+        // "38 TB" at a price per GB.
+        Unit::Data(_) if of_data.is_some() => quantity.quantity.base()?.scale(Decimal::ONE.checked_div(of_data?)?)?,
         // "400 GB" at a price per GB.
         Unit::Data(_) | Unit::Duration(_) => quantity.quantity.bounds(),
         _ => quantity.quantity.base()?,
     };
     quantity.mul(&price)
+}
+
+/// How many bytes a price is for: "/GB".
+fn bytes(each: &Each) -> Option<Decimal> {
+    let Entity::Thing(name) = &each.entity else { return None };
+    let (power, binary) = match name.as_str() {
+        "mb" => (2, false),
+        "gb" => (3, false),
+        "tb" => (4, false),
+        "mib" => (2, true),
+        "gib" => (3, true),
+        "tib" => (4, true),
+        _ => return None,
+    };
+    Some(Unit::Data(DataUnit { bits: false, power, binary }).base())
 }
 
 fn report(quantity: &Fact, price: &Fact, amount: &Fact, message: Message, held: usize, out: &mut Outcomes) {

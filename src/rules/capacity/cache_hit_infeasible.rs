@@ -100,8 +100,8 @@ fn is_target(fact: &Fact) -> bool {
     let inside = planned.into_iter().any(|s| fact.sections.contains(s));
     let bound = matches!(fact.quantity.relation, Relation::Equal | Relation::AtLeast | Relation::More);
     // What is renewed before it expires is never missed.
-    let renewed = demand::says(fact, 24, &["renov", "refresh", "prewarm", "aquec", "precarg", "invalid", "warm"]);
-    fact.metric == Metric::HitRate && inside && bound && !renewed && !fact.quantity.increment
+    let renewed = || demand::says(fact, 24, &["renov", "refresh", "prewarm", "aquec", "precarg", "invalid", "warm"]);
+    fact.metric == Metric::HitRate && inside && bound && !fact.quantity.increment && !renewed()
 }
 
 /// How long what the target is about is kept: in the same line, or as the one lifetime of a cache there is.

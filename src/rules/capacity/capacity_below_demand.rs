@@ -365,4 +365,18 @@ mod tests {
         );
         assert!(says(volumes, "- API: 8 replicas; a rate limit of 10 req/s for each user").is_empty());
     }
+
+    #[test]
+    fn what_each_serves_is_said_of_the_machines_of_its_own_sentence() {
+        let peak = "- Escalado: 90 req/s, pico 240";
+        for infrastructure in [
+            "Hoy hay 2 nodos, 20 req/s cada uno. El plan son 4 nodos más grandes.",
+            "Os 2 nós de busca fazem 20 req/s cada. A API fica em 4 nós.",
+            "The pilot has 2 nodes, 20 req/s each. We plan 4 larger nodes.",
+        ] {
+            assert!(says(peak, infrastructure).is_empty(), "{infrastructure}");
+        }
+        assert_eq!(says(peak, "API: 4 nodos, 20 req/s cada uno.").len(), 1);
+        assert_eq!(says(peak, "API: 2 nodes, 20 req/s each. The HPA goes up to 4 nodes.").len(), 1);
+    }
 }

@@ -159,14 +159,14 @@ fn is_call(canvas: &Canvas, fact: &Fact) -> bool {
         "gateway",
     ];
     let external =
-        fact.words.iter().take(30).any(|w| OTHERS.iter().any(|o| w == o || (o.len() > 3 && w.starts_with(o))));
-    let takes = demand::says(fact, 8, &["latenc", "takes", "leva", "demora", "tarda", "toma", "responde"]);
+        || fact.words.iter().take(30).any(|w| OTHERS.iter().any(|o| w == o || (o.len() > 3 && w.starts_with(o))));
+    let takes = || demand::says(fact, 8, &["latenc", "takes", "leva", "demora", "tarda", "toma", "responde"]);
     matches!(fact.quantity.unit, Unit::Duration(_))
         && matches!(fact.quantity.relation, Relation::Equal | Relation::Range)
         && fact.quantity.statistic.is_none()
         && !fact.is_remark()
-        && external
-        && takes
+        && external()
+        && takes()
         && !demand::says(fact, 12, APART)
         && !canvas.targets.iter().any(|t| promise::fact(canvas, t).is_some_and(|f| f.span == fact.span))
 }

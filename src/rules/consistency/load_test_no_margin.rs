@@ -75,7 +75,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             continue;
         }
         let own = peak.fact.quantity.bounds().low.and_then(|low| low.checked_mul(MARGIN));
-        let message = NONE.with("tested", demand::shown(largest.fact)).with("expected", demand::shown(peak.fact));
+        let message = NONE.with("tested", demand::most(largest.fact)).with("expected", demand::shown(peak.fact));
         let finding = out.find(largest.fact.span, message);
         finding.label(peak.fact.span, EXPECTED.plain());
         if let Some(more) = own {
@@ -108,7 +108,7 @@ fn check_copy(canvas: &Canvas, out: &mut Outcomes) {
     if peak.fact.quantity.per != largest.fact.quantity.per || peak.low() != largest.high() {
         return;
     }
-    let message = NONE.with("tested", demand::shown(largest.fact)).with("expected", demand::shown(peak.fact));
+    let message = NONE.with("tested", demand::most(largest.fact)).with("expected", demand::shown(peak.fact));
     let finding = out.find(largest.fact.span, message);
     finding.label(peak.fact.span, EXPECTED.plain()).assuming(ONE_EACH.plain());
     if let Some(more) = largest.fact.quantity.bounds().high.and_then(|n| n.checked_mul(MARGIN)) {
