@@ -98,7 +98,7 @@ fn unlabelled(entry: &Entry, metadata: &mut Metadata) {
     ];
     let words: Vec<&str> = entry.text.plain.split(|c: char| c.is_whitespace() || c == '·' || c == '|').collect();
     let is_date = |w: &str| {
-        let parts: Vec<&str> = w.split(['/', '-', '.']).collect();
+        let parts: Vec<&str> = w.trim_end_matches(['.', ',', ';']).split(['/', '-', '.']).collect();
         parts.len() == 3 && parts.iter().all(|p| !p.is_empty() && p.chars().all(|c| c.is_ascii_digit()))
     };
     let is_version = |w: &str| {
@@ -108,7 +108,8 @@ fn unlabelled(entry: &Entry, metadata: &mut Metadata) {
     let spoken = entry.text.words().iter().any(|w| SAID_OF_DATES.contains(&w.as_str()))
         && words.iter().any(|w| SAID_OF_DATES.contains(&fold(w).as_str()));
     if let Some(date) = words.iter().find(|w| spoken && is_date(w)) {
-        metadata.date.get_or_insert_with(|| Spanned::new((*date).to_owned(), entry.span));
+        let date = date.trim_end_matches(['.', ',', ';']);
+        metadata.date.get_or_insert_with(|| Spanned::new(date.to_owned(), entry.span));
     }
     let bare = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     let ends_in_year = |at: usize| (at + 1..=at + 2).find(|&end| words.get(end).is_some_and(|w| is_year(&bare(w))));

@@ -87,7 +87,8 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Risk> {
                 columns.any(|(at, _)| cell(at).is_some_and(|t| is_high(&t.plain)))
             };
             let rating = Rating {
-                probability: said(words::PROBABILITY) || said(words::LEVEL),
+                // "L" beside "I": likelihood and impact.
+                probability: said(words::PROBABILITY) || said(&["l"]) || said(words::LEVEL),
                 impact: said(words::IMPACT) || said(words::LEVEL),
                 owner: said(words::IN_CHARGE),
                 signal: said(words::SIGNAL),

@@ -153,7 +153,8 @@ fn is_one_kind<'a>(total: &'a Entry, entries: impl Iterator<Item = &'a Entry>, p
         let figures = figures(entry);
         let (before, own) = (figures.get(place.checked_sub(1)?)?, figures.get(place)?);
         let between = entry.text.plain.get(before.quantity.range.end..own.quantity.range.start)?;
-        Some(folded_words(between).collect::<Vec<Word>>())
+        let telling = |w: &Word| !words::JOINING.contains(&w.as_str());
+        Some(folded_words(&outside_brackets(between)).filter(telling).collect::<Vec<Word>>())
     };
     let asides = |entry: &Entry| {
         let figures = figures(entry);
@@ -166,7 +167,21 @@ fn is_one_kind<'a>(total: &'a Entry, entries: impl Iterator<Item = &'a Entry>, p
         return !asides(total) && remarks * 2 < entries.len().max(1);
     }
     let Some(own) = lead(total) else { return false };
-    !LABELS.say(&own, Role::Apart) && entries.iter().all(|entry| lead(entry).is_some_and(|lead| lead == own))
+    let same = entries.iter().filter(|entry| lead(entry).is_some_and(|lead| lead == own)).count();
+    !LABELS.say(&own, Role::Apart) && same * 2 > entries.len()
+}
+
+fn outside_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    let outside = |c: &char| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0
+    };
+    text.chars().filter(outside).collect()
 }
 
 fn has_words_beside(text: &str, range: &std::ops::Range<usize>) -> bool {
@@ -371,8 +386,8 @@ fn rows(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
 /// Lists, mappings and aligned lines: neighbours below the same entry, of which one is labelled a total.
 fn series(outline: &Outline, sums: &mut Vec<Sum>) {
     for (index, entry) in outline.entries.iter().enumerate() {
-        let Some(label) = entry.label.as_ref().filter(|_| entry.kind != Kind::Cell) else { continue };
-        let own = role(&label.plain);
+        let Some(label) = name_of(entry).filter(|_| entry.kind != Kind::Cell) else { continue };
+        let own = role(label);
         if !matches!(own, Role::Total | Role::Subtotal) {
             continue;
         }
@@ -386,14 +401,14 @@ fn series(outline: &Outline, sums: &mut Vec<Sum>) {
                     .map(|&i| &outline.entries[i])
                     // A mapping also says its currency, its period, its date.
                     .filter(|e| !is_map || !e.measures.is_empty())
-                    .map(|e| (e.label.as_ref().map_or("", |l| l.plain.as_str()), e));
+                    .map(|e| (name_of(e).unwrap_or(""), e));
                 terms(cells, &total.quantity, (place, totals.len()))
             };
             let sum_of = |group: &[usize]| {
                 let terms = added(&mut group.iter())?;
                 let costs = is_cost(&total.quantity, outline, index);
                 let mixed = is_mixed(&terms, &total.quantity);
-                Some(Sum { terms, total: addend(&label.plain, total), costs, alike: None, mixed })
+                Some(Sum { terms, total: addend(label, total), costs, alike: None, mixed })
             };
             // Keys below the total are addends only where they make it right, or where none stands above it.
             let above = sum_of(&group[..group.partition_point(|&i| i < index)]);
@@ -434,6 +449,14 @@ fn has_amounts_elsewhere(outline: &Outline, above: usize, total: &Quantity) -> b
     entry.text.is_blank() && amounts.any(|measure| agrees(&measure.quantity, total))
 }
 
+/// What an entry is called: its label, or in a sequence of YAML what stands before the colon of a text.
+fn name_of(entry: &Entry) -> Option<&str> {
+    const LONGEST: usize = 60;
+    let said = || entry.text.plain.split_once(": ").map(|(name, _)| name).filter(|name| name.len() <= LONGEST);
+    let own = entry.label.as_ref().map(|label| label.plain.as_str());
+    own.or_else(|| said().filter(|_| matches!(entry.kind, Kind::Key | Kind::Item)))
+}
+
 /// What an entry calls what stands below it.
 fn title_of(entry: &Entry) -> String {
     let label = entry.label.as_ref().filter(|_| entry.kind == Kind::Key);
@@ -447,7 +470,7 @@ fn group_of(outline: &Outline, index: usize, own: Role) -> (Vec<usize>, Vec<usiz
     // A total set off by a blank line sums the lines above it.
     let alone = entry.kind == Kind::Line && index >= 2 && entry.parent == Some(index - 1);
     let block_above = if alone { outline.entries[index - 2].parent } else { None };
-    let role_of = |i: usize| outline.entries[i].label.as_ref().map_or(Role::Leaf, |l| role(&l.plain));
+    let role_of = |i: usize| name_of(&outline.entries[i]).map_or(Role::Leaf, role);
     let (mut group, mut apart, mut before) = (Vec::new(), Vec::new(), None);
     for i in (0..index).rev() {
         let other = &outline.entries[i];

@@ -255,7 +255,9 @@ fn role(outline: &Outline, facts: &[Fact], at: usize, now: bool, opens: bool) ->
     }
     // "Aprovado se p95 ≤ 2 s" is a verdict wherever it stands.
     if inside(SectionKind::LoadTest) && relation == Relation::Equal && says(entry, &["think", "pausa", "pause"]) {
-        return fact.quantity.statistic.is_some().then_some(Role::Criterion);
+        // The mean that is set beside the pause of a virtual user is what the rate was computed with.
+        let limits = fact.quantity.statistic.is_some_and(|s| s != Statistic::Mean);
+        return limits.then_some(Role::Criterion);
     }
     if inside(SectionKind::LoadTest) || speaks_verdict(entry) {
         return (!hurts).then_some(Role::Criterion);

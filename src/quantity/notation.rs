@@ -118,6 +118,10 @@ impl Notation {
                 (true, false) => rounded.scale().max(MOST_DECIMALS),
             }
         });
+        // Something is never printed as nothing: 0.000008, not 0.0.
+        let vanishes = decimals.is_none() && !value.is_zero() && value.round_dp(places).is_zero();
+        let places =
+            if vanishes { value.round_sf(2).map_or(places, |short| short.normalize().scale()) } else { places };
         let places = places.min(28);
         let value = value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
         // Not `{:.2}`: that panics when a large number has no room for the decimals.

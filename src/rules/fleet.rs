@@ -324,16 +324,15 @@ fn each<'c>(canvas: &'c Canvas, component: &Component) -> Option<&'c Fact> {
 
 /// The most replicas that are planned of a component; what is measured with so many stands in comments.
 fn counts<'c>(canvas: &'c Canvas, component: &Component) -> Option<(&'c Fact, Decimal)> {
-    if component.replicas.iter().any(|&at| is_part(canvas, at)) {
-        return None;
-    }
     let mut replicas = facts(canvas, &component.replicas);
     replicas.retain(|f| !f.is_remark());
     // "3+ replicas" has no most.
     let open = replicas.iter().any(|f| f.quantity.bounds().high.is_none());
     let most = |f: &&Fact| f.quantity.bounds().high;
     let replicas = replicas.into_iter().filter(|f| is_size(f)).max_by_key(most)?;
-    let planned = !open && !demand::is_current(canvas, replicas);
+    let chosen = component.replicas.iter().find(|&&at| canvas.facts[at].span == replicas.span);
+    let part = chosen.is_some_and(|&at| is_part(canvas, at));
+    let planned = !open && !part && !demand::is_current(canvas, replicas);
     planned.then_some(replicas).zip(most(&replicas))
 }
 
@@ -345,16 +344,25 @@ pub(in crate::rules) fn is_part(canvas: &Canvas, at: usize) -> bool {
     const NEEDED: &[&str] = &["needed", "required", "necess", "neces", "exigid", "requerid"];
     let Some(own) = canvas.facts.get(at) else { return false };
     let added = |pair: &Neighbours| {
-        let other = canvas.facts.get(if pair.first == at { pair.second } else { pair.first });
-        let Some(other) = other.filter(|f| f.scenario == own.scenario && f.quantity.per.is_none()) else {
+        let (first, second) = (&canvas.facts[pair.first], &canvas.facts[pair.second]);
+        let other = if pair.first == at { second } else { first };
+        if other.scenario != own.scenario || other.quantity.per.is_some() {
             return false;
-        };
+        }
         let last = pair.between.split(|c: char| c.is_whitespace() || c == '(').rfind(|w| !w.is_empty()).unwrap_or("");
-        let (bare, count) = (other.quantity.unit == Unit::Bare, matches!(other.quantity.unit, Unit::Count(_)));
-        (bare || count) && (last.ends_with('+') || PLUS.contains(&last)) || bare && AND.contains(&last)
+        let counts = matches!(other.quantity.unit, Unit::Bare | Unit::Count(_));
+        // "Measured with 4 and 8 replicas" lists sizes.
+        let further = matches!(first.quantity.unit, Unit::Count(_)) && second.quantity.unit == Unit::Bare;
+        counts && (last.ends_with('+') || PLUS.contains(&last)) || further && AND.contains(&last)
+    };
+    // "2 × 3 replicas": so many in each of two zones.
+    let multiplied = |pair: &Neighbours| {
+        pair.second == at
+            && matches!(pair.between.trim(), "x" | "×" | "*")
+            && matches!(canvas.facts[pair.first].quantity.unit, Unit::Bare | Unit::Count(_) | Unit::Factor)
     };
     let needed = own.behind.first().is_some_and(|w| NEEDED.iter().any(|stem| w.starts_with(stem)));
-    needed || canvas.neighbours_in(at.saturating_sub(1)..at + 2).iter().any(added)
+    needed || canvas.neighbours_in(at.saturating_sub(1)..at + 2).iter().any(|pair| added(pair) || multiplied(pair))
 }
 
 /// The share of the capacity that the document says is to be left at the peak, and where it says so.

@@ -43,6 +43,34 @@ impl Writer {
         self.inline.pieces.push((self.len(), source.end));
     }
 
+    /// Whether the sentence in the line that ends here goes on in the next one: it was only wrapped.
+    pub fn goes_on(&self, next: &str) -> bool {
+        /// Nobody breaks so long a line but where it is full.
+        const FULL: usize = 70;
+        const LONG: usize = 50;
+        /// Words that nothing ends with.
+        const OPEN: &[&str] = &[
+            "de", "do", "da", "dos", "das", "del", "por", "em", "en", "no", "na", "com", "con", "para", "que", "e",
+            "y", "o", "a", "os", "as", "el", "la", "los", "las", "um", "uma", "un", "una", "of", "to", "the", "and",
+            "or", "per", "in", "on", "at", "for", "with", "by", "is", "an",
+        ];
+        /// A label stands at the beginning of its line.
+        const LABEL: usize = 40;
+        let line = self.inline.plain.rsplit('\n').next().unwrap_or("").trim_end();
+        let labelled = next.char_indices().take(LABEL).any(|(at, c)| c == ':' && next[at + 1..].starts_with(' '));
+        if line.is_empty() || labelled || line.ends_with(['.', ':', ';', '!', '?', '|']) {
+            return false;
+        }
+        let length = line.chars().count();
+        let word = line.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("").to_lowercase();
+        let open = OPEN.contains(&word.as_str()) || line.matches('(').count() > line.matches(')').count();
+        match next.chars().next() {
+            Some(c) if c.is_lowercase() => open || length >= LONG || word.ends_with(|c: char| c.is_ascii_digit()),
+            Some(c) if c.is_ascii_digit() || c == '(' => open || length >= FULL,
+            _ => false,
+        }
+    }
+
     /// Adds inline code: what `source` says between its backticks.
     pub fn code(&mut self, code: &str, source: &str, at: usize) {
         let start = self.len();

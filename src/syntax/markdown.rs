@@ -120,7 +120,8 @@ impl Reader<'_> {
                 self.passage(&range).writer.code(&code, source, range.start);
             }
             Event::InlineHtml(tag) => self.inline_html(&tag, range),
-            Event::SoftBreak | Event::HardBreak => self.line_break(range),
+            Event::SoftBreak => self.soft_break(range),
+            Event::HardBreak => self.line_break(range),
             Event::Rule => {
                 self.close_passage();
                 let mark = self.text[range.clone()].trim_end().len();
@@ -240,6 +241,17 @@ impl Reader<'_> {
     /// Two tildes strike out; a single one is also "about".
     fn is_struck_out(&self, range: &Range<usize>) -> bool {
         self.text.get(range.clone()).is_some_and(|source| source.starts_with("~~"))
+    }
+
+    /// A line of the source that ends: a sentence goes on behind it, or the next line speaks for itself.
+    fn soft_break(&mut self, range: Range<usize>) {
+        let next = self.text.get(range.end..).and_then(|rest| rest.lines().next()).unwrap_or("");
+        let next = next.trim_start_matches(['>', ' ', '\t']);
+        if !self.passage(&range).writer.goes_on(next) {
+            return self.line_break(range);
+        }
+        let at = self.text[range.clone()].find('\n').map_or(range.start, |i| range.start + i);
+        self.passage(&range).writer.replaced(" ", Span::new(at, range.end));
     }
 
     fn line_break(&mut self, range: Range<usize>) {

@@ -170,6 +170,10 @@ pub const NOT_ADDEND: &[&str] = &[
     "faixa",
 ];
 
+/// Words that join two amounts of a line and say nothing of the second.
+pub const JOINING: &[&str] =
+    &["e", "y", "and", "a", "o", "ou", "or", "to", "para", "then", "depois", "luego", "mes", "month"];
+
 /// What a remark in brackets says of a row that the total leaves out, or that another row has already.
 pub const COUNTED_ELSEWHERE: &[&str] = &[
     "included",

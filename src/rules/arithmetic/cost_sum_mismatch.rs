@@ -202,4 +202,17 @@ mod tests {
             assert_eq!(costs(lines).len(), 1, "{lines}: {:?}", costs(lines));
         }
     }
+
+    #[test]
+    fn a_sequence_of_yaml_may_state_its_total_in_a_text() {
+        let text = |total: &str| {
+            format!(
+                "# Plano\n\n```yaml\ncustos:\n  - Servidores - 300 €/mês hoje, 800 €/mês escalado\n  - Banco - 200 €/mês hoje, 600 €/mês escalado\n  - \"Total: 500 €/mês hoje, {total} €/mês escalado\"\n  - \"Custo por pedido: 0,02 €\"\n```\n"
+            )
+        };
+        assert_eq!(findings(&super::RULE, &text("1.900")).len(), 1);
+        assert_eq!(findings(&super::RULE, &text("1.400")), Vec::<String>::new());
+        let english = "costs:\n  - Servers, $300/month\n  - Database, $200/month\n  - \"Total: $600/month\"\n";
+        assert_eq!(findings(&super::RULE, english).len(), 1);
+    }
 }

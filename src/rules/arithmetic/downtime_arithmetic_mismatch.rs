@@ -551,4 +551,16 @@ mod tests {
             assert_eq!(findings(&super::RULE, text), Vec::<String>::new(), "{text}");
         }
     }
+
+    #[test]
+    fn a_wrapped_sentence_is_one() {
+        for text in [
+            "# Plano\n\n## Objetivo\n\nA meta do portal é de 99,9% de disponibilidade (até 4,3 h de\nindisponibilidade por mês).\n",
+            "# Plan\n\n## Objective\n\n- The shop is to have an availability of 99.9%, which is 4.3 h of\n  downtime per month\n",
+        ] {
+            assert_eq!(findings(&super::RULE, text).len(), 1, "{text}");
+        }
+        let apart = "# Plan\n\n## Objective\n\nAvailability of 99.9%\nDowntime of the last month: 4.3 h\n";
+        assert_eq!(findings(&super::RULE, apart), Vec::<String>::new());
+    }
 }

@@ -23,8 +23,13 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 static WRONG: Text = Text {
     en: "{from} to {to} is {computed}, not {stated}",
-    pt: "de {from} para {to} são {computed}, não {stated}",
-    es: "de {from} a {to} son {computed}, no {stated}",
+    pt: "de {from} para {to} dá {computed}, não {stated}",
+    es: "de {from} a {to} da {computed}, no {stated}",
+};
+static DROP: Text = Text {
+    en: "{from} to {to} is a fall of {computed}, not of {stated}",
+    pt: "de {from} para {to} é uma queda de {computed}, não de {stated}",
+    es: "de {from} a {to} es una caída del {computed}, no del {stated}",
 };
 static SHARE: Text = Text {
     en: "{from} is {computed} of {to}, not {stated}",
@@ -52,6 +57,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             change(figures, stated, pair, out);
         }
     }
+    promised(canvas, out);
     for pairs in canvas.neighbours.windows(2) {
         let [one, two] = pairs else { continue };
         let of = matches!(one.between.trim(), "of" | "de" | "of the" | "out of" | "dos" | "do" | "de los");
@@ -67,6 +73,40 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     reserves(canvas, out);
     grown(canvas, out);
     aimed(canvas, out);
+}
+
+/// "Grow 10x: from 2 million to 10 million visits": the label promises a factor, and its text begins with both ends.
+fn promised(canvas: &Canvas, out: &mut Outcomes) {
+    const GROWS: &[&str] = &["cresc", "crec", "grow", "escal", "scal", "aument", "increas", "multipl"];
+    /// What may stand in front of both ends.
+    const LEAD: &[&str] = &["de", "from", "desde", "passar", "pasar", "ir", "go", "going", "grow", "crescer", "crecer"];
+    for (at, facts) in canvas.facts.windows(2).enumerate() {
+        let [stated, figures] = facts else { continue };
+        let label = stated.part != figures.part && !figures.is_remark() && !stated.is_remark();
+        let beside = label && stated.entry == figures.entry;
+        let ends = figures.quantity.relation == Relation::FromTo && figures.quantity.statistic.is_none();
+        let counted = matches!(figures.quantity.unit, Unit::Count(_) | Unit::Bare) && !figures.quantity.ambiguous;
+        // "Crescer 10x: catálogo de 2 para 5 mil, usuários de 1 para 10 mil" promises it of one of them.
+        let own = stated.label.to_lowercase();
+        let plain = figures.before.iter().all(|w| LEAD.contains(&w.as_str()) || own.contains(w.as_str()));
+        let next = canvas.facts.get(at + 2).filter(|next| next.entry == figures.entry);
+        let alone = next.is_none_or(|next| next.quantity.relation != Relation::FromTo);
+        if !(beside && ends && counted && stated.quantity.unit == Unit::Factor && plain && alone) {
+            continue;
+        }
+        let name = stated.label.to_lowercase();
+        if GROWS.iter().any(|stem| name.contains(stem)) {
+            let apart = Neighbours {
+                first: 0,
+                second: 0,
+                between: String::new(),
+                behind: String::new(),
+                before: String::new(),
+                aside: false,
+            };
+            change(figures, stated, &apart, out);
+        }
+    }
 }
 
 /// "Hoje: 10 endpoints" and "Em 2027: 50 endpoints (10x)": a factor, or "+400%", in brackets behind a volume that was
@@ -194,7 +234,11 @@ fn change(figures: &Fact, stated: &Fact, pair: &Neighbours, out: &mut Outcomes) 
     if of_rest || readings.into_iter().flatten().any(|r| close(&r, &stated.quantity)) {
         out.pass(stated.span, [figures.span], message(&HOLDS).with("stated", stated.written.as_str()));
     } else if !other_base.is_some_and(|r| close(&r, &stated.quantity)) && !has_own_base(pair) {
-        report(message(&WRONG), usual, stated, figures.span, out);
+        // "From 5,600 to 3,900, a saving of 40%": the fall is written without its sign.
+        let bare = is_percent && !stated.written.contains(['-', '−']);
+        let falls = usual.middle().is_some_and(|change| change < Decimal::ZERO) && bare;
+        let (text, usual) = if falls { (&DROP, usual.negated()) } else { (&WRONG, usual) };
+        report(message(text), usual, stated, figures.span, out);
     }
 }
 
@@ -501,5 +545,33 @@ mod tests {
         assert!(found[0].contains("×3"), "{found:?}");
         assert_eq!(says("Grow from 500 to 2,400 orders per day (4x)"), 0);
         assert_eq!(says("Grow from 300k to 900k orders per month (3x)"), 0);
+    }
+
+    #[test]
+    fn a_factor_before_a_colon_is_that_of_both_ends_behind_it() {
+        for line in [
+            "- Crescer 8x: de 3 milhões para 12 milhões de leituras por dia",
+            "- Grow 8x: from 500 to 2,000 readers",
+            "- **Crecer 8x**: pasar de 500 a 2.000 lectores",
+        ] {
+            let text = format!("# Plan\n## Objective\n{line}\n");
+            assert_eq!(findings(&super::RULE, &text).len(), 1, "{line}: {:?}", findings(&super::RULE, &text));
+        }
+        for line in
+            ["- Crescer 4x: de 3 milhões para 12 milhões de leituras por dia", "- Grow 8x: p95 from 300 to 200 ms"]
+        {
+            assert_eq!(
+                findings(&super::RULE, &format!("# Plan\n## Objective\n{line}\n")),
+                Vec::<String>::new(),
+                "{line}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_saving_is_corrected_without_a_sign() {
+        let found =
+            findings(&super::RULE, "# Plano\n## Custos\n- Reserva: de R$ 5.000 para R$ 3.500 (economia de 40%)\n");
+        assert_eq!(found, ["40%: R$ 5.000 to R$ 3.500 is a fall of 30%, not of 40%"]);
     }
 }

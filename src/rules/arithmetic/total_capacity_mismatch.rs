@@ -341,4 +341,14 @@ mod tests {
             assert_eq!(says(text), Vec::<String>::new(), "{text}");
         }
     }
+
+    #[test]
+    fn so_many_in_each_zone_are_not_all() {
+        for text in [
+            "- API: 3 × 4 réplicas (três zonas), 30 req/s cada, 360 req/s no total.",
+            "- API: 3 x 4 replicas (three zones), 30 req/s each, 360 req/s in total.",
+        ] {
+            assert_eq!(says(text), Vec::<String>::new(), "{text}");
+        }
+    }
 }

@@ -54,6 +54,11 @@ static NO_DISCOUNT: Text = Text {
     pt: "nenhum desconto por pagamento anual",
     es: "ningún descuento por pago anual",
 };
+static NOTHING_ONCE: Text = Text {
+    en: "every month costs the same, and nothing is paid once",
+    pt: "todo mês custa o mesmo, e nada é pago uma vez só",
+    es: "todos los meses cuestan lo mismo, y nada se paga una sola vez",
+};
 static HOLDS: Text = Text { en: "{first} = {stated}", pt: "{first} = {stated}", es: "{first} = {stated}" };
 
 /// Words for prices that customers pay: those are cheaper by the year.
@@ -161,6 +166,67 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     }
     for table in &canvas.tables {
         columns(canvas, table, out);
+    }
+    totals(canvas, out);
+}
+
+/// "Total per month: $26,000" and "Total per year: $336,000", in two rows or lines.
+fn totals(canvas: &Canvas, out: &mut Outcomes) {
+    const NEAR: usize = 16;
+    /// Words for amounts that a year has and no month.
+    const ONCE: &[&str] = &[
+        "unic",
+        "once",
+        "one-",
+        "one off",
+        "setup",
+        "implant",
+        "migra",
+        "instala",
+        "install",
+        "implement",
+        "decimo",
+        "13",
+        "upfront",
+        "anual",
+        "yearly",
+        "annual",
+        "por ano",
+        "al ano",
+        "per year",
+    ];
+    let costs: Vec<&Fact> = canvas.facts_in(SectionKind::Costs).filter(|f| !f.is_remark()).collect();
+    let money = |f: &Fact| matches!(f.quantity.unit, Unit::Money(_)) && f.quantity.each.is_none();
+    let total = |f: &Fact, per: Period| {
+        let named = f.label.split(',').next().is_some_and(|row| row.to_lowercase().starts_with("total"));
+        money(f) && named && f.quantity.per == Some(per)
+    };
+    let once = |f: &&Fact| {
+        let label = f.label.to_lowercase();
+        money(f)
+            && !total(f, Period::Year)
+            && (f.quantity.per == Some(Period::Year) || ONCE.iter().any(|w| label.contains(w)))
+    };
+    if costs.iter().copied().any(|f| once(&f)) {
+        return;
+    }
+    let column = |f: &Fact| f.label.split_once(',').map(|(_, column)| column.trim().to_owned());
+    for (at, year) in costs.iter().enumerate().filter(|(_, f)| total(f, Period::Year)) {
+        let before = costs[at.saturating_sub(NEAR)..at].iter().rev();
+        let mut months =
+            before.filter(|f| total(f, Period::Month) && column(f) == column(year) && f.entry != year.entry);
+        let Some(month) = months.next().filter(|_| months.next().is_none()) else { continue };
+        if month.scenario != year.scenario || !comparable(month, year) {
+            continue;
+        }
+        match verdict(month, year, true) {
+            Some(true) => holds(month, year, out),
+            Some(false) => report(month, year, out, |finding| {
+                let text = if dearer_by_the_month(month, year) { &NO_DISCOUNT } else { &NOTHING_ONCE };
+                finding.severity(Severity::Warning).assuming(text.plain());
+            }),
+            None => {}
+        }
     }
 }
 
@@ -445,7 +511,8 @@ fn report(one: &Fact, two: &Fact, out: &mut Outcomes, more: impl Fn(&mut Finding
         None => a.base().and_then(|i| i.middle()),
     };
     let Some(value) = value.and_then(|v| v.checked_div(b.unit.base())) else { return };
-    let computed = two.notation.print(value.round_dp(2).normalize(), None);
+    let rounded = Some(value.round_dp(2)).filter(|rounded| !rounded.is_zero());
+    let computed = two.notation.print(rounded.or(value.round_sf(2)).unwrap_or(value).normalize(), None);
     let counted = matches!(a.unit, Unit::Duration(_) | Unit::Count(_)) && a.per.is_none();
     let wrong = match a.interval.value() {
         Some(value) if value == Decimal::ONE => &ONE_WRONG,
@@ -603,5 +670,32 @@ mod tests {
         }
         assert_eq!(findings(&super::RULE, "- 4 VMs, disco de 500 GB = 5 TB").len(), 1);
         assert_eq!(findings(&super::RULE, "- Enlace de 250 Mbps = 2,5 Gbps").len(), 1);
+    }
+
+    #[test]
+    fn the_total_of_a_year_is_twelve_times_that_of_a_month() {
+        let says = |lines: &str| {
+            let title = if lines.contains(" per ") { "# Plan\n## Costs" } else { "# Plano\n## Custos" };
+            findings(&super::RULE, &format!("{title}\n{lines}\n"))
+        };
+        for lines in [
+            "- API: R$ 900\n- Total mensal: R$ 900\n- Total anual: R$ 11.800",
+            "| Item | Valor |\n|---|---|\n| API | $900 |\n| Total per month | $900 |\n| Total per year | $11,800 |",
+        ] {
+            assert_eq!(says(lines).len(), 1, "{lines}");
+        }
+        for lines in [
+            "- API: R$ 900\n- Total mensal: R$ 900\n- Total anual: R$ 10.800",
+            "- API: R$ 900\n- Migração (uma vez): R$ 1.000\n- Total mensal: R$ 900\n- Total anual: R$ 11.800",
+            "| Item | Hoy | Escalado |\n|---|---|---|\n| API | 90 € | 900 € |\n| Total mensual | 90 € | 900 € |\n| Total anual | 1.080 € | 10.800 € |",
+        ] {
+            assert_eq!(says(lines), Vec::<String>::new(), "{lines}");
+        }
+    }
+
+    #[test]
+    fn a_small_result_is_not_printed_as_nothing() {
+        let found = findings(&super::RULE, "- Cada evento: 8 KB = 3.6 GB\n");
+        assert_eq!(found, ["3.6 GB: 8 KB is 0.000008 GB, not 3.6 GB"]);
     }
 }

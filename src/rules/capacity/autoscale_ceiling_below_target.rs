@@ -58,7 +58,47 @@ static HOLDS: Text = Text {
     es: "el plan prevé {planned}, y el autoescalado llega hasta {ceiling}",
 };
 
+static ASSUMED: Text = Text {
+    en: "the autoscaler is that of {component}",
+    pt: "o autoscaling é de {component}",
+    es: "el autoescalado es de {component}",
+};
+
 fn check(canvas: &Canvas, out: &mut Outcomes) {
+    check_phases(canvas, out);
+    if out.findings.is_empty() && out.passes.is_empty() {
+        check_only(canvas, out);
+    }
+}
+
+/// "API: 6 pods" and "HPA: at most 5 pods", where nothing else runs in so many copies.
+fn check_only(canvas: &Canvas, out: &mut Outcomes) {
+    let ceiling = |f: &&Fact| is_ceiling(f) && of_everything(f) && f.sections.contains(SectionKind::Infrastructure);
+    let Some(ceiling) = only(canvas.facts.iter().filter(ceiling)) else { return };
+    let counts =
+        |c: &&Component| !c.replicas.is_empty() && !c.facts.iter().any(|&at| canvas.facts[at].span == ceiling.span);
+    let Some(component) = only(canvas.components.iter().filter(counts)) else { return };
+    let Some(&at) = only(&component.replicas).filter(|&&at| !fleet::is_part(canvas, at)) else { return };
+    let (planned, most) = (&canvas.facts[at], ceiling.quantity.bounds().high);
+    let whole = planned.quantity.relation == Relation::Equal && planned.quantity.unit == ceiling.quantity.unit;
+    let fits = demand::is_count(planned) && !planned.is_remark() && !fleet::is_data(&component.name.value);
+    if !whole || !fits || planned.entry == ceiling.entry || planned.scenario != ceiling.scenario {
+        return;
+    }
+    let (plan, stop) = (demand::shown(planned), demand::shown(ceiling));
+    if planned.quantity.bounds().low <= most {
+        out.pass(ceiling.span, [planned.span], HOLDS.with("planned", plan).with("ceiling", stop));
+        return;
+    }
+    out.find(ceiling.span, STOPS.with("planned", plan.as_str()).with("ceiling", stop.as_str()))
+        .severity(Severity::Warning)
+        .label(planned.span, PLANNED.with("planned", plan.as_str()))
+        .figures(plan.as_str(), stop)
+        .help(HELP.with("planned", plan))
+        .assuming(ASSUMED.with("component", component.name.value.as_str()));
+}
+
+fn check_phases(canvas: &Canvas, out: &mut Outcomes) {
     for ceiling in canvas.facts.iter().filter(|f| is_ceiling(f)) {
         let Some(most) = ceiling.quantity.bounds().high else { continue };
         let planned = canvas
@@ -96,7 +136,7 @@ fn is_plan(fact: &Fact) -> bool {
 /// `max_replicas: 8` of an autoscaler.
 fn is_ceiling(fact: &Fact) -> bool {
     let counted = fact.metric == Metric::Replicas || fact.quantity.unit == Unit::Bare;
-    let most = demand::says(fact, 3, &["max"]);
+    let most = demand::says(fact, 3, &["max"]) || fact.quantity.statistic == Some(Statistic::Maximum);
     let whole = fact.quantity.bounds().high.is_some_and(|n| n.fract().is_zero() && n > Decimal::ZERO);
     // `auto_scaling` is two words.
     let near: Vec<&Word> = fact.words.iter().take(12).collect();
@@ -180,5 +220,26 @@ mod tests {
         let text = "# Plano\n## Infraestrutura\n```yaml\nsearch:\n  auto_scaling:\n    max_instances: 20\n```\n### Fase 2: \
                     crescimento\n```yaml\ninfrastructure:\n  instances: 50+\n```\n";
         assert!(findings(&super::RULE, text).is_empty());
+    }
+
+    #[test]
+    fn the_only_part_with_copies_is_the_one_that_is_scaled() {
+        let says = |lines: &str| findings(&super::RULE, &format!("# Canvas\n## Infraestrutura\n{lines}\n"));
+        for lines in [
+            "- Loja: 9 pods\n- HPA: máximo de 7 pods",
+            "- Shop: 9 pods\n- HPA: max 7 pods",
+            "- Tienda: 9 pods\n- Autoescalado: máximo de 7 pods",
+        ] {
+            let said = says(lines);
+            assert!(said.len() == 1 && said[0].starts_with("warning"), "{lines}: {said:?}");
+            assert_eq!(says(&lines.replace('7', "12")), Vec::<String>::new(), "{lines}");
+        }
+        for lines in [
+            "- Loja: 9 pods\n- Busca: 3 pods\n- HPA: máximo de 7 pods",
+            "- Loja: 9 pods\n- HPA da busca: máximo de 7 pods",
+            "- Loja: 4 + 5 pods\n- HPA: máximo de 7 pods",
+        ] {
+            assert_eq!(says(lines), Vec::<String>::new(), "{lines}");
+        }
     }
 }

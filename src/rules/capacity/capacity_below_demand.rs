@@ -59,9 +59,9 @@ static ENOUGH: Text = Text {
 static PEAK: Text = Text { en: "planned here: {peak}", pt: "planejado aqui: {peak}", es: "previsto aquí: {peak}" };
 static REPLICAS: Text = Text { en: "{replicas} at most", pt: "no máximo {replicas}", es: "{replicas} como máximo" };
 static HELP: Text = Text {
-    en: "plan at least {enough} replicas, or more from each",
-    pt: "planeje pelo menos {enough} réplicas, ou mais de cada uma",
-    es: "prevea al menos {enough} réplicas, o más de cada una",
+    en: "plan at least {enough} replicas, or more capacity in each",
+    pt: "planeje pelo menos {enough} réplicas, ou mais capacidade em cada uma",
+    es: "prevea al menos {enough} réplicas, o más capacidad en cada una",
 };
 static EACH: Text = Text { en: "what one bears", pt: "o que cada uma aguenta", es: "lo que aguanta cada una" };
 static AT_ONCE: Text = Text {

@@ -102,6 +102,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
 fn check_pools(canvas: &Canvas, out: &mut Outcomes) {
     let infra = || canvas.facts_in(SectionKind::Infrastructure).filter(|f| f.quantity.relation == Relation::Equal);
     let Some(limit) = only(infra().filter(|f| is_limit(f))) else { return };
+    check_products(canvas, limit, out);
     let mut pools: Vec<&Fact> = infra().filter(|f| is_pool(f) && !is_of_all(f) && !is_of_another(f, limit)).collect();
     // Beside "15 per pod" a number without that is what all of them come to.
     let each: Vec<usize> = pools.iter().filter(|f| f.quantity.each.is_some()).map(|f| f.entry).collect();
@@ -117,15 +118,34 @@ fn check_pools(canvas: &Canvas, out: &mut Outcomes) {
         };
         // "API: 10 to 30 replicas, pool of 50": its own line says whose it is.
         let own = || {
+            // "max_connections 150; pool of 30 per pod, 6 pods" is said in the line of the database.
+            let pods = |f: &Fact| {
+                matches!(f.quantity.unit, Unit::Count(Entity::Pod)) && pool.behind.iter().take(2).any(|w| w == "pod")
+            };
             let counts =
                 |f: &&&Fact| f.entry == pool.entry && demand::is_count(f) && f.quantity.bounds().high.is_some();
-            let replicas =
-                canvas.components.iter().filter(|c| !fleet::is_data(&c.name.value)).flat_map(|c| &c.replicas);
-            let facts: Vec<&Fact> = replicas.filter_map(|&at| canvas.facts.get(at)).collect();
+            let replicas = canvas.components.iter().flat_map(|c| {
+                let data = fleet::is_data(&c.name.value);
+                c.replicas.iter().filter_map(|&at| canvas.facts.get(at)).filter(move |f| !data || pods(f))
+            });
+            let facts: Vec<&Fact> = replicas.collect();
             only(facts.iter().filter(counts).copied())
         };
         // One of several pools belongs to the component that it names.
         if let Some(replicas) = own().or_else(|| of(true)).or_else(|| of(false).filter(|_| pools.len() == 1)) {
+            check_pool(pool, replicas, limit, out);
+        }
+    }
+}
+
+/// "max_connections = 150, 6 pods × 30 connections": the line of the limit says what is opened.
+fn check_products(canvas: &Canvas, limit: &Fact, out: &mut Outcomes) {
+    for pair in canvas.neighbours.iter().filter(|p| matches!(p.between.trim(), "x" | "×" | "*")) {
+        let (replicas, pool) = (&canvas.facts[pair.first], &canvas.facts[pair.second]);
+        let connections = pool.quantity.unit == Unit::Count(Entity::Connection) && pool.entry == limit.entry;
+        let counted = matches!(&replicas.quantity.unit, Unit::Count(entity) if entity.is_machine());
+        let alone = pair.behind.trim_matches(['.', ' ']).is_empty();
+        if connections && counted && alone && !is_of_another(pool, limit) {
             check_pool(pool, replicas, limit, out);
         }
     }
@@ -195,8 +215,12 @@ fn has_pooler(canvas: &Canvas) -> bool {
 fn is_pool(fact: &Fact) -> bool {
     let counted =
         matches!(fact.quantity.unit, Unit::Bare | Unit::Count(Entity::Connection)) && fact.quantity.per.is_none();
+    const ONE: &[&str] = &["replica", "pod", "instanc", "cada", "each"];
+    let copies = fact.behind.iter().take(5).any(|w| matches!(w.as_str(), "leitura" | "lectura" | "read"));
+    let behind = !copies && fact.behind.iter().take(3).any(|w| ONE.iter().any(|stem| w.starts_with(stem)));
     let each = fact.quantity.each.is_some()
-        || demand::says(fact, 5, &["replica", "pod", "instanc", "cada", "each"])
+        || behind
+        || demand::says(fact, 5, ONE)
         || fact.before.iter().any(|w| w == "cada" || w == "each");
     let sized = demand::says(fact, 4, &["size", "tamanho", "tamano"]);
     counted && demand::says(fact, 14, &["pool"]) && (each || sized) && !is_limit(fact)
@@ -244,7 +268,9 @@ fn is_limit(fact: &Fact) -> bool {
     let connections =
         near.iter().any(|w| w.starts_with("connection") || w.starts_with("conex") || w.starts_with("conexion"));
     let most = near.iter().any(|w| matches!(*w, "max" | "maximo" | "maximum" | "limite" | "limit" | "maxima"));
-    counted && connections && most && !fact.is_of_each()
+    // "max_connections = 150; pool of 30 per replica": the second is what is used.
+    let pooled = fact.before.iter().take(3).any(|w| w == "pool");
+    counted && connections && most && !pooled && !fact.is_of_each()
 }
 
 /// The most replicas of a component that opens the pool: the one that is named beside it, or any that serves requests.
@@ -388,5 +414,27 @@ mod tests {
         assert!(findings(&super::RULE, &text.replace("240", "140")).is_empty());
         let text = "# Canvas\n## Infrastructure\n- PostgreSQL: 50 connections allowed; 4 × 10 + 14 × 2 = 68 used.\n";
         assert_eq!(findings(&super::RULE, text).len(), 1);
+    }
+
+    #[test]
+    fn a_pool_beside_its_limit_is_held_against_it() {
+        for lines in [
+            "- API: 8 réplicas\n- PostgreSQL: max_connections = 200; pool de 30 por réplica",
+            "- PostgreSQL: max_connections = 200; pool of 30 per pod, 8 pods",
+            "- MySQL: `max_connections: 200`, 8 pods × 30 conexiones",
+            "| Item | Valor |\n|---|---|\n| PostgreSQL | max_connections = 200; 8 pods × 30 conexões |",
+        ] {
+            let text = |limit: &str| format!("# Canvas\n## Infraestrutura\n{}\n", lines.replace("200", limit));
+            assert_eq!(
+                findings(&super::RULE, &text("200")).len(),
+                1,
+                "{lines}: {:?}",
+                findings(&super::RULE, &text("200"))
+            );
+            assert_eq!(findings(&super::RULE, &text("300")), Vec::<String>::new(), "{lines}");
+        }
+        let split =
+            "# Canvas\n## Infraestrutura\n- PostgreSQL: 2 réplicas, max_connections = 50; pool de 30 por réplica\n";
+        assert_eq!(findings(&super::RULE, split), Vec::<String>::new());
     }
 }

@@ -45,7 +45,7 @@ static NO_STATISTIC: Text = Text {
 };
 static UNHEARD: Text = Text {
     en: "thresholds are named, but nothing says who is told when one is crossed",
-    pt: "há limites, mas nada diz quem é avisado quando um deles é passado",
+    pt: "há limites, mas nada diz quem é avisado quando um deles é ultrapassado",
     es: "hay umbrales, pero nada dice a quién se avisa cuando se supera uno",
 };
 static THRESHOLD: Text = Text { en: "from which value on?", pt: "a partir de que valor?", es: "¿desde qué valor?" };

@@ -185,4 +185,15 @@ mod tests {
     fn timeouts_windows_and_jobs_are_no_latency_targets() {
         assert!(says("- timeout of 2 s\n- cache for 30 s\n- reports take less than 10 minutes").is_empty());
     }
+
+    #[test]
+    fn the_mean_that_virtual_users_are_computed_with_is_no_criterion() {
+        for line in [
+            "- 90 VUs com think time de 2 s e resposta média de 250 ms; p95 < 500 ms",
+            "- 90 VUs, pause of 2 s, mean response of 250 ms; p95 < 500 ms",
+        ] {
+            let text = format!("# Canvas\n## Objective\n- p95 < 500 ms\n## Load test\n{line}\n");
+            assert_eq!(findings(&RULE, &text), Vec::<String>::new(), "{line}");
+        }
+    }
 }

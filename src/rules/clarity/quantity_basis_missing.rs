@@ -3,7 +3,7 @@ use crate::rules::prelude::*;
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "clarity/quantity-basis-missing",
     summary: Text {
-        en: "a cost without currency or period, or a quota or budget that is never said",
+        en: "a cost without currency or period, or a quota or budget that is never stated",
         pt: "um custo sem moeda ou período, ou uma cota ou orçamento nunca informado",
         es: "un costo sin moneda o período, o una cuota o presupuesto que nunca se indica",
     },
@@ -46,12 +46,12 @@ static NO_PERIOD: Text = Text {
     es: "nada dice si {figure} es por mes, por año o por única vez",
 };
 static QUOTA: Text = Text {
-    en: "this quota is never said: nobody can tell whether it is enough",
+    en: "this quota is never stated: nobody can tell whether it is enough",
     pt: "esta cota nunca é informada: não dá para saber se ela basta",
     es: "esta cuota nunca se indica: no se puede saber si alcanza",
 };
 static SHARE: Text = Text {
-    en: "{figure} of a budget that is never said",
+    en: "{figure} of a budget that is never stated",
     pt: "{figure} de um orçamento nunca informado",
     es: "{figure} de un presupuesto que nunca se indica",
 };

@@ -26,9 +26,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 static MISSING: Text = Text {
-    en: "the monitoring does not speak of: {gaps}",
-    pt: "o monitoramento não fala de: {gaps}",
-    es: "el monitoreo no habla de: {gaps}",
+    en: "the monitoring does not cover: {gaps}",
+    pt: "o monitoramento não cobre: {gaps}",
+    es: "el monitoreo no cubre: {gaps}",
 };
 static COMPONENT: Text =
     Text { en: "{component}, not watched", pt: "{component}, sem monitoramento", es: "{component}, sin vigilar" };
@@ -117,7 +117,7 @@ mod tests {
     fn all_gaps_are_one_finding() {
         assert_eq!(
             with("- one server with SQLite", "- response time"),
-            ["advice «response time» the monitoring does not speak of: traffic, errors, saturation, database"]
+            ["advice «response time» the monitoring does not cover: traffic, errors, saturation, database"]
         );
     }
 

@@ -24,9 +24,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 static MISSING: Text = Text {
-    en: "the objective has limits that the monitoring does not speak of: {signals}",
-    pt: "o objetivo tem limites de que o monitoramento não fala: {signals}",
-    es: "el objetivo tiene límites de los que el monitoreo no habla: {signals}",
+    en: "the objective has limits that the monitoring does not cover: {signals}",
+    pt: "o objetivo tem limites que o monitoramento não cobre: {signals}",
+    es: "el objetivo tiene límites que el monitoreo no cubre: {signals}",
 };
 static LIMIT: Text = Text { en: "this limit too", pt: "este limite também", es: "este límite también" };
 static WATCHED: Text = Text { en: "this is watched", pt: "isto é monitorado", es: "esto se vigila" };
@@ -162,7 +162,7 @@ mod tests {
     fn all_that_is_missing_is_one_finding() {
         assert_eq!(
             with("- p95 < 1 s\n- 99.9% available", "- CPU > 80% for 5 min\n"),
-            ["warning «< 1 s» the objective has limits that the monitoring does not speak of: latency, availability"]
+            ["warning «< 1 s» the objective has limits that the monitoring does not cover: latency, availability"]
         );
     }
 }

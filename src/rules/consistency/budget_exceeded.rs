@@ -4,7 +4,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     code: "consistency/budget-exceeded",
     summary: Text {
         en: "a total that exceeds the budget of the objective",
-        pt: "um total que passa do orçamento do objetivo",
+        pt: "um total que ultrapassa o orçamento do objetivo",
         es: "un total que supera el presupuesto del objetivo",
     },
     severity: Severity::Error,
@@ -41,7 +41,7 @@ Duplicar los pedidos con un presupuesto de USD 1.200/mes.
 
 static WRONG: Text = Text {
     en: "the total of {total} exceeds the budget of {budget} by {excess}",
-    pt: "o total de {total} passa do orçamento de {budget} em {excess}",
+    pt: "o total de {total} ultrapassa o orçamento de {budget} em {excess}",
     es: "el total de {total} supera el presupuesto de {budget} en {excess}",
 };
 static BUDGET: Text = Text { en: "the budget", pt: "o orçamento", es: "el presupuesto" };
@@ -54,7 +54,7 @@ static HOLDS: Text = Text { en: "{total} ≤ {budget}", pt: "{total} ≤ {budget
 
 static ABOVE_CEILING: Text = Text {
     en: "the total of {total} exceeds the budget of {budget} that is configured",
-    pt: "o total de {total} passa do orçamento de {budget} que está configurado",
+    pt: "o total de {total} ultrapassa o orçamento de {budget} que está configurado",
     es: "el total de {total} supera el presupuesto de {budget} que está configurado",
 };
 static HELP_CEILING: Text = Text {

@@ -61,7 +61,7 @@ static HELP: Text = Text {
 };
 static HELP_ALERT: Text = Text {
     en: "alert at {budget}, or page at a burn rate of 14.4 and add a slower alert below it",
-    pt: "alerte em {budget}, ou chame na taxa de queima 14,4 e acrescente um alerta mais lento abaixo dela",
+    pt: "alerte em {budget}, ou acione o plantão na taxa de queima de 14,4x e acrescente um alerta mais lento, com taxa menor",
     es: "avise con {budget}, o llame con una tasa de consumo de 14,4 y añada una alerta más lenta por debajo",
 };
 static REQUESTS: Text = Text {

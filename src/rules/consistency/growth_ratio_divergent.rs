@@ -38,7 +38,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 static WRONG: Text = Text {
-    en: "{thing} is {growth} of today's, while {base} is {users}: {before} for each today, {after} later",
+    en: "{thing} is {growth} today's, while {base} is {users}: {before} for each today, {after} later",
     pt: "{thing}: {growth} o de hoje; {base}: {users}; isso dá {before} para cada um hoje e {after} depois",
     es: "{thing}: {growth} lo de hoy; {base}: {users}; son {before} para cada uno hoy y {after} después",
 };
