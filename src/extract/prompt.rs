@@ -151,6 +151,9 @@ pub fn placeholder(text: &Inline) -> Option<std::ops::Range<usize>> {
     })
 }
 
+/// No prompt in brackets is as long, in bytes.
+const LONGEST_PROMPT: usize = 400;
+
 fn is_in(ranges: &[std::ops::Range<u32>], at: usize) -> bool {
     ranges.iter().any(|r| (r.start as usize..r.end as usize).contains(&at))
 }
@@ -167,7 +170,8 @@ fn bracketed(text: &Inline) -> Option<std::ops::Range<usize>> {
         if is_in(&text.code, open) || is_in(&text.links, open) {
             continue;
         }
-        let Some(length) = plain[open + 1..].find(close) else { continue };
+        let window = (open + 1..=plain.len().min(open + LONGEST_PROMPT)).rev().find(|&at| plain.is_char_boundary(at));
+        let Some(length) = plain[open + 1..window.unwrap_or(open + 1)].find(close) else { continue };
         let inside = &plain[open + 1..open + 1 + length];
         let behind = plain[open + length + 2..].chars().next();
         let folded = fold(inside.trim().trim_matches(['_', '.', '…']));

@@ -91,6 +91,9 @@ fn figure(entry: &Entry) -> Option<&Measure> {
     }
 }
 
+/// More "=" in one line are no calculation.
+const MOST_SIGNS: usize = 16;
+
 /// The figures of an entry that stand side by side: "hoje R$ 800, depois R$ 2.400". Money goes before anything else.
 /// What a calculation in brackets comes to is taken where no money stands outside of it.
 fn figures(entry: &Entry) -> Vec<&Measure> {
@@ -98,9 +101,9 @@ fn figures(entry: &Entry) -> Vec<&Measure> {
     let is_money = |m: &&Measure| matches!(m.quantity.unit, Unit::Money(_));
     let text = || entry.measures.iter().filter(|m| m.part == Part::Text);
     let behind = |equals: usize| text().filter(move |m| m.quantity.range.start > equals);
-    let last = plain.rfind('=');
-    let signs = last.map(|_| plain.match_indices('=').map(|(at, _)| at).filter(|at| !in_brackets(plain, *at)));
-    if let Some(equals) = signs.and_then(Iterator::last) {
+    let mut signs = plain.rmatch_indices('=').map(|(at, _)| at).take(MOST_SIGNS).peekable();
+    let last = signs.peek().copied();
+    if let Some(equals) = signs.find(|at| !in_brackets(plain, *at)) {
         let outside = behind(equals).find(|m| !in_brackets(plain, m.quantity.range.start));
         return outside.or_else(|| behind(equals).next()).into_iter().collect();
     }

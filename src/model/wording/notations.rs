@@ -25,7 +25,9 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Notations {
         // Code and prices in foreign money keep their own marks.
         let foreign = matches!(fact.quantity.unit, Unit::Money(Currency::Usd | Currency::Dollar));
         let own = matches!(entry.kind, Kind::Paragraph | Kind::Item | Kind::Cell) && fact.part == Part::Text;
-        if !own || foreign || entry.text.stands_for_code() {
+        let start = fact.quantity.figure.start;
+        let quoted = || entry.text.code.iter().any(|code| (code.start as usize..code.end as usize).contains(&start));
+        if !own || foreign || entry.text.stands_for_code() || quoted() {
             continue;
         }
         let Some(figure) = entry.text.plain.get(fact.quantity.figure.clone()) else { continue };
