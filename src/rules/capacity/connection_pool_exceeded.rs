@@ -120,7 +120,9 @@ fn check_pools(canvas: &Canvas, out: &mut Outcomes) {
         let own = || {
             // "max_connections 150; pool of 30 per pod, 6 pods" is said in the line of the database.
             let pods = |f: &Fact| {
-                matches!(f.quantity.unit, Unit::Count(Entity::Pod)) && pool.behind.iter().take(2).any(|w| w == "pod")
+                let each = pool.quantity.each.as_ref().is_some_and(|each| each.entity == Entity::Pod);
+                let per_pod = each || pool.behind.iter().take(2).any(|w| w == "pod");
+                matches!(f.quantity.unit, Unit::Count(Entity::Pod)) && per_pod
             };
             let counts =
                 |f: &&&Fact| f.entry == pool.entry && demand::is_count(f) && f.quantity.bounds().high.is_some();
