@@ -115,8 +115,13 @@ fn is_of_others(outline: &Outline, facts: &[Fact], at: usize) -> bool {
         let (quantity, is_text) = (&facts[index].quantity, facts[index].part == Part::Text);
         let stated = quantity.relation == Relation::Equal && quantity.statistic.is_none();
         if is_text && stated && is_replicas(facts, index) {
-            let most = if sentence.contains(&quantity.range.start) { &mut own } else { &mut others };
-            *most = (*most).max(quantity.bounds().high);
+            // "Each serves 50, and with 5 of them 250 are left": what comes behind the rate is what it leads to.
+            let before = quantity.range.start < rate.quantity.range.start;
+            match sentence.contains(&quantity.range.start) {
+                true if before => own = own.max(quantity.bounds().high),
+                true => {}
+                false => others = others.max(quantity.bounds().high),
+            }
         }
     }
     own.is_some() && others > own

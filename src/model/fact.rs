@@ -297,7 +297,7 @@ fn beside(entry: &Entry, measure: &Measure) -> Vec<Word> {
     words.extend(last_words(if share && own.contains(char::is_alphabetic) { own } else { said }, WORDS / 4));
     let far = (range.end..=text.plain.len().min(range.end + NEAR)).rev().find(|&at| text.plain.is_char_boundary(at));
     let said = text.plain.get(range.end..far.unwrap_or(range.end)).unwrap_or("");
-    let next = said.find(", ").filter(|_| apart);
+    let next = said.find(", ").filter(|&at| apart && said[at..].contains(|c: char| c.is_ascii_digit()));
     let stop = [said.find(';'), said.find(". "), next].into_iter().flatten().min().filter(|_| share);
     words.extend(folded_words(said.get(..stop.unwrap_or(said.len())).unwrap_or(said)).take(WORDS / 4));
     words

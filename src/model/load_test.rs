@@ -190,7 +190,7 @@ fn says_when_it_passes(entry: &Entry, numbered: bool) -> bool {
         return false;
     }
     let words = entry.text.title_words();
-    let says = |phrases: &[&str]| phrases.iter().any(|phrase| find_phrase(&words, phrase).is_some());
+    let says = |phrases: &[&str]| phrases.iter().any(|phrase| find_phrase(words, phrase).is_some());
     let names = |label: &Inline| label.title_words().iter().any(|w| CRITERION.contains(&w.as_str()));
     let labelled = entry.label.as_ref().is_some_and(names) && words.len() > 1;
     says(PASSING) || !numbered && (labelled || says(VERDICT))

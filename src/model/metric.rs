@@ -163,7 +163,7 @@ mod tests {
     #[test]
     fn a_low_ceiling_is_no_availability_and_a_high_share_no_error_rate() {
         let read = |text: &str, words: &[&str]| {
-            let words: Vec<Word> = words.iter().map(|w| Word::new(w)).collect();
+            let words: Vec<Word> = words.iter().map(Word::new).collect();
             metric(&parse::read(text, Habits::default()).remove(0), &words)
         };
         assert_eq!(read("below 0.5%", &["rebuffering", "availability"]), Metric::Share);

@@ -226,7 +226,7 @@ fn role(outline: &Outline, facts: &[Fact], at: usize, now: bool, opens: bool) ->
         let sized = inside(SectionKind::Infrastructure) || inside(SectionKind::Strategies);
         let shrinks = |words: &[Word]| find_phrase(words, "scale in").is_some() || begins(words, targets::SHRINKING);
         let label = || entry.label.as_ref().map(|label| label.title_words());
-        let grows = !should && !shrinks(&clause) && !label().is_some_and(|words| shrinks(&words));
+        let grows = !should && !shrinks(&clause) && !label().is_some_and(shrinks);
         if inside(SectionKind::Monitoring) || inside(SectionKind::Risks) || near(targets::ALERT) {
             return (hurts
                 && !inside(SectionKind::Risks)
@@ -308,7 +308,7 @@ fn speaks_verdict(entry: &Entry) -> bool {
         return false;
     }
     let words = entry.text.title_words();
-    VERDICT.iter().any(|phrase| find_phrase(&words, phrase).is_some())
+    VERDICT.iter().any(|phrase| find_phrase(words, phrase).is_some())
 }
 
 /// A duration behind the limit in the same line: "por 5 min", "em 5 minutos", "(5 min)"; or one that the line opens with:

@@ -210,7 +210,7 @@ fn dated_columns(outline: &Outline) -> std::collections::HashSet<usize> {
         };
         let is_date =
             |words: &[Word]| words.iter().any(|w| w.len() == 4 && w.starts_with("20") && w.parse::<u16>().is_ok());
-        for column in (now + 1..headers.len()).filter(|&c| is_date(&headers[c])) {
+        for column in (now + 1..headers.len()).filter(|&c| is_date(headers[c])) {
             cells.extend(grid.rows.iter().filter_map(|row| row.get(column)));
         }
     }

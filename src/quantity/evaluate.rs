@@ -557,8 +557,8 @@ mod tests {
     #[test]
     fn a_letter_that_only_the_result_carries_leaves_a_doubt() {
         assert_eq!(verdicts("2 × 3 = 6 M", Language::Pt), "?");
-        assert_eq!(read_in("2 M visitas × 3 = 6 M", Language::Pt), Vec::new());
-        assert_eq!(read_in("1.5 M visits + 2.5 M = 4 M", Language::En), Vec::new());
+        assert_eq!(verdicts("2 M visitas × 3 = 6 M", Language::Pt), "right");
+        assert_eq!(verdicts("1.5 M visits + 2.5 M = 4 M", Language::En), "right");
         assert_eq!(verdicts("400 × 10 = 4M", Language::En), "wrong");
     }
 
