@@ -16,7 +16,7 @@ use crate::cli::since::{self, Revision};
 use crate::cli::{Status, locale, output, watch};
 use crate::finding::Severity;
 use crate::report::terminal::{self, View};
-use crate::report::{Gate, Brief, Run, github, gitlab, json, junit, markdown, sarif};
+use crate::report::{Brief, Gate, Run, github, gitlab, json, junit, markdown, sarif};
 use crate::words::{Language, Message, Text};
 
 /// What was asked for.

@@ -42,13 +42,7 @@ impl Revision {
     ///
     /// # Errors
     /// When the check of what it was breaks down.
-    pub fn compare(
-        &self,
-        path: &Path,
-        settings: &Settings,
-        source: &Source,
-        report: &Brief,
-    ) -> Result<Since, Failure> {
+    pub fn compare(&self, path: &Path, settings: &Settings, source: &Source, report: &Brief) -> Result<Since, Failure> {
         let old = self.repository.content(&self.commit, path);
         let old = old.map(|bytes| check_bytes(source.name(), &bytes, settings)).transpose()?;
         let old = old.map(|(source, report)| (source, report.brief(false)));

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::finding::Finding;
 use crate::report::layout::clean;
-use crate::report::{Gate, Brief, Run, severity};
+use crate::report::{Brief, Gate, Run, severity};
 use crate::source::Source;
 use crate::words::Language;
 

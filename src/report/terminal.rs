@@ -11,7 +11,7 @@ use miette::{
 use crate::finding::{Allowed, Finding, Severity};
 use crate::report::layout::{Ink, Style, clean};
 use crate::report::snippet::Snippet;
-use crate::report::{Counts, Brief, Run, score, severity, statistics, summary};
+use crate::report::{Brief, Counts, Run, score, severity, statistics, summary};
 use crate::source::Source;
 use crate::words::{Language, Message, Text};
 

@@ -120,7 +120,9 @@ fn check_pools(canvas: &Canvas, out: &mut Outcomes) {
         let own = || {
             // "max_connections 150; pool of 30 per pod, 6 pods" is said in the line of the database.
             let pods = |f: &Fact| {
-                matches!(f.quantity.unit, Unit::Count(Entity::Pod)) && pool.behind.iter().take(2).any(|w| w == "pod")
+                let each = pool.quantity.each.as_ref().is_some_and(|each| each.entity == Entity::Pod);
+                let per_pod = each || pool.behind.iter().take(2).any(|w| w == "pod");
+                matches!(f.quantity.unit, Unit::Count(Entity::Pod)) && per_pod
             };
             let counts =
                 |f: &&&Fact| f.entry == pool.entry && demand::is_count(f) && f.quantity.bounds().high.is_some();
@@ -217,13 +219,13 @@ fn is_pool(fact: &Fact) -> bool {
         matches!(fact.quantity.unit, Unit::Bare | Unit::Count(Entity::Connection)) && fact.quantity.per.is_none();
     const ONE: &[&str] = &["replica", "pod", "instanc", "cada", "each"];
     let copies = fact.behind.iter().take(5).any(|w| matches!(w.as_str(), "leitura" | "lectura" | "read"));
-    let behind = !copies && fact.behind.iter().take(3).any(|w| ONE.iter().any(|stem| w.starts_with(stem)));
+    let behind = fact.behind.iter().take(3).any(|w| ONE.iter().any(|stem| w.starts_with(stem)));
     let each = fact.quantity.each.is_some()
         || behind
         || demand::says(fact, 5, ONE)
         || fact.before.iter().any(|w| w == "cada" || w == "each");
     let sized = demand::says(fact, 4, &["size", "tamanho", "tamano"]);
-    counted && demand::says(fact, 14, &["pool"]) && (each || sized) && !is_limit(fact)
+    counted && !copies && demand::says(fact, 14, &["pool"]) && (each || sized) && !is_limit(fact)
 }
 
 /// "200 no total", "total pool 200", "uses 200", "520 in use": what all replicas open together. "Each uses 20" is of
