@@ -184,7 +184,14 @@ impl Fields {
                 None => false,
             },
             SectionKind::Infrastructure => match grid.by_name() {
-                Some(rows) if rows.iter().all(|row| self.is_free(&row.name)) => {
+                // Of more columns each value bears the name of its own; of two the section says it, once.
+                Some(rows)
+                    if rows.iter().all(|row| self.is_free(&row.name))
+                        && (grid.header.len() > 2 || self.header.is_empty()) =>
+                {
+                    if grid.header.len() == 2 {
+                        self.header = grid.header.join(" | ");
+                    }
                     self.keys.extend(rows);
                     true
                 }
