@@ -21,7 +21,7 @@ impl<T> Phrases<T> {
     pub fn new(phrases: impl IntoIterator<Item = (&'static str, T)>) -> Phrases<T> {
         let mut entries: Vec<(&'static str, T)> = phrases.into_iter().collect();
         let first = |phrase: &'static str| start(phrase.split(' ').next().unwrap_or(""));
-        entries.sort_by_key(|&(phrase, _)| first(phrase));
+        entries.sort_by_cached_key(|&(phrase, _)| first(phrase));
         let mut starts = vec![0; STARTS + 1];
         for (phrase, _) in &entries {
             starts[first(phrase) + 1] += 1;
