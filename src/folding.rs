@@ -176,10 +176,11 @@ impl Words {
 
     fn of(&self, text: &str) -> &Parted {
         self.0.get_or_init(|| {
-            let mut parts = 0;
-            plain_words(text).for_each(|word| humps(word, |_| parts += 1));
-            let mut whole = Vec::with_capacity(parts);
-            whole.extend(folded_words(text));
+            let (mut whole, mut parts) = (Vec::new(), 0);
+            for word in plain_words(text) {
+                whole.push(fold_word(word));
+                humps(word, |_| parts += 1);
+            }
             Parted { parts: (parts != whole.len()).then(|| phrase_words(text).into()), whole: whole.into() }
         })
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::extract::{Entry, Outline};
+use crate::extract::Outline;
 use crate::quantity::{Currency, Unit};
 use crate::source::Span;
 
@@ -30,7 +30,7 @@ pub(in crate::extract) fn settle(outline: &mut Outline) {
     for (index, entry) in outline.entries.iter().enumerate() {
         for (at, measure) in entry.measures.iter().enumerate() {
             let Unit::Money(currency) = measure.quantity.unit else { continue };
-            if is_guess(outline, entry, currency, measure.unit_from) {
+            if is_guess(outline, index, currency, measure.unit_from) {
                 guessed.push((index, at));
                 continue;
             }
@@ -62,11 +62,11 @@ fn circles<'a>(
 }
 
 /// Whether an amount is in no currency: what stands above says that it is a cost, and nothing more.
-fn is_guess(outline: &Outline, entry: &Entry, currency: Currency, from: Option<Span>) -> bool {
+fn is_guess(outline: &Outline, index: usize, currency: Currency, from: Option<Span>) -> bool {
     let Some(from) = from.filter(|_| currency == Currency::Dollar) else { return false };
-    let own = [&entry.label, &entry.column];
-    let above = entry.parent.into_iter().chain(entry.parent.into_iter().flat_map(|parent| outline.above(parent)));
-    let titles = above.flat_map(|at| [Some(&outline.entries[at].text), outline.entries[at].label.as_ref()]);
+    let own = [&outline.entries[index].label, &outline.entries[index].column];
+    let titles =
+        outline.above(index).flat_map(|at| [Some(&outline.entries[at].text), outline.entries[at].label.as_ref()]);
     let source = own.into_iter().map(Option::as_ref).chain(titles).flatten().find(|text| text.span == from);
     source.is_some_and(|text| !text.plain.contains('$') && !text.plain.to_lowercase().contains("peso"))
 }

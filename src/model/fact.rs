@@ -124,7 +124,7 @@ pub(in crate::model) fn read(outline: &Outline) -> (Vec<Fact>, Vec<Scenario>) {
             words.extend(around.iter().cloned());
             words.truncate(WORDS);
             facts.push(Fact {
-                metric: if is_window(entry, measure) || is_lasting(measure, &before) {
+                metric: if is_window(entry, measure, &before) || is_lasting(measure, &before) {
                     Metric::Setting
                 } else {
                     metric::metric(&measure.quantity, &words)
@@ -170,12 +170,12 @@ fn is_peak_beside(entry: &Entry, usual: &Measure, peak: &Measure) -> bool {
 }
 
 /// Whether it is how long a limit must be passed, by the header of its column or the word before it.
-fn is_window(entry: &Entry, measure: &Measure) -> bool {
+fn is_window(entry: &Entry, measure: &Measure, before: &[Word]) -> bool {
     let is_over_it = |column: &Inline| words::names_a_window(&column.plain);
-    let before = || before(entry, measure).first().is_some_and(|word| metrics::LASTING.contains(&word.as_str()));
+    let lasts = before.first().is_some_and(|word| metrics::LASTING.contains(&word.as_str()));
     let whole = matches!(measure.quantity.relation, Relation::Equal | Relation::AtLeast | Relation::Range);
     matches!(measure.quantity.unit, Unit::Duration(_))
-        && (entry.column.as_ref().is_some_and(is_over_it) || whole && measure.part == Part::Text && before())
+        && (entry.column.as_ref().is_some_and(is_over_it) || whole && measure.part == Part::Text && lasts)
 }
 
 /// "800 req/s por 20 min", "for 2 hours": how long it goes on, whatever else is measured there.

@@ -1,6 +1,6 @@
 //! Load tests: how much load, how long, and when they pass.
 
-use crate::extract::vocabulary::{Word, find_phrase, fold, title_words, words_of};
+use crate::extract::vocabulary::{Word, begins, find_phrase, fold, title_words, words_of};
 use crate::extract::{Entry, Kind, Outline, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::metric::Metric;
@@ -385,7 +385,7 @@ fn is_user(entity: &Entity) -> bool {
 fn says(outline: &Outline, entry: usize, stems: &[&str]) -> bool {
     let entry = &outline.entries[entry];
     let texts = entry.label.iter().chain(std::iter::once(&entry.text));
-    texts.into_iter().any(|t| t.words().iter().any(|w| stems.iter().any(|s| w.starts_with(s))))
+    begins(texts.into_iter().flat_map(|text| text.words()), stems)
 }
 
 fn tools(outline: &Outline, record: &Record) -> Vec<Spanned<String>> {

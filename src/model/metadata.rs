@@ -1,6 +1,6 @@
 //! Who answers for a canvas, when it was written and which version it is.
 
-use crate::extract::vocabulary::{fold, plain_words, words};
+use crate::extract::vocabulary::{begins, fold, plain_words, words};
 use crate::extract::{Entry, Kind, Outline, prompt};
 use crate::quantity::names_a_month;
 use crate::source::{Span, Spanned};
@@ -79,7 +79,7 @@ fn promises_review(entry: &Entry) -> bool {
     /// In bytes.
     const LONGEST: usize = 400;
     let texts = || entry.label.iter().chain([&entry.text]);
-    let says = |stems: &[&str]| texts().flat_map(|t| t.words()).any(|w| stems.iter().any(|s| w.starts_with(s)));
+    let says = |stems: &[&str]| begins(texts().flat_map(|text| text.words()), stems);
     texts().map(|text| text.plain.len()).sum::<usize>() < LONGEST && says(REVIEW) && says(EVERY) && says(ITSELF)
 }
 

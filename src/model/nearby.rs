@@ -1,5 +1,6 @@
 //! Numbers that are said together: those of one line, or of the lines that stand under one title.
 
+use crate::extract::vocabulary::begins;
 use crate::extract::{Kind, Outline};
 use crate::model::fact::Fact;
 use crate::quantity::{DataUnit, Relation, TimeUnit, Unit};
@@ -47,12 +48,12 @@ pub(in crate::model) fn beside(fact: &Fact, reach: usize, stems: &[&str]) -> boo
 
 /// Whether one of the `reach` words nearest before a number begins like one of `stems`.
 pub(in crate::model) fn before(fact: &Fact, reach: usize, stems: &[&str]) -> bool {
-    fact.before.iter().take(reach).any(|w| stems.iter().any(|s| w.starts_with(s)))
+    begins(fact.before.iter().take(reach), stems)
 }
 
 /// Whether one of the `reach` words nearest behind a number begins like one of `stems`.
 pub(in crate::model) fn behind(fact: &Fact, reach: usize, stems: &[&str]) -> bool {
-    fact.behind.iter().take(reach).any(|w| stems.iter().any(|s| w.starts_with(s)))
+    begins(fact.behind.iter().take(reach), stems)
 }
 
 /// Whether the words of a line begin like one of `stems` anywhere.
@@ -62,7 +63,7 @@ pub(in crate::model) fn line_says(outline: &Outline, fact: &Fact, stems: &[&str]
         return false;
     }
     let texts = [entry.label.as_ref(), Some(&entry.text), entry.comment.as_ref()];
-    texts.into_iter().flatten().any(|text| text.words().iter().any(|w| stems.iter().any(|s| w.starts_with(s))))
+    begins(texts.into_iter().flatten().flat_map(|text| text.words()), stems)
 }
 
 /// Bytes that are kept: a size, not of each of something.

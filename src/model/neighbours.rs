@@ -10,7 +10,7 @@ use crate::model::fact::Fact;
 use crate::syntax::Inline;
 
 /// Two figures of one line with no other figure between them. Facts are indices of [`crate::model::Canvas::facts`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Neighbours {
     /// The one that stands first.
     pub first: usize,

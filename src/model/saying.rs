@@ -1,7 +1,7 @@
 //! What each line says in words, label and text apart: for what is claimed without a number.
 
 use crate::extract::prompt::Nature;
-use crate::extract::vocabulary::{Word, plain_words};
+use crate::extract::vocabulary::{Word, begins, plain_words};
 use crate::extract::{Outline, SectionSet};
 use crate::quantity::Interval;
 use crate::source::Span;
@@ -67,8 +67,4 @@ impl Saying {
     pub fn is_named(&self, stems: &[&str]) -> bool {
         begins(&self.names, stems)
     }
-}
-
-fn begins(words: &[Word], stems: &[&str]) -> bool {
-    words.iter().any(|word| stems.iter().any(|stem| word.starts_with(stem)))
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::extract::Part;
-use crate::extract::vocabulary::Word;
+use crate::extract::vocabulary::{Word, begins};
 use crate::model::{Canvas, Fact, Metric, ScenarioKind, SectionKind};
 use crate::quantity::{Entity, Interval, Period, Relation, Statistic, Unit};
 
@@ -241,7 +241,7 @@ pub(in crate::rules) fn extrapolates(canvas: &Canvas) -> bool {
 
 /// Whether one of the `reach` words nearest to a fact begins like one of `stems`.
 pub(crate) fn says(fact: &Fact, reach: usize, stems: &[&str]) -> bool {
-    fact.words.iter().take(reach).any(|w| stems.iter().any(|s| w.starts_with(s)))
+    begins(fact.words.iter().take(reach), stems)
 }
 
 /// Whether a fact counts things that are there: no sum over several rows, no rate, nothing that is added.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::extract::Part;
-use crate::extract::vocabulary::{fold, title_words};
+use crate::extract::vocabulary::{begins, fold, title_words};
 use crate::model::{Canvas, Component, Fact, Neighbours, SectionKind, Word};
 use crate::quantity::{Entity, Notation, Period, Relation, Statistic, Unit};
 use crate::rules::demand;
@@ -121,10 +121,7 @@ pub(in crate::rules) fn total<'c>(canvas: &'c Canvas, component: &Component) -> 
     totals.retain(|f| {
         let around: Vec<&Word> = f.before.iter().take(4).chain(f.behind.iter().take(3)).collect();
         let label = title_words(&f.label);
-        let says = |stems: &[&str]| {
-            around.iter().any(|w| stems.iter().any(|s| w.starts_with(s)))
-                || label.iter().any(|w| stems.iter().any(|s| w.starts_with(s)))
-        };
+        let says = |stems: &[&str]| begins(&around, stems) || begins(&label, stems);
         let named = f.quantity.statistic == Some(Statistic::Total) || says(TOTAL);
         let plain = f.part == Part::Text && matches!(f.quantity.relation, Relation::Equal | Relation::AtMost);
         plain

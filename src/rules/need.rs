@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::extract::SectionSet;
-use crate::extract::vocabulary::{Word, title_words};
+use crate::extract::vocabulary::{Word, begins, title_words};
 use crate::model::{Canvas, Fact, Item, Matrix, Metric, Row, only};
 use crate::quantity::Unit;
 
@@ -53,7 +53,7 @@ fn shortage<'c>(canvas: &'c Canvas, items: &[&Item]) -> Option<Shortage<'c>> {
     }
     for item in items {
         let words: Vec<Word> = title_words(&item.label).into_iter().chain(title_words(&item.text)).collect();
-        let says = |stems: &[&str]| words.iter().any(|w| stems.iter().any(|stem| w.starts_with(stem)));
+        let says = |stems: &[&str]| begins(&words, stems);
         let own = match (says(NEED), says(SUPPLY)) {
             (true, false) => Some(Role::Need),
             (false, true) => Some(Role::Supply),

@@ -41,6 +41,11 @@ pub fn sentence(text: &str, range: &Range<usize>) -> Range<usize> {
     start..end
 }
 
+/// Whether one of the words begins like one of `stems`.
+pub fn begins(words: impl IntoIterator<Item: AsRef<str>>, stems: &[&str]) -> bool {
+    words.into_iter().any(|word| stems.iter().any(|stem| word.as_ref().starts_with(stem)))
+}
+
 /// Whether `words` holds `phrase` (words parted by single spaces) as a run of whole words; where it begins.
 pub fn find_phrase(words: &[Word], phrase: &str) -> Option<usize> {
     let begins = |words: &[Word]| {

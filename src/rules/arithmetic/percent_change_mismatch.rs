@@ -94,17 +94,8 @@ fn promised(canvas: &Canvas, out: &mut Outcomes) {
         if !(beside && ends && counted && stated.quantity.unit == Unit::Factor && plain && alone) {
             continue;
         }
-        let name = stated.label.to_lowercase();
-        if GROWS.iter().any(|stem| name.contains(stem)) {
-            let apart = Neighbours {
-                first: 0,
-                second: 0,
-                between: String::new(),
-                behind: String::new(),
-                before: String::new(),
-                aside: false,
-            };
-            change(figures, stated, &apart, out);
+        if GROWS.iter().any(|stem| own.contains(stem)) {
+            change(figures, stated, &Neighbours::default(), out);
         }
     }
 }

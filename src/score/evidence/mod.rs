@@ -7,6 +7,7 @@ pub mod operation;
 pub mod system;
 
 use crate::extract::Part;
+use crate::extract::vocabulary::begins;
 use crate::model::{Canvas, Fact, Saying, SectionKind};
 use crate::score::rubric::Level;
 use crate::source::Span;
@@ -71,5 +72,5 @@ fn facts(canvas: &Canvas, indices: impl IntoIterator<Item = usize>) -> Vec<&Fact
 /// Whether one of the words nearest to a fact begins like one of `stems`.
 fn near(fact: &Fact, stems: &[&str]) -> bool {
     const REACH: usize = 10;
-    fact.words.iter().take(REACH).any(|word| stems.iter().any(|stem| word.starts_with(stem)))
+    begins(fact.words.iter().take(REACH), stems)
 }
