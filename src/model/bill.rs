@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::extract::vocabulary::{self, costs, fold, plain_words, volumes as words};
+use crate::extract::vocabulary::{self, Word, costs, fold, folded_words, plain_words, volumes as words};
 use crate::extract::{Entry, Kind, Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::only;
@@ -51,7 +51,7 @@ pub(in crate::model) fn unit_costs(outline: &Outline, facts: &[Fact]) -> Vec<usi
         let said = said(entry, fact);
         let cost: Vec<&str> = plain_words(&said).take_while(|w| !matches!(fold(w).as_str(), "per" | "por")).collect();
         let cost = cost.join(" ");
-        says(&cost, costs::COST) && is_whole(fact, &cost, false)
+        say(&cost, costs::COST) && is_whole(fact, &cost, false)
     };
     let priced = |f: &Fact| matches!(f.quantity.unit, Unit::Money(_)) && f.quantity.each.is_some();
     let fits = |f: &Fact| {
@@ -87,12 +87,14 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
             continue;
         }
         let said = said(entry, fact);
+        let words: Vec<Word> = folded_words(&said).collect();
+        let says = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
         // "12 months" over a column of a monthly table is another period.
-        if volumes::is_aside(outline, fact.entry) || (quantity.per != Some(Period::Year) && says(&said, costs::YEARS)) {
+        if volumes::is_aside(outline, fact.entry) || (quantity.per != Some(Period::Year) && says(costs::YEARS)) {
             continue;
         }
         let Some(per) = quantity.per else { continue };
-        let limits = says(&said, costs::BUDGET);
+        let limits = says(costs::BUDGET);
         let upper = matches!(quantity.relation, Relation::Less | Relation::AtMost);
         if limits || upper {
             if fact.sections.contains(SectionKind::Objective) && is_whole(fact, &said, false) {
@@ -111,8 +113,8 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
         // Tables of another case ("with caching") look like those of this one: only their totals are taken.
         let of_row = || rows.get(&fact.entry).copied().filter(|_| is_total);
         let own = users_beside(outline, facts, at).or_else(of_row);
-        let of_cost = says(&said, costs::COST) || (own.is_some() && says(sentence(entry, fact), costs::COST));
-        if !is_whole(fact, &said, own.is_some()) || !of_cost {
+        let of_cost = says(costs::COST) || own.is_some() && say(sentence(entry, fact), costs::COST);
+        if !of_cost || !is_whole(fact, &said, own.is_some()) {
             continue;
         }
         // What is said elsewhere must say itself of which time or size it speaks; there it may be of a part.
@@ -146,8 +148,8 @@ fn said(entry: &Entry, fact: &Fact) -> String {
     said
 }
 
-fn says(said: &str, list: &[&str]) -> bool {
-    plain_words(said).any(|w| list.contains(&fold(w).as_str()))
+fn say(said: &str, list: &[&str]) -> bool {
+    folded_words(said).any(|w| list.contains(&w.as_str()))
 }
 
 /// Whether nothing is said that would make it the cost of a part.

@@ -54,7 +54,10 @@ pub(in crate::rules) fn fleets(canvas: &Canvas) -> Vec<Fleet<'_>> {
     let mut found: Vec<Fleet> = canvas.components.iter().filter_map(|c| fleet(canvas, c, c)).collect();
     // "API: 4 replicas" in one line, "Capacity per replica: 250 req/s" in another.
     let measured: Vec<&Component> =
-        canvas.components.iter().filter(|c| counts(canvas, c).is_none() && each(canvas, c).is_some()).collect();
+        canvas.components.iter().filter(|c| each(canvas, c).is_some() && counts(canvas, c).is_none()).collect();
+    if measured.is_empty() {
+        return found;
+    }
     let counted: Vec<&Component> = canvas
         .components
         .iter()

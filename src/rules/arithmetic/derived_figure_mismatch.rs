@@ -133,13 +133,14 @@ impl Line<'_> {
 /// The way in which most rows of a column are computed, if most are.
 fn best<'c>(canvas: &'c Canvas, table: &Matrix, column: usize) -> Option<(usize, Vec<Line<'c>>)> {
     let mut best: Option<(usize, Vec<Line>)> = None;
+    let named = DIFFERENCES.iter().any(|word| table.header[column].contains(word));
     for first in 0..column {
         for second in (0..column).filter(|second| *second != first) {
+            // "Capacity of one", "capacity of all".
+            let of_one = each(&table.header[first]) && !each(&table.header[column]);
             for way in WAYS {
-                // "Capacity of one", "capacity of all".
-                let totals = way == Way::Product && each(&table.header[first]) && !each(&table.header[column]);
-                let named = || DIFFERENCES.iter().any(|word| table.header[column].contains(word));
-                if way == Way::Difference && !named() {
+                let totals = way == Way::Product && of_one;
+                if way == Way::Difference && !named {
                     continue;
                 }
                 let lines = lines(canvas, table, [first, second, column], way);
@@ -147,7 +148,7 @@ fn best<'c>(canvas: &'c Canvas, table: &Matrix, column: usize) -> Option<(usize,
                 let once = |l: &Line| way == Way::Product && l.two.quantity.bounds().value() == Some(Decimal::ONE);
                 let held = lines.iter().filter(|l| l.holds && !once(l)).count();
                 let failed = lines.iter().filter(|l| !l.holds).count();
-                let follow = if way == Way::Product && totals { 1 } else { FOLLOW };
+                let follow = if totals { 1 } else { FOLLOW };
                 if held >= follow.max(if totals { failed } else { 2 * failed })
                     && best.as_ref().is_none_or(|(most, _)| held > *most)
                 {
