@@ -168,6 +168,9 @@ fn check_replicas(canvas: &Canvas, out: &mut Outcomes) {
             out.pass(fleet.replicas.span, [fleet.each.span, peak.fact.span], message);
             continue;
         }
+        if serves_the_rest(canvas, capacity, enough, peak.fact) {
+            continue;
+        }
         let needed = peak.low().checked_div(fleet.per_second).map(|n| n.ceil().normalize().to_string());
         let finding = out.find(fleet.replicas.span, message);
         finding
@@ -178,7 +181,10 @@ fn check_replicas(canvas: &Canvas, out: &mut Outcomes) {
             finding.help(HELP.with("enough", needed));
         }
         if offloaded(canvas) || fleet.each.quantity.approximate || peak.fact.quantity.approximate {
-            finding.severity(Severity::Warning).assuming(OFFLOAD.plain());
+            finding.severity(Severity::Warning);
+            if answered_before(canvas).is_none() {
+                finding.assuming(OFFLOAD.plain());
+            }
         }
     }
 }
@@ -201,14 +207,17 @@ fn check_stated(canvas: &Canvas, out: &mut Outcomes) {
         };
         if capacity >= most.low() {
             out.pass(total.span, [most.fact.span], say(&ENOUGH, most));
-        } else if capacity < enough {
+        } else if capacity < enough && !serves_the_rest(canvas, capacity, enough, least.fact) {
             let finding = out.find(total.span, say(&LESS, least));
             finding
                 .label(least.fact.span, PEAK.with("peak", demand::named(least.fact)))
                 .figures(demand::named(total), demand::named(least.fact))
                 .help(RAISE.with("peak", demand::shown(least.fact)));
             if offloaded(canvas) || total.quantity.approximate || least.fact.quantity.approximate {
-                finding.severity(Severity::Warning).assuming(OFFLOAD.plain());
+                finding.severity(Severity::Warning);
+                if answered_before(canvas).is_none() {
+                    finding.assuming(OFFLOAD.plain());
+                }
             }
         }
     }
@@ -223,8 +232,42 @@ fn is_shared(canvas: &Canvas, fact: &Fact) -> bool {
 
 /// Whether something may answer a part before the replicas do.
 fn offloaded(canvas: &Canvas) -> bool {
-    canvas.facts.iter().any(|f| f.metric == Metric::HitRate)
-        || canvas.components.iter().any(|c| c.name.value.to_lowercase().contains("cdn"))
+    answered_before(canvas).is_some() || canvas.components.iter().any(|c| c.name.value.to_lowercase().contains("cdn"))
+}
+
+/// The share that a cache or the edge answers, by what the document says; of several the largest.
+fn answered_before(canvas: &Canvas) -> Option<Decimal> {
+    const CACHES: &[&str] = &[
+        "cdn",
+        "cache",
+        "edge",
+        "borda",
+        "redis",
+        "memcache",
+        "varnish",
+        "cloudfront",
+        "cloudflare",
+        "fastly",
+        "akamai",
+    ];
+    let names_one = |f: &Fact| canvas.sayings.iter().any(|line| line.span == f.line && line.says(CACHES));
+    let is_share = |f: &&Fact| {
+        let watched = f.sections.contains(SectionKind::Monitoring) || f.sections.contains(SectionKind::LoadTest);
+        f.metric == Metric::HitRate || matches!(f.quantity.unit, Unit::Percent(_)) && !watched && names_one(f)
+    };
+    let shares = canvas.facts.iter().filter(is_share).filter_map(|f| f.quantity.bounds().high);
+    shares.filter_map(|share| share.checked_div(Decimal::ONE_HUNDRED)).filter(|share| *share <= Decimal::ONE).max()
+}
+
+/// Whether so much serves what comes behind a cache or the edge: what they let through of a peak, or what the document
+/// says reaches the origin.
+fn serves_the_rest(canvas: &Canvas, capacity: Decimal, enough: Decimal, peak: &Fact) -> bool {
+    let rest = answered_before(canvas).and_then(|share| Decimal::ONE.checked_sub(share)?.checked_mul(enough));
+    let at_origin = || {
+        let alike = |f: &&Fact| demand::entity(f) == demand::entity(peak) && f.span != peak.span;
+        canvas.facts.iter().filter(alike).any(demand::is_at_origin)
+    };
+    rest.is_some_and(|rest| rest <= capacity) || !demand::is_at_origin(peak) && at_origin()
 }
 
 #[cfg(test)]
@@ -284,6 +327,21 @@ mod tests {
     fn says(volumes: &str, infrastructure: &str) -> Vec<String> {
         let text = format!("# Canvas\n## Volumes\n{volumes}\n## Infrastructure\n{infrastructure}\n");
         findings(&super::RULE, &text)
+    }
+
+    #[test]
+    fn what_a_cache_answers_does_not_reach_the_replicas() {
+        for (volumes, infrastructure) in [
+            ("- Peak: 21,000 req/s\n- The CDN answers 95% of it", "- API: 20 pods × 80 req/s"),
+            ("- Scaled: peak of 5,000 req/s, of which 90% are answered by Redis", "- API: 2 replicas × 400 req/s"),
+            ("- Pico: 21.000 req/s\n- A CDN responde 95%, chegam 1.050 req/s à origem", "- API: 20 pods × 80 req/s"),
+            ("- Pico: 5.000 req/s\n- Llegan al origen 700 req/s", "- API: 2 réplicas × 400 req/s"),
+            ("- Peak: 5,000 req/s", "- API: 2 replicas × 400 req/s\n- Redis answers 90% of the reads"),
+        ] {
+            assert_eq!(says(volumes, infrastructure), [""; 0], "{volumes}");
+        }
+        let said = says("- Peak: 21,000 req/s\n- The CDN answers 80% of it", "- API: 20 pods × 80 req/s");
+        assert!(said.len() == 1 && said[0].starts_with("warning"), "{said:?}");
     }
 
     #[test]

@@ -87,6 +87,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         // The parts of one test may run at once: what they come to together is not known to be too little.
         let open = || {
             demand::together(canvas, &tested) >= enough
+                || demand::is_tested_otherwise(canvas)
                 || tested.iter().any(|rate| demand::is_part_of_test(canvas, rate.fact))
         };
         let reached = Some(largest.high()) >= enough;
@@ -261,6 +262,38 @@ mod tests {
         }
         assert_eq!(says(peak, "- Mix: 60% reads (500 req/s) and 40% writes (300 req/s)").len(), 1);
         assert_eq!(says(peak, "- Soak: 900 req/s for 8 h\n- Peak: 1,000 req/s for 30 min").len(), 1);
+    }
+
+    #[test]
+    fn a_test_that_reaches_so_much_is_the_largest_however_it_is_written() {
+        let peak = "- Scaled: peak of 1,500 req/s";
+        let soak = "- Soak: 300 req/s for 8 h";
+        for reach in ["Até 1.600 req/s, patamar de 1 h", "Up to 1,600 req/s for 1 h", "Hasta 1.600 req/s, 1 h"] {
+            assert_eq!(says(peak, &format!("- {reach}\n{soak}")), [""; 0], "{reach}");
+            let table = format!("| Test | Load |\n|---|---|\n| Ramp | {reach} |\n| Soak | 300 req/s |");
+            assert_eq!(says(peak, &table), [""; 0], "{reach}");
+            assert_eq!(says(peak, &format!("- {}\n{soak}", reach.replace("600", "100"))).len(), 1, "{reach}");
+        }
+        assert_eq!(says(peak, &format!("- Passes with ≤ 1,600 req/s in the queue\n{soak}")).len(), 1);
+    }
+
+    #[test]
+    fn a_test_whose_load_is_said_in_another_way_may_be_the_largest() {
+        let peak = "- Scaled: peak of 1,500 req/s";
+        for other in [
+            "- 25%, 50%, 100% e 120% do pico, 15 min cada",
+            "- Stress at 120% of peak",
+            "- 1,2x o pico por 1 h",
+            "- El doble del pico durante 1 h",
+            "- 9,000 users, each one request every 5 s, for 1 h",
+            "- 9.000 usuários com pausa de 5 s, por 1 h",
+            "| Test | Share of the peak |\n|---|---|\n| Burst | 120% |",
+        ] {
+            assert_eq!(says(peak, &format!("{other}\n\n- Soak: 300 req/s for 8 h")), [""; 0], "{other}");
+        }
+        for criterion in ["- CPU below 80% at the peak", "- 500 VUs, ramp of 5 min", "- Errors < 1%"] {
+            assert_eq!(says(peak, &format!("{criterion}\n- Soak: 300 req/s for 8 h")).len(), 1, "{criterion}");
+        }
     }
 
     #[test]
