@@ -7,7 +7,9 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use crate::extract::vocabulary::phrases::Phrases;
-use crate::extract::vocabulary::{Word, costs, fold, folded_words, keys, machines, sentence, title_words, words};
+use crate::extract::vocabulary::{
+    Word, costs, fold, folded_words, keys, machines, scenarios, sentence, title_words, words,
+};
 use crate::extract::{Entry, Kind, Measure, Outline, Part, ends, months, notes, promised, terms};
 use crate::quantity::Notation;
 use crate::quantity::parse::{self, Implied};
@@ -131,6 +133,9 @@ impl<'o> Reader<'o> {
                 let money = |i: &Implied| matches!(i.unit, Some(Unit::Money(_)));
                 sources.iter_mut().map(|(i, _)| i).filter(|i| money(i)).for_each(|i| *i = Implied::default());
             }
+            let said = |m: &Measure| (m.quantity.range.end, m.quantity.statistic);
+            let own: Vec<(usize, Option<Statistic>)> =
+                measures.iter().filter(|m| m.part == Part::Text && m.quantity.statistic.is_some()).map(said).collect();
             for measure in measures.iter_mut().filter(|m| m.part == Part::Text) {
                 let bare = measure.quantity.unit == Unit::Bare;
                 // "Redis ×3" under "Custos": how many, not how much.
@@ -143,6 +148,16 @@ impl<'o> Reader<'o> {
                     let counts = |i: &Implied| matches!(i.unit, Some(Unit::Count(_)));
                     let said = sources.to_mut().iter_mut().map(|(implied, _)| implied);
                     said.filter(|i| counts(i)).for_each(|i| i.unit = None);
+                }
+                // "Pico: 320 req/s, 40 de média; 12 GB por dia": what is said once is not said of what comes after.
+                let start = measure.quantity.range.start;
+                if own.iter().any(|(end, _)| *end <= start) {
+                    let before = || own.iter().filter(|(end, _)| *end <= start).filter_map(|(_, statistic)| *statistic);
+                    let label = entry.label.as_ref().map(|label| label.span);
+                    let other = |said: Statistic| before().any(|own| replaces(own, said));
+                    let spent =
+                        |(i, span): &&mut (Implied, Span)| Some(*span) == label && i.statistic.is_some_and(other);
+                    sources.to_mut().iter_mut().filter(spent).for_each(|(implied, _)| implied.statistic = None);
                 }
                 // What is paid once has no part in the period of what stands above it.
                 if sources.iter().any(|(implied, _)| implied.per.is_some()) && is_paid_once(entry, &measure.quantity) {
@@ -262,6 +277,9 @@ impl<'o> Reader<'o> {
             let percent = matches!(implied.unit, Some(Unit::Percent(_)));
             if !implied.written_out && (growth || (sort == Sort::Name && percent)) {
                 implied.unit = None;
+            }
+            if implied.unit.is_none() && scenarios::names_a_factor(text) {
+                implied.unit = Some(Unit::Factor);
             }
             // "API, $40 per replica": what the price of one is per says nothing about the other figures.
             if sort == Sort::Name && states_a_price(text, habits) {
@@ -490,6 +508,13 @@ fn of_own_sentence<'s>(
         sources.insert(0, (own, label.span));
     }
     Cow::Owned(sources)
+}
+
+/// Whether a number that says which figure it is takes that of the label from those behind it: a mean after a peak; but
+/// rates behind a percentile still are those of the peak.
+fn replaces(own: Statistic, of_label: Statistic) -> bool {
+    let percentile = |statistic| matches!(statistic, Statistic::Percentile(_));
+    own != of_label && (percentile(of_label) || !percentile(own))
 }
 
 /// `pool_timeout=20` under "Connection pool" is no number of connections: the name before the sign says how long.
