@@ -1,5 +1,9 @@
 //! Which part of a document is which part of a canvas: tables, bullets and YAML become entries that look alike.
 
+mod asides;
+
+mod billed;
+
 pub mod vocabulary;
 
 mod code;
@@ -44,6 +48,7 @@ use crate::source::{Span, Spanned};
 use crate::syntax::{Block, Document, Fence, Inline, Node, Problem, ProblemKind, Remark, Value};
 use crate::words::Language;
 
+pub use crate::extract::asides::{is_exchange_rate, is_spending_limit};
 pub use crate::extract::context::is_paid_once;
 pub use crate::extract::section::{Confidence, Found, SectionKind, SectionSet};
 pub use crate::extract::table::Grid;

@@ -181,7 +181,8 @@ fn statistic(measure: &Measure, last: Option<&Measure>, before: &[Word], words: 
 
 /// "120 req/s, pico 300": whether one number is said of the same as the other right before it, at its peak.
 fn is_peak_beside(entry: &Entry, usual: &Measure, peak: &Measure) -> bool {
-    let both = usual.part == Part::Text && peak.part == Part::Text;
+    // "Pico: 108 req/s hoje, 270 req/s em 2028": two peaks are of two days.
+    let both = usual.part == Part::Text && peak.part == Part::Text && usual.quantity.statistic != Some(Statistic::Peak);
     let between = || entry.text.plain.get(usual.quantity.range.end..peak.quantity.figure.start).unwrap_or("");
     both && peak.quantity.statistic == Some(Statistic::Peak) && terms::joins(between())
 }

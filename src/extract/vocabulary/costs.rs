@@ -410,6 +410,54 @@ pub fn period_column(header: &str) -> Option<Period> {
     }
 }
 
+/// Words with which a line begins that speaks of all amounts: "All in EUR per month".
+pub const ALL: &[&str] = &["all", "everything", "tudo", "todo", "todos", "todas"];
+
+/// Words between "valores" and "em R$".
+pub const AMOUNT_FILLERS: &[&str] = &[
+    "abaixo",
+    "below",
+    "acima",
+    "above",
+    "siguientes",
+    "seguintes",
+    "following",
+    "aproximados",
+    "approximate",
+    "estimados",
+    "estimated",
+    "mensais",
+    "mensuales",
+    "monthly",
+    "anuais",
+    "anuales",
+    "annual",
+    "estao",
+    "estan",
+    "sao",
+    "are",
+    "son",
+    "expressos",
+    "expresados",
+    "expressed",
+    "shown",
+    "da",
+    "de",
+    "la",
+    "na",
+    "the",
+    "this",
+    "desta",
+    "esta",
+    "tabela",
+    "tabla",
+    "table",
+    "brutos",
+    "liquidos",
+    "here",
+    "aqui",
+];
+
 /// What a line about all amounts of a table begins with: "Valores em R$ mil".
 pub const AMOUNTS: &[&str] = &[
     "valores", "valor", "values", "figures", "amounts", "importes", "cifras", "montos", "custos", "costs", "costos",
@@ -664,6 +712,37 @@ pub const OBJECTIVE: &[&str] = &[
     "less", "than", "not", "nao", "mais", "menos", "mas",
 ];
 
+/// Words for machines, which a bill may name its rows after.
+pub const MACHINES: &[&str] = &[
+    "no",
+    "nos",
+    "nodo",
+    "nodos",
+    "node",
+    "nodes",
+    "pod",
+    "pods",
+    "worker",
+    "workers",
+    "instancia",
+    "instancias",
+    "instance",
+    "instances",
+    "replica",
+    "replicas",
+    "core",
+    "cores",
+    "nucleo",
+    "nucleos",
+    "vcpu",
+    "vcpus",
+    "cpu",
+    "cpus",
+];
+
+/// Words for what one currency is worth in another.
+pub const EXCHANGE: &[&str] = &["cambio", "cotacao", "cotizacion", "exchange", "fx", "ptax", "dolar", "dollar"];
+
 /// How words for what is counted begin: no money, even in a table of amounts.
 pub const COUNTED: &[&str] = &[
     "headcount",
@@ -773,6 +852,17 @@ pub const GROUPS: &[&str] = &[
     "plan",
     "horizonte",
     "horizon",
+    "edicao",
+    "edicion",
+    "edition",
+    "temporada",
+    "season",
+    "campanha",
+    "campana",
+    "campaign",
+    "safra",
+    "ciclo",
+    "cycle",
 ];
 
 /// How words for shares and rates begin.
