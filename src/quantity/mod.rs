@@ -46,6 +46,8 @@ mod subject;
 
 mod tail;
 
+mod time;
+
 mod token;
 
 mod trap;

@@ -1,5 +1,7 @@
 //! Every quantity in a piece of text.
 
+use std::borrow::Cow;
+
 use crate::quantity::bounds::Bounds;
 use crate::quantity::figure::Figure;
 use crate::quantity::lexicon;
@@ -8,7 +10,7 @@ use crate::quantity::range::{self, Span};
 use crate::quantity::tail::Tail;
 use crate::quantity::token::{Kind, Tokens};
 use crate::quantity::{Entity, Habits, Interval, Quantity, Relation, TimeUnit, Unit};
-use crate::quantity::{kind, per, statistic, subject, trap};
+use crate::quantity::{kind, per, statistic, subject, time, trap};
 use rust_decimal::Decimal;
 
 pub use crate::quantity::label::{Implied, implied};
@@ -187,8 +189,12 @@ impl<'t> Reader<'t> {
     }
 
     fn single(&self, figure: &Figure, bounds: &Bounds, tail: &Tail) -> Option<Found> {
-        let value = scaled(figure, tail, figure.value(tail.sort(), self.habits)?)?;
-        let open = figure.open || tail.open;
+        let mut value = scaled(figure, tail, figure.value(tail.sort(), self.habits)?)?;
+        let (mut tail, mut end) = (Cow::Borrowed(tail), figure.end);
+        while let Some(part) = time::and_part(&self.t, value.value, &tail, self.habits) {
+            (value, tail, end) = (part.value, Cow::Owned(part.tail), part.end);
+        }
+        let (tail, open) = (tail.as_ref(), figure.open || tail.open);
         let relation = match bounds.relation {
             Relation::Equal if open => Relation::AtLeast,
             relation => relation,
@@ -198,7 +204,7 @@ impl<'t> Reader<'t> {
             Relation::More | Relation::AtLeast => (Some(value.value), None),
             _ => (Some(value.value), Some(value.value)),
         };
-        Some(self.finish(figure, figure.end, bounds, tail, relation, Interval { low, high }, value))
+        Some(self.finish(figure, end, bounds, tail, relation, Interval { low, high }, value))
     }
 
     fn range(&self, figure: &Figure, bounds: &Bounds, span: &Span) -> Option<Found> {
