@@ -28,6 +28,8 @@ mod label;
 
 mod lexicon;
 
+mod listed;
+
 mod notation;
 
 mod noun;

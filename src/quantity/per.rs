@@ -118,6 +118,17 @@ impl Tail {
                 !lasting && self.read_per(t, i, habits, false)
             }
             "every" => self.read_every(t, i, habits),
+            // "12% a.m.", "41% a.a."
+            "a" if matches!(self.unit, Some(Unit::Percent(_))) && t.is(at + 1, '.') && t.is(at + 3, '.') => {
+                let period = match t.word(at + 2) {
+                    "m" => Some(Period::Month),
+                    "a" => Some(Period::Year),
+                    _ => None,
+                };
+                self.per = self.per.or(period);
+                self.next = if period.is_some() { at + 4 } else { self.next };
+                period.is_some()
+            }
             "a" | "an" | "ao" | "al" | "à" => {
                 if matches!(t.word(i), "cada") {
                     return self.read_every(t, t.skip(i + 1), habits);

@@ -220,7 +220,7 @@ pub(in crate::quantity) fn is_level(t: &Tokens, i: usize) -> bool {
     rated || opens || closes
 }
 
-fn named(t: &Tokens, i: usize) -> Option<Statistic> {
+pub(in crate::quantity) fn named(t: &Tokens, i: usize) -> Option<Statistic> {
     // "Min/max 4/20" names both ends.
     let end = |at: usize, name: &str| t.word(at).starts_with(name);
     if t.is(i + 1, '/') && end(i, "min") && end(i + 2, "max")
