@@ -277,7 +277,18 @@ pub(in crate::rules) fn extrapolates(canvas: &Canvas) -> bool {
         &["extrapol", "proporc", "proportion", "reduzid", "reducid", "scaled-down", "fracao", "fraccion"];
     let tests = canvas.facts.iter().filter(|f| f.sections.contains(SectionKind::LoadTest));
     let partly = |w: &Word| WORDS.iter().any(|p| w.starts_with(p));
-    tests.into_iter().any(|f| f.quantity.each.is_some() && f.metric == Metric::Throughput || f.words.iter().any(partly))
+    tests.into_iter().any(|f| {
+        let each = f.quantity.each.is_some() && f.metric == Metric::Throughput;
+        each || is_smaller_place(f) || f.words.iter().any(partly)
+    })
+}
+
+/// "Em ambiente com 50% da capacidade", "staging at 25% of production": the test runs on a part of what is planned.
+fn is_smaller_place(fact: &Fact) -> bool {
+    const PLACES: &[&str] = &["ambiente", "entorno", "environment", "env", "staging", "homolog", "cluster"];
+    const WHOLE: &[&str] = &["capaci", "produc", "tamanho", "tamano", "size"];
+    let share = matches!(fact.quantity.unit, Unit::Percent(_));
+    share && begins(fact.behind.iter().take(3), WHOLE) && begins(fact.before.iter().take(6), PLACES)
 }
 
 /// Whether one of the `reach` words nearest to a fact begins like one of `stems`.

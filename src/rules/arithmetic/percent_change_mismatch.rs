@@ -196,6 +196,7 @@ fn change(figures: &Fact, stated: &Fact, pair: &Neighbours, out: &mut Outcomes) 
     if !(is_factor || is_percent)
         || stated.quantity.bounds().value().is_none()
         || stated.quantity.relation != Relation::Equal
+        || is_percent && is_rate(stated, pair)
     {
         return;
     }
@@ -231,6 +232,27 @@ fn change(figures: &Fact, stated: &Fact, pair: &Neighbours, out: &mut Outcomes) 
         let (text, usual) = if falls { (&DROP, usual.negated()) } else { (&WRONG, usual) };
         report(message(text), usual, stated, figures.span, out);
     }
+}
+
+/// "12% ao mês", "CAGR of 12%": how fast it changes, not by how much from one end to the other.
+fn is_rate(stated: &Fact, pair: &Neighbours) -> bool {
+    const RATES: &[&str] = &[
+        "cagr",
+        "yoy",
+        "mom",
+        "qoq",
+        "composto",
+        "compuesto",
+        "compound",
+        "compounded",
+        "anualizado",
+        "annualised",
+        "annualized",
+    ];
+    let per = stated.quantity.per.is_some() && stated.origins.per.is_none();
+    let texts = [&pair.between, &pair.behind].into_iter();
+    let mut words = texts.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()).take(8));
+    per || words.any(|word| RATES.contains(&word))
 }
 
 fn is_percent_of(figures: &Fact) -> bool {
@@ -488,6 +510,20 @@ mod tests {
             "- Pedidos: de 4.000 para 10.000 pedidos/dia (+150%)",
         ] {
             assert_eq!(passes(&super::RULE, text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn growth_in_a_period_is_not_the_whole_change() {
+        for text in [
+            "Passar de 22 mil para 150 mil veículos até 2027 (crescimento de 12% ao mês)",
+            "De 1.000 para 2.000 usuários, crescimento de 41% ao ano em 2 anos",
+            "From 22,000 to 150,000 vehicles by 2027 (growth of 12% per month)",
+            "From 1,000 to 2,000 users (CAGR 41%)",
+            "De 22.000 para 150.000 veículos (12% a.m., composto)",
+            "Pasar de 1.000 a 2.000 usuarios (crecimiento del 6 % mensual)",
+        ] {
+            assert_eq!(findings(&super::RULE, text), Vec::<String>::new(), "{text}");
         }
     }
 

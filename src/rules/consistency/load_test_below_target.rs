@@ -160,6 +160,17 @@ mod tests {
     }
 
     #[test]
+    fn a_test_on_a_part_of_the_capacity_shows_less_than_the_whole() {
+        for test in [
+            "- k6, em ambiente com 50% da capacidade. Resultado de 12/04: 310 RPS",
+            "- k6: 310 req/s in a staging environment at 25% of production",
+            "- k6: 310 req/s en un entorno con el 50 % de la capacidad",
+        ] {
+            assert_eq!(says("- peak 500 req/s", test), [""; 0], "{test}");
+        }
+    }
+
+    #[test]
     fn a_rate_of_each_of_several_generators_is_not_all_of_it() {
         let says = |test: &str| says("- peak 500 req/s", test);
         for test in ["- 5 injetores × 110 req/s", "- 5 injectors x 110 req/s", "- 5 inyectores × 110 req/s por 30 min"]
