@@ -46,22 +46,35 @@ pub struct Budget {
 /// What all of it costs per user, order or request: facts as indices of [`crate::model::Canvas::facts`]. "Fee per order"
 /// is the price of a part.
 pub(in crate::model) fn unit_costs(outline: &Outline, facts: &[Fact]) -> Vec<usize> {
-    let is_one = |fact: &Fact| {
-        let entry = &outline.entries[fact.entry];
-        let said = said(entry, fact);
+    let is_one = |at: usize| {
+        let fact = &facts[at];
+        let said = said(&outline.entries[fact.entry], fact);
         let cost: Vec<&str> = plain_words(&said).take_while(|w| !matches!(fold(w).as_str(), "per" | "por")).collect();
         let cost = cost.join(" ");
-        say(&cost, costs::COST) && is_whole(fact, &cost, false)
+        (say(&cost, costs::COST) || is_beside_total(outline, facts, at)) && is_whole(fact, &cost, false)
     };
     let priced = |f: &Fact| matches!(f.quantity.unit, Unit::Money(_)) && f.quantity.each.is_some();
-    let fits = |f: &Fact| {
+    let fits = |at: usize| {
+        let f = &facts[at];
         priced(f)
             && !is_dividend(&outline.entries[f.entry], f)
             && f.part == Part::Text
             && f.sections.contains(SectionKind::Costs)
-            && is_one(f)
+            && is_one(at)
     };
-    (0..facts.len()).filter(|&at| fits(&facts[at])).collect()
+    (0..facts.len()).filter(|&at| fits(at)).collect()
+}
+
+/// "R$ 50.000/mês, R$ 75 por loja": right behind what is paid per time it is the same, said of one.
+fn is_beside_total(outline: &Outline, facts: &[Fact], at: usize) -> bool {
+    let Some((total, each)) = at.checked_sub(1).and_then(|before| Some((facts.get(before)?, facts.get(at)?))) else {
+        return false;
+    };
+    let here = total.entry == each.entry && total.part == Part::Text;
+    let paid = matches!(total.quantity.unit, Unit::Money(_)) && total.quantity.per.is_some();
+    let text = &outline.entries[each.entry].text.plain;
+    let between = text.get(total.quantity.range.end..each.quantity.range.start).unwrap_or("").trim();
+    here && paid && total.quantity.each.is_none() && matches!(between, "," | ";" | "(" | "=" | ", ou" | ", or" | ", o")
 }
 
 /// "Cost per order: $4,400 / 720,000 = $0.006": the amount that is divided is the cost of all.

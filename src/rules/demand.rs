@@ -120,6 +120,15 @@ pub(crate) fn expected<'c>(canvas: &'c Canvas, of: &Entity) -> Vec<Rate<'c>> {
     rates
 }
 
+/// The planned means of an entity of which no other rate is planned: no peak is below them.
+pub(in crate::rules) fn planned_means<'c>(canvas: &'c Canvas, of: &Entity) -> Vec<Rate<'c>> {
+    let planned = |f: &Fact| {
+        let mean = f.quantity.statistic == Some(Statistic::Mean) && f.sections.contains(SectionKind::Volumes);
+        mean && entity(f) == Some(of) && f.scenario.is_some() && !is_current(canvas, f)
+    };
+    canvas.facts.iter().filter(|f| planned(f)).filter_map(rate).filter(|r| r.low() > Decimal::ZERO).collect()
+}
+
 /// The rates that load tests generate, of an entity. What is tried on one replica, or to see whether anything works
 /// at all, says nothing about the whole.
 pub(in crate::rules) fn tested<'c>(canvas: &'c Canvas, of: &Entity) -> Vec<Rate<'c>> {

@@ -443,4 +443,28 @@ mod tests {
         assert_eq!(says(peak, "API: 4 nodos, 20 req/s cada uno.").len(), 1);
         assert_eq!(says(peak, "API: 2 nodes, 20 req/s each. The HPA goes up to 4 nodes.").len(), 1);
     }
+
+    #[test]
+    fn a_stream_takes_all_events_whatever_stands_beside_it() {
+        let table = "| | Today | Scaled |\n|---|---|---|\n| Events/s (peak, 2.5x mean) | 20,000 | 69,000 |";
+        let beside = "- Spark: 12 executors\n- Trino: 10 workers, 2 replicas";
+        for stream in [
+            "- Kinesis: 60 shards of 1,000 events/s each, 60,000 events/s in total",
+            "- Event Hubs: 60 partitions, total of 60,000 events/s",
+            "- Log intake: 60 shards, 60,000 events/s in total",
+        ] {
+            let all = format!("{stream}\n{beside}");
+            let said = says(table, &all);
+            assert!(said.len() == 1 && said[0].contains("69,000"), "{stream}: {said:?}");
+            assert!(says(table, &all.replace("60", "70")).is_empty(), "{stream}");
+        }
+        for part in [
+            "- Enrichment: 3 replicas, 60,000 events/s in total",
+            "- Kinesis: 60 shards, 60,000 requests/s in total",
+            "- Search: 6 shards, 60,000 events/s in total",
+            "- Kinesis: today 60,000 events/s in total",
+        ] {
+            assert_eq!(says(table, &format!("{part}\n{beside}")), [""; 0], "{part}");
+        }
+    }
 }

@@ -70,6 +70,9 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     let mut compared = false;
     for entity in demand::entities(canvas) {
         let mut expected = demand::expected(canvas, entity);
+        if expected.is_empty() {
+            expected = demand::planned_means(canvas, entity);
+        }
         let tested = demand::tested(canvas, entity);
         let Some(largest) = tested.iter().max_by_key(|r| r.high()) else { continue };
         // What reaches the origin is less than what reaches the edge.
@@ -321,5 +324,22 @@ mod tests {
     #[test]
     fn registered_users_are_no_load() {
         assert!(says("- Scaled: 50,000 registered users", "- JMeter with 1,000 concurrent users").is_empty());
+    }
+
+    #[test]
+    fn where_only_a_mean_is_planned_no_test_stays_below_it() {
+        let table = "| | Today | Scaled |\n|---|---|---|\n| Queries/s (mean) | 0.5 | 5 |";
+        let said = says(table, "- k6 replay at 3 queries/s for 1 h");
+        assert!(said.len() == 1 && said[0].contains("3 queries/s, 60% of the 5"), "{said:?}");
+        assert_eq!(says("- Escalado: média de 40 consultas/s", "- k6: 25 consultas/s por 1 h").len(), 1);
+        for (volumes, test) in [
+            (table, "- k6 replay at 6 queries/s for 1 h"),
+            (table, "- k6: 3 searches/s for 1 h"),
+            ("- Today: mean of 40 queries/s", "- k6: 25 queries/s for 1 h"),
+            ("- Scaled: mean of 40 queries/s, peak of 90 queries/s", "- k6: 95 queries/s for 1 h"),
+            (table, "- smoke test with 1 query/s"),
+        ] {
+            assert_eq!(says(volumes, test), [""; 0], "{volumes} {test}");
+        }
     }
 }
