@@ -190,7 +190,9 @@ fn beside_total(canvas: &Canvas, done: &mut Vec<Span>, out: &mut Outcomes) {
     for &at in &canvas.unit_costs {
         let each = &canvas.facts[at];
         let before = at.checked_sub(1).and_then(|before| canvas.facts.get(before));
-        let Some(total) = before.filter(|f| f.entry == each.entry && is_total_cost(f) && is_unit_cost(each)) else {
+        // "R$ 6 por usuário pagante" is not of all users.
+        let plain = is_unit_cost(each) && each.behind.is_empty();
+        let Some(total) = before.filter(|f| f.entry == each.entry && is_total_cost(f) && plain) else {
             continue;
         };
         // "Atual: R$ 21.000/mês. Escalado: R$ 50.000/mês, R$ 75 por loja": the nearer name is that of both.
@@ -387,6 +389,20 @@ mod tests {
             ] {
                 assert_eq!(findings(&super::RULE, &other), [""; 0], "{other}");
             }
+        }
+    }
+
+    #[test]
+    fn the_cost_of_some_of_them_is_not_that_of_all() {
+        for costs in [
+            "- Escalado: R$ 12.000/mês, R$ 6,00 por usuário pagante (2.000 pagantes)",
+            "- Escalado: R$ 12.000/mês, R$ 6,00 por usuário ativo",
+            "- Total: R$ 12.000/mês, R$ 6,00 por usuário",
+        ] {
+            let text = format!(
+                "# Plano\n## Volumes\n- Atual: 1.000 usuários\n- Escalado: 4.000 usuários\n## Custos\n{costs}\n"
+            );
+            assert_eq!(findings(&super::RULE, &text), [""; 0], "{costs}");
         }
     }
 
