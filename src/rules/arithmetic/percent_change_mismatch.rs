@@ -330,6 +330,14 @@ fn change(figures: &Fact, stated: &Fact, pair: &Neighbours, out: &mut Outcomes) 
     // "99.5% to 99.9% (5x less downtime)" counts what is missing to the whole.
     let missing = |share: &Interval| Interval::point(Decimal::ONE_HUNDRED).sub(share);
     let rest = is_percent_of(figures).then(|| missing(&from)?.div(&missing(&to)?)).flatten();
+    // "From 40% to 30%, a drop of 10%" counts points.
+    let points = to
+        .sub(&from)
+        .filter(|_| is_percent_of(figures) && is_percent)
+        .and_then(|p| p.div(&Interval::point(Decimal::ONE_HUNDRED)));
+    if points.is_some_and(|points| close(&points, &stated.quantity)) {
+        return;
+    }
     let of_rest = rest.filter(|_| is_factor).is_some_and(|rest| close(&rest, &stated.quantity));
     if !of_rest && from.low < to.low && says_less(&pair.behind) {
         return;
@@ -711,6 +719,8 @@ mod tests {
             "Custo cai de R$ 2.000 para R$ 1.200 (-66,7%)",
             "The cost goes from $2,000 to $1,200, that is 60% of today",
             "Custo de R$ 0,020 para R$ 0,012, redução para 60%",
+            "Bounce from 40% to 30%, a drop of 10%",
+            "Rejeição de 40% para 30%, redução de 25%",
         ] {
             assert_eq!(findings(&super::RULE, &format!("- {line}")), [""; 0], "{line}");
         }
