@@ -230,7 +230,7 @@ fn check_stated(canvas: &Canvas, out: &mut Outcomes) {
 /// Whether the line of a fact says that it is about a part of what comes: what a CDN or a cache lets through.
 fn is_shared(canvas: &Canvas, fact: &Fact) -> bool {
     const PART: &[&str] =
-        &["cdn", "cache", "edge", "borda", "orig", "miss", "only", "somente", "apenas", "solo", "rest"];
+        &["cdn", "cache", "edge", "borda", "orig", "miss", "only", "somente", "apenas", "solo", "rest", "buffer"];
     canvas.sayings.iter().any(|line| line.span == fact.line && line.says(PART) && !bears_all(line, PART))
 }
 
@@ -486,6 +486,7 @@ mod tests {
             "- Kinesis: 60 shards, 60,000 requests/s in total",
             "- Search: 6 shards, 60,000 events/s in total",
             "- Kinesis: today 60,000 events/s in total",
+            "- Intake: 60 shards, 60,000 events/s in total; Kafka buffers the peak",
         ] {
             assert_eq!(says(table, &format!("{part}\n{beside}")), [""; 0], "{part}");
         }
