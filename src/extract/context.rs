@@ -11,7 +11,7 @@ use crate::extract::vocabulary::{Word, costs, fold, folded_words, keys, machines
 use crate::extract::{Entry, Kind, Measure, Outline, Part, ends, months, notes, promised, terms};
 use crate::quantity::Notation;
 use crate::quantity::parse::{self, Implied};
-use crate::quantity::{Entity, Habits, Interval, PercentKind, Quantity, Statistic, TimeUnit, Unit};
+use crate::quantity::{Entity, Habits, Interval, PercentKind, Quantity, Relation, Statistic, TimeUnit, Unit};
 use crate::source::Span;
 use crate::syntax::Inline;
 
@@ -127,10 +127,14 @@ impl<'o> Reader<'o> {
                 let name = entry.label.as_ref().map(|label| fold(label.plain.trim()));
                 name.is_some_and(|name| nouns.iter().any(|noun| *noun == name || format!("{noun}s") == name))
             });
-            if is_counted || counts_units(entry) {
+            let quota = || entry.label.as_ref().is_some_and(|label| costs::names_a_quota(label.title_words()));
+            if is_counted || counts_units(entry) || quota() {
                 let money = |i: &Implied| matches!(i.unit, Some(Unit::Money(_)));
                 sources.iter_mut().map(|(i, _)| i).filter(|i| money(i)).for_each(|i| *i = Implied::default());
             }
+            let shares =
+                measures.iter().filter(|m| m.part == Part::Text && matches!(m.quantity.unit, Unit::Percent(_)));
+            let share = shares.map(|m| m.quantity.range.end).min();
             for measure in measures.iter_mut().filter(|m| m.part == Part::Text) {
                 let bare = measure.quantity.unit == Unit::Bare;
                 // "Redis ×3" under "Custos": how many, not how much.
@@ -147,6 +151,11 @@ impl<'o> Reader<'o> {
                 // What is paid once has no part in the period of what stands above it.
                 if sources.iter().any(|(implied, _)| implied.per.is_some()) && is_paid_once(entry, &measure.quantity) {
                     sources.to_mut().iter_mut().for_each(|(implied, _)| implied.per = None);
+                }
+                if bare && bounds_a_share(&measure.quantity, share) {
+                    let money = |i: &Implied| !i.written_out && matches!(i.unit, Some(Unit::Money(_)));
+                    let said = sources.to_mut().iter_mut().map(|(implied, _)| implied);
+                    said.filter(|i| money(i)).for_each(|i| *i = Implied::default());
                 }
                 inherit(measure, &sources);
                 of_ratio(measure, entry, &sources);
@@ -328,6 +337,12 @@ fn counts_units(entry: &Entry) -> bool {
     named.is_some_and(|text| {
         costs::QUANTITY.contains(&fold(text.plain.trim_matches(|c: char| !c.is_alphanumeric())).as_str())
     })
+}
+
+/// "18% acima de 1 milhão/mês": from which number on the share that stands before it, up to `share`, holds.
+fn bounds_a_share(quantity: &Quantity, share: Option<usize>) -> bool {
+    let bound = matches!(quantity.relation, Relation::More | Relation::AtLeast | Relation::Less | Relation::AtMost);
+    bound && share.is_some_and(|end| end <= quantity.range.start)
 }
 
 /// Whether a key says how many there are of what it stands under, or in which case.

@@ -2,6 +2,7 @@
 
 use crate::extract::vocabulary::{costs as words, fold, words_of};
 use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionKind};
+use crate::model::cost_role;
 use crate::model::only;
 use crate::model::readings;
 use crate::model::sum::Addend;
@@ -99,7 +100,7 @@ fn item(entry: &Entry) -> Option<&Measure> {
     let money = entry.measures.iter().filter(|m| m.part == Part::Text && matches!(m.quantity.unit, Unit::Money(_)));
     let unit_price =
         |m: &Measure| m.quantity.each.is_some() || matches!(m.quantity.per, Some(Period::Hour | Period::Second));
-    only(money).filter(|m| !unit_price(m))
+    only(money).filter(|m| !unit_price(m) && cost_role::of(entry, m).is_some())
 }
 
 fn untotalled(outline: &Outline, group: &[(usize, &Measure)]) -> Option<Untotalled> {
