@@ -38,6 +38,8 @@ struct Reader<'o> {
     declared: HashMap<usize, Vec<(Implied, Span)>>,
     /// What a line beside a table says of all its cells, by cell.
     noted: HashMap<usize, (Implied, Span)>,
+    /// The header above the names of the rows, where it names a currency, by cell: "Item (R$/mês)".
+    corners: HashMap<usize, &'o Inline>,
     /// What amounts are per, by the mapping that their keys stand in: `custo_por_dispositivo` counts `dispositivos`.
     counted: HashMap<usize, Vec<Word>>,
     /// The entries whose titles open sections.
@@ -56,6 +58,7 @@ impl<'o> Reader<'o> {
             fleets: ends_of_fleets(outline),
             declared: notes::declared(outline, habits),
             noted: notes::of_tables(outline, habits),
+            corners: corners(outline, habits),
             counted: counted(outline, habits),
             openers: outline.sections.iter().map(|s| s.entry).collect(),
             first_heading: outline.entries.iter().position(|e| e.kind == Kind::Heading),
@@ -114,6 +117,10 @@ impl<'o> Reader<'o> {
             if measures.iter().any(|m| m.part == Part::Text && matches!(m.quantity.unit, Unit::Money(_))) {
                 let suggested = |i: &Implied| !i.written_out && matches!(i.unit, Some(Unit::Money(_)));
                 sources.iter_mut().map(|(i, _)| i).filter(|i| suggested(i)).for_each(|i| i.unit = None);
+            }
+            // "CPU | 75% | 15m | 2": windows and ranks are not of what the row names.
+            if let Some(column) = entry.column.as_ref().filter(|column| words::stands_alone(&column.plain)) {
+                sources.retain(|(_, span)| *span == column.span);
             }
             // `concurrency: 8` under `workers`: eight of something else.
             if entry.kind == Kind::Key && !entry.label.as_ref().is_some_and(|label| counts_the_above(&label.plain)) {
@@ -220,6 +227,7 @@ impl<'o> Reader<'o> {
             texts.extend(entry.column.iter().map(|t| (t, Sort::Label)));
             let sort = if entry.column.is_some() && !self.paired[index] { Sort::Name } else { Sort::Label };
             texts.extend(entry.label.iter().map(|t| (t, sort)));
+            texts.extend(self.corners.get(&index).map(|corner| (*corner, Sort::Label)));
         } else if !is_resource_bound(outline, index) {
             texts.extend(entry.label.iter().map(|t| (t, Sort::Label)));
         }
@@ -289,6 +297,21 @@ fn listed(entry: &Entry, part: Part) -> Vec<Statistic> {
     }
     let names = [&entry.label, &entry.column].into_iter().flatten().filter(|text| apart(text));
     names.map(|text| parse::listed(&text.plain)).find(|names| !names.is_empty()).unwrap_or_default()
+}
+
+/// The header of the column of names, for all other cells of its table, where that says in which currency they are.
+fn corners(outline: &Outline, habits: Habits) -> HashMap<usize, &Inline> {
+    let mut corners = HashMap::new();
+    for grid in &outline.tables {
+        let Some(corner) = grid.header.get(grid.label_column) else { continue };
+        let implied = parse::implied(&corner.plain, habits);
+        if implied.written_out && implied.each.is_none() && matches!(implied.unit, Some(Unit::Money(_))) {
+            let cells = |row: &'_ Vec<usize>| row.clone().into_iter().enumerate();
+            let others = grid.rows.iter().flat_map(cells).filter(|(column, _)| *column != grid.label_column);
+            corners.extend(others.map(|(_, cell)| (cell, corner)));
+        }
+    }
+    corners
 }
 
 /// The nouns that keys of amounts are per, by the entry they stand under.
