@@ -6,9 +6,12 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
+use crate::extract::billed::{self, Bills};
 use crate::extract::vocabulary::phrases::Phrases;
-use crate::extract::vocabulary::{Word, costs, fold, folded_words, keys, machines, sentence, title_words, words};
-use crate::extract::{Entry, Kind, Measure, Outline, Part, ends, months, notes, promised, terms};
+use crate::extract::vocabulary::{
+    Word, costs, fold, folded_words, keys, machines, scenarios, sentence, title_words, words,
+};
+use crate::extract::{Entry, Kind, Measure, Outline, Part, asides, ends, months, notes, promised, terms};
 use crate::quantity::Notation;
 use crate::quantity::parse::{self, Implied};
 use crate::quantity::{Entity, Habits, Interval, PercentKind, Quantity, Relation, Statistic, TimeUnit, Unit};
@@ -45,6 +48,8 @@ struct Reader<'o> {
     /// The entries whose titles open sections.
     openers: HashSet<usize>,
     first_heading: Option<usize>,
+    /// The totals of sections, where a row is named after machines.
+    bills: Bills,
     /// What labels, headers and titles imply, by text.
     implied: HashMap<(&'o str, Sort), Implied>,
 }
@@ -62,6 +67,7 @@ impl<'o> Reader<'o> {
             counted: counted(outline, habits),
             openers: outline.sections.iter().map(|s| s.entry).collect(),
             first_heading: outline.entries.iter().position(|e| e.kind == Kind::Heading),
+            bills: Bills::default(),
             implied: HashMap::new(),
         }
     }
@@ -134,6 +140,9 @@ impl<'o> Reader<'o> {
                 let name = entry.label.as_ref().map(|label| fold(label.plain.trim()));
                 name.is_some_and(|name| nouns.iter().any(|noun| *noun == name || format!("{noun}s") == name))
             });
+            if let Some(at) = self.named_in_a_bill(index, &sources, &measures) {
+                sources[at].0.unit = None;
+            }
             let quota = || entry.label.as_ref().is_some_and(|label| costs::names_a_quota(label.title_words()));
             if is_counted || counts_units(entry) || quota() {
                 let money = |i: &Implied| matches!(i.unit, Some(Unit::Money(_)));
@@ -142,6 +151,9 @@ impl<'o> Reader<'o> {
             let shares =
                 measures.iter().filter(|m| m.part == Part::Text && matches!(m.quantity.unit, Unit::Percent(_)));
             let share = shares.map(|m| m.quantity.range.end).min();
+            let said = |m: &Measure| (m.quantity.range.end, m.quantity.statistic);
+            let own: Vec<(usize, Option<Statistic>)> =
+                measures.iter().filter(|m| m.part == Part::Text && m.quantity.statistic.is_some()).map(said).collect();
             for measure in measures.iter_mut().filter(|m| m.part == Part::Text) {
                 let bare = measure.quantity.unit == Unit::Bare;
                 // "Redis ×3" under "Custos": how many, not how much.
@@ -155,6 +167,30 @@ impl<'o> Reader<'o> {
                     let said = sources.to_mut().iter_mut().map(|(implied, _)| implied);
                     said.filter(|i| counts(i)).for_each(|i| i.unit = None);
                 }
+                // "Pico: 320 req/s, 40 de média; 12 GB por dia": what is said once is not said of what comes after.
+                let start = measure.quantity.range.start;
+                if own.iter().any(|(end, _)| *end <= start) {
+                    let before = || own.iter().filter(|(end, _)| *end <= start).filter_map(|(_, statistic)| *statistic);
+                    let label = entry.label.as_ref().map(|label| label.span);
+                    let other = |said: Statistic| before().any(|own| replaces(own, said));
+                    let spent =
+                        |(i, span): &&mut (Implied, Span)| Some(*span) == label && i.statistic.is_some_and(other);
+                    sources.to_mut().iter_mut().filter(spent).for_each(|(implied, _)| implied.statistic = None);
+                }
+                // "Al año, 177.600 €" under "Coste por billete" is what all of them cost.
+                let opening = asides::opening_period(entry, &measure.quantity, habits);
+                if let Some((per, place)) = opening {
+                    measure.quantity.per = Some(per);
+                    measure.per_from = Some(entry.text.span_of(place));
+                    sources.to_mut().iter_mut().for_each(|(implied, _)| implied.each = None);
+                }
+                // What one currency is worth in another is no cost, and per no time.
+                let rate = asides::is_exchange_rate(entry, &measure.quantity);
+                if rate {
+                    let money = |i: &Implied| matches!(i.unit, Some(Unit::Money(_)));
+                    let said = sources.to_mut().iter_mut().map(|(implied, _)| implied);
+                    said.filter(|i| money(i)).for_each(|i| *i = Implied::default());
+                }
                 // What is paid once has no part in the period of what stands above it.
                 if sources.iter().any(|(implied, _)| implied.per.is_some()) && is_paid_once(entry, &measure.quantity) {
                     sources.to_mut().iter_mut().for_each(|(implied, _)| implied.per = None);
@@ -167,7 +203,18 @@ impl<'o> Reader<'o> {
                 inherit(measure, &sources);
                 of_ratio(measure, entry, &sources);
                 let mut said = Vec::new();
-                if matches!(measure.quantity.unit, Unit::Money(_)) && !self.declared.is_empty() {
+                // "Total: R$ 9.000 (orçamento R$ 10.000)": a limit is no total.
+                if measure.quantity.statistic == Some(Statistic::Total)
+                    && measure.statistic_from.is_some()
+                    && matches!(measure.quantity.unit, Unit::Money(_))
+                    && asides::is_spending_limit(entry, &measure.quantity)
+                {
+                    measure.quantity.statistic = None;
+                    measure.statistic_from = None;
+                }
+                if matches!(measure.quantity.unit, Unit::Money(_)) && !self.declared.is_empty() && !rate {
+                    // What is said beside a table goes before what is said elsewhere in the section.
+                    said.extend(self.noted.get(&index).cloned());
                     said.extend(outline.above(index).filter_map(|at| self.declared.get(&at)).flatten().cloned());
                     // "Montos en USD por mes": sentences say themselves per when.
                     let timed = said.iter().any(|(implied, _)| implied.per.is_some());
@@ -192,7 +239,7 @@ impl<'o> Reader<'o> {
                     measure.statistic_from = None;
                 }
                 if bare {
-                    if let Some(noted) = self.noted.get(&index).filter(|_| notes::applies(measure, entry)) {
+                    if let Some(noted) = self.noted.get(&index).filter(|_| !rate && notes::applies(measure, entry)) {
                         inherit(measure, std::slice::from_ref(noted));
                         said.push(noted.clone());
                     }
@@ -202,6 +249,14 @@ impl<'o> Reader<'o> {
                     // A caption goes before a line at the top of the document.
                     said.sort_by_key(|(_, span)| std::cmp::Reverse(span.start));
                     if let Some(exponent) = scale(measure, figure, entry.column.as_ref().map(|c| c.span), &said) {
+                        multiply(measure, exponent, habits);
+                    }
+                } else if let Some((exponent, from)) = scale_of_signed(measure, figure, entry, &sources) {
+                    // "Total | R$ 230" under "Custos (R$ mil)", where the rows have no sign.
+                    let opener = || outline.above(index).find(|at| self.openers.contains(at));
+                    let own = entry.column.as_ref().is_some_and(|column| column.span == from);
+                    let total = |at| self.bills.total_alone_is_signed(outline, at, index, habits);
+                    if own || opener().is_some_and(total) {
                         multiply(measure, exponent, habits);
                     }
                 }
@@ -215,6 +270,35 @@ impl<'o> Reader<'o> {
             ends::join(&mut measures, &entry.text, || speaks_of_scaling(outline, index), habits);
         }
         measures
+    }
+
+    /// "API nodes | 900" in a bill: which of `sources` is the name that would count machines.
+    fn named_in_a_bill(&mut self, index: usize, sources: &[(Implied, Span)], measures: &[Measure]) -> Option<usize> {
+        let outline = self.outline;
+        let entry = &outline.entries[index];
+        let machines = |unit: &Option<Unit>| match unit {
+            Some(Unit::Count(entity)) => entity.is_machine(),
+            unit => *unit == Some(Unit::Cores),
+        };
+        let money = |unit: &Option<Unit>| matches!(unit, Some(Unit::Money(_)));
+        let at = sources.iter().position(|(implied, _)| implied.unit.is_some())?;
+        let (named, span) = &sources[at];
+        let noted = self.noted.get(&index).is_some_and(|(implied, _)| money(&implied.unit));
+        let priced = |(implied, _): &(Implied, Span)| money(&implied.unit) && implied.each.is_none();
+        if !machines(&named.unit) || named.per.is_some() || !(noted || sources[at..].iter().any(priced)) {
+            return None;
+        }
+        let mut numbers = measures.iter().filter(|m| m.part == Part::Text);
+        let number = numbers.next().filter(|m| m.quantity.unit == Unit::Bare && m.quantity.per.is_none())?;
+        let own = entry.label.as_ref().filter(|label| label.span == *span);
+        let above = || outline.above(index).filter_map(|at| outline.entries[at].label.as_ref());
+        let name = own.or_else(|| above().find(|label| label.span == *span))?;
+        if numbers.next().is_some() || !billed::is_more_than_a_count(&name.plain) {
+            return None;
+        }
+        let opener = outline.above(index).find(|at| self.openers.contains(at))?;
+        let holds = noted || self.bills.hold(outline, opener, index, &number.quantity, self.habits);
+        holds.then_some(at)
     }
 
     /// What the label, the header, the heading imply, nearest first. In a table of more than two columns the label of a
@@ -279,6 +363,9 @@ impl<'o> Reader<'o> {
             let percent = matches!(implied.unit, Some(Unit::Percent(_)));
             if !implied.written_out && (growth || (sort == Sort::Name && percent)) {
                 implied.unit = None;
+            }
+            if implied.unit.is_none() && scenarios::names_a_factor(text) {
+                implied.unit = Some(Unit::Factor);
             }
             // "API, $40 per replica": what the price of one is per says nothing about the other figures.
             if sort == Sort::Name && states_a_price(text, habits) {
@@ -531,13 +618,22 @@ fn of_own_sentence<'s>(
     let own = own.filter(|own| *own != Implied::default() || name.is_some_and(|n| n.split_whitespace().count() <= 2));
     let mut sources = said.into_owned();
     for (implied, _) in sources.iter_mut().filter(|(_, span)| *span == label.span) {
-        *implied = own.clone().unwrap_or(Implied { statistic: None, ..implied.clone() });
+        // "Custo por pedido: R$ 0,05. Meta: R$ 0,03" still is per order; "3 réplicas" are not.
+        let each = implied.each.clone().filter(|_| matches!(quantity.unit, Unit::Money(_) | Unit::Bare));
+        *implied = own.clone().unwrap_or(Implied { statistic: None, each, ..implied.clone() });
     }
     // Where the label implied nothing the sentence may.
     if let Some(own) = own.filter(|own| *own != Implied::default() && sources.iter().all(|(_, s)| *s != label.span)) {
         sources.insert(0, (own, label.span));
     }
     Cow::Owned(sources)
+}
+
+/// Whether a number that says which figure it is takes that of the label from those behind it: a mean after a peak; but
+/// rates behind a percentile still are those of the peak.
+fn replaces(own: Statistic, of_label: Statistic) -> bool {
+    let percentile = |statistic| matches!(statistic, Statistic::Percentile(_));
+    own != of_label && (percentile(of_label) || !percentile(own))
 }
 
 /// `pool_timeout=20` under "Connection pool" is no number of connections: the name before the sign says how long.
@@ -642,6 +738,20 @@ fn scale(measure: &Measure, figure: &str, column: Option<Span>, sources: &[(Impl
     let (said, _) = sources.iter().find(speaks)?;
     // "Custo por usuário" under "R$ mil" is none of those thousands.
     said.scale.filter(|_| quantity.each == said.each)
+}
+
+/// The power of ten that the header or a title in thousands gives to an amount in a cell that carries its sign once more,
+/// "R$ 120" under "Custo (R$ mil)", and who says so.
+fn scale_of_signed(measure: &Measure, figure: &str, entry: &Entry, sources: &[(Implied, Span)]) -> Option<(u32, Span)> {
+    let quantity = &measure.quantity;
+    let whole = entry.text.plain.trim().len() == quantity.figure.len();
+    let multiplied = figure.trim_end().ends_with(char::is_alphabetic);
+    if entry.kind != Kind::Cell || !whole || multiplied || !matches!(quantity.unit, Unit::Money(_)) {
+        return None;
+    }
+    let (said, from) = sources.iter().find(|(implied, _)| implied.unit.is_some())?;
+    let scale = said.scale.filter(|_| said.unit.as_ref() == Some(&quantity.unit) && quantity.each == said.each)?;
+    Some((scale, *from))
 }
 
 fn multiply(measure: &mut Measure, exponent: u32, habits: Habits) {

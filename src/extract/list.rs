@@ -229,7 +229,7 @@ pub(in crate::extract) fn label(text: &Inline) -> (Option<Inline>, Inline) {
 }
 
 /// Whether a label is that of a total: "Total mensal".
-fn names_total(label: &str) -> bool {
+pub(in crate::extract) fn names_total(label: &str) -> bool {
     let first = label.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or("");
     ["total", "totais", "totales", "totals", "subtotal"].contains(&first.to_lowercase().as_str())
 }

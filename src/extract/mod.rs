@@ -1,5 +1,9 @@
 //! Which part of a document is which part of a canvas: tables, bullets and YAML become entries that look alike.
 
+mod asides;
+
+mod billed;
+
 pub mod vocabulary;
 
 mod code;
@@ -44,6 +48,7 @@ use crate::source::{Span, Spanned};
 use crate::syntax::{Block, Document, Fence, Inline, Node, Problem, ProblemKind, Remark, Value};
 use crate::words::Language;
 
+pub use crate::extract::asides::{is_exchange_rate, is_spending_limit};
 pub use crate::extract::context::is_paid_once;
 pub use crate::extract::section::{Confidence, Found, SectionKind, SectionSet};
 pub use crate::extract::table::Grid;
@@ -419,9 +424,17 @@ impl Builder<'_> {
 
     /// The sections that a title of the document names, or asks for in plain words.
     fn sections_of(&self, title: &str) -> Vec<(SectionKind, Confidence)> {
-        match section::asked(title).filter(|&kind| !self.named.contains(kind)) {
+        let open = |kind: &SectionKind| !self.named.contains(*kind);
+        if let Some(kind) = section::asked(title).filter(open) {
+            return vec![(kind, Confidence::Likely)];
+        }
+        let named = section::of_title(title, self.vocabulary);
+        if named.iter().any(|(_, confidence)| *confidence > Confidence::Possible) {
+            return named;
+        }
+        match section::asked_in_some_way(title).filter(open) {
             Some(kind) => vec![(kind, Confidence::Likely)],
-            None => section::of_title(title, self.vocabulary),
+            None => named,
         }
     }
 

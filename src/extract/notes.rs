@@ -95,13 +95,18 @@ fn of_all_values(entry: &Entry, habits: Habits) -> Option<Implied> {
     });
     let text = stops.into_iter().next().and_then(|at| text.get(..at)).unwrap_or(text);
     let said: Vec<Word> = folded_words(label).chain(folded_words(text)).take(WORDS + 1).collect();
-    let about = said.iter().position(|word| costs::AMOUNTS.contains(&word.as_str()))?;
-    let (opening, rest) = (said.get(..about)?, said.get(about + 1..)?);
+    let about = said.iter().position(|word| costs::AMOUNTS.contains(&word.as_str()));
     let number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
-    let opens = opening.iter().all(|word| OPENING.contains(&word.as_str()) || number(word));
-    let reads = rest.iter().take(2).any(|word| matches!(word.as_str(), "em" | "en" | "in"));
-    let digits = rest.iter().any(|word| word.contains(|c: char| c.is_ascii_digit()));
-    if !opens || !reads || said.len() > WORDS || digits {
+    let speaks = about.is_some_and(|about| {
+        let (opening, rest) = (&said[..about], &said[about + 1..]);
+        let opens = opening.iter().all(|word| OPENING.contains(&word.as_str()) || number(word));
+        let between = rest.iter().position(|word| is_in(word));
+        let filler = |word: &Word| costs::AMOUNT_FILLERS.contains(&word.as_str());
+        opens && between.is_some_and(|at| at < 2 || rest[..at].iter().all(filler))
+    });
+    let rest = about.filter(|_| speaks).map_or(0, |about| about + 1);
+    let digits = said.get(rest..)?.iter().any(|word| word.contains(|c: char| c.is_ascii_digit()));
+    if said.len() > WORDS || digits || !(speaks || label.is_empty() && speaks_of_all(text, habits)) {
         return None;
     }
     let said = parse::implied(text, habits);
@@ -112,4 +117,28 @@ fn of_all_values(entry: &Entry, habits: Habits) -> Option<Implied> {
         scale: said.scale,
         ..Implied::default()
     })
+}
+
+fn is_in(word: &str) -> bool {
+    matches!(word, "em" | "en" | "in")
+}
+
+/// "All in EUR per month, VAT excluded", "Todo va en euros al mes", "Em reais por mês": whether a line opens with the
+/// currency of everything.
+fn speaks_of_all(text: &str, habits: Habits) -> bool {
+    const VERBS: &[&str] = &["va", "esta", "is", "are", "figures", "sao", "son"];
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let word = |at: usize| words.get(at).map_or(String::new(), |word| fold(word));
+    let says_all = costs::ALL.contains(&word(0).as_str());
+    let place = if says_all && VERBS.contains(&word(1).as_str()) { 2 } else { usize::from(says_all) };
+    if !is_in(&word(place)) {
+        return false;
+    }
+    let Some(&named) = words.get(place + 1) else { return false };
+    let currency = parse::implied(named.trim_end_matches([',', '.', ':', ';']), habits);
+    let money = matches!(currency.unit, Some(Unit::Money(_))) && currency.written_out;
+    // "In dollars we pay more" says nothing of the other amounts.
+    let ends = named.ends_with([',', '.', ':', ';']) || words.len() == place + 2;
+    let per = parse::implied(words.get(place + 2..).unwrap_or_default().join(" ").as_str(), habits).per;
+    money && (says_all || ends || per.is_some() && words.len() <= place + 4)
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::extract::vocabulary::costs;
 use crate::extract::vocabulary::phrases::Phrases;
-use crate::extract::{Entry, Measure, Part, is_paid_once};
+use crate::extract::{Entry, Measure, Part, is_exchange_rate, is_paid_once, is_spending_limit};
 use crate::model::sums;
 use crate::quantity::Unit;
 use rust_decimal::Decimal;
@@ -38,10 +38,14 @@ static NAMES: LazyLock<Phrases<CostRole>> = LazyLock::new(|| {
     ])
 });
 
-/// What an amount behind a label is; none for what is no money, and for the price of one of something.
+/// What an amount behind a label is; none for what is no money, for the price of one of something, for a limit of what may
+/// be spent, and for what one currency is worth in another.
 pub(in crate::model) fn of(entry: &Entry, measure: &Measure) -> Option<CostRole> {
     let quantity = &measure.quantity;
     if !matches!(quantity.unit, Unit::Money(_)) || quantity.each.is_some() || measure.part != Part::Text {
+        return None;
+    }
+    if is_spending_limit(entry, quantity) || is_exchange_rate(entry, quantity) {
         return None;
     }
     let words = entry.label.as_ref().map(|label| label.words()).unwrap_or_default();

@@ -75,8 +75,7 @@ impl<'o> Scenarios<'o> {
     ) -> Option<(usize, Span)> {
         let entry = &outline.entries[index];
         let later = |range: &std::ops::Range<usize>| {
-            let own = entry.text.plain.get(phrase(&entry.text.plain, range.clone())).unwrap_or("");
-            words_of(own).any(|(_, word)| scenarios::AHEAD.contains(&fold(word).as_str()))
+            scenarios::is_ahead(entry.text.plain.get(phrase(&entry.text.plain, range.clone())).unwrap_or(""))
         };
         let spoken = |names: &mut BTreeMap<usize, bool>| {
             *names.entry(index).or_insert_with(|| entry.text.words().iter().any(|word| is_sign(word)))
@@ -84,9 +83,10 @@ impl<'o> Scenarios<'o> {
         if let Some(range) = range.clone().filter(|_| spoken(&mut self.spoken)) {
             // "R$ 800 hoje e R$ 1.600 escalado": each phrase has its own.
             // "USD 5 hoy y USD 4 después": what comes later is not what the rest of its clause is.
-            let rest = (!later(&range)).then(|| clause(&entry.text.plain, range.clone()));
+            let ahead = later(&range);
+            let rest = (!ahead).then(|| clause(&entry.text.plain, range.clone()));
             let own = std::iter::once(phrase(&entry.text.plain, range)).chain(rest);
-            let parts = own.chain(joined.map(|range| clause(&entry.text.plain, range)));
+            let parts = own.chain(joined.filter(|_| !ahead).map(|range| clause(&entry.text.plain, range)));
             if let Some(scenario) = parts.map(|part| entry.text.part(part)).find_map(|part| named(&part, outline, true))
             {
                 return Some(self.note(scenario));
@@ -362,7 +362,7 @@ fn ahead_of_clause(words: &[(usize, &Word)]) -> Option<u32> {
 /// The scenario that a text names, if it names one. In running text only words count, not numbers of users.
 fn named(text: &Inline, outline: &Outline, running: bool) -> Option<Scenario> {
     // "/prices/current" is an address.
-    if text.plain.trim_start().starts_with('/') {
+    if text.plain.trim_start().starts_with('/') || !running && scenarios::compares(&text.plain) {
         return None;
     }
     // "12m" at the head of a column, beside "Hoje".

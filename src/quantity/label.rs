@@ -84,7 +84,9 @@ impl Quantity {
             if own.per.is_none() {
                 own.per = label.per;
             }
-            if own.each.is_none() {
+            // Tickets are not counted per ticket.
+            let itself = label.each.as_ref().is_some_and(|each| own.unit == Unit::Count(each.entity.clone()));
+            if own.each.is_none() && !itself {
                 own.each.clone_from(&label.each);
             }
         }
@@ -477,7 +479,11 @@ impl Label<'_> {
         let (raw, word) = (self.t.raw(i), self.t.word(i));
         // The plural of `Table(s)` is no second.
         let plural = word == "s" && self.t.is(i.wrapping_sub(1), '(') && self.t.is_word(i.wrapping_sub(2));
-        if plural || word == "x" || lexicon::currency(raw, word).is_some() {
+        // "IoT Core" and "Núcleo bancário" are names; "CPU core" is none.
+        let cpu = |word: &str| word.starts_with("cpu") || word.starts_with("vcpu");
+        let named = matches!(word, "core" | "nucleo") && self.words.len() > 1;
+        let named = named && !self.words().any(|at| cpu(self.t.word(at)));
+        if plural || named || word == "x" || lexicon::currency(raw, word).is_some() {
             return None;
         }
         lexicon::measure(raw, word)

@@ -1,5 +1,7 @@
 //! Words that say of which time, phase or size of the system a number speaks. Folded: lower case, no accents.
 
+use crate::extract::vocabulary::{Word, folded_words};
+
 /// The system as it is.
 pub const CURRENT: &[&str] = &[
     "atual",
@@ -115,3 +117,107 @@ pub const NUMBERS: &[(&str, u32)] = &[
 
 /// Words for years, behind a number of them.
 pub const YEARS: &[&str] = &["ano", "anos", "year", "years", "year", "anios"];
+
+/// Words between which and a year or a number of months something is to be.
+const BY: &[&str] = &["em", "en", "in", "by", "ate", "hasta", "until", "para", "for"];
+
+/// Words for how many times as much one state is as another.
+const TIMES: &[&str] = &["fator", "factor", "multiplicador", "multiplier", "multiplo", "razao", "razon", "ratio"];
+
+/// Words for how much more one state is than another.
+const CHANGE: &[&str] = &[
+    "crescimento",
+    "crecimiento",
+    "growth",
+    "aumento",
+    "increase",
+    "variacao",
+    "variacion",
+    "variation",
+    "change",
+    "cambio",
+    "mudanca",
+    "delta",
+    "diferenca",
+    "diferencia",
+    "difference",
+];
+
+/// Whether a phrase says itself that it speaks of a later day: "14,7 GB depois", "270 req/s em 2028", "en 24 meses".
+pub fn is_ahead(phrase: &str) -> bool {
+    let words: Vec<Word> = folded_words(phrase).collect();
+    let number = |word: &str| word.parse::<u32>().is_ok() || NUMBERS.iter().any(|(name, _)| *name == word);
+    let year = |word: &str| word.len() == 4 && word.parse::<u16>().is_ok_and(|n| (2015..=2100).contains(&n));
+    let dated = |run: &[Word]| {
+        let word = |at: usize| run.get(at).map_or("", Word::as_str);
+        let unit = MONTHS.contains(&word(2)) || YEARS.contains(&word(2));
+        // "Em 12 meses de operação" looks back.
+        BY.contains(&word(0)) && (year(word(1)) || number(word(1)) && unit && !matches!(word(3), "de" | "of"))
+    };
+    words.iter().any(|word| AHEAD.contains(&word.as_str())) || (0..words.len()).any(|at| dated(&words[at..]))
+}
+
+/// Whether a name sets two states against each other, so that it names neither: "Fator F2/hoje", "Δ hoje → meta", "2028 vs
+/// atual".
+pub fn compares(name: &str) -> bool {
+    /// A longer text is no name.
+    const LONGEST: usize = 60;
+    const SIGNS: &[&str] = &["→", "->", "÷", "Δ"];
+    const AGAINST: &[&str] = &["vs", "versus", "contra", "against", "frente"];
+    const PERIODS: &[&str] = &["s", "seg", "min", "h", "hora", "hour", "dia", "day", "semana", "week", "mes", "month"];
+    if name.len() > LONGEST {
+        return false;
+    }
+    let words: Vec<Word> = folded_words(name).collect();
+    let says = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    // "Crescimento atual/mês" is by how much a month.
+    let divides = || {
+        name.match_indices('/').any(|(at, _)| {
+            let (before, behind) = (folded_words(&name[..at]).last(), folded_words(&name[at + 1..]).next());
+            let is = |word: &Option<Word>, list: &[&str]| word.as_ref().is_some_and(|w| list.contains(&w.as_str()));
+            is(&behind, CURRENT) || is(&before, CURRENT) && !is(&behind, PERIODS)
+        })
+    };
+    says(CURRENT)
+        && words.len() > 1
+        && (says(AGAINST) || SIGNS.iter().any(|sign| name.contains(sign)) || (says(TIMES) || says(CHANGE)) && divides())
+}
+
+/// Whether a name is over how many times as much one state is as another: "Fator F2/hoje".
+pub fn names_a_factor(name: &str) -> bool {
+    compares(name) && folded_words(name).any(|word| TIMES.contains(&word.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_sets_two_states_against_each_other_names_neither() {
+        for name in ["Fator F2/hoje", "Growth 2028/today", "Δ hoje→F2", "Actual -> meta", "2028 vs hoje", "Hoy vs meta"]
+        {
+            assert!(compares(name), "{name}");
+        }
+        for name in [
+            "Hoje",
+            "Hoje (req/s)",
+            "Custo atual/mês",
+            "Fator de pico hoje",
+            "Growth",
+            "v2 → v3",
+            "Crescimento atual/mês",
+        ] {
+            assert!(!compares(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_phrase_may_say_that_it_speaks_of_a_later_day() {
+        for phrase in ["14,7 GB depois", "270 req/s em 2028", "270 req/s en 24 meses", "40 by 2027", "9 in two years"] {
+            assert!(is_ahead(phrase), "{phrase}");
+        }
+        for phrase in ["270 req/s", "2028 pedidos", "medido em 12 meses de operação", "40 TB por mês"] {
+            assert!(!is_ahead(phrase), "{phrase}");
+        }
+    }
+}

@@ -151,6 +151,9 @@ mod tests {
             "- Today: 1,728,000 requests/day\n- Scaled: mean of 200 requests/s",
             "- 1,728,000 requests/day, a mean of 2 requests/s per replica",
             "- 1,728,000 requests/day, mean of 2 orders/s",
+            "- Today: 1,728,000 requests/day\n- The peak is 6 times the mean: 120 requests/s today",
+            "- Hoje: 1.728.000 requisições/dia\n- O pico é 6 vezes a média: 120 requisições/s hoje",
+            "- Hoy: 1.728.000 solicitudes/día\n- El pico es 6 veces el promedio: 120 solicitudes/s hoy",
         ] {
             assert!(volumes(lines).is_empty(), "{lines}: {:?}", volumes(lines));
         }

@@ -177,7 +177,8 @@ fn joined(pair: &Neighbours) -> bool {
     let between = pair.between.trim();
     let apart = between.contains([';', ')', '|']) || between.contains(". ") || between.split_whitespace().count() > 7;
     let other = ["vs", "versus", "target", "meta", "com", "with", "con", "e", "and", "y", "p95", "p99", "at", "a"];
-    !apart && !between.split(|c: char| !c.is_alphanumeric()).any(|w| other.contains(&w))
+    let others = || between.split(|c: char| !c.is_alphanumeric()).any(|w| other.contains(&w));
+    !apart && (names_a_fall(between) || !others())
 }
 
 fn change(figures: &Fact, stated: &Fact, pair: &Neighbours, out: &mut Outcomes) {
@@ -201,11 +202,16 @@ fn change(figures: &Fact, stated: &Fact, pair: &Neighbours, out: &mut Outcomes) 
         return;
     }
     let says_change = stated.written.contains(['+', '-', '−'])
-        || matches!(stated.quantity.unit, Unit::Percent(PercentKind::Growth | PercentKind::Discount));
+        || matches!(stated.quantity.unit, Unit::Percent(PercentKind::Growth | PercentKind::Discount))
+        || names_a_fall(&pair.between);
     let gain = |of: &Interval| of.sub(&one);
     // What a percentage or multiple may mean, the usual reading first; a person may count from either end.
     let readings: Vec<Option<Interval>> = match (is_factor, says_change) {
         (true, _) => vec![Some(ratio), Some(back), gain(&ratio), gain(&back)],
+        // "Uma redução para 60%" says what is left.
+        (false, true) if pair.between.trim_end().ends_with(" para") || pair.between.trim_end().ends_with(" to") => {
+            vec![gain(&ratio), Some(ratio)]
+        }
         (false, true) => vec![gain(&ratio)],
         (false, false) => vec![gain(&ratio), Some(ratio), Some(back)],
     };
@@ -217,7 +223,7 @@ fn change(figures: &Fact, stated: &Fact, pair: &Neighbours, out: &mut Outcomes) 
         return;
     }
     // The change counted from the new figure is another base: nothing is said about it.
-    let other_base = gain(&back).filter(|_| is_percent);
+    let other_base = from.div(&to).and_then(|back| gain(&back)).filter(|_| is_percent);
     let Some(usual) = (if is_factor { Some(exact) } else { gain(&exact) }) else { return };
     let said = [("from", &from), ("to", &to)];
     let message = |text: &'static Text| {
@@ -253,6 +259,15 @@ fn is_rate(stated: &Fact, pair: &Neighbours) -> bool {
     let texts = [&pair.between, &pair.behind].into_iter();
     let mut words = texts.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()).take(8));
     per || words.any(|word| RATES.contains(&word))
+}
+
+/// "Uma redução de 60%", "a saving of 40%": what is taken off, never what is left.
+fn names_a_fall(between: &str) -> bool {
+    const FALLS: &[&str] =
+        &["reduc", "queda", "econom", "saving", "drop", "fall", "cut", "corte", "ahorr", "baja", "caida", "decrease"];
+    let mut last = between.rsplit(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let of = last.next().is_some_and(|w| matches!(w, "de" | "of" | "del" | "um" | "un"));
+    of && last.next().is_some_and(|word| FALLS.iter().any(|stem| word.starts_with(stem)))
 }
 
 fn is_percent_of(figures: &Fact) -> bool {
@@ -600,5 +615,27 @@ mod tests {
         let found =
             findings(&super::RULE, "# Plano\n## Custos\n- Reserva: de R$ 5.000 para R$ 3.500 (economia de 40%)\n");
         assert_eq!(found, ["40%: R$ 5.000 to R$ 3.500 is a fall of 30%, not of 40%"]);
+    }
+
+    #[test]
+    fn a_fall_is_of_what_it_was_not_what_is_left() {
+        for line in [
+            "O custo cai de R$ 0,020 para R$ 0,012 por pergunta, uma redução de 60%",
+            "Custo de R$ 0,020 para R$ 0,012 (redução de 60%)",
+            "Custo cai de R$ 0,020 para R$ 0,012 (−60%)",
+            "The cost goes from $2,000 to $1,200, a saving of 60%",
+            "El costo pasa de USD 2.000/mes a USD 1.200/mes, un ahorro de 60%",
+        ] {
+            assert_eq!(findings(&super::RULE, &format!("- {line}")).len(), 1, "{line}");
+            assert_eq!(findings(&super::RULE, &format!("- {}", line.replace("60%", "40%"))), [""; 0], "{line}");
+        }
+        for line in [
+            "O custo cai de R$ 0,020 para R$ 0,012 por pergunta (60%)",
+            "Custo cai de R$ 2.000 para R$ 1.200 (-66,7%)",
+            "The cost goes from $2,000 to $1,200, that is 60% of today",
+            "Custo de R$ 0,020 para R$ 0,012, redução para 60%",
+        ] {
+            assert_eq!(findings(&super::RULE, &format!("- {line}")), [""; 0], "{line}");
+        }
     }
 }

@@ -1,0 +1,190 @@
+//! What a number takes from its clause, its row and the line that speaks of all, in three languages and in several forms.
+
+mod common;
+
+/// The quantities of a document: value, unit and what they measure, with the scenario they are said of.
+fn read(name: &str, text: &str) -> Vec<String> {
+    let (source, report) = common::check_text(name, text);
+    let found = common::quantities(&source, &report).into_iter();
+    let scenario = |q: &serde_json::Value| q["scenario_kind"].as_str().map(|kind| format!(" {kind}"));
+    found.map(|(_, q, reading)| format!("{reading}{}", scenario(&q).unwrap_or_default())).collect()
+}
+
+/// The quantities of lines under the title of a section.
+fn under(title: &str, lines: &str) -> Vec<String> {
+    read("a.md", &format!("# Canvas\n\n## {title}\n\n{lines}\n"))
+}
+
+#[test]
+fn what_comes_in_a_named_year_or_later_is_not_of_today() {
+    let rates = ["108 request/second peak [throughput] current", "270 request/second peak [throughput]"];
+    for line in [
+        "- Pico: 108 req/s hoje e 270 req/s em 2028",
+        "- Pico: 108 req/s hoje, 270 req/s em 2028",
+        "- Peak: 108 req/s today and 270 req/s by 2028",
+        "- Pico: 108 req/s hoy y 270 req/s en 2028",
+    ] {
+        assert_eq!(under("Volumes", line), rates, "{line}");
+    }
+    let nights = under("Volumes", "- Logs: 5,88 GB por noite hoje e 14,7 GB por noite depois");
+    assert_eq!(nights, ["5.88 GB per noite [size] current", "14.7 GB per noite [size]"]);
+    let months = under("Volumes", "- Pico: 108 req/s hoje e 270 req/s em 24 meses");
+    assert_eq!(months[..2], rates);
+    // What was done in so many months is not ahead.
+    assert_eq!(under("Volumes", "- Hoje são 40 TB, guardados em 12 meses de operação")[0], "40 TB [size] current");
+}
+
+#[test]
+fn a_column_that_compares_two_states_is_of_neither() {
+    let table = |header: &str, cell: &str| {
+        let lines =
+            format!("| Métrica | Hoje | F2 | {header} |\n|---|---|---|---|\n| Usuários | 1.000 | 3.000 | {cell} |");
+        under("Volumes", &lines).pop().expect("a number")
+    };
+    assert_eq!(table("Fator F2/hoje", "3x"), "3 factor [growth]");
+    assert_eq!(table("Fator F2/hoje", "3"), "3 factor [growth]");
+    assert_eq!(table("Factor F2/actual", "1,5"), "1.5 factor [growth]");
+    assert_eq!(table("Ratio F2/today", "3"), "3 factor [growth]");
+    assert_eq!(table("Δ hoje → F2", "+2.000"), "2000 user [population]");
+    assert_eq!(table("Hoje (pico)", "2.000"), "2000 user peak [population] current");
+}
+
+#[test]
+fn the_figure_that_a_label_names_ends_where_a_clause_names_its_own() {
+    assert_eq!(
+        under("Volumes", "- Pico: 320 req/s, 40 req/s de média; 12 GB por dia"),
+        ["320 request/second peak [throughput]", "40 request/second mean [throughput]", "12 GB/day [size]"]
+    );
+    assert_eq!(under("Volumes", "- Peak: 320 req/s (40 req/s on average), 12 GB per day")[2], "12 GB/day [size]");
+    assert_eq!(under("Volúmenes", "- Pico: 320 req/s (40 req/s de media), 1.200 sesiones")[2], "1200 session [count]");
+    // A percentile says nothing against the peak.
+    assert_eq!(under("Volumes", "- Peak load: p95 of 200 ms at 300 req/s")[1], "300 request/second peak [throughput]");
+    assert_eq!(
+        under("Volumes", "- Pico: 300 req/s, 900 usuários simultâneos")[1],
+        "900 concurrent-user peak [population]"
+    );
+}
+
+/// A table of amounts under the title of a section, and what its last rows say.
+fn bill(title: &str, note: &str, rows: &str) -> Vec<String> {
+    under(title, &format!("{note}\n\n| Item | Hoje | Meta |\n|---|---|---|\n{rows}"))
+}
+
+#[test]
+fn a_row_named_after_machines_is_money_in_a_bill() {
+    let rows = "| API nodes | 900 | 2.600 |\n| IoT Core | 1.100 | 2.900 |\n| Total | 2.000 | 5.500 |";
+    let money = |currency: &str| {
+        [
+            format!("900 {currency} [cost] current"),
+            format!("2600 {currency} [cost]"),
+            format!("1100 {currency} [cost] current"),
+            format!("2900 {currency} [cost]"),
+            format!("2000 {currency} total [cost] current"),
+            format!("5500 {currency} total [cost]"),
+        ]
+    };
+    assert_eq!(bill("Custos (R$/mês)", "", rows), money("BRL/month"));
+    assert_eq!(bill("Costs", "All in EUR per month.", rows), money("EUR/month"));
+    assert_eq!(bill("Costes", "Todo va en euros al mes.", rows), money("EUR/month"));
+    let keys = "custos:\n  currency: USD\n  period: month\n  items:\n    - {name: API nodes, current: 900}\n    - {name: Banco, current: 600}\n  total: 1500\n";
+    assert_eq!(read("a.yaml", keys)[0], "900 USD/month [cost] current");
+    let bullets = under("Costes", "Importes en euros al mes.\n\n- API nodes: 900\n- Base: 1.100\n- Total: 2.000");
+    assert_eq!(bullets, ["900 EUR/month [cost]", "1100 EUR/month [cost]", "2000 EUR/month total [cost]"]);
+}
+
+#[test]
+fn machines_that_are_counted_among_costs_stay_machines() {
+    // Too few to be a part of the total, beside amounts with a sign, or named by nothing but their number.
+    let few = "| API nodes | 3 | 8 |\n| Banco | 900 | 2.600 |\n| Total | 2.000 | 5.500 |";
+    assert_eq!(bill("Custos (R$/mês)", "", few)[0], "3 node [replicas] current");
+    let signed = "| API nodes | 30 | 80 |\n| Banco | R$ 900 | R$ 2.600 |\n| Total | R$ 900 | R$ 2.600 |";
+    assert_eq!(bill("Custos (R$/mês)", "", signed)[0], "30 node [replicas] current");
+    let counted = "| Nós | 30 | 80 |\n| Banco | 900 | 2.600 |\n| Total | 900 | 2.600 |";
+    assert_eq!(bill("Custos (R$/mês)", "", counted)[0], "30 node [replicas] current");
+    assert_eq!(under("Infra", "- API nodes: 90")[0], "90 node [replicas]");
+    assert_eq!(under("Infra", "- CPU cores: 90")[0], "90 cores [cores]");
+}
+
+#[test]
+fn a_sentence_says_once_in_which_currency_and_per_when_all_amounts_are() {
+    let rows = "| API | 900 | 2.600 |";
+    for note in [
+        "All in EUR per month, list price, VAT excluded.",
+        "Todos os valores abaixo estão em euros por mês.",
+        "Todo en euros al mes.",
+        "In EUR per month.",
+        "Em euros por mês:",
+        "Importes en euros al mes, sin IVA.",
+    ] {
+        assert_eq!(bill("Bill", note, rows), ["900 EUR/month [cost] current", "2600 EUR/month [cost]"], "{note}");
+    }
+    for note in
+        ["Em euros pagamos mais do que em dólares.", "All in all it is cheap.", "Custos da AWS são pagos em euros."]
+    {
+        assert_eq!(bill("Bill", note, rows)[0], "900 current", "{note}");
+    }
+    // The nearest says so.
+    let two = "Valores em reais por mês.\n\n| Item | Hoje |\n|---|---|\n| API | 900 |\n\nValores em euros por ano.\n\n| Item | Hoje |\n|---|---|\n| API | 800 |";
+    assert_eq!(under("Custos", two), ["900 BRL/month [cost] current", "800 EUR/year [cost] current"]);
+}
+
+#[test]
+fn a_cell_that_repeats_the_sign_stands_in_its_column_of_thousands() {
+    let rows = "| API | 120 | R$ 260 |\n| Banco | 110 | R$ 300 mil |\n| Total | R$ 230 | R$ 560 |";
+    let lines = format!("| Item | Hoje (R$ mil) | Meta (R$ mil) |\n|---|---|---|\n{rows}");
+    let values: Vec<String> =
+        under("Custos", &lines).iter().map(|q| q.split(' ').next().unwrap_or("").to_owned()).collect();
+    assert_eq!(values, ["120000", "260000", "110000", "300000", "230000", "560000"]);
+    // Under a title the total may be the only one with a sign; where the rows have it too they are whole.
+    let total = "| API | 120 | R$ 2.600 |\n| Total | R$ 120 | R$ 2.600 |";
+    let found = bill("Custos (R$ mil por mês)", "", total);
+    assert_eq!(found[2], "120000 BRL/month total [cost] current");
+    assert_eq!(found[1], "2600 BRL/month [cost]");
+    assert_eq!(found[3], "2600 BRL/month total [cost]");
+}
+
+/// What the amounts of lines under "Custos" are among others.
+fn roles(lines: &str) -> Vec<String> {
+    let (source, report) = common::check_text("a.md", &format!("# Canvas\n\n## Custos (R$/mês)\n\n{lines}\n"));
+    let found = common::quantities(&source, &report).into_iter();
+    found.map(|(_, q, reading)| format!("{reading} {}", q["cost_role"].as_str().unwrap_or("-"))).collect()
+}
+
+#[test]
+fn limits_and_exchange_rates_are_no_cost() {
+    assert_eq!(
+        roles("- Total: R$ 9.000 (orçamento R$ 10.000)"),
+        ["9000 BRL/month total [cost] total", "10000 BRL/month [cost] -"]
+    );
+    assert_eq!(roles("- Total: US$ 9,000 (budget: US$ 10,000)")[1], "10000 USD/month [cost] -");
+    assert_eq!(roles("- Total: R$ 9.000; tope de R$ 10.000")[1], "10000 BRL/month [cost] -");
+    assert_eq!(roles("- Teto: R$ 12.000"), ["12000 BRL/month [cost] -"]);
+    assert_eq!(roles("- Redis: R$ 300"), ["300 BRL/month [cost] item"]);
+    for rate in ["- Câmbio: R$ 5,40", "- Dólar a R$ 5,40", "- Tipo de cambio: R$ 5,40", "- Exchange rate: R$ 5.40"] {
+        assert_eq!(roles(rate), ["5.4 BRL [cost] -"], "{rate}");
+    }
+    assert_eq!(roles("- Câmbio: 5,40"), ["5.4 -"]);
+    assert_eq!(roles("- US$ 1 = R$ 5,40"), ["1 USD [cost] -", "5.4 BRL [cost] -"]);
+    let keys = "custos:\n  currency: USD\n  period: month\n  exchange_rate: 5.40\n  api: 900\n";
+    assert_eq!(read("a.yaml", keys), ["5.4", "900 USD/month [cost]"]);
+}
+
+#[test]
+fn a_sentence_that_opens_with_a_period_speaks_of_all_in_it() {
+    let of = |text: &str| under("Costes", &format!("- Coste por billete: 0,0047 €. {text}"))[1..].to_vec();
+    assert_eq!(of("Al año, 177.600 € y 406.800 €"), ["177600 EUR/year [cost]", "406800 EUR/year [cost]"]);
+    assert_eq!(of("Por mês, 14.800 €"), ["14800 EUR/month [cost]"]);
+    assert_eq!(of("Per year, €177,600"), ["177600 EUR/year [cost]"]);
+    assert_eq!(of("Al mes, 3 réplicas"), ["3 replica [replicas]"]);
+    assert_eq!(of("Después 0,0040 €"), ["0.004 EUR per billete [unit-cost]"]);
+    let tickets = under("Costes", "- Coste por billete: 0,0047 € (2,4 millones de billetes al mes)");
+    assert_eq!(tickets[1], "2400000 billete/month [throughput]");
+}
+
+#[test]
+fn costs_that_are_listed_by_edition_or_season_are_costs() {
+    for title in ["Custos por edição", "Costs per season", "Costes por campaña"] {
+        assert_eq!(under(title, "- Nuvem: R$ 1.000"), ["1000 BRL [cost]"], "{title}");
+    }
+    assert_eq!(under("Custo por pedido", "- Nuvem: R$ 0,40"), ["0.4 BRL per order [unit-cost]"]);
+}
