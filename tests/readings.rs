@@ -156,7 +156,7 @@ fn limits_and_exchange_rates_are_no_cost() {
         roles("- Total: R$ 9.000 (orçamento R$ 10.000)"),
         ["9000 BRL/month total [cost] total", "10000 BRL/month [cost] -"]
     );
-    assert_eq!(roles("- Total: US$ 9,000 (budget: US$ 10,000)")[1], "10000 USD/month [cost] -");
+    assert_eq!(roles("- Total: US$ 9,000 (budget: US$ 10,000)")[1], "10000 USD [cost] -");
     assert_eq!(roles("- Total: R$ 9.000; tope de R$ 10.000")[1], "10000 BRL/month [cost] -");
     assert_eq!(roles("- Teto: R$ 12.000"), ["12000 BRL/month [cost] -"]);
     assert_eq!(roles("- Redis: R$ 300"), ["300 BRL/month [cost] item"]);
@@ -187,4 +187,67 @@ fn costs_that_are_listed_by_edition_or_season_are_costs() {
         assert_eq!(under(title, "- Nuvem: R$ 1.000"), ["1000 BRL [cost]"], "{title}");
     }
     assert_eq!(under("Custo por pedido", "- Nuvem: R$ 0,40"), ["0.4 BRL per order [unit-cost]"]);
+}
+
+#[test]
+fn what_a_processor_is_given_is_in_thousandths_in_all_forms() {
+    for line in ["- CPU 500m, memória 512Mi", "- CPU: request 500m, memória 512Mi", "- CPU=500m, memory 512Mi"] {
+        assert_eq!(under("Infra", line), ["0.5 cores [cores]", "512 MiB [size]"], "{line}");
+    }
+    assert_eq!(read("a.yaml", "infra:\n  cpu: 500m\n"), ["0.5 cores [cores]"]);
+    // Minutes are minutes.
+    assert_eq!(under("Alertas", "- CPU acima de 80% durante 10m")[1], "10 minute [setting]");
+}
+
+#[test]
+fn the_least_and_the_most_may_be_named_before_a_slash() {
+    for line in
+        ["- Réplicas (mín/máx): 3/12", "- HPA: mín/máx: 3/12", "- HPA min/max: 3/12", "- Réplicas (mín/máx): 3 / 12"]
+    {
+        assert_eq!(under("Infra", line), ["3..12 replica [replicas]"], "{line}");
+    }
+    assert_eq!(under("Infra", "- mín/máx: 3/12 pods"), ["3..12 pod [replicas]"]);
+    let table = "| Serviço | CPU | mín/máx |\n|---|---|---|\n| API | 500m | 3/12 |";
+    assert_eq!(under("Infra", table)[1], "3..12 replica [replicas]");
+    assert_eq!(read("a.yaml", "infra:\n  replicas: \"mín/máx: 3/12\"\n"), ["3..12 replica [replicas]"]);
+    // A date is none.
+    assert_eq!(under("Infra", "- Entrega: 3/12"), Vec::<String>::new());
+}
+
+#[test]
+fn an_autoscaler_keeps_to_a_share() {
+    let keys = "infra:\n  api:\n    hpa: {min: 4, max: 14, target_cpu: 65}\n";
+    assert_eq!(read("a.yaml", keys)[2], "65 percent utilisation [utilisation]");
+    assert_eq!(under("Infra", "- HPA\n    - CPU alvo: 65"), ["65 percent utilisation [utilisation]"]);
+    assert_eq!(under("Infra", "- Autoscaling\n    - CPU objetivo: 65"), ["65 percent utilisation [utilisation]"]);
+    assert_eq!(read("a.yaml", "infra:\n  target_cpu: 4\n"), ["4 cores [cores]"]);
+}
+
+#[test]
+fn the_size_of_a_pool_counts_connections() {
+    assert_eq!(read("a.yaml", "db:\n  pool_por_replica: 20\n"), ["20 connection per replica [population]"]);
+    assert_eq!(under("Infra", "- Pool size: 10/pod"), ["10 connection per pod [population]"]);
+    assert_eq!(under("Infra", "- Tamaño del pool: 20"), ["20 connection [population]"]);
+    for other in ["- Thread pool size: 20", "- Node pool size: 20", "- Pool timeout: 20", "- Pool: 20"] {
+        assert_eq!(under("Infra", other), ["20"], "{other}");
+    }
+}
+
+#[test]
+fn who_uses_what_is_no_use_of_a_resource() {
+    let keys = "volumes:\n  feature_usage:\n    chat: 60%\n    search: 40%\n";
+    assert_eq!(read("a.yaml", keys), ["60 percent [share]", "40 percent [share]"]);
+    assert_eq!(under("Infra", "- CPU usage: 60%"), ["60 percent utilisation [utilisation]"]);
+    assert_eq!(under("Volumes", "- Uso por canal: app 60%")[0], "60 percent [share]");
+}
+
+#[test]
+fn hours_and_minutes_are_a_length_where_the_words_say_so() {
+    assert_eq!(
+        under("Objetivo", "- 99,5% de disponibilidade (3h36 fora do ar por mês)")[1],
+        "216 minute/month [setting]"
+    );
+    assert_eq!(under("Goal", "- The run takes 2h15"), ["135 minute [setting]"]);
+    assert_eq!(under("Objetivo", "- El cierre tarda 3h45"), ["225 minute [setting]"]);
+    assert_eq!(under("Objetivo", "- Publica às 21h30, depois da 1h45 liga o plantão"), Vec::<String>::new());
 }

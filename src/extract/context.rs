@@ -90,6 +90,8 @@ impl<'o> Reader<'o> {
             // A key is a name; what number it holds belongs to the name (`10k_users`, `p95`).
             let read = if part == Part::Label && entry.kind == Kind::Key {
                 Vec::new()
+            } else if part == Part::Text && stands_under_both_ends(entry) {
+                both_ends(&text.plain, habits)
             } else if is_slug(&text.plain) {
                 parse::slug(text.plain.trim(), habits)
             } else {
@@ -107,6 +109,10 @@ impl<'o> Reader<'o> {
         }
         if let Some(key) = entry.label.as_ref().filter(|_| entry.kind == Kind::Key) {
             apply_key(outline, index, key, &mut measures);
+        }
+        if let Some(label) = entry.label.as_ref().filter(|label| keys::names_a_target_of_use(&label.plain)) {
+            let scales = || speaks_of_scaling(outline, index);
+            uses(&mut measures, label.span, || entry.kind == Kind::Key || scales());
         }
         // What was put in words for code says all there is to say.
         let complete = entry.text.stands_for_code();
@@ -265,6 +271,11 @@ impl<'o> Reader<'o> {
         promised::read(&mut measures, entry);
         if measures.len() > 1 {
             terms::read(&mut measures, &entry.text.plain);
+        }
+        let ranges = |m: &Measure| m.quantity.unit == Unit::Bare && m.quantity.relation == Relation::Range;
+        if measures.iter().any(ranges) && ends::names_both(entry) && speaks_of_scaling(outline, index) {
+            let machines = measures.iter_mut().filter(|m| ranges(m));
+            machines.for_each(|m| m.quantity.unit = Unit::Count(Entity::Replica));
         }
         if measures.iter().any(|m| m.quantity.statistic == Some(Statistic::Maximum)) {
             ends::join(&mut measures, &entry.text, || speaks_of_scaling(outline, index), habits);
@@ -526,6 +537,41 @@ fn apply_key(outline: &Outline, index: usize, key: &Inline, measures: &mut Vec<M
     }
 }
 
+/// `target_cpu: 65`: a bare number behind the name of a target is the share of the resource in use.
+fn uses(measures: &mut [Measure], from: Span, scales: impl Fn() -> bool) {
+    let share = |m: &Measure| {
+        let value = m.quantity.interval.low.or(m.quantity.interval.high);
+        value.is_some_and(|value| value >= Decimal::TEN && value <= Decimal::ONE_HUNDRED)
+    };
+    let bare = |m: &Measure| m.part == Part::Text && m.quantity.unit == Unit::Bare && m.quantity.per.is_none();
+    if !measures.iter().any(|m| bare(m) && share(m)) || !scales() {
+        return;
+    }
+    for measure in measures.iter_mut().filter(|m| bare(m) && share(m)) {
+        measure.quantity.unit = Unit::Percent(PercentKind::Utilisation);
+        measure.quantity.ambiguous = false;
+        measure.unit_from = Some(from);
+    }
+}
+
+/// Whether a text opens with two numbers and a slash under a label or a header that names both ends: "3/12" behind "mín/máx".
+fn stands_under_both_ends(entry: &Entry) -> bool {
+    let text = entry.text.plain.trim_start();
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let slashed = rest.len() < text.len() && rest.trim_start().starts_with('/');
+    let named = [entry.label.as_ref().filter(|_| entry.kind != Kind::Cell), entry.column.as_ref()];
+    slashed && named.into_iter().flatten().any(|name| ends::names_both_ends(&name.plain))
+}
+
+/// The numbers of a text that is read as if the name of both ends stood in it.
+fn both_ends(text: &str, habits: Habits) -> Vec<Quantity> {
+    const NAME: &str = "min/max ";
+    let back =
+        |range: &std::ops::Range<usize>| range.start.saturating_sub(NAME.len())..range.end.saturating_sub(NAME.len());
+    let read = parse::read(&format!("{NAME}{text}"), habits).into_iter();
+    read.map(|q| Quantity { range: back(&q.range), figure: back(&q.figure), ..q }).collect()
+}
+
 /// `value: 100` beside `type: Percent`, in a scaling policy.
 fn policy_unit(outline: &Outline, index: usize, key: &Inline) -> Option<Unit> {
     /// Keys of a policy: type, value, periodSeconds.
@@ -564,6 +610,9 @@ fn ends_of_fleets(outline: &Outline) -> HashSet<usize> {
         };
         let of = |stem: &str| (0..grid.header.len()).find(|&at| named(stem, at));
         let sized = grid.header.iter().any(|h| folded_words(&h.plain).any(|word| HAS.contains(&word.as_str())));
+        if let Some(both) = (0..grid.header.len()).find(|&at| sized && ends::names_both_ends(&grid.header[at].plain)) {
+            cells.extend(grid.rows.iter().filter_map(|row| row.get(both)));
+        }
         if let (Some(least), Some(most), true) = (of("min"), of("max"), sized) {
             let ends = grid.rows.iter().flat_map(|row| [row.get(least), row.get(most)]);
             cells.extend(ends.flatten().copied());

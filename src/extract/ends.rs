@@ -1,7 +1,7 @@
 //! "min 8, max 20": two numbers that are the ends of one range of machines.
 
-use crate::extract::vocabulary::{fold, folded_words};
-use crate::extract::{Measure, Part};
+use crate::extract::vocabulary::{Word, fold, folded_words};
+use crate::extract::{Entry, Measure, Part};
 use crate::quantity::{Entity, Habits, Interval, Notation, Quantity, Relation, Statistic, Unit};
 use crate::syntax::Inline;
 
@@ -91,6 +91,18 @@ fn range(least: &Quantity, most: &Quantity, unit: Unit, text: &str) -> Option<Qu
         figure: least.figure.start..most.figure.end,
         ..least.clone()
     })
+}
+
+/// Whether a label names both ends of a range: "mín/máx", "Réplicas (min-max)".
+pub(in crate::extract) fn names_both_ends(label: &str) -> bool {
+    let words: Vec<Word> = folded_words(label).collect();
+    words.windows(2).any(|pair| pair[0].starts_with("min") && pair[1].starts_with("max"))
+}
+
+/// Whether the label, the header or the text of an entry names both ends of a range.
+pub(in crate::extract) fn names_both(entry: &Entry) -> bool {
+    let named = [entry.label.as_ref(), entry.column.as_ref(), Some(&entry.text)];
+    named.into_iter().flatten().any(|text| names_both_ends(&text.plain))
 }
 
 /// Whether a text speaks of an autoscaler, or of what it starts.

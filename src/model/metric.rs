@@ -1,6 +1,6 @@
 //! What a number measures, from its unit and the words around it.
 
-use crate::extract::vocabulary::{Word, metrics};
+use crate::extract::vocabulary::{Word, begins, metrics};
 use crate::quantity::{Entity, PercentKind, Period, Quantity, Statistic, TimeUnit, Unit};
 use rust_decimal::Decimal;
 
@@ -127,10 +127,22 @@ fn percent(quantity: &Quantity, kind: PercentKind, words: &[Word]) -> Metric {
     };
     // "Pruebas de carga" above a share is where it stands.
     let tests = |word: &Word| word.starts_with("prueba") || word.starts_with("teste");
-    let near = |at: usize| [at.checked_sub(2), at.checked_add(2)].into_iter().flatten().filter_map(|n| words.get(n));
+    let near = |at: usize| {
+        [at.checked_sub(2), at.checked_sub(1), at.checked_add(1), at.checked_add(2)]
+            .into_iter()
+            .flatten()
+            .filter_map(|n| words.get(n))
+    };
     let is_test = |at: usize, word: &Word| *word == "carga" && near(at).any(tests);
+    // `feature_usage` is who uses it, not how much of a resource is in use.
+    let product = |word: &Word| begins([word], metrics::PRODUCT);
+    let is_product = |at: usize, word: &Word| matches!(word.as_str(), "usage" | "uso") && near(at).any(product);
     let named = |word: &Word| lists.iter().find(|(list, _)| list.contains(&word.as_str())).map(|&(_, metric)| metric);
-    let said = words.iter().enumerate().filter(|(at, word)| !is_test(*at, word)).map(|(_, word)| word);
+    let said = words
+        .iter()
+        .enumerate()
+        .filter(|(at, word)| !is_test(*at, word) && !is_product(*at, word))
+        .map(|(_, word)| word);
     said.filter_map(named).find(|metric| fits(*metric)).unwrap_or(Metric::Share)
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::extract::vocabulary::{Word, fold, folded_words, scenarios, volumes, words::JOINING, words_of};
+use crate::extract::vocabulary::{Word, fold, folded_words, keys, scenarios, volumes, words::JOINING, words_of};
 use crate::extract::{Kind, Outline};
 use crate::model::only;
 use crate::quantity::{Entity, Interval, Quantity, Unit, parse};
@@ -361,8 +361,9 @@ fn ahead_of_clause(words: &[(usize, &Word)]) -> Option<u32> {
 
 /// The scenario that a text names, if it names one. In running text only words count, not numbers of users.
 fn named(text: &Inline, outline: &Outline, running: bool) -> Option<Scenario> {
-    // "/prices/current" is an address.
-    if text.plain.trim_start().starts_with('/') || !running && scenarios::compares(&text.plain) {
+    // "/prices/current" is an address; "CPU alvo" is what an autoscaler keeps to.
+    let names_another = || scenarios::compares(&text.plain) || keys::names_a_target_of_use(&text.plain);
+    if text.plain.trim_start().starts_with('/') || !running && names_another() {
         return None;
     }
     // "12m" at the head of a column, beside "Hoje".

@@ -41,6 +41,47 @@ pub const MONTHS: &[&str] = &[
     "diciembre",
 ];
 
+/// "Levou 6h12", "em 3h45", "no máx. 3h36 fora do ar", "4h12 de atraso": whether the hours and minutes at `i` are how long
+/// something takes, by the words around them. They may be a time of day as well.
+pub(in crate::quantity) fn lasts(t: &Tokens, i: usize) -> bool {
+    const BEFORE: &[&str] = &[
+        "em", "en", "in", "durante", "during", "por", "for", "max", "maximo", "maxima", "maximum", "levou", "leva",
+        "levam", "levar", "leve", "durou", "dura", "duram", "durar", "duro", "duraron", "demorou", "demora", "demoro",
+        "tardo", "tarda", "tardan", "took", "takes", "take", "lasted", "lasts", "foram", "fueron",
+    ];
+    const LOST: &[&str] = &[
+        "atraso",
+        "retraso",
+        "delay",
+        "parada",
+        "queda",
+        "caida",
+        "downtime",
+        "outage",
+        "indisponibilidade",
+        "indisponibilidad",
+        "inactividad",
+        "espera",
+        "duracao",
+        "duracion",
+        "trabalho",
+        "trabajo",
+        "execucao",
+        "ejecucion",
+        "processamento",
+        "procesamiento",
+    ];
+    let mut before = t.back(i, 0);
+    while let Some(sign) = before.filter(|&at| matches!(t.kind(at), Kind::Sign('.' | '~' | '≈' | '<' | '≤'))) {
+        before = t.back(sign, 0);
+    }
+    let said = before.is_some_and(|at| BEFORE.contains(&t.word(at)));
+    let behind = t.skip(i + 3);
+    let of = if matches!(t.word(behind), "de" | "of") { t.skip(behind + 1) } else { behind };
+    let down = matches!((t.word(behind), t.word(t.skip(behind + 1))), ("fora", "do") | ("fuera", "de"));
+    said || down || LOST.contains(&t.word(of))
+}
+
 /// The token behind the date or clock time that starts with the number at `i`.
 pub(in crate::quantity) fn date_or_clock(t: &Tokens, i: usize) -> Option<usize> {
     let plain = |i: usize, most: usize| {
@@ -77,7 +118,7 @@ pub(in crate::quantity) fn date_or_clock(t: &Tokens, i: usize) -> Option<usize> 
         return Some(i + 3);
     }
     // 18h30
-    if plain(i, 2) && t.word(i + 1) == "h" && plain(i + 2, 2) && !t.is_word(i + 3) {
+    if plain(i, 2) && t.word(i + 1) == "h" && plain(i + 2, 2) && !t.is_word(i + 3) && !lasts(t, i) {
         return Some(i + 3);
     }
     // 12 de março de 2026, 27 January 2025, 5 mayo

@@ -604,6 +604,9 @@ impl Label<'_> {
     fn counted(&self, per: &mut Option<Period>, each_at: Option<usize>) -> Option<Unit> {
         let t = &self.t;
         let has = |wanted: Modifier| self.words().any(|i| lexicon::modifier(t.word(i)) == Some(wanted));
+        if self.is_pool_of_connections() {
+            return Some(Unit::Count(Entity::Connection));
+        }
         let cost_like = self.words().any(|i| {
             [
                 "time",
@@ -689,6 +692,48 @@ impl Label<'_> {
 }
 
 impl Label<'_> {
+    /// `pool_por_replica`, "Pool size", "Pool de conexões por pod": how many connections a pool holds. "Node pool" and
+    /// "Thread pool" hold others.
+    fn is_pool_of_connections(&self) -> bool {
+        const SIZE: &[&str] = &["size", "tamanho", "tamano", "max", "maximo", "por", "per"];
+        const OTHERS: &[&str] = &[
+            "pool",
+            "pools",
+            "de",
+            "do",
+            "da",
+            "del",
+            "of",
+            "db",
+            "database",
+            "banco",
+            "base",
+            "datos",
+            "dados",
+            "postgres",
+            "postgresql",
+            "pg",
+            "mysql",
+            "pgbouncer",
+            "hikari",
+            "hikaricp",
+            "servico",
+            "service",
+            "servicio",
+            "conexao",
+            "conexoes",
+            "conexion",
+            "conexiones",
+            "connection",
+            "connections",
+        ];
+        let word = |i: usize| self.t.word(i);
+        let named = |list: &[&str]| self.words().any(|i| list.contains(&word(i)));
+        named(&["pool", "pools"])
+            && named(SIZE)
+            && self.words().all(|i| SIZE.contains(&word(i)) || OTHERS.contains(&word(i)) || self.follows_per(i))
+    }
+
     /// "Clientes", "Número de assinantes": people, where nothing else is said.
     fn people(&self) -> Option<Unit> {
         let t = &self.t;

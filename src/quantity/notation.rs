@@ -1,7 +1,7 @@
 //! Numbers printed the way a document writes them.
 
 use crate::quantity::number::Written;
-use crate::quantity::{Currency, Habits, Interval, Quantity, Unit};
+use crate::quantity::{Currency, Habits, Interval, Quantity, TimeUnit, Unit};
 use crate::words::Language;
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -37,6 +37,11 @@ impl Notation {
     pub fn of(quantity: &Quantity, text: &str, habits: Habits) -> Notation {
         let mut notation = Notation::usual(&quantity.unit, habits);
         let Some(figure) = text.get(quantity.figure.clone()) else { return notation };
+        // "3h36" shows how hours and minutes are written; other minutes need their unit.
+        if figure.contains('h') && quantity.unit == Unit::Duration(TimeUnit::Minute) {
+            let per = text.get(quantity.figure.end..quantity.range.end).unwrap_or("").trim_end();
+            return Notation { behind: format!(" min{per}"), ..notation };
+        }
         // The last number of a range shows how both are written.
         let is_digit = |c: char| c.is_ascii_digit();
         let (Some(first), Some(last)) = (figure.find(is_digit), figure.rfind(is_digit)) else { return notation };

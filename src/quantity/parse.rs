@@ -153,6 +153,11 @@ impl<'t> Reader<'t> {
         if !matches!(self.t.kind(i), Kind::Number | Kind::Sign(_) | Kind::Word) {
             return None;
         }
+        if let Some(found) = self.hours_and_minutes(i) {
+            let next = found.next;
+            self.push(found);
+            return Some(next);
+        }
         let figure = Figure::read(&self.t, i)?;
         if trap::is_name(&self.t, &figure) || (figure.number..figure.end).any(|n| self.dead[n]) {
             return self.skip(&figure);
@@ -325,6 +330,44 @@ impl<'t> Reader<'t> {
         };
         self.push(Found { quantity, first: bounds.first, next });
         Some(next)
+    }
+
+    /// "3h36", "1h30min": so many minutes, where they are no time of day.
+    fn hours_and_minutes(&self, i: usize) -> Option<Found> {
+        let digits = |at: usize| self.t.raw(at).parse::<u16>().ok().filter(|_| self.t.is_number(at));
+        if self.t.word(i + 1) != "h" || self.t.raw(i + 2).len() != 2 || self.dead[i] || self.t.glued(i) == Kind::Word {
+            return None;
+        }
+        let (hours, minutes) = (digits(i)?, digits(i + 2).filter(|minutes| *minutes < 60)?);
+        let named = matches!(self.t.word(i + 3), "m" | "min");
+        if !named && !crate::quantity::date::lasts(&self.t, i) {
+            return None;
+        }
+        let end = if named { i + 4 } else { i + 3 };
+        let mut tail = Tail::of(Unit::Duration(TimeUnit::Minute), end);
+        tail.read_periods(&self.t, self.habits);
+        let bounds = Bounds::before(&self.t, i, self.after);
+        let value = Decimal::from(u32::from(hours) * 60 + u32::from(minutes));
+        let (low, high) = match bounds.relation {
+            Relation::Less | Relation::AtMost => (None, Some(value)),
+            Relation::More | Relation::AtLeast => (Some(value), None),
+            _ => (Some(value), Some(value)),
+        };
+        let quantity = Quantity {
+            interval: Interval { low, high },
+            relation: bounds.relation,
+            approximate: bounds.approximate,
+            step: Decimal::ONE,
+            ambiguous: false,
+            unit: Unit::Duration(TimeUnit::Minute),
+            per: tail.per,
+            each: tail.each,
+            statistic: None,
+            increment: false,
+            range: self.t.start(bounds.first)..self.t.end_before(tail.next),
+            figure: self.t.start(i)..self.t.end_before(end),
+        };
+        Some(Found { quantity, first: bounds.first, next: tail.next })
     }
 
     /// Hours and minutes in words: "durante uma hora", "for thirty minutes", "media hora".

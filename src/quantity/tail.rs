@@ -210,6 +210,11 @@ impl Tail {
             self.milli = true;
             return Some(());
         }
+        if follows_cpu(t, at.wrapping_sub(1)) {
+            self.take(Unit::Cores, at + 1);
+            self.milli = true;
+            return Some(());
+        }
         let mut noun = Tail::empty(at);
         if behind > at + 1 && t.is_word(behind) {
             noun.noun(t, behind);
@@ -338,4 +343,27 @@ fn is_repeated(t: &Tokens, figure: &Figure, next: usize) -> bool {
         ["retry", "retri", "tentativa", "tentar", "repet", "reintent", "attempt"].iter().any(|s| word.starts_with(s))
     };
     before.is_some_and(|b| again(t.word(b))) || again(t.word(t.skip(next)))
+}
+
+/// "CPU 500m", "cpu: request 250m", "CPU=1000m": whether what a processor is given stands right before so many thousandths.
+/// Fewer than a hundred may be minutes.
+fn follows_cpu(t: &Tokens, number: usize) -> bool {
+    const BETWEEN: &[&str] = &["de", "of", "request", "requests", "limit", "limits", "limite", "limites"];
+    /// How many words, signs and other thousandths may stand between them: "CPU: request 250m, limit 500m".
+    const MOST: usize = 6;
+    if t.raw(number).len() < 3 || !t.raw(number).bytes().all(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    let mut at = number;
+    for _ in 0..=MOST {
+        let Some(before) = t.back(at, 0) else { return false };
+        match t.kind(before) {
+            Kind::Sign('=' | ':' | ',') => {}
+            Kind::Number if t.word(before + 1) == "m" => {}
+            Kind::Word if t.word(before) == "m" || BETWEEN.contains(&t.word(before)) => {}
+            _ => return matches!(t.word(before), "cpu" | "cpus" | "vcpu"),
+        }
+        at = before;
+    }
+    false
 }

@@ -125,6 +125,16 @@ pub fn unit(key: &str, above: Option<&str>) -> Option<Unit> {
     }
 }
 
+/// Whether a key or a label names the use of a resource that an autoscaler keeps to: `target_cpu`, "CPU alvo".
+pub fn names_a_target_of_use(name: &str) -> bool {
+    const RESOURCES: &[&str] = &["cpu", "memory", "memoria", "mem", "ram"];
+    const TARGETS: &[&str] = &["target", "alvo", "objetivo", "meta", "threshold", "limiar", "umbral"];
+    let words = title_words(name);
+    let has = |list: &[&str]| words.iter().filter(|word| list.contains(&word.as_str())).count();
+    let joining = has(&["de", "of", "del"]);
+    has(RESOURCES) == 1 && has(TARGETS) == 1 && words.len() == 2 + joining
+}
+
 /// The unit of the `value` of a scaling policy, by its `type`.
 pub fn policy_unit(sort: &str) -> Option<Unit> {
     match sort.trim() {
@@ -144,6 +154,18 @@ mod tests {
             ["port", "containerPort", "targetPort", "metrics_port", "image", "apiVersion", "runAsUser", "user_id"]
         {
             assert!(names_something(key), "{key}");
+        }
+    }
+
+    #[test]
+    fn an_autoscaler_keeps_to_a_use() {
+        for name in
+            ["target_cpu", "cpu_target", "targetCPU", "CPU alvo", "Alvo de CPU", "CPU objetivo", "memory_target"]
+        {
+            assert!(names_a_target_of_use(name), "{name}");
+        }
+        for name in ["cpu", "target", "cpu_limit", "target_cpu_cores", "CPU alvo do banco", "target_rps"] {
+            assert!(!names_a_target_of_use(name), "{name}");
         }
     }
 

@@ -124,6 +124,21 @@ pub const UTILISATION: &[&str] = &[
     "pool",
 ];
 
+/// How words begin for what people use, which is no resource: "feature usage", "uso por canal".
+pub const PRODUCT: &[&str] = &[
+    "feature",
+    "funcional",
+    "function",
+    "func",
+    "product",
+    "produto",
+    "canal",
+    "canais",
+    "channel",
+    "device",
+    "disposit",
+];
+
 /// The share of reads a cache answers.
 pub const HIT_RATE: &[&str] = &["hit", "hits", "acerto", "acertos", "aciertos"];
 
