@@ -110,7 +110,15 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
         let limits = says(costs::BUDGET);
         let upper = matches!(quantity.relation, Relation::Less | Relation::AtMost);
         if limits || upper {
-            if fact.sections.contains(SectionKind::Objective) && is_whole(fact, &said, false) {
+            let promised = fact.sections.contains(SectionKind::Objective);
+            // Beside the costs only what is called a budget is one, and not that of today.
+            let current = fact.scenario.and_then(|s| scenarios.get(s)).is_some_and(|s| s.kind == ScenarioKind::Current);
+            let granted = fact.sections.contains(SectionKind::Costs) && says(costs::GRANTED) && !current;
+            let said_before = |b: &Budget| {
+                let other = &facts[b.fact].quantity;
+                b.per == per && other.unit == quantity.unit && other.interval == quantity.interval
+            };
+            if (promised || granted) && is_whole(fact, &said, false) && !budgets.iter().any(said_before) {
                 budgets.push(Budget { fact: at, per });
             }
             continue;

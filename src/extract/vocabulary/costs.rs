@@ -513,6 +513,18 @@ pub const QUANTITY: &[&str] = &[
 
 /// Words that a sentence about the cost of everything is made of, singular and folded.
 pub const WHOLE: &[&str] = &[
+    "aprovado",
+    "aprobado",
+    "approved",
+    "autorizado",
+    "disponivel",
+    "disponible",
+    "available",
+    "granted",
+    "diretoria",
+    "directorio",
+    "board",
+    "cfo",
     "custo",
     "cost",
     "costo",
@@ -626,6 +638,10 @@ pub const COST: &[&str] = &[
 /// Words for a year, of which a cost per month is none.
 pub const YEARS: &[&str] =
     &["ano", "anos", "anual", "year", "years", "yearly", "annual", "annually", "meses", "months"];
+
+/// Words for what all of it may cost.
+pub const GRANTED: &[&str] =
+    &["orcamento", "budget", "presupuesto", "teto", "techo", "tope", "ceiling", "verba", "orcado", "presupuestado"];
 
 /// Words for a limit on what it may cost.
 pub const BUDGET: &[&str] = &[

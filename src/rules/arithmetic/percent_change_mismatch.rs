@@ -36,6 +36,22 @@ static SHARE: Text = Text {
     pt: "{from} são {computed} de {to}, não {stated}",
     es: "{from} es el {computed} de {to}, no el {stated}",
 };
+static THROUGH: Text = Text {
+    en: "{share} of {whole} is {part} and leaves {rest}, not {stated}",
+    pt: "{share} de {whole} são {part} e deixam {rest}, não {stated}",
+    es: "{share} de {whole} son {part} y dejan {rest}, no {stated}",
+};
+static THROUGH_HOLDS: Text = Text {
+    en: "{share} of {whole} is {part} and leaves {rest}",
+    pt: "{share} de {whole} são {part} e deixam {rest}",
+    es: "{share} de {whole} son {part} y dejan {rest}",
+};
+static THROUGH_HELP: Text = Text {
+    en: "write {right}, or correct the share",
+    pt: "escreva {right}, ou corrija a porcentagem",
+    es: "escriba {right}, o corrija el porcentaje",
+};
+static WHOLE: Text = Text { en: "of so many", pt: "de tantos", es: "de tantos" };
 static HERE: Text = Text { en: "from these figures", pt: "destas cifras", es: "de estas cifras" };
 static COST: Text = Text { en: "one of these costs", pt: "um destes custos", es: "uno de estos costos" };
 static HELP: Text = Text { en: "write {computed}", pt: "escreva {computed}", es: "escriba {computed}" };
@@ -73,6 +89,101 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     reserves(canvas, out);
     grown(canvas, out);
     aimed(canvas, out);
+    let_through(canvas, out);
+}
+
+/// "The CDN answers 90%, so 200 of the 1,000 req/s reach the origin": a share, what it is of, and what it lets through.
+fn let_through(canvas: &Canvas, out: &mut Outcomes) {
+    const CACHES: &[&str] = &["cdn", "cache", "edge", "borda", "borde", "hit", "acert", "aciert"];
+    for range in canvas.sentences() {
+        let facts = &canvas.facts[range];
+        let exact = |f: &Fact| f.quantity.relation == Relation::Equal && !f.quantity.increment && !f.quantity.ambiguous;
+        let Some(share) = only(facts.iter().filter(|f| matches!(f.quantity.unit, Unit::Percent(_)))) else { continue };
+        let cached = share.before.iter().chain(&share.behind).any(|w| CACHES.iter().any(|stem| w.starts_with(stem)));
+        let counts: Vec<&Fact> = facts.iter().filter(|f| f.span != share.span).collect();
+        if !(cached && exact(share)) || !counts.iter().all(|f| exact(f) && f.quantity.each.is_none()) {
+            continue;
+        }
+        let (whole, through) = match counts.as_slice() {
+            [one, other] if is_whole(one) && gets_through(other) => (Some(*one), *other),
+            [other, one] if is_whole(one) && gets_through(other) => (Some(*one), *other),
+            [through] if gets_through(through) => (peak_with(canvas, through), *through),
+            _ => continue,
+        };
+        let bare = through.quantity.unit == Unit::Bare;
+        let alike = |whole: &&Fact| {
+            let counted = matches!(whole.quantity.unit, Unit::Count(_));
+            let same = whole.quantity.unit == through.quantity.unit && whole.quantity.per == through.quantity.per;
+            counted && (same || bare && through.quantity.per.is_none())
+        };
+        if let Some(whole) = whole.filter(alike) {
+            judge_through(share, whole, through, out);
+        }
+    }
+}
+
+/// "Of the 1,000 req/s", "das 25.000 perguntas".
+fn is_whole(fact: &Fact) -> bool {
+    const OF: &[&str] = &["of", "dos", "das", "de", "los", "las", "the"];
+    fact.before.first().is_some_and(|w| OF.contains(&w.as_str()))
+}
+
+/// "Chegam 200 req/s", "10,000 do not reach the model".
+fn gets_through(fact: &Fact) -> bool {
+    const PASSES: &[&str] = &["cheg", "lleg", "reach", "arriv", "ating", "alcan"];
+    let near = fact.before.iter().take(2).chain(fact.behind.iter().take(4));
+    near.into_iter().any(|w| PASSES.iter().any(|stem| w.starts_with(stem)))
+}
+
+/// The planned peak of what gets through at the peak of the same scenario.
+fn peak_with<'c>(canvas: &'c Canvas, through: &Fact) -> Option<&'c Fact> {
+    let said = through.before.iter().chain(&through.behind).any(|w| matches!(w.as_str(), "pico" | "peak"));
+    let at_peak = (said || through.quantity.statistic == Some(Statistic::Peak)) && through.scenario.is_some();
+    let fits = |f: &&Fact| {
+        let other = f.entry != through.entry && f.scenario == through.scenario && !f.is_remark();
+        let alike = f.quantity.unit == through.quantity.unit && f.quantity.per == through.quantity.per;
+        let plain = f.quantity.relation == Relation::Equal && f.quantity.each.is_none() && !demand::is_at_origin(f);
+        other && alike && plain && f.quantity.statistic == Some(Statistic::Peak)
+    };
+    only(canvas.facts_in(SectionKind::Volumes).filter(|_| at_peak).filter(fits))
+}
+
+fn judge_through(share: &Fact, whole: &Fact, through: &Fact, out: &mut Outcomes) {
+    const NEAR: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
+    const ROUGHLY: Decimal = Decimal::from_parts(15, 0, 0, false, 2);
+    let value = |f: &Fact| f.quantity.bounds().value();
+    let (Some(all), Some(part), Some(stated)) =
+        (value(whole), share.quantity.base().and_then(|b| b.value()), value(through))
+    else {
+        return;
+    };
+    let answered = all.checked_mul(part);
+    let (Some(answered), Some(rest)) = (answered, answered.and_then(|answered| all.checked_sub(answered))) else {
+        return;
+    };
+    if part <= Decimal::ZERO || part >= Decimal::ONE {
+        return;
+    }
+    let printed = |n: Decimal| whole.notation.print(n.round_dp(1).normalize(), Some(n.round_dp(1).normalize().scale()));
+    let message = |text: &'static Text| {
+        let message = text.with("share", share.written.as_str()).with("whole", demand::named(whole));
+        message.with("part", printed(answered)).with("rest", printed(rest)).with("stated", demand::shown(through))
+    };
+    let approximate = [share, whole, through].iter().any(|f| f.quantity.approximate);
+    let slack = if approximate { ROUGHLY } else { NEAR };
+    let denied = through.before.iter().take(2).chain(through.behind.first()).chain(through.behind.get(1));
+    let denied = denied.into_iter().any(|w| matches!(w.as_str(), "nao" | "no" | "not" | "never" | "nunca"));
+    let right = if denied { answered } else { rest };
+    let off = |right: Decimal| Interval::point(right).disjoint(&Interval::point(stated), slack);
+    if off(answered) && off(rest) {
+        out.find(through.span, message(&THROUGH))
+            .label(share.span, HERE.plain())
+            .label(whole.span, WHOLE.plain())
+            .figures(printed(right), demand::shown(through))
+            .help(THROUGH_HELP.with("right", printed(right)));
+    } else {
+        out.pass(through.span, [share.span, whole.span], message(&THROUGH_HOLDS));
+    }
 }
 
 /// "Grow 10x: from 2 million to 10 million visits": the label promises a factor, and its text begins with both ends.
@@ -636,6 +747,36 @@ mod tests {
             "Custo de R$ 0,020 para R$ 0,012, redução para 60%",
         ] {
             assert_eq!(findings(&super::RULE, &format!("- {line}")), [""; 0], "{line}");
+        }
+    }
+
+    #[test]
+    fn what_a_cache_lets_through_is_the_rest() {
+        let says = |line: &str| {
+            let volumes = "| | Atual | Escalado |\n|---|---|---|\n| Pico | 200 req/s | 1.000 req/s |";
+            findings(&super::RULE, &format!("# Canvas\n\n## Volumes\n\n{volumes}\n\n- {line}\n"))
+        };
+        for (line, right) in [
+            ("A CDN responde por 90% do tráfego, portanto dos 1.000 req/s chegam 200 req/s à origem", "100 req/s"),
+            ("A CDN responde por 90% do tráfego, portanto chegam 200 req/s à origem no pico escalado", "100 req/s"),
+            ("Cache com 30% de acerto: das 2.500.000 perguntas, 1.000.000 não chegam ao modelo", "750.000 perguntas"),
+            ("The cache answers 80%: of the 500 req/s, 200 req/s reach the database", "100 req/s"),
+            ("La CDN responde el 75%: de los 800 req/s llegan 300 req/s al origen", "200 req/s"),
+        ] {
+            let found = says(line);
+            assert!(found.len() == 1 && found[0].contains(right), "{line}: {found:?}");
+        }
+        for line in [
+            "A CDN responde por 90% do tráfego, portanto dos 1.000 req/s chegam 100 req/s à origem",
+            "A CDN responde por 90% do tráfego, portanto chegam 100 req/s à origem no pico escalado",
+            "A CDN responde por 90% do tráfego, e chegam 200 req/s à origem",
+            "Cache com 30% de acerto: das 2.500.000 perguntas, 750.000 não chegam ao modelo",
+            "The cache answers 80%: of the 500 req/s, 200 req/s are writes",
+            "The cache answers 80%: of the 500 req/s about 110 req/s reach the database",
+            "O pico chega a 200 req/s; 90% são leituras",
+            "Cache de 90%: dos 1.000 req/s chegam 200 req/s, dos quais 100 req/s são escritas",
+        ] {
+            assert_eq!(says(line), [""; 0], "{line}");
         }
     }
 }

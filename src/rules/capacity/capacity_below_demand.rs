@@ -229,7 +229,21 @@ fn check_stated(canvas: &Canvas, out: &mut Outcomes) {
 fn is_shared(canvas: &Canvas, fact: &Fact) -> bool {
     const PART: &[&str] =
         &["cdn", "cache", "edge", "borda", "orig", "miss", "only", "somente", "apenas", "solo", "rest"];
-    canvas.sayings.iter().any(|line| line.span == fact.line && line.says(PART))
+    canvas.sayings.iter().any(|line| line.span == fact.line && line.says(PART) && !bears_all(line, PART))
+}
+
+/// "Without the CDN the whole peak must fit here".
+fn bears_all(line: &Saying, part: &[&str]) -> bool {
+    const WITHOUT: &[&str] = &["sem", "sin", "without"];
+    const PEAK: &[&str] = &["pico", "peak"];
+    const WHOLE: &[&str] = &["inteiro", "todo", "whole", "entire", "full", "entero", "completo"];
+    let is = |word: &Word, list: &[&str]| list.contains(&word.as_str());
+    let begins = |word: &Word| part.iter().any(|stem| word.starts_with(stem));
+    let without = line.words.windows(3).any(|w| is(&w[0], WITHOUT) && (begins(&w[1]) || begins(&w[2])));
+    let whole =
+        line.words.windows(2).any(|w| is(&w[0], PEAK) && is(&w[1], WHOLE) || is(&w[0], WHOLE) && is(&w[1], PEAK));
+    let all = line.words.windows(3).any(|w| is(&w[0], WHOLE) && matches!(w[1].as_str(), "o" | "el") && is(&w[2], PEAK));
+    without && (whole || all)
 }
 
 /// Whether something may answer a part before the replicas do.
@@ -465,6 +479,26 @@ mod tests {
             "- Kinesis: today 60,000 events/s in total",
         ] {
             assert_eq!(says(table, &format!("{part}\n{beside}")), [""; 0], "{part}");
+        }
+    }
+
+    #[test]
+    fn what_must_bear_the_whole_peak_without_the_cdn_is_held_to_it() {
+        let peak = "- Escalado: pico de 1.000 req/s";
+        for line in [
+            "- CMS: 5 pods, cada um atende 150 req/s; sem CDN o pico inteiro precisa caber aqui",
+            "- API: 5 pods, each pod serves 150 req/s; without the CDN the whole peak comes here",
+            "- API: 5 pods, cada pod atiende 150 req/s; sin la CDN llega todo el pico",
+        ] {
+            let said = says(peak, line);
+            assert!(said.len() == 1 && said[0].contains("750 req/s"), "{line}: {said:?}");
+            assert_eq!(says(peak, &line.replace("150", "200")), [""; 0], "{line}");
+        }
+        for line in [
+            "- CMS: 5 pods, cada um atende 150 req/s; a CDN absorve o pico inteiro",
+            "- API: 5 pods, each pod serves 150 req/s; without the CDN it would be 12",
+        ] {
+            assert_eq!(says(peak, line), [""; 0], "{line}");
         }
     }
 }

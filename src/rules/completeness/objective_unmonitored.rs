@@ -92,7 +92,8 @@ fn objectives(canvas: &Canvas) -> Vec<(Topic, &Fact)> {
         };
         Some((signal, fact))
     });
-    let budgets = canvas.budgets.iter().filter_map(|b| Some((Topic::Cost, canvas.facts.get(b.fact)?)));
+    let budgets = canvas.budgets.iter().filter_map(|b| canvas.facts.get(b.fact));
+    let budgets = budgets.filter(|f| f.sections.contains(SectionKind::Objective)).map(|f| (Topic::Cost, f));
     targets.chain(budgets).collect()
 }
 

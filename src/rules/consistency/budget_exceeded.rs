@@ -253,6 +253,29 @@ mod tests {
     }
 
     #[test]
+    fn a_budget_beside_the_costs_is_one() {
+        for costs in [
+            "| Item | R$/mês |\n|---|---|\n| VMs | 400 |\n| HSM | 300 |\n| Total | 700 |\n\n- Orçamento: R$ 600/mês",
+            "- Total: $75,000/month\n- Approved budget: $70,000/month",
+            "| Item | Now | Scaled |\n|---|---|---|\n| Chat | 10 €/month | 50 €/month |\n| Total | 10 €/month | 50 €/month |\n\n- Presupuesto: 45 €/mes",
+        ] {
+            assert_eq!(plan("- 10x", costs).len(), 1, "{costs}: {:?}", plan("- 10x", costs));
+        }
+        for costs in [
+            "- Total: $65,000/month\n- Budget: $70,000/month",
+            "- Total: $75,000/month\n- Budget: $900,000/year",
+            "- Total: $75,000/month\n- Budget for licences: $7,000/month",
+            "- Total: $75,000/month\n- Budget today: $30,000/month",
+            "- Total: $75,000/month\n- Limit of the database: $7,000/month",
+            "- Today: total $20,000/month\n- Scaled: total $60,000/month\n- Budget: $70,000/month",
+        ] {
+            assert_eq!(plan("- 10x", costs), [""; 0], "{costs}");
+        }
+        let repeated = "- Total: $75,000/month\n- Budget: $70,000/month";
+        assert_eq!(plan("- Budget: $70,000/month", repeated).len(), 1);
+    }
+
+    #[test]
     fn a_planned_total_above_the_ceiling_is_found() {
         let table = "| Item | Today | Scaled |\n|---|---|---|\n| API | $300/month | $900/month |\n| Total | $300/month | $900/month |";
         assert_eq!(plan("Stay under $700 per month", table).len(), 1, "{:?}", plan("Stay under $700 per month", table));

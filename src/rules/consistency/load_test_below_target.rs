@@ -42,8 +42,8 @@ const NEARLY: Decimal = Decimal::from_parts(95, 0, 0, false, 2);
 
 static BELOW: Text = Text {
     en: "the largest test reaches {tested}, {share}% of the {expected} planned",
-    pt: "o maior teste chega a {tested}, {share}% dos {expected} planejados",
-    es: "la prueba mayor llega a {tested}, el {share}% de los {expected} previstos",
+    pt: "o maior teste chega a {tested}, {share}% do planejado ({expected})",
+    es: "la prueba mayor llega a {tested}, el {share}% de lo previsto ({expected})",
 };
 static EXPECTED: Text =
     Text { en: "planned here: {expected}", pt: "planejado aqui: {expected}", es: "previsto aquí: {expected}" };
