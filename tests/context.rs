@@ -571,3 +571,15 @@ fn one_year_in_a_key_is_no_unit_of_what_is_under_it() {
     assert_eq!(read[2], "22000 monthly-active-user [population]");
     assert_eq!(said("a.yaml", "volumes:\n  next_year:\n    seats: 15000\n"), ["15000"]);
 }
+
+#[test]
+fn what_is_paid_once_is_said_of_its_own_statement() {
+    let roles = |line: &str| {
+        let (source, report) = common::check_text("a.md", &format!("# C\n\n## Custos\n\n{line}\n"));
+        let found = common::quantities(&source, &report).into_iter();
+        found.filter_map(|(_, q, _)| q["cost_role"].as_str().map(str::to_owned)).collect::<Vec<_>>()
+    };
+    assert_eq!(roles("- AWS: R$ 11.400/mês; setup R$ 3.700 (uma única vez)"), ["item", "one-off"]);
+    assert_eq!(roles("- AWS: US$ 900/month; set-up US$ 300 (one-time)"), ["item", "one-off"]);
+    assert_eq!(roles("- Migração (uma vez só): R$ 38.000"), ["one-off"]);
+}

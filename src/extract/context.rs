@@ -712,7 +712,7 @@ pub fn is_paid_once(entry: &Entry, quantity: &Quantity) -> bool {
     if is_long(entry) {
         return false;
     }
-    let own = sentence(&entry.text.plain, &quantity.range);
+    let own = statement(&entry.text.plain, &quantity.range);
     let label = entry.label.as_ref().filter(|_| own.start == 0).map_or("", |label| label.plain.as_str());
     let mut said: Vec<Word> = folded_words(label).collect();
     if said.iter().any(|word| costs::SET_UP.contains(&word.as_str())) {
@@ -720,6 +720,14 @@ pub fn is_paid_once(entry: &Entry, quantity: &Quantity) -> bool {
     }
     said.extend(folded_words(entry.text.plain.get(own).unwrap_or("")));
     ONCE.say(&said, ())
+}
+
+/// The sentence of a number, cut at its semicolons.
+fn statement(text: &str, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let own = sentence(text, range);
+    let before = text.get(own.start..range.start).and_then(|before| before.rfind(';'));
+    let behind = text.get(range.end..own.end).and_then(|behind| behind.find(';'));
+    before.map_or(own.start, |at| own.start + at + 1)..behind.map_or(own.end, |at| range.end + at)
 }
 
 /// Money under "Mês" and "Ano", or behind them, is per month and per year.
