@@ -583,3 +583,20 @@ fn what_is_paid_once_is_said_of_its_own_statement() {
     assert_eq!(roles("- AWS: US$ 900/month; set-up US$ 300 (one-time)"), ["item", "one-off"]);
     assert_eq!(roles("- Migração (uma vez só): R$ 38.000"), ["one-off"]);
 }
+
+#[test]
+fn the_period_right_before_an_amount_goes_before_that_of_the_heading() {
+    let last =
+        |heading: &str, line: &str| said("a.md", &format!("# C\n\n## {heading}\n\n{line}\n")).pop().expect("an amount");
+    for line in [
+        "- Orçamento de 2026: R$ 4 milhões",
+        "Nuvem R$ 300 mil. Teto anual de R$ 4 milhões.",
+        "Custo por transação: R$ 0,013. Orçamento anual de R$ 4 milhões.",
+    ] {
+        assert_eq!(last("Custos (R$ por mês)", line), "4000000 BRL/year [cost]", "{line}");
+    }
+    assert_eq!(last("Monthly cost (USD)", "- Budget for the year: $240k"), "240000 USD/year [cost]");
+    assert_eq!(last("Custos anuais", "Nuvem R$ 300 mil, com teto mensal de R$ 45 mil"), "45000 BRL/month [cost]");
+    assert_eq!(last("Costos mensuales", "- Presupuesto de 2026: US$ 90.000"), "90000 USD/year [cost]");
+    assert_eq!(last("Custos mensais", "- Nuvem: R$ 900"), "900 BRL/month [cost]");
+}

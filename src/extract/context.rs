@@ -189,6 +189,13 @@ impl<'o> Reader<'o> {
                     measure.quantity.per = Some(per);
                     measure.per_from = Some(entry.text.span_of(place));
                     sources.to_mut().iter_mut().for_each(|(implied, _)| implied.each = None);
+                } else if let Some((per, place)) = asides::own_period(entry, &measure.quantity, habits) {
+                    measure.quantity.per = Some(per);
+                    measure.per_from = Some(place);
+                    // "Custo por pedido: R$ 0,05. Orçamento anual de R$ 2 milhões": that is of all orders.
+                    if !asides::opens(entry, &measure.quantity) {
+                        sources.to_mut().iter_mut().for_each(|(implied, _)| implied.each = None);
+                    }
                 }
                 // What one currency is worth in another is no cost, and per no time.
                 let rate = asides::is_exchange_rate(entry, &measure.quantity);
