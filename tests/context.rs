@@ -477,3 +477,126 @@ fn costs_that_a_planner_reckons_with_are_no_money_and_lengths_have_no_peak() {
     let list = "strategies:\n  phases:\n    1. split_users\n    2. split_orders\n    3. split_items\n";
     assert_eq!(read("a.yaml", list), Vec::<String>::new());
 }
+
+/// The quantities of a document with the scenario they are said of.
+fn said(name: &str, text: &str) -> Vec<String> {
+    let (source, report) = common::check_text(name, text);
+    let found = common::quantities(&source, &report).into_iter();
+    let scenario = |q: &serde_json::Value| q["scenario_kind"].as_str().map(|kind| format!(" {kind}"));
+    found.map(|(_, q, reading)| format!("{reading}{}", scenario(&q).unwrap_or_default())).collect()
+}
+
+#[test]
+fn what_is_wanted_and_a_day_of_its_own_are_not_of_today() {
+    let now = "10000 order/day [throughput] current";
+    let later = "90000 order/day [throughput]";
+    for line in [
+        "- Hoje: 10 mil pedidos/dia; Black Friday: 90 mil pedidos/dia",
+        "- Today: 10,000 orders/day; launch: 90,000 orders/day",
+        "- Hoy: 10 mil pedidos/día; Hot Sale: 90 mil pedidos/día",
+        "- Hoje são 10 mil pedidos/dia e precisamos de 90 mil pedidos/dia",
+        "- Today we serve 10,000 orders/day and must reach 90,000 orders/day",
+        "- Hoy son 10 mil pedidos/día y queremos llegar a 90 mil pedidos/día",
+    ] {
+        assert_eq!(said("a.md", &format!("# Canvas\n\n## Volumes\n\n{line}\n")), [now, later], "{line}");
+    }
+    let both = said("a.md", "# Canvas\n\n## Volumes\n\n- Hoje: 10 mil pedidos/dia; usuários: 500 usuários\n");
+    assert_eq!(both[1], "500 user [population] current");
+}
+
+#[test]
+fn a_column_of_aims_beside_today_is_of_the_plan() {
+    for (now, aim) in [("Valor atual", "Meta"), ("Today", "Target"), ("Actual", "Objetivo")] {
+        let table = format!("# C\n\n## Volumes\n\n| M | {now} | {aim} |\n|---|---|---|\n| DAU | 500 | 900 |\n");
+        let read = said("a.md", &table);
+        assert_eq!(
+            read,
+            ["500 daily-active-user [population] current", "900 daily-active-user [population] scaled"],
+            "{aim}"
+        );
+    }
+    let alone = said("a.md", "# C\n\n## Volumes\n\n| M | Target | Owner |\n|---|---|---|\n| DAU | 900 | Ana |\n");
+    assert_eq!(alone, ["900 daily-active-user [population]"]);
+}
+
+#[test]
+fn targets_of_a_scaler_tests_tiers_and_pilots_are_no_scenarios() {
+    for (section, line) in [
+        ("Infraestrutura", "- HPA: alvo de 60% de CPU"),
+        ("Teste de carga", "- Baseline: 500 VUs"),
+        ("Load test", "1. Baseline — 500 VUs"),
+        ("Objective", "- Answer 80% of tier-1 tickets"),
+        ("Estratégias", "- Fase piloto em 4 cidades"),
+        (
+            "Riscos",
+            "| Risco | Prob. | Mitigação |\n|---|---|---|\n| Falta de cota (hoje ruim, 2x) | 10% | Pedir 1024 vCPU |",
+        ),
+    ] {
+        let read = said("a.md", &format!("# Canvas\n\n## {section}\n\n{line}\n"));
+        let scenarios = [" current", " scaled", " phase"];
+        assert!(!read.iter().any(|q| scenarios.iter().any(|kind| q.ends_with(kind))), "{line}: {read:?}");
+    }
+}
+
+#[test]
+fn the_corner_of_a_table_says_in_which_currency_its_cells_are() {
+    let cell = |corner: &str, value: &str| {
+        let table = format!("# C\n\n## Custos\n\n| {corner} | Hoje | BF |\n|---|---|---|\n| Nuvem | {value} | 9 |\n");
+        said("a.md", &table).remove(0)
+    };
+    assert_eq!(cell("Item (R$/mês)", "9.400"), "9400 BRL/month [cost] current");
+    assert_eq!(cell("R$ mil/mês", "9,4"), "9400 BRL/month [cost] current");
+    assert_eq!(cell("Monthly, GBP", "9400"), "9400 GBP/month [cost] current");
+    assert_eq!(cell("Concepto (USD/mes)", "9400"), "9400 USD/month [cost] current");
+}
+
+#[test]
+fn windows_and_ranks_of_an_alert_are_not_of_what_its_row_names() {
+    for header in [["Janela", "Severidade"], ["Window", "Severity"], ["Ventana", "Prioridad"]] {
+        let [window, rank] = header;
+        let rows = "|---|---|---|---|\n| CPU | 75% | 15m | 2 |\n| p95 | 500 ms | 5m | 1 |";
+        let read = said("a.md", &format!("# C\n\n## Alertas\n\n| Sinal | Limite | {window} | {rank} |\n{rows}\n"));
+        let expected = ["75 percent [utilisation]", "15 minute [setting]", "2", "500 millisecond p95 [latency]"];
+        assert_eq!(read[..4], expected, "{header:?}");
+        assert_eq!(read[4..], ["5 minute [setting]", "1"]);
+    }
+}
+
+#[test]
+fn one_year_in_a_key_is_no_unit_of_what_is_under_it() {
+    let text =
+        "custos:\n  moeda: BRL\n  proximo_ano: {nuvem: 900, total: 900}\nvolumes:\n  usuarios_ativos_mes: 22000\n";
+    let read = said("a.yaml", text);
+    assert_eq!(read[..2], ["900 BRL [cost]", "900 BRL total [cost]"]);
+    assert_eq!(read[2], "22000 monthly-active-user [population]");
+    assert_eq!(said("a.yaml", "volumes:\n  next_year:\n    seats: 15000\n"), ["15000"]);
+}
+
+#[test]
+fn what_is_paid_once_is_said_of_its_own_statement() {
+    let roles = |line: &str| {
+        let (source, report) = common::check_text("a.md", &format!("# C\n\n## Custos\n\n{line}\n"));
+        let found = common::quantities(&source, &report).into_iter();
+        found.filter_map(|(_, q, _)| q["cost_role"].as_str().map(str::to_owned)).collect::<Vec<_>>()
+    };
+    assert_eq!(roles("- AWS: R$ 11.400/mês; setup R$ 3.700 (uma única vez)"), ["item", "one-off"]);
+    assert_eq!(roles("- AWS: US$ 900/month; set-up US$ 300 (one-time)"), ["item", "one-off"]);
+    assert_eq!(roles("- Migração (uma vez só): R$ 38.000"), ["one-off"]);
+}
+
+#[test]
+fn the_period_right_before_an_amount_goes_before_that_of_the_heading() {
+    let last =
+        |heading: &str, line: &str| said("a.md", &format!("# C\n\n## {heading}\n\n{line}\n")).pop().expect("an amount");
+    for line in [
+        "- Orçamento de 2026: R$ 4 milhões",
+        "Nuvem R$ 300 mil. Teto anual de R$ 4 milhões.",
+        "Custo por transação: R$ 0,013. Orçamento anual de R$ 4 milhões.",
+    ] {
+        assert_eq!(last("Custos (R$ por mês)", line), "4000000 BRL/year [cost]", "{line}");
+    }
+    assert_eq!(last("Monthly cost (USD)", "- Budget for the year: $240k"), "240000 USD/year [cost]");
+    assert_eq!(last("Custos anuais", "Nuvem R$ 300 mil, com teto mensal de R$ 45 mil"), "45000 BRL/month [cost]");
+    assert_eq!(last("Costos mensuales", "- Presupuesto de 2026: US$ 90.000"), "90000 USD/year [cost]");
+    assert_eq!(last("Custos mensais", "- Nuvem: R$ 900"), "900 BRL/month [cost]");
+}

@@ -6,6 +6,7 @@ use crate::extract::Entry;
 use crate::extract::vocabulary::{Word, costs, folded_words, plain_words, sentence};
 use crate::quantity::parse;
 use crate::quantity::{Entity, Habits, Period, Quantity, Unit};
+use crate::source::Span;
 use rust_decimal::Decimal;
 
 /// How far before a number the words are looked for that say what it is, in bytes.
@@ -26,7 +27,7 @@ fn lead<'e>(entry: &'e Entry, quantity: &Quantity) -> &'e str {
 }
 
 /// Whether nothing but words and signs stands before a number, so that the label speaks of it.
-fn opens(entry: &Entry, quantity: &Quantity) -> bool {
+pub(in crate::extract) fn opens(entry: &Entry, quantity: &Quantity) -> bool {
     !entry.text.plain.get(..quantity.figure.start).unwrap_or("").contains(|c: char| c.is_ascii_digit())
 }
 
@@ -105,4 +106,23 @@ pub(in crate::extract) fn opening_period(
     let opens = words.len() == 2 && words.first().is_some_and(|word| OPENING.contains(&word.as_str()));
     let per = opens.then(|| parse::implied(name.trim(), habits).per).flatten()?;
     Some((per, start..start + name.len()))
+}
+
+/// "Orçamento anual de R$ 12,5 milhões", "Budget for 2026: $240k": the period of an amount that is said right before it,
+/// whatever stands above, and where.
+pub(in crate::extract) fn own_period(entry: &Entry, quantity: &Quantity, habits: Habits) -> Option<(Period, Span)> {
+    if !matches!(quantity.unit, Unit::Money(_)) || quantity.per.is_some() || quantity.each.is_some() {
+        return None;
+    }
+    let lead = lead(entry, quantity);
+    if let Some(per) = parse::implied(lead.trim(), habits).per {
+        let end = quantity.figure.start;
+        return Some((per, entry.text.span_of(end.saturating_sub(lead.len())..end)));
+    }
+    // "Custo mensal do orçamento de 2026" is by the month.
+    let label = entry.label.as_ref().filter(|label| opens(entry, quantity) && says(&label.plain, costs::BUDGET))?;
+    let year = |word: Word| word.len() == 4 && word.parse::<u16>().is_ok_and(|n| (2015..=2100).contains(&n));
+    let timed = parse::implied(&label.plain, habits).per.is_some();
+    let of_a_year = folded_words(&label.plain).any(year) || label.plain.to_lowercase().ends_with("for the year");
+    (of_a_year && !timed).then_some((Period::Year, label.span))
 }

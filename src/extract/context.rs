@@ -41,6 +41,8 @@ struct Reader<'o> {
     declared: HashMap<usize, Vec<(Implied, Span)>>,
     /// What a line beside a table says of all its cells, by cell.
     noted: HashMap<usize, (Implied, Span)>,
+    /// The header above the names of the rows, where it names a currency, by cell: "Item (R$/mês)".
+    corners: HashMap<usize, &'o Inline>,
     /// What amounts are per, by the mapping that their keys stand in: `custo_por_dispositivo` counts `dispositivos`.
     counted: HashMap<usize, Vec<Word>>,
     /// The entries whose titles open sections.
@@ -61,6 +63,7 @@ impl<'o> Reader<'o> {
             fleets: ends_of_fleets(outline),
             declared: notes::declared(outline, habits),
             noted: notes::of_tables(outline, habits),
+            corners: corners(outline, habits),
             counted: counted(outline, habits),
             openers: outline.sections.iter().map(|s| s.entry).collect(),
             first_heading: outline.entries.iter().position(|e| e.kind == Kind::Heading),
@@ -127,6 +130,10 @@ impl<'o> Reader<'o> {
                 let suggested = |i: &Implied| !i.written_out && matches!(i.unit, Some(Unit::Money(_)));
                 sources.iter_mut().map(|(i, _)| i).filter(|i| suggested(i)).for_each(|i| i.unit = None);
             }
+            // "CPU | 75% | 15m | 2": windows and ranks are not of what the row names.
+            if let Some(column) = entry.column.as_ref().filter(|column| words::stands_alone(&column.plain)) {
+                sources.retain(|(_, span)| *span == column.span);
+            }
             // `concurrency: 8` under `workers`: eight of something else.
             if entry.kind == Kind::Key && !entry.label.as_ref().is_some_and(|label| counts_the_above(&label.plain)) {
                 let own = entry.label.as_ref().map(|label| label.span);
@@ -142,10 +149,14 @@ impl<'o> Reader<'o> {
             if let Some(at) = self.named_in_a_bill(index, &sources, &measures) {
                 sources[at].0.unit = None;
             }
-            if is_counted || counts_units(entry) {
+            let quota = || entry.label.as_ref().is_some_and(|label| costs::names_a_quota(label.title_words()));
+            if is_counted || counts_units(entry) || quota() {
                 let money = |i: &Implied| matches!(i.unit, Some(Unit::Money(_)));
                 sources.iter_mut().map(|(i, _)| i).filter(|i| money(i)).for_each(|i| *i = Implied::default());
             }
+            let shares =
+                measures.iter().filter(|m| m.part == Part::Text && matches!(m.quantity.unit, Unit::Percent(_)));
+            let share = shares.map(|m| m.quantity.range.end).min();
             let said = |m: &Measure| (m.quantity.range.end, m.quantity.statistic);
             let own: Vec<(usize, Option<Statistic>)> =
                 measures.iter().filter(|m| m.part == Part::Text && m.quantity.statistic.is_some()).map(said).collect();
@@ -178,6 +189,13 @@ impl<'o> Reader<'o> {
                     measure.quantity.per = Some(per);
                     measure.per_from = Some(entry.text.span_of(place));
                     sources.to_mut().iter_mut().for_each(|(implied, _)| implied.each = None);
+                } else if let Some((per, place)) = asides::own_period(entry, &measure.quantity, habits) {
+                    measure.quantity.per = Some(per);
+                    measure.per_from = Some(place);
+                    // "Custo por pedido: R$ 0,05. Orçamento anual de R$ 2 milhões": that is of all orders.
+                    if !asides::opens(entry, &measure.quantity) {
+                        sources.to_mut().iter_mut().for_each(|(implied, _)| implied.each = None);
+                    }
                 }
                 // What one currency is worth in another is no cost, and per no time.
                 let rate = asides::is_exchange_rate(entry, &measure.quantity);
@@ -189,6 +207,11 @@ impl<'o> Reader<'o> {
                 // What is paid once has no part in the period of what stands above it.
                 if sources.iter().any(|(implied, _)| implied.per.is_some()) && is_paid_once(entry, &measure.quantity) {
                     sources.to_mut().iter_mut().for_each(|(implied, _)| implied.per = None);
+                }
+                if bare && bounds_a_share(&measure.quantity, share) {
+                    let money = |i: &Implied| !i.written_out && matches!(i.unit, Some(Unit::Money(_)));
+                    let said = sources.to_mut().iter_mut().map(|(implied, _)| implied);
+                    said.filter(|i| money(i)).for_each(|i| *i = Implied::default());
                 }
                 inherit(measure, &sources);
                 of_ratio(measure, entry, &sources);
@@ -306,6 +329,7 @@ impl<'o> Reader<'o> {
             texts.extend(entry.column.iter().map(|t| (t, Sort::Label)));
             let sort = if entry.column.is_some() && !self.paired[index] { Sort::Name } else { Sort::Label };
             texts.extend(entry.label.iter().map(|t| (t, sort)));
+            texts.extend(self.corners.get(&index).map(|corner| (*corner, Sort::Label)));
         } else if !is_resource_bound(outline, index) {
             texts.extend(entry.label.iter().map(|t| (t, Sort::Label)));
         }
@@ -380,6 +404,21 @@ fn listed(entry: &Entry, part: Part) -> Vec<Statistic> {
     names.map(|text| parse::listed(&text.plain)).find(|names| !names.is_empty()).unwrap_or_default()
 }
 
+/// The header of the column of names, for all other cells of its table, where that says in which currency they are.
+fn corners(outline: &Outline, habits: Habits) -> HashMap<usize, &Inline> {
+    let mut corners = HashMap::new();
+    for grid in &outline.tables {
+        let Some(corner) = grid.header.get(grid.label_column) else { continue };
+        let implied = parse::implied(&corner.plain, habits);
+        if implied.written_out && implied.each.is_none() && matches!(implied.unit, Some(Unit::Money(_))) {
+            let cells = |row: &'_ Vec<usize>| row.clone().into_iter().enumerate();
+            let others = grid.rows.iter().flat_map(cells).filter(|(column, _)| *column != grid.label_column);
+            corners.extend(others.map(|(_, cell)| (cell, corner)));
+        }
+    }
+    corners
+}
+
 /// The nouns that keys of amounts are per, by the entry they stand under.
 fn counted(outline: &Outline, habits: Habits) -> HashMap<usize, Vec<Word>> {
     let mut counted: HashMap<usize, Vec<Word>> = HashMap::new();
@@ -426,6 +465,12 @@ fn counts_units(entry: &Entry) -> bool {
     named.is_some_and(|text| {
         costs::QUANTITY.contains(&fold(text.plain.trim_matches(|c: char| !c.is_alphanumeric())).as_str())
     })
+}
+
+/// "18% acima de 1 milhão/mês": from which number on the share that stands before it, up to `share`, holds.
+fn bounds_a_share(quantity: &Quantity, share: Option<usize>) -> bool {
+    let bound = matches!(quantity.relation, Relation::More | Relation::AtLeast | Relation::Less | Relation::AtMost);
+    bound && share.is_some_and(|end| end <= quantity.range.start)
 }
 
 /// Whether a key says how many there are of what it stands under, or in which case.
@@ -682,7 +727,7 @@ pub fn is_paid_once(entry: &Entry, quantity: &Quantity) -> bool {
     if is_long(entry) {
         return false;
     }
-    let own = sentence(&entry.text.plain, &quantity.range);
+    let own = statement(&entry.text.plain, &quantity.range);
     let label = entry.label.as_ref().filter(|_| own.start == 0).map_or("", |label| label.plain.as_str());
     let mut said: Vec<Word> = folded_words(label).collect();
     if said.iter().any(|word| costs::SET_UP.contains(&word.as_str())) {
@@ -690,6 +735,14 @@ pub fn is_paid_once(entry: &Entry, quantity: &Quantity) -> bool {
     }
     said.extend(folded_words(entry.text.plain.get(own).unwrap_or("")));
     ONCE.say(&said, ())
+}
+
+/// The sentence of a number, cut at its semicolons.
+fn statement(text: &str, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let own = sentence(text, range);
+    let before = text.get(own.start..range.start).and_then(|before| before.rfind(';'));
+    let behind = text.get(range.end..own.end).and_then(|behind| behind.find(';'));
+    before.map_or(own.start, |at| own.start + at + 1)..behind.map_or(own.end, |at| range.end + at)
 }
 
 /// Money under "Mês" and "Ano", or behind them, is per month and per year.

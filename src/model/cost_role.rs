@@ -51,6 +51,10 @@ pub(in crate::model) fn of(entry: &Entry, measure: &Measure) -> Option<CostRole>
     let words = entry.label.as_ref().map(|label| label.words()).unwrap_or_default();
     let label = entry.label.as_ref().map_or("", |label| label.plain.as_str());
     let says = |role: CostRole| NAMES.say(words, role);
+    // "Receita: R$ 2 milhões/mês" comes in.
+    if costs::INCOME.iter().any(|income| words.first().is_some_and(|word| word == income)) {
+        return None;
+    }
     let negative = quantity.interval.low.or(quantity.interval.high).is_some_and(|amount| amount < Decimal::ZERO);
     Some(match sums::named_total(label) {
         _ if says(CostRole::OfWhich) => CostRole::OfWhich,

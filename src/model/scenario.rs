@@ -1,9 +1,12 @@
 //! Of which time, phase or size of the system a number speaks.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::extract::vocabulary::{Word, fold, folded_words, keys, scenarios, volumes, words::JOINING, words_of};
-use crate::extract::{Kind, Outline};
+use crate::extract::vocabulary::{
+    Word, begins, fold, folded_words, keys, scenarios, volumes, words::JOINING, words_of,
+};
+use crate::extract::{Kind, Outline, SectionKind};
 use crate::model::only;
 use crate::quantity::{Entity, Interval, Quantity, Unit, parse};
 use crate::source::{Span, Spanned};
@@ -61,6 +64,8 @@ pub(in crate::model) struct Scenarios<'o> {
     spoken: BTreeMap<usize, bool>,
     /// What stands at an entry or above it, for all that is under it.
     above: BTreeMap<usize, Option<(usize, Span)>>,
+    /// The headers over what is aimed at, beside one that is over what is.
+    aims: Option<BTreeSet<Span>>,
 }
 
 impl<'o> Scenarios<'o> {
@@ -87,8 +92,9 @@ impl<'o> Scenarios<'o> {
             let rest = (!ahead).then(|| clause(&entry.text.plain, range.clone()));
             let own = std::iter::once(phrase(&entry.text.plain, range)).chain(rest);
             let parts = own.chain(joined.filter(|_| !ahead).map(|range| clause(&entry.text.plain, range)));
-            if let Some(scenario) = parts.map(|part| entry.text.part(part)).find_map(|part| named(&part, outline, true))
-            {
+            let tests = entry.sections.contains(SectionKind::LoadTest);
+            let mut parts = parts.map(|part| entry.text.part(part)).filter(|part| !(tests && is_baseline(part)));
+            if let Some(scenario) = parts.find_map(|part| named(&part, outline, true)) {
                 return Some(self.note(scenario));
             }
         }
@@ -101,7 +107,14 @@ impl<'o> Scenarios<'o> {
             let scenario = match self.names.get(&key) {
                 Some(known) => *known,
                 None => {
-                    let scenario = named(text, outline, false).map(|scenario| self.note(scenario));
+                    let aims = self.aims.get_or_insert_with(|| aims(outline)).contains(&text.span);
+                    let aimed = || aims.then(|| planned(text));
+                    let is_test = entry.sections.contains(SectionKind::LoadTest) && is_baseline(text);
+                    let names_row =
+                        entry.kind == Kind::Cell && entry.label.as_ref().is_some_and(|l| l.span == text.span);
+                    let own = if names_row { before_brackets(text) } else { Cow::Borrowed(text) };
+                    let scenario = named(&own, outline, false).filter(|_| !is_test).or_else(aimed);
+                    let scenario = scenario.map(|scenario| self.note(scenario));
                     self.names.insert(key, scenario);
                     scenario
                 }
@@ -206,6 +219,38 @@ impl<'o> Scenarios<'o> {
     }
 }
 
+/// The headers that are over what is aimed at, in tables with a column for what is.
+fn aims(outline: &Outline) -> BTreeSet<Span> {
+    let is = |header: &Inline, list: &[&str]| header.words().iter().any(|word| list.contains(&word.as_str()));
+    let beside_now = outline.tables.iter().filter(|grid| grid.header.iter().any(|h| is(h, scenarios::CURRENT)));
+    let aims = beside_now.flat_map(|grid| &grid.header).filter(|header| {
+        let words = header.words();
+        words.first().is_some_and(|word| scenarios::AIMS.contains(&word.as_str())) && !is(header, scenarios::CURRENT)
+    });
+    aims.map(|header| header.span).collect()
+}
+
+/// What a column is over that says what is aimed at.
+fn planned(header: &Inline) -> Scenario {
+    let name = Spanned::new(header.plain.trim().to_owned(), header.span);
+    Scenario { kind: ScenarioKind::Scaled, name, population: None }
+}
+
+/// "Baseline: 500 VUs" among load tests is a test, not the system as it is.
+fn is_baseline(text: &Inline) -> bool {
+    text.words().iter().any(|word| word == "baseline")
+}
+
+/// The name of a row without a number in brackets: "Falta de cota (hoje 256 vCPU)".
+fn before_brackets(text: &Inline) -> Cow<'_, Inline> {
+    let open = text.plain.find('(').filter(|open| text.plain[*open..].contains(|c: char| c.is_ascii_digit()));
+    let says = |part: &str| folded_words(part).any(|word| scenarios::CURRENT.contains(&word.as_str()));
+    match open.filter(|open| says(&text.plain[*open..]) && *open > 0) {
+        Some(open) => Cow::Owned(text.part(0..open)),
+        None => Cow::Borrowed(text),
+    }
+}
+
 /// The words of a name beside those that say of which sort it is, and dates.
 fn detail(scenario: &Scenario) -> Vec<Word> {
     const PLAIN: &[&str] = &["cenario", "scenario", "escenario", "estado", "state", "volume", "volumen", "system"];
@@ -277,9 +322,10 @@ fn opens_elsewhere(text: &str, number: usize) -> bool {
     let before = text.get(from..number).unwrap_or("");
     let Some(at) = ["; ", ". "].into_iter().filter_map(|mark| before.rfind(mark)).max() else { return false };
     let own = before.get(at + 2..).unwrap_or("");
-    let words: Vec<String> = words_of(own).map(|(_, word)| fold(word)).take(NAME).collect();
+    let words: Vec<Word> = folded_words(own).take(NAME).collect();
     let opens = words.first().is_some_and(|word| WHEN.contains(&word.as_str()));
-    let named = own.trim_end().ends_with(':') && before[at..].starts_with(". ");
+    let named =
+        own.trim_end().ends_with(':') && (before[at..].starts_with(". ") || scenarios::opens_with_an_event(&words));
     (opens && words.len() > 1 && words.len() < NAME && !words.iter().any(|word| ALWAYS.contains(&word.as_str())))
         || named
 }
@@ -388,6 +434,7 @@ fn named(text: &Inline, outline: &Outline, running: bool) -> Option<Scenario> {
         kind = Some(ScenarioKind::Horizon(months));
         named_by = 0..words.iter().position(|(_, word)| names_months(word)).map_or(1, |last| last + 1);
     }
+    let agreed = begins(words.iter().map(|(_, word)| word), scenarios::AGREED);
     for at in 0..words.len() {
         if matches!(kind, Some(ScenarioKind::Horizon(_))) {
             break;
@@ -402,14 +449,17 @@ fn named(text: &Inline, outline: &Outline, running: bool) -> Option<Scenario> {
             let apart = |c: Option<char>| c.is_none_or(|c| !matches!(c, '.' | ',' | '/' | '$'));
             (apart(before) && apart(behind)).then_some(n)
         };
+        // "Tier-1 tickets", "level 2 support" in a sentence are no phases.
+        let ranks = running && matches!(word(at), "tier" | "level" | "nivel");
         if scenarios::PHASE.contains(&word(at))
+            && !ranks
             && let Some(n) = number(at + 1)
         {
             kind = Some(ScenarioKind::Phase(n));
             named_by = at..at + 2;
             break;
         }
-        if let Some(n) = number(at) {
+        if let Some(n) = number(at).filter(|_| !agreed) {
             let unit = word(at + 1);
             if scenarios::MONTHS.contains(&unit) && !running {
                 kind = Some(ScenarioKind::Horizon(n));
@@ -420,12 +470,18 @@ fn named(text: &Inline, outline: &Outline, running: bool) -> Option<Scenario> {
                 break;
             }
         }
-        if scenarios::CURRENT.contains(&word(at)) {
+        // "Fase piloto em 4 cidades" is still to come.
+        let rollout = matches!(word(at), "piloto" | "pilot")
+            && (word(at + 1) == "phase" || at.checked_sub(1).is_some_and(|before| word(before) == "fase"));
+        if scenarios::CURRENT.contains(&word(at)) && !rollout {
             kind = Some(ScenarioKind::Current);
             named_by = at..at + 1;
             break;
         }
-        if scenarios::SCALED.contains(&word(at)) && kind.is_none() {
+        // "Alvo de 60% de CPU" is what an autoscaler keeps to.
+        let digits = |at: usize| word(at).starts_with(|c: char| c.is_ascii_digit());
+        let kept = running && word(at) == "alvo" && (digits(at + 1) || word(at + 1) == "de" && digits(at + 2));
+        if scenarios::SCALED.contains(&word(at)) && kind.is_none() && !kept {
             // "Projeção 6 meses" is the horizon.
             kind = Some(ScenarioKind::Scaled);
             named_by = at..at + 1;

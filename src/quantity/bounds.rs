@@ -54,6 +54,31 @@ const RELATIONS: &[(&str, Relation)] = &[
     ("a lo sumo", Relation::AtMost),
     ("menos que", Relation::Less),
     ("por debajo de", Relation::Less),
+    ("por debajo del", Relation::Less),
+    ("por encima del", Relation::More),
+    ("superar los", Relation::More),
+    ("superar las", Relation::More),
+    ("superar el", Relation::More),
+    ("supere los", Relation::More),
+    ("supere las", Relation::More),
+    ("supere el", Relation::More),
+    ("exceder de", Relation::More),
+    ("exceder los", Relation::More),
+    ("exceda", Relation::More),
+    ("ultrapasse", Relation::More),
+    ("exceda de", Relation::More),
+    ("nao passar de", Relation::AtMost),
+    ("nao passa de", Relation::AtMost),
+    ("nao passe de", Relation::AtMost),
+    ("nao pode passar de", Relation::AtMost),
+    ("nao deve passar de", Relation::AtMost),
+    ("sem passar de", Relation::AtMost),
+    ("no pasar de", Relation::AtMost),
+    ("no pasa de", Relation::AtMost),
+    ("no pase de", Relation::AtMost),
+    ("no puede pasar de", Relation::AtMost),
+    ("no debe pasar de", Relation::AtMost),
+    ("sin pasar de", Relation::AtMost),
     ("debajo de", Relation::Less),
     ("below", Relation::Less),
     ("under", Relation::Less),
@@ -298,7 +323,11 @@ impl Bounds {
                 .min_by_key(|(at, _)| *at);
             if let Some((at, relation)) = longest {
                 // "já hasta 2027" has no number of its own; "from 5 up to" is handled as a range.
-                return self.relate(relation, at);
+                return match (denied(t, at, floor), relation) {
+                    (Some(first), Relation::More) => self.relate(Relation::AtMost, first),
+                    (Some(first), Relation::Less) => self.relate(Relation::AtLeast, first),
+                    _ => self.relate(relation, at),
+                };
             }
         }
         if !self.approximate
@@ -327,4 +356,28 @@ impl Bounds {
             _ => return,
         };
     }
+}
+
+/// "Não deve ultrapassar", "never above", "sin superar": where the word stands that denies the bound that begins at `i`.
+fn denied(t: &Tokens, i: usize, floor: usize) -> Option<usize> {
+    const MAY: &[&str] = &[
+        "deve", "devem", "deveria", "pode", "podem", "debe", "deben", "deberia", "puede", "pueden", "must", "should",
+        "may", "can", "shall", "ficar", "fica", "estar", "subir", "suba", "go", "goes", "rise", "rises", "be", "is",
+        "se", "esta",
+    ];
+    const DENIES: &[&str] = &["nao", "nunca", "jamais", "jamas", "never", "not", "cannot", "sem", "sin", "without"];
+    // In Portuguese "no" is "in the": "no pico acima de 300".
+    const VERBS: &[&str] =
+        &["superar", "supere", "supera", "exceder", "exceda", "excede", "debe", "deben", "deberia", "puede", "pueden"];
+    let mut at = i;
+    for _ in 0..3 {
+        let back = t.back(at, floor)?;
+        match t.word(back) {
+            word if DENIES.contains(&word) => return Some(back),
+            "no" => return VERBS.contains(&t.word(at)).then_some(back),
+            word if MAY.contains(&word) => at = back,
+            _ => return None,
+        }
+    }
+    None
 }

@@ -146,6 +146,14 @@ pub fn implied(label: &str, habits: Habits) -> Implied {
     implied
 }
 
+/// How the names of times begin.
+const TIMES: &[&str] = &[
+    "tempo", "tiempo", "time", "dura", "rto", "rpo", "mtt", "interv", "janela", "window", "ventana", "ramp", "warm",
+    "aquec", "calent", "soak", "sust", "hold", "cooldown", "espera", "wait", "pausa", "pause", "delay", "atras",
+    "retra", "demora", "lag", "ttl", "failover", "recover", "recup", "restor", "restaur", "boot", "startup", "inici",
+    "deploy", "rollback", "downtime", "indisp", "outage", "period", "freq", "expir", "drain", "stabil", "estab",
+];
+
 /// A label as tokens, its words apart.
 pub(in crate::quantity) struct Label<'t> {
     pub(in crate::quantity) t: Tokens<'t>,
@@ -249,7 +257,13 @@ impl Label<'_> {
             return None;
         }
         let last = self.words().last().filter(|&last| self.is_key && self.is_one_day(last))?;
-        let before = t.back(last, 0).filter(|&before| t.is_word(before) && !self.follows_per(last))?;
+        let mut before = t.back(last, 0).filter(|&before| t.is_word(before) && !self.follows_per(last))?;
+        // `usuarios_ativos_mes`: the noun stands before what qualifies it.
+        while lexicon::modifier(t.word(before)).is_some()
+            && let Some(noun) = t.back(before, 0).filter(|&noun| t.is_word(noun))
+        {
+            before = noun;
+        }
         let word = t.word(before);
         let plural = word.len() > 3 && word.ends_with('s') && lexicon::modifier(word).is_none();
         let counted = plural && lexicon::time(word).is_none() && !lexicon::is_small_word(word);
@@ -509,19 +523,24 @@ impl Label<'_> {
         matches!(self.t.word(i), "hora" | "hour" | "dia" | "day" | "semana" | "week" | "mes" | "month" | "ano" | "year")
     }
 
+    /// Whether one of the words before `i` begins like one of `stems`.
+    fn begins_before(&self, i: usize, stems: &[&str]) -> bool {
+        (0..i).any(|j| stems.iter().any(|stem| self.t.word(j).starts_with(stem)))
+    }
+
+    /// Whether a word before `i` names something that lasts: `retencao_mes`, `prazo_dia`.
+    fn names_a_time(&self, i: usize) -> bool {
+        const LONG: &[&str] = &[
+            "reten", "prazo", "plazo", "valid", "idade", "edad", "age", "vida", "life", "horiz", "histor", "guard",
+            "keep", "contrat", "commit", "payback", "backup", "arquiv", "archiv", "lead", "sla", "ciclo", "cycle",
+        ];
+        self.begins_before(i, TIMES) || self.begins_before(i, LONG)
+    }
+
     /// Whether "min" is short for the least there may be, as in `replicas_min`, not for minutes.
     fn is_least(&self, i: usize) -> bool {
-        /// How the names of times begin.
-        const TIMES: &[&str] = &[
-            "tempo", "tiempo", "time", "dura", "rto", "rpo", "mtt", "interv", "janela", "window", "ventana", "ramp",
-            "warm", "aquec", "calent", "soak", "sust", "hold", "cooldown", "espera", "wait", "pausa", "pause", "delay",
-            "atras", "retra", "demora", "lag", "ttl", "failover", "recover", "recup", "restor", "restaur", "boot",
-            "startup", "inici", "deploy", "rollback", "downtime", "indisp", "outage", "period", "freq", "expir",
-            "drain", "stabil", "estab",
-        ];
         let is_min = self.t.word(i) == "min";
-        let timed = (0..i).any(|j| TIMES.iter().any(|stem| self.t.word(j).starts_with(stem)));
-        is_min && !timed && (self.is_key && !self.in_brackets(i) || self.counts_machines(i))
+        is_min && !self.begins_before(i, TIMES) && (self.is_key && !self.in_brackets(i) || self.counts_machines(i))
     }
 
     /// Whether what stands before `i` is something that runs, of which there are so many.
@@ -559,7 +578,7 @@ impl Label<'_> {
                 // `consultas_dia`, `holerites_mes`: so many in a day.
                 Some(Measure::Time(_)) if self.ends_in_period().is_some_and(|(_, end)| end == i) => {
                     let noun = || self.t.back(i, 0).map(|noun| Entity::Thing(lexicon::singular(self.t.word(noun))));
-                    return self.counted(&mut per.clone(), None).or_else(|| noun().map(Unit::Count));
+                    return self.counted(per, None).or_else(|| noun().map(Unit::Count));
                 }
                 // `cost_per_audio_hour`: what it is per, in two words.
                 Some(Measure::Time(_))
@@ -570,6 +589,8 @@ impl Label<'_> {
                 Some(Measure::Time(_)) if self.is_one_day(i) && self.t.is_word(self.t.skip(i + 1)) => {}
                 // "Replicas (min-max)": the two ends of a range.
                 Some(Measure::Time(_)) if self.is_end_of_range(i) => {}
+                // `next_year`, `primeiro_mes`: which one, not how many.
+                Some(Measure::Time(_)) if self.is_one_day(i) && !self.in_brackets(i) && !self.names_a_time(i) => {}
                 Some(Measure::Time(unit))
                     if (self.in_brackets(i) || self.is_key && last == Some(i) && self.t.len() > 1 && i > 0)
                         && !self.is_least(i) =>
@@ -823,6 +844,22 @@ mod tests {
         assert_eq!(label("Prazo (dias)").unit, Some(Unit::Duration(TimeUnit::Day)));
         let daily = label("consultas_dia");
         assert_eq!((daily.unit, daily.per), (Some(Unit::Count(Entity::Query)), Some(Period::Day)));
+    }
+
+    #[test]
+    fn one_year_in_a_key_is_no_amount_of_years() {
+        for key in ["next_year", "proximo_ano", "proximo_mes", "last_week", "primer_dia", "ano_que_vem"] {
+            assert_eq!(label(key).unit, None, "{key}");
+        }
+        for key in ["retencao_anos", "retencao_ano", "prazo_mes", "janela_dia", "validade_meses"] {
+            assert!(matches!(label(key).unit, Some(Unit::Duration(_))), "{key}");
+        }
+        for key in ["usuarios_ativos_mes", "usuarios_activos_mes", "active_users_month"] {
+            let active = label(key);
+            assert_eq!((active.unit, active.per), (Some(Unit::Count(Entity::MonthlyActiveUser)), None), "{key}");
+        }
+        let daily = label("usuarios_ativos_dia");
+        assert_eq!((daily.unit, daily.per), (Some(Unit::Count(Entity::DailyActiveUser)), None));
     }
 
     #[test]

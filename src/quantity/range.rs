@@ -203,6 +203,11 @@ fn join(
         (Some(a), Some(b)) if a != b => return None,
         _ => {}
     }
+    // "+1,8 TB/mês → 120 TB": what is added in a month comes to that.
+    let added = unit.is_some_and(|first| first.per.is_some()) && bounds.increment && tail.per.is_none();
+    if link == Link::Arrow && added && tail.unit.is_some() {
+        return None;
+    }
     // "R$ 0,35/GB → R$ 6.300/dia": what it comes to is no end of a range.
     let of_one = unit.is_some_and(|first| first.each.is_some() && tail.each.is_none());
     if link == Link::Arrow && of_one && tail.per.is_some() {
@@ -306,6 +311,8 @@ fn unify(first: &Tail, second: &mut Tail, link: Link) -> Option<()> {
     }
     if second.each.is_none() {
         second.each.clone_from(&first.each);
+    } else if first.each.is_some() && first.each != second.each {
+        return None;
     }
     if second.statistic.is_none() {
         second.statistic = first.statistic;

@@ -1,6 +1,7 @@
 //! Words about money: sums and their parts, discounts, taxes, what is paid once, what all of it costs. Folded: lower case,
 //! no accents.
 
+use crate::extract::vocabulary::{Word, find_phrase};
 use crate::quantity::Period;
 
 /// Labels that announce the sum of what stands beside them.
@@ -102,6 +103,35 @@ pub const TOTAL_FILLERS: &[&str] = &[
     "necessario",
     "r",
     "us",
+];
+
+/// How labels begin that say how much of something may be used: no money, even among costs.
+pub const QUOTAS: &[&str] =
+    &["cota", "cotas", "quota", "quotas", "cuota", "cuotas", "franquia", "franquicia", "allowance"];
+
+/// What is used up to so much without paying for it.
+pub const FREE: &[&str] = &["free tier", "camada gratuita", "nivel gratuito", "capa gratuita", "uso gratuito"];
+
+/// "Cotas: 60 mil/dia", "Free tier: 1 million/month": whether a label is of how much may be used.
+pub fn names_a_quota(label: &[Word]) -> bool {
+    label.first().is_some_and(|word| QUOTAS.contains(&word.as_str()))
+        || FREE.iter().any(|phrase| find_phrase(label, phrase).is_some())
+}
+
+/// Labels of what comes in, beside what is spent.
+pub const INCOME: &[&str] = &[
+    "receita",
+    "receitas",
+    "faturamento",
+    "revenue",
+    "revenues",
+    "income",
+    "ingreso",
+    "ingresos",
+    "facturacion",
+    "mrr",
+    "arr",
+    "gmv",
 ];
 
 /// Labels of sums of a part.

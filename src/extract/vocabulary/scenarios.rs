@@ -1,6 +1,6 @@
 //! Words that say of which time, phase or size of the system a number speaks. Folded: lower case, no accents.
 
-use crate::extract::vocabulary::{Word, folded_words};
+use crate::extract::vocabulary::{Word, find_phrase, folded_words};
 
 /// The system as it is.
 pub const CURRENT: &[&str] = &[
@@ -31,6 +31,62 @@ pub const AHEAD: &[&str] = &[
     "vai", "vao", "va", "van", "will", "sera", "serao", "seran", "amanha", "manana", "tomorrow", "depois", "despues",
     "later", "futuros", "futuras", "adiante", "ahead",
 ];
+
+/// What is wanted, in a clause beside what is: "hoje são 500 e precisamos de 5.000".
+const WANTED: &[&str] = &[
+    "precisamos",
+    "precisaremos",
+    "queremos",
+    "quer",
+    "querem",
+    "quiere",
+    "quieren",
+    "necesitamos",
+    "necesitaremos",
+    "must",
+    "want",
+    "wants",
+];
+
+/// Days that are not like today, with which a clause opens: "hoje: 10 mil; Black Friday: 90 mil".
+const EVENTS: &[&str] = &[
+    "black friday",
+    "cyber monday",
+    "hot sale",
+    "buen fin",
+    "natal",
+    "navidad",
+    "christmas",
+    "lancamento",
+    "lanzamiento",
+    "launch",
+    "go live",
+    "estreia",
+    "estreno",
+    "eleicao",
+    "eleccion",
+    "election",
+    "campanha",
+    "campana",
+    "campaign",
+    "meta",
+    "alvo",
+    "target",
+    "goal",
+    "objetivo",
+];
+
+/// Whether a clause opens with a day that is not like today.
+pub fn opens_with_an_event(words: &[Word]) -> bool {
+    EVENTS.iter().any(|event| find_phrase(words, event).is_some_and(|at| at <= 1))
+}
+
+/// Headers that are over what is aimed at, beside one that is over what is.
+pub const AIMS: &[&str] = &["meta", "metas", "target", "targets", "goal", "goals", "objetivo", "objective"];
+
+/// What is agreed for months, so that these are no horizon: "Savings Plan de 1 ano".
+pub const AGREED: &[&str] =
+    &["saving", "contrat", "contract", "commit", "compromis", "reserv", "licen", "cud", "garant"];
 
 /// The system as it is planned.
 pub const SCALED: &[&str] = &[
@@ -154,7 +210,8 @@ pub fn is_ahead(phrase: &str) -> bool {
         // "Em 12 meses de operação" looks back.
         BY.contains(&word(0)) && (year(word(1)) || number(word(1)) && unit && !matches!(word(3), "de" | "of"))
     };
-    words.iter().any(|word| AHEAD.contains(&word.as_str())) || (0..words.len()).any(|at| dated(&words[at..]))
+    let later = |word: &Word| AHEAD.contains(&word.as_str()) || WANTED.contains(&word.as_str());
+    words.iter().any(later) || (0..words.len()).any(|at| dated(&words[at..]))
 }
 
 /// Whether a name sets two states against each other, so that it names neither: "Fator F2/hoje", "Δ hoje → meta", "2028 vs

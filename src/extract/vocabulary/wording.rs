@@ -195,6 +195,30 @@ pub const QUOTA: &[&str] = &["quota", "quotas", "cota", "cotas", "cuota", "cuota
 /// Words for money that is set aside.
 pub const BUDGET: &[&str] = &["budget", "orcamento", "orcamentos", "presupuesto", "presupuestos", "verba"];
 
+/// How words begin beside which a budget is no money: "performance budget", "budget de CPU".
+pub const NO_MONEY: &[&str] = &[
+    "perform",
+    "desempenh",
+    "rendimient",
+    "cpu",
+    "memor",
+    "bundle",
+    "banda",
+    "bandwidth",
+    "payload",
+    "render",
+    "frame",
+    "retr",
+    "thread",
+    "conex",
+    "connect",
+    "conexion",
+    "token",
+    "downtime",
+    "tempo",
+    "tiempo",
+];
+
 /// Words for many parts without a number.
 pub const SEVERAL: &[&str] = &[
     "multiplas",

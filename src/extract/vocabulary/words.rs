@@ -353,6 +353,34 @@ pub fn names_a_window(title: &str) -> bool {
     folded_words(title).any(|word| WINDOW.contains(&word.as_str()))
 }
 
+/// Headers over how grave, likely or urgent something is.
+pub const RANK: &[&str] = &[
+    "severidade",
+    "severidad",
+    "severity",
+    "sev",
+    "prioridade",
+    "prioridad",
+    "priority",
+    "probabilidade",
+    "probabilidad",
+    "probability",
+    "prob",
+    "likelihood",
+    "criticidade",
+    "criticidad",
+    "criticality",
+    "gravidade",
+    "gravedad",
+];
+
+/// Whether a header is over what says nothing of what its row names: a window, a rank.
+pub fn stands_alone(header: &str) -> bool {
+    names_a_window(header)
+        || folded_words(header.split('(').next().unwrap_or("")).all(|word| RANK.contains(&word.as_str()))
+            && header.contains(char::is_alphabetic)
+}
+
 /// Headers that may be over that, or over a time that is measured.
 pub const HOW_LONG: &[&str] = &["tempo", "tiempo", "time", "quanto", "cuanto", "long", "prazo", "plazo"];
 

@@ -144,6 +144,30 @@ mod tests {
     }
 
     #[test]
+    fn a_share_is_of_the_budget_that_its_own_clause_names() {
+        for text in [
+            "- Static JSON; 5 MB/s budget per POP. Request collapsing cuts origin traffic by 85%.",
+            "- O orçamento de CPU é de 5 ms. A compressão reduz o tráfego em 85%",
+            "- Usa 60% do orçamento de desempenho",
+            "- El presupuesto de CPU es de 5 ms; la compresión reduce el tráfico un 85%",
+        ] {
+            assert_eq!(says("Strategies", text), Vec::<String>::new(), "{text}");
+        }
+        assert_eq!(says("Monitoring", "- Email when spend passes 80% of the budget").len(), 1);
+        assert_eq!(says("Monitoramento", "- Aviso com 80% do orçamento gasto").len(), 1);
+    }
+
+    #[test]
+    fn a_quota_among_costs_is_no_money() {
+        for text in [
+            "- SMS: R$ 500/mês\n- Push: R$ 200/mês\n- Cotas: 60 mil/dia",
+            "- Compute: $500/month\n- Disks: $200/month\n- Free tier: 1 million/month",
+        ] {
+            assert_eq!(says("Costs", text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
     fn quarters_and_burn_rates_say_what_they_are_of() {
         let table = "| Service | Q1 | Q2 |\n|---|---|---|\n| Cloud | $9k | $12k |\n| Total | $9k | $12k |";
         assert_eq!(says("Costs", table), Vec::<String>::new());

@@ -65,6 +65,20 @@ mod tests {
     }
 
     #[test]
+    fn quotas_and_what_comes_in_are_no_costs() {
+        for line in [
+            "- Cotas: 60 mil/dia",
+            "- Desconto de SMS: 18% acima de 1 milhão/mês",
+            "- Receita: R$ 2 milhões/mês",
+            "- Ingresos: R$ 2.000.000/mes",
+            "- Free tier: 1 million/month",
+        ] {
+            assert_eq!(says(&format!("- SMS: R$ 500/mês\n{line}")), 0, "{line}");
+        }
+        assert_eq!(says("- SMS: R$ 500/mês\n- Push: R$ 200/mês"), 1);
+    }
+
+    #[test]
     fn prices_of_one_are_not_added_beside_what_is_paid() {
         let sums = |price: &str| {
             let rows = "|---|---|---|\n| API | 50 | 350 |\n| Dados | 90 | 270 |";

@@ -152,6 +152,16 @@ mod tests {
     }
 
     #[test]
+    fn a_bound_that_is_denied_is_a_promise() {
+        for objective in
+            ["- p95 não deve ultrapassar 300 ms", "- p95 never above 300 ms", "- p95 no debe superar los 300 ms"]
+        {
+            assert_eq!(says(objective, "- Alert: p95 > 1.2 s for 5 min").len(), 1, "{objective}");
+            assert_eq!(says(objective, "- Alert: p95 > 300 ms for 5 min"), [""; 0], "{objective}");
+        }
+    }
+
+    #[test]
     fn of_two_tiers_the_tighter_counts() {
         assert!(says("- p95 < 500 ms", "- p95 > 400 ms: ticket\n- p95 > 1 s: page").is_empty());
     }
