@@ -17,7 +17,7 @@ fn reports(bytes: &[u8]) -> Option<Vec<u8>> {
             assert!(source.text().get(span.range()).is_some(), "{} points at {span:?}", finding.rule);
         }
     }
-    let run = Run { canvases: vec![(source, report)], skipped: Vec::new() };
+    let run = Run { canvases: vec![(source, report.brief(true))], skipped: Vec::new() };
     let mut out = Vec::new();
     json::render(&run, None, &mut out).ok()?;
     sarif::render(&run, None, &mut out).ok()?;

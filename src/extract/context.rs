@@ -92,7 +92,7 @@ impl<'o> Reader<'o> {
             } else if is_slug(&text.plain) {
                 parse::slug(text.plain.trim(), habits)
             } else {
-                parse::read(&text.plain, habits)
+                parse::read_under(&text.plain, &listed(entry, part), habits)
             };
             let enumerator = if entry.kind == Kind::Heading { enumerator(&text.plain) } else { 0 };
             let read = read.into_iter().filter(|q| q.range.start >= enumerator);
@@ -368,6 +368,16 @@ impl<'o> Reader<'o> {
             implied
         })
     }
+}
+
+/// The statistics that the label or the header lists, where a text may list their values.
+fn listed(entry: &Entry, part: Part) -> Vec<Statistic> {
+    let apart = |text: &Inline| text.plain.contains(['/', ' ']);
+    if part != Part::Text || !apart(&entry.text) && entry.text.plain.len() < 3 {
+        return Vec::new();
+    }
+    let names = [&entry.label, &entry.column].into_iter().flatten().filter(|text| apart(text));
+    names.map(|text| parse::listed(&text.plain)).find(|names| !names.is_empty()).unwrap_or_default()
 }
 
 /// The nouns that keys of amounts are per, by the entry they stand under.

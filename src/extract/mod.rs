@@ -424,9 +424,17 @@ impl Builder<'_> {
 
     /// The sections that a title of the document names, or asks for in plain words.
     fn sections_of(&self, title: &str) -> Vec<(SectionKind, Confidence)> {
-        match section::asked(title).filter(|&kind| !self.named.contains(kind)) {
+        let open = |kind: &SectionKind| !self.named.contains(*kind);
+        if let Some(kind) = section::asked(title).filter(open) {
+            return vec![(kind, Confidence::Likely)];
+        }
+        let named = section::of_title(title, self.vocabulary);
+        if named.iter().any(|(_, confidence)| *confidence > Confidence::Possible) {
+            return named;
+        }
+        match section::asked_in_some_way(title).filter(open) {
             Some(kind) => vec![(kind, Confidence::Likely)],
-            None => section::of_title(title, self.vocabulary),
+            None => named,
         }
     }
 

@@ -70,7 +70,7 @@ const LONGEST_PHRASE: usize = 64;
 /// Notes in every entry what it is, and what in it is still to be filled in.
 pub(in crate::extract) fn mark(outline: &mut Outline) {
     for entry in &mut outline.entries {
-        entry.placeholder = placeholder(&entry.text);
+        entry.placeholder = placeholder(&entry.text).filter(|range| !is_state(entry, range));
         entry.nature = nature(entry);
     }
 }
@@ -149,6 +149,13 @@ pub fn placeholder(text: &Inline) -> Option<std::ops::Range<usize>> {
             (marks && !is_in(&text.code, at)).then_some(at..at + word.len())
         })
     })
+}
+
+/// Whether what stands there is how far something has come: "Pendente" in a column "Status".
+fn is_state(entry: &Entry, at: &std::ops::Range<usize>) -> bool {
+    let said = |name: &&Inline| name.words().iter().any(|word| words::STATUS.contains(&word.as_str()));
+    let in_words = entry.text.plain.get(at.clone()).is_some_and(|text| text.starts_with(char::is_alphabetic));
+    in_words && entry.column.iter().chain(&entry.label).filter(said).count() > 0
 }
 
 /// No prompt in brackets is as long, in bytes.

@@ -145,6 +145,26 @@ pub(in crate::extract) fn asked(title: &str) -> Option<SectionKind> {
     QUESTIONS.get(vocabulary::title_words(without_suffix(title)).join(" ").as_str()).copied()
 }
 
+/// The section that a title asks for by how it opens and a word behind it: "Onde a plataforma roda", "Why we need this".
+pub(in crate::extract) fn asked_in_some_way(title: &str) -> Option<SectionKind> {
+    let words = vocabulary::title_words(without_suffix(title));
+    if words.len() > sections::LONGEST_QUESTION || words.iter().any(|word| sections::ELSE.contains(&word.as_str())) {
+        return None;
+    }
+    let behind = |opening: &str| {
+        let length = opening.split(' ').count();
+        let opens = words.len() > length && opening.split(' ').zip(&words).all(|(one, other)| one == other.as_str());
+        opens.then(|| &words[length..])
+    };
+    let fits = |openings: &[&str], stems: &[&str]| {
+        let mut behind = openings.iter().filter_map(|opening| behind(opening));
+        // A stem of two letters is a word: "do", "us".
+        let begins = |word: &Word, stem: &str| if stem.len() > 2 { word.starts_with(stem) } else { word == stem };
+        behind.any(|rest| rest.iter().any(|word| stems.iter().any(|stem| begins(word, stem))))
+    };
+    sections::ASKED.iter().find(|(_, openings, stems)| fits(openings, stems)).map(|&(kind, ..)| kind)
+}
+
 /// A title that is a sign of money and no words, but for what stands in brackets: "$$$ (USD/mês)", "💸 $".
 fn is_money_sign(title: &str) -> bool {
     let bare = title.split(['(', '[']).next().unwrap_or_default();
@@ -342,6 +362,48 @@ mod tests {
             "Cloud provider comparison",
         ] {
             assert_eq!(asked(title), None, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_title_asks_for_its_section_in_some_way() {
+        use SectionKind::*;
+        for (title, kind) in [
+            ("Por que estamos fazendo isto", Objective),
+            ("Why we need this", Objective),
+            ("Por qué hacemos esto", Objective),
+            ("Quanto usamos hoje e quanto vamos usar", Volumes),
+            ("Cuánto usamos hoy y cuánto usaremos", Volumes),
+            ("How many people will use it", Volumes),
+            ("Onde a plataforma roda", Infrastructure),
+            ("Dónde corre la plataforma", Infrastructure),
+            ("Where the service runs", Infrastructure),
+            ("Como a loja vai crescer", Strategies),
+            ("What we are going to do", Strategies),
+            ("Quanto tudo isso vai custar", Costs),
+            ("What all of it will cost us", Costs),
+            ("O que ainda pode dar errado", Risks),
+            ("¿Qué nos puede fallar?", Risks),
+            ("Como o plantão fica sabendo", Monitoring),
+            ("How we measure it", Monitoring),
+            ("Cómo vamos a ensayar la apertura", LoadTest),
+        ] {
+            assert_eq!(asked_in_some_way(title), Some(kind), "{title}");
+        }
+        for title in [
+            "O que queremos evitar",
+            "Why not Kafka",
+            "Why Kafka",
+            "Como instalar",
+            "How to get started",
+            "How it works",
+            "What you need",
+            "What we learned",
+            "What changed in 2.0",
+            "Custos",
+            "Quem participa",
+        ] {
+            assert_eq!(asked_in_some_way(title), None, "{title}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::extract::vocabulary::{self, costs, fold, plain_words, volumes as words};
+use crate::extract::vocabulary::{self, Word, costs, fold, folded_words, plain_words, volumes as words};
 use crate::extract::{Entry, Kind, Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::only;
@@ -46,22 +46,35 @@ pub struct Budget {
 /// What all of it costs per user, order or request: facts as indices of [`crate::model::Canvas::facts`]. "Fee per order"
 /// is the price of a part.
 pub(in crate::model) fn unit_costs(outline: &Outline, facts: &[Fact]) -> Vec<usize> {
-    let is_one = |fact: &Fact| {
-        let entry = &outline.entries[fact.entry];
-        let said = said(entry, fact);
+    let is_one = |at: usize| {
+        let fact = &facts[at];
+        let said = said(&outline.entries[fact.entry], fact);
         let cost: Vec<&str> = plain_words(&said).take_while(|w| !matches!(fold(w).as_str(), "per" | "por")).collect();
         let cost = cost.join(" ");
-        says(&cost, costs::COST) && is_whole(fact, &cost, false)
+        (say(&cost, costs::COST) || is_beside_total(outline, facts, at)) && is_whole(fact, &cost, false)
     };
     let priced = |f: &Fact| matches!(f.quantity.unit, Unit::Money(_)) && f.quantity.each.is_some();
-    let fits = |f: &Fact| {
+    let fits = |at: usize| {
+        let f = &facts[at];
         priced(f)
             && !is_dividend(&outline.entries[f.entry], f)
             && f.part == Part::Text
             && f.sections.contains(SectionKind::Costs)
-            && is_one(f)
+            && is_one(at)
     };
-    (0..facts.len()).filter(|&at| fits(&facts[at])).collect()
+    (0..facts.len()).filter(|&at| fits(at)).collect()
+}
+
+/// "R$ 50.000/mês, R$ 75 por loja": right behind what is paid per time it is the same, said of one.
+fn is_beside_total(outline: &Outline, facts: &[Fact], at: usize) -> bool {
+    let Some((total, each)) = at.checked_sub(1).and_then(|before| Some((facts.get(before)?, facts.get(at)?))) else {
+        return false;
+    };
+    let here = total.entry == each.entry && total.part == Part::Text;
+    let paid = matches!(total.quantity.unit, Unit::Money(_)) && total.quantity.per.is_some();
+    let text = &outline.entries[each.entry].text.plain;
+    let between = text.get(total.quantity.range.end..each.quantity.range.start).unwrap_or("").trim();
+    here && paid && total.quantity.each.is_none() && matches!(between, "," | ";" | "(" | "=" | ", ou" | ", or" | ", o")
 }
 
 /// "Cost per order: $4,400 / 720,000 = $0.006": the amount that is divided is the cost of all.
@@ -87,15 +100,25 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
             continue;
         }
         let said = said(entry, fact);
+        let words: Vec<Word> = folded_words(&said).collect();
+        let says = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
         // "12 months" over a column of a monthly table is another period.
-        if volumes::is_aside(outline, fact.entry) || (quantity.per != Some(Period::Year) && says(&said, costs::YEARS)) {
+        if volumes::is_aside(outline, fact.entry) || (quantity.per != Some(Period::Year) && says(costs::YEARS)) {
             continue;
         }
         let Some(per) = quantity.per else { continue };
-        let limits = says(&said, costs::BUDGET);
+        let limits = says(costs::BUDGET);
         let upper = matches!(quantity.relation, Relation::Less | Relation::AtMost);
         if limits || upper {
-            if fact.sections.contains(SectionKind::Objective) && is_whole(fact, &said, false) {
+            let promised = fact.sections.contains(SectionKind::Objective);
+            // Beside the costs only what is called a budget is one, and not that of today.
+            let current = fact.scenario.and_then(|s| scenarios.get(s)).is_some_and(|s| s.kind == ScenarioKind::Current);
+            let granted = fact.sections.contains(SectionKind::Costs) && says(costs::GRANTED) && !current;
+            let said_before = |b: &Budget| {
+                let other = &facts[b.fact].quantity;
+                b.per == per && other.unit == quantity.unit && other.interval == quantity.interval
+            };
+            if (promised || granted) && is_whole(fact, &said, false) && !budgets.iter().any(said_before) {
                 budgets.push(Budget { fact: at, per });
             }
             continue;
@@ -111,8 +134,8 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
         // Tables of another case ("with caching") look like those of this one: only their totals are taken.
         let of_row = || rows.get(&fact.entry).copied().filter(|_| is_total);
         let own = users_beside(outline, facts, at).or_else(of_row);
-        let of_cost = says(&said, costs::COST) || (own.is_some() && says(sentence(entry, fact), costs::COST));
-        if !is_whole(fact, &said, own.is_some()) || !of_cost {
+        let of_cost = says(costs::COST) || own.is_some() && say(sentence(entry, fact), costs::COST);
+        if !of_cost || !is_whole(fact, &said, own.is_some()) {
             continue;
         }
         // What is said elsewhere must say itself of which time or size it speaks; there it may be of a part.
@@ -146,8 +169,8 @@ fn said(entry: &Entry, fact: &Fact) -> String {
     said
 }
 
-fn says(said: &str, list: &[&str]) -> bool {
-    plain_words(said).any(|w| list.contains(&fold(w).as_str()))
+fn say(said: &str, list: &[&str]) -> bool {
+    folded_words(said).any(|w| list.contains(&w.as_str()))
 }
 
 /// Whether nothing is said that would make it the cost of a part.

@@ -1,6 +1,6 @@
 //! What growth costs: items, and whether their total is stated.
 
-use crate::extract::vocabulary::{costs as words, fold, words_of};
+use crate::extract::vocabulary::{Word, costs as words, fold, words_of};
 use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionKind};
 use crate::model::cost_role;
 use crate::model::only;
@@ -48,7 +48,7 @@ pub(in crate::model) fn read(outline: &Outline) -> Costs {
     let mut groups: Vec<Vec<(usize, &Measure)>> = Vec::new();
     for &i in &in_costs {
         let entry = &outline.entries[i];
-        let Some(measure) = item(entry) else { continue };
+        let Some(measure) = item(entry).filter(|_| is_part(outline, entry)) else { continue };
         let beside = |other: usize| {
             let other = &outline.entries[other];
             other.parent == entry.parent
@@ -103,8 +103,31 @@ fn item(entry: &Entry) -> Option<&Measure> {
     only(money).filter(|m| !unit_price(m) && cost_role::of(entry, m).is_some())
 }
 
+/// Whether an item is a part of a whole that nobody added up: no time, case or budget, and not of a sum that is stated
+/// above it.
+fn is_part(outline: &Outline, entry: &Entry) -> bool {
+    let label = entry.label.as_ref().map_or(&[][..], |label| label.words());
+    let above = entry.parent.map(|parent| &outline.entries[parent]);
+    let stated = above.is_some_and(|above| above.kind != Kind::Heading && states_money(above));
+    !stated && !names_a_case(label) && !label.iter().any(|word| words::BUDGET.contains(&word.as_str()))
+}
+
+/// Whether the rows of the table that a cell stands in are choices: "Option | Cost".
+fn are_choices(outline: &Outline, cell: usize) -> bool {
+    let grid = outline.tables.iter().find(|grid| grid.rows.iter().any(|row| row.contains(&cell)));
+    let header = grid.and_then(|grid| grid.header.get(grid.label_column));
+    header.is_some_and(|header| names_a_case(header.words()))
+}
+
+fn names_a_case(label: &[Word]) -> bool {
+    label.iter().any(|word| words::CASES.contains(&word.as_str()))
+}
+
 fn untotalled(outline: &Outline, group: &[(usize, &Measure)]) -> Option<Untotalled> {
-    let (_, like) = group.first()?;
+    let (first, like) = group.first()?;
+    if outline.entries[*first].kind == Kind::Cell && are_choices(outline, *first) {
+        return None;
+    }
     // Without a period they may be prices of anything.
     like.quantity.per?;
     let mut sum = Interval::point(0.into());

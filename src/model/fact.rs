@@ -7,7 +7,7 @@ use crate::model::metric::{self, Metric};
 use crate::model::scenario::{Scenario, Scenarios};
 use crate::model::volumes::is_crowd;
 use crate::quantity::Notation;
-use crate::quantity::{Currency, Quantity, Relation, Unit};
+use crate::quantity::{Currency, Quantity, Relation, Statistic, TimeUnit, Unit};
 use crate::source::Span;
 use crate::syntax::Inline;
 
@@ -130,7 +130,10 @@ pub(in crate::model) fn read(outline: &Outline) -> (Vec<Fact>, Vec<Scenario>) {
                     metric::metric(&measure.quantity, &words)
                 },
                 cost_role: cost_role::of(entry, measure),
-                quantity: measure.quantity.clone(),
+                quantity: Quantity {
+                    statistic: statistic(measure, usual, &before, &words),
+                    ..measure.quantity.clone()
+                },
                 label: label(outline, index),
                 before,
                 behind: behind(entry, measure),
@@ -161,9 +164,23 @@ pub(in crate::model) fn read(outline: &Outline) -> (Vec<Fact>, Vec<Scenario>) {
     (facts, scenarios)
 }
 
+/// The statistic of a number. "The peak is 6 times the mean: 210 req/s" is of the peak.
+fn statistic(measure: &Measure, last: Option<&Measure>, before: &[Word], words: &[Word]) -> Option<Statistic> {
+    const TIMES: &[&str] = &["times", "vezes", "veces", "x"];
+    const NEAR: usize = 4;
+    let stated = measure.quantity.statistic;
+    let is_factor = |last: &Measure| last.part == measure.part && last.quantity.unit == Unit::Factor;
+    let times = last.is_some_and(is_factor) && before.len() < NEAR;
+    let multiple = || times || before.iter().take(NEAR).any(|word| TIMES.contains(&word.as_str()));
+    if stated != Some(Statistic::Mean) || !multiple() {
+        return stated;
+    }
+    let peak = words.iter().any(|word| matches!(word.as_str(), "pico" | "peak" | "punta"));
+    peak.then_some(Statistic::Peak)
+}
+
 /// "120 req/s, pico 300": whether one number is said of the same as the other right before it, at its peak.
 fn is_peak_beside(entry: &Entry, usual: &Measure, peak: &Measure) -> bool {
-    use crate::quantity::Statistic;
     // "Pico: 108 req/s hoje, 270 req/s em 2028": two peaks are of two days.
     let both = usual.part == Part::Text && peak.part == Part::Text && usual.quantity.statistic != Some(Statistic::Peak);
     let between = || entry.text.plain.get(usual.quantity.range.end..peak.quantity.figure.start).unwrap_or("");
@@ -181,7 +198,6 @@ fn is_window(entry: &Entry, measure: &Measure, before: &[Word]) -> bool {
 
 /// "800 req/s por 20 min", "for 2 hours": how long it goes on, whatever else is measured there.
 fn is_lasting(measure: &Measure, before: &[Word]) -> bool {
-    use crate::quantity::{Statistic, TimeUnit, Unit};
     let long = matches!(measure.quantity.unit, Unit::Duration(unit) if unit >= TimeUnit::Minute);
     let measured = matches!(measure.quantity.statistic, Some(Statistic::Percentile(_)));
     let said = before.first().is_some_and(|w| matches!(w.as_str(), "por" | "for" | "durante" | "during"));

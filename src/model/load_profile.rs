@@ -1,12 +1,13 @@
 //! How the load of one state of the system is spread over time: the volume of a day, its mean and its peak per second.
 
 use crate::extract::vocabulary::{Word, folded_words};
-use crate::extract::{Entry, Kind, Outline, SectionKind};
+use crate::extract::{Entry, Kind, Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::only;
 use crate::model::scenario;
 use crate::model::volumes::{Load, Volume};
 use crate::quantity::{Entity, Period, Relation, Unit};
+use crate::source::Span;
 
 /// A mean rate and what belongs to it. Facts are indices of [`crate::model::Canvas::facts`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,7 +70,11 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], volumes: &[Volum
         let peak = only_volume(&|v| v.load == Load::Peak && facts[v.fact].quantity.per == own.quantity.per);
         let alone = means.iter().filter(|m| facts[m.fact].scenario == own.scenario).count() == 1;
         let factor = peak.and_then(|peak| {
-            let here = |f: &&PeakFactor| f.place == Place::Line && facts[f.fact].entry == facts[peak].entry;
+            let here = |f: &&PeakFactor| match f.place {
+                Place::Line => facts[f.fact].entry == facts[peak].entry,
+                Place::Row(name) => outline.entries[facts[peak].entry].label.as_ref().is_some_and(|l| l.span == name),
+                Place::Label => false,
+            };
             let of_all = |f: &&PeakFactor| {
                 let scenario = facts[f.fact].scenario;
                 f.place == Place::Label && alone && (scenario.is_none() || scenario == own.scenario)
@@ -140,6 +145,8 @@ struct PeakFactor {
 enum Place {
     /// Beside the peak.
     Line,
+    /// In the name of a row of a table: of the peaks in it.
+    Row(Span),
     /// Under a label or in a sentence of its own: of every scenario around it.
     Label,
 }
@@ -155,13 +162,17 @@ fn factors(outline: &Outline, facts: &[Fact]) -> Vec<PeakFactor> {
         let label = entry.label.as_ref().map_or("", |l| l.plain.as_str());
         if has(label, PEAK) && has(label, FACTOR) {
             found.push(PeakFactor { fact: at, place: Place::Label });
-        } else if entry.kind != Kind::Cell {
+        } else if fact.part == Part::Text {
             let phrase = scenario::phrase(&entry.text.plain, fact.quantity.range.clone());
             let behind = entry.text.plain.get(fact.quantity.range.end..phrase.end).unwrap_or("");
             let peak = facts.iter().filter(|f| f.entry == fact.entry && matches!(f.quantity.unit, Unit::Count(_)));
             let is_beside = peak.count() == 1;
             if has(behind, MEAN) && has(&entry.text.plain, PEAK) {
-                let place = if is_beside { Place::Line } else { Place::Label };
+                let place = match entry.kind {
+                    Kind::Cell => Place::Row(entry.text.span),
+                    _ if is_beside => Place::Line,
+                    _ => Place::Label,
+                };
                 found.push(PeakFactor { fact: at, place });
             }
         }

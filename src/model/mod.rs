@@ -585,12 +585,10 @@ fn placeholders(outline: &Outline) -> Vec<Spanned<String>> {
                     && e.kind != Kind::Key
                     && (e.text.is_blank() || label.plain.contains(['[', '<', '{', '(']))
             };
-            e.label.iter().filter(open).chain(std::iter::once(&e.text))
+            let of_label = e.label.iter().filter(open).filter_map(|label| Some((label, prompt::placeholder(label)?)));
+            of_label.chain(e.placeholder.clone().map(|range| (&e.text, range)))
         })
-        .filter_map(|text| {
-            let range = prompt::placeholder(text)?;
-            Some(Spanned::new(text.plain[range.clone()].to_owned(), text.span_of(range)))
-        })
+        .map(|(text, range)| Spanned::new(text.plain[range.clone()].to_owned(), text.span_of(range)))
         .collect()
 }
 

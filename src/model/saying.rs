@@ -22,6 +22,27 @@ pub struct Saying {
     pub date: bool,
     /// Where it stands.
     pub span: Span,
+    /// What its words begin with.
+    initials: Initials,
+}
+
+/// The first letters of some words, of which each has a bit that it may share with others.
+#[derive(Clone, Copy, Debug, Default)]
+struct Initials(u32);
+
+impl Initials {
+    fn of(words: &[Word]) -> Initials {
+        Initials(words.iter().fold(0, |bits, word| bits | Initials::bit(word)))
+    }
+
+    fn bit(word: &str) -> u32 {
+        word.bytes().next().map_or(0, |first| 1 << (first & 31))
+    }
+
+    /// Whether a word may begin like `stem`.
+    fn may_have(self, stem: &str) -> bool {
+        self.0 & Initials::bit(stem) != 0
+    }
 }
 
 /// Words of one line that are looked at; more are no sentence.
@@ -37,7 +58,7 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Saying> {
             continue;
         }
         let names = entry.label.iter().chain(&entry.column).flat_map(|text| text.title_words()).cloned();
-        let words = entry.text.title_words().iter().take(WORDS).cloned().collect();
+        let words: Vec<Word> = entry.text.title_words().iter().take(WORDS).cloned().collect();
         let is_amount = |year: Decimal| entry.measures.iter().any(|m| m.quantity.interval == Interval::point(year));
         let texts = entry.label.iter().chain(&entry.column).chain(std::iter::once(&entry.text));
         let date = texts.flat_map(|text| plain_words(&text.plain)).any(|word| {
@@ -45,9 +66,11 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Saying> {
             let year = word.parse::<u16>().ok().filter(|year| word.len() == 4 && (2015..=2100).contains(year));
             quarter || year.is_some_and(|year| !is_amount(year.into()))
         });
+        let names: Vec<Word> = names.take(WORDS).collect();
         sayings.push(Saying {
+            initials: Initials(Initials::of(&names).0 | Initials::of(&words).0),
             sections: entry.sections,
-            names: names.take(WORDS).collect(),
+            names,
             words,
             number: !entry.measures.is_empty(),
             date,
@@ -60,7 +83,9 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Saying> {
 impl Saying {
     /// Whether a word of its label or text begins like one of `stems`.
     pub fn says(&self, stems: &[&str]) -> bool {
-        self.is_named(stems) || begins(&self.words, stems)
+        let begin = |words: &[Word], stem: &&str| words.iter().any(|word| word.starts_with(*stem));
+        let mut stems = stems.iter().filter(|stem| self.initials.may_have(stem));
+        stems.any(|stem| begin(&self.names, stem) || begin(&self.words, stem))
     }
 
     /// Whether a word of its label begins like one of `stems`.

@@ -245,7 +245,8 @@ fn role(outline: &Outline, facts: &[Fact], at: usize, now: bool, opens: bool) ->
     }
     // "Simulated latency of 300 ms" is set, not reached.
     let made = |w: &Word| MADE.iter().any(|stem| w.starts_with(stem));
-    let past = inside(SectionKind::LoadTest) && relation == Relation::Equal && near(targets::PAST);
+    let past = || near(targets::PAST) || speaks(said_before(entry, fact), targets::PAST);
+    let past = inside(SectionKind::LoadTest) && relation == Relation::Equal && past();
     if now || past || near(targets::MEASURED) || fact.before.iter().take(3).any(made) {
         return None;
     }
@@ -288,6 +289,13 @@ fn role(outline: &Outline, facts: &[Fact], at: usize, now: bool, opens: bool) ->
         return Some(Role::Objective);
     }
     (around(targets::PROMISE) || should && (entry.kind == Kind::Key || around(&["criteri"]))).then_some(Role::Objective)
+}
+
+/// What stands before a number in its sentence: "último resultado, 25/07: quebrou com 3.650 TPS e p99 de ".
+fn said_before<'e>(entry: &'e Entry, fact: &Fact) -> &'e str {
+    let text = if fact.part == Part::Text { entry.text.plain.as_str() } else { "" };
+    let start = sentence(text, &fact.quantity.range).start;
+    text.get(start..fact.quantity.range.start).unwrap_or("")
 }
 
 /// Whether a line says when a test passes.

@@ -1,6 +1,6 @@
 //! One number with its currency sign and multiplier: `R$ 1 200`, `-$16.5M`, `10k+`.
 
-use crate::quantity::lexicon;
+use crate::quantity::lexicon::{self, Measure};
 use crate::quantity::number::{Sort, Value, Written};
 use crate::quantity::token::{Kind, Tokens};
 use crate::quantity::{Currency, Habits, Period};
@@ -275,5 +275,7 @@ fn counted(t: &Tokens, i: usize) -> bool {
     let many =
         word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") && lexicon::measure(t.raw(at), word).is_none();
     let millions = t.raw(i.wrapping_sub(1)) == "M" && many && !lexicon::is_small_word(word);
-    at > i && (millions || lexicon::entity(&lexicon::singular(word)).is_some())
+    // "27,5 M TPM"
+    let often = matches!(lexicon::measure(t.raw(at), word), Some(Measure::Rate(..)));
+    at > i && (millions || often || lexicon::entity(&lexicon::singular(word)).is_some())
 }

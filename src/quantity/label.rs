@@ -5,7 +5,8 @@ use crate::quantity::lexicon::{self, Measure, Modifier};
 use crate::quantity::number::{Sort, Written};
 use crate::quantity::token::{Kind, Tokens};
 use crate::quantity::{
-    Currency, Each, Entity, Habits, PercentKind, Period, Quantity, Statistic, TimeUnit, Unit, kind, statistic, words,
+    Currency, Each, Entity, Habits, PercentKind, Period, Quantity, Statistic, TimeUnit, Unit, kind, listed, statistic,
+    words,
 };
 use rust_decimal::Decimal;
 
@@ -333,6 +334,10 @@ impl Label<'_> {
 
     fn statistic(&self) -> Option<Statistic> {
         let t = &self.t;
+        // "RPS (média / pico)" is of no single one.
+        if !listed::before(t, t.len(), 0).is_empty() {
+            return None;
+        }
         if let Some(found) = (0..t.len()).find_map(|i| statistic::percentile_at(t, i)) {
             return Some(found);
         }

@@ -28,6 +28,8 @@ mod label;
 
 mod lexicon;
 
+mod listed;
+
 mod notation;
 
 mod noun;
@@ -45,6 +47,8 @@ mod statistic;
 mod subject;
 
 mod tail;
+
+mod time;
 
 mod token;
 

@@ -1,5 +1,7 @@
 //! Every quantity in a piece of text.
 
+use std::borrow::Cow;
+
 use crate::quantity::bounds::Bounds;
 use crate::quantity::figure::Figure;
 use crate::quantity::lexicon;
@@ -7,19 +9,25 @@ use crate::quantity::number::{Value, Written};
 use crate::quantity::range::{self, Span};
 use crate::quantity::tail::Tail;
 use crate::quantity::token::{Kind, Tokens};
-use crate::quantity::{Entity, Habits, Interval, Quantity, Relation, TimeUnit, Unit};
-use crate::quantity::{kind, per, statistic, subject, trap};
+use crate::quantity::{Entity, Habits, Interval, Quantity, Relation, Statistic, TimeUnit, Unit};
+use crate::quantity::{kind, per, statistic, subject, time, trap};
 use rust_decimal::Decimal;
 
 pub use crate::quantity::label::{Implied, implied};
+pub use crate::quantity::listed::listed;
 pub use crate::quantity::slug::slug;
 
 /// Every quantity in `text`, from left to right, without overlaps. Ranges are byte ranges of `text`.
 ///
 /// What is a number but not a quantity (versions, dates, ports, ids, list numbers, cron, clock times) is left out.
 pub fn read(text: &str, habits: Habits) -> Vec<Quantity> {
+    read_under(text, &[], habits)
+}
+
+/// The same beside a label that lists `names`: `100 / 400` under "RPS (média / pico)".
+pub fn read_under(text: &str, names: &[Statistic], habits: Habits) -> Vec<Quantity> {
     let mut reader = Reader::new(text, habits);
-    reader.read_all();
+    reader.read_all(names);
     statistic::percent_of_requests(&reader.t, &mut reader.found);
     reader.found.into_iter().map(|found| found.quantity).collect()
 }
@@ -81,7 +89,7 @@ pub(in crate::quantity) struct Found {
 pub(in crate::quantity) struct Reader<'t> {
     pub(in crate::quantity) t: Tokens<'t>,
     dead: Vec<bool>,
-    habits: Habits,
+    pub(in crate::quantity) habits: Habits,
     /// The token behind the last quantity, or behind the last number that is none.
     after: usize,
     found: Vec<Found>,
@@ -117,10 +125,17 @@ impl<'t> Reader<'t> {
         Some((found.quantity, found.next))
     }
 
-    fn read_all(&mut self) {
+    fn read_all(&mut self, names: &[Statistic]) {
         let mut i = 0;
         while i < self.t.len() {
-            let next = if self.dead[i] {
+            let names = if self.found.is_empty() { names } else { &[] };
+            let list = || self.listed(i, names, self.after);
+            let next = if let Some(list) = self.t.is_number(i).then(list).flatten() {
+                let next = list.last().map_or(i + 1, |last| last.next);
+                self.after = next;
+                self.found.extend(list);
+                next
+            } else if self.dead[i] {
                 // What is before a dead number says nothing about what is behind it, but for a percentile.
                 if self.t.is_number(i) && !trap::is_rank(&self.t, i) {
                     self.after = i + 1;
@@ -191,9 +206,13 @@ impl<'t> Reader<'t> {
         self.found.push(found);
     }
 
-    fn single(&self, figure: &Figure, bounds: &Bounds, tail: &Tail) -> Option<Found> {
-        let value = scaled(figure, tail, figure.value(tail.sort(), self.habits)?)?;
-        let open = figure.open || tail.open;
+    pub(in crate::quantity) fn single(&self, figure: &Figure, bounds: &Bounds, tail: &Tail) -> Option<Found> {
+        let mut value = scaled(figure, tail, figure.value(tail.sort(), self.habits)?)?;
+        let (mut tail, mut end) = (Cow::Borrowed(tail), figure.end);
+        while let Some(part) = time::and_part(&self.t, value.value, &tail, self.habits) {
+            (value, tail, end) = (part.value, Cow::Owned(part.tail), part.end);
+        }
+        let (tail, open) = (tail.as_ref(), figure.open || tail.open);
         let relation = match bounds.relation {
             Relation::Equal if open => Relation::AtLeast,
             relation => relation,
@@ -203,7 +222,7 @@ impl<'t> Reader<'t> {
             Relation::More | Relation::AtLeast => (Some(value.value), None),
             _ => (Some(value.value), Some(value.value)),
         };
-        Some(self.finish(figure, figure.end, bounds, tail, relation, Interval { low, high }, value))
+        Some(self.finish(figure, end, bounds, tail, relation, Interval { low, high }, value))
     }
 
     fn range(&self, figure: &Figure, bounds: &Bounds, span: &Span) -> Option<Found> {

@@ -112,11 +112,23 @@ impl Tail {
                     None if t.is_number(i) => Figure::read(t, i).map(|f| f.end),
                     None => None,
                 };
-                let lasting =
-                    t.word(at) == "por" && end.is_some_and(|end| lexicon::time(t.word(t.skip(end))).is_some());
+                // "por 5m" counts minutes, too.
+                let lasts = |end| lexicon::time(t.word(t.skip(end))).is_some() || t.raw(end) == "m";
+                let lasting = t.word(at) == "por" && end.is_some_and(lasts);
                 !lasting && self.read_per(t, i, habits, false)
             }
             "every" => self.read_every(t, i, habits),
+            // "12% a.m.", "41% a.a."
+            "a" if matches!(self.unit, Some(Unit::Percent(_))) && t.is(at + 1, '.') && t.is(at + 3, '.') => {
+                let period = match t.word(at + 2) {
+                    "m" => Some(Period::Month),
+                    "a" => Some(Period::Year),
+                    _ => None,
+                };
+                self.per = self.per.or(period);
+                self.next = if period.is_some() { at + 4 } else { self.next };
+                period.is_some()
+            }
             "a" | "an" | "ao" | "al" | "à" => {
                 if matches!(t.word(i), "cada") {
                     return self.read_every(t, t.skip(i + 1), habits);
@@ -252,7 +264,11 @@ impl Tail {
             (Decimal::ONE, i)
         };
         let at = t.skip(end);
-        let Some(unit) = lexicon::time(t.word(at)) else {
+        let unit = match lexicon::measure(t.raw(at), t.word(at)) {
+            Some(Measure::Time(unit)) if t.is_number(i) => Some(unit),
+            _ => lexicon::time(t.word(at)),
+        };
+        let Some(unit) = unit else {
             return t.is_number(i) && self.read_each_count(t, i, habits, false);
         };
         let Some(length) = count.checked_mul(unit.seconds()) else { return false };

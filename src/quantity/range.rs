@@ -215,11 +215,16 @@ fn join(
         }
         unify(first, &mut tail, link)?;
     }
+    // "de 10 para 25 mil": both are thousands, unless the first has a unit of its own or grows too much for that.
+    let grows_alike = || {
+        let (least, most) = (low.mantissa(habits), high.mantissa(habits));
+        least < most
+            && (link != Link::Arrow || unit.is_none() && least.checked_mul(MANY).is_some_and(|many| most <= many))
+    };
     if low.exponent.is_none()
         && high.exponent.is_some()
-        && link != Link::Arrow
-        && low.mantissa(habits) < high.mantissa(habits)
         && (low.written.is_plain() || low.written.has_decimals())
+        && grows_alike()
     {
         low.exponent = high.exponent;
     }

@@ -1,6 +1,6 @@
 //! Which figure of a distribution a quantity is: p95, mean, peak, said before or behind it.
 
-use crate::quantity::lexicon;
+use crate::quantity::lexicon::{self, Measure};
 use crate::quantity::parse::Found;
 use crate::quantity::token::{Kind, Tokens};
 use crate::quantity::{PercentKind, Relation, Statistic, TimeUnit, Unit};
@@ -99,7 +99,8 @@ fn behind(t: &Tokens, next: usize) -> Option<(Statistic, usize)> {
     if let Some(found) = percentile_at(t, at) {
         let end = if t.is_number(at + 1) { at + 2 } else { at + 1 };
         // "50 ms p95: 200 ms": that one belongs to the next number.
-        return (!t.is(end, ':') && !t.is(end, '=') && !t.is_number(t.skip(end))).then_some((found, end));
+        let next = t.is(end, ':') || t.is(end, '=') || t.is_number(t.skip(end)) || limits_next(t, end);
+        return (!next).then_some((found, end));
     }
     let found = named(t, at)?;
     let of = t.skip(at + 1);
@@ -120,6 +121,25 @@ fn behind(t: &Tokens, next: usize) -> Option<(Statistic, usize)> {
         return None;
     }
     (!t.is(after, ':') && !t.is_number(after)).then_some((found, at + 1))
+}
+
+/// "5 s (p99 < 9 s)", "200 ms (p99 até 600 ms)": whether a percentile that ends before `end` has a time of its own.
+fn limits_next(t: &Tokens, end: usize) -> bool {
+    const BOUNDS: &[&str] = &[
+        "ate", "hasta", "under", "below", "abaixo", "debajo", "menor", "menos", "less", "within", "de", "del", "do",
+        "of", "a", "que", "than", "em", "en", "por", "to", "up", "no", "maximo", "at", "most",
+    ];
+    let mut at = t.skip(end);
+    let first = at;
+    while matches!(t.kind(at), Kind::Sign('<' | '>' | '≤' | '≥' | '=' | '≈' | '~') | Kind::Space)
+        || BOUNDS.contains(&t.word(at))
+    {
+        at += 1;
+    }
+    let unit = t.skip(at + 1);
+    let short =
+        matches!(lexicon::measure(t.raw(unit), t.word(unit)), Some(Measure::Time(unit)) if unit < TimeUnit::Minute);
+    at > first && t.is_number(at) && short
 }
 
 /// The percentile whose word stands at `i`: `p95`, `P99.9`, `p(95)`, "percentil 95", "mediana".
@@ -200,7 +220,7 @@ pub(in crate::quantity) fn is_level(t: &Tokens, i: usize) -> bool {
     rated || opens || closes
 }
 
-fn named(t: &Tokens, i: usize) -> Option<Statistic> {
+pub(in crate::quantity) fn named(t: &Tokens, i: usize) -> Option<Statistic> {
     // "Min/max 4/20" names both ends.
     let end = |at: usize, name: &str| t.word(at).starts_with(name);
     if t.is(i + 1, '/') && end(i, "min") && end(i + 2, "max")
@@ -239,11 +259,10 @@ pub(in crate::quantity) fn percent_of_requests(t: &Tokens, found: &mut Vec<Found
             && (first.next..second.first).all(|n| !matches!(t.kind(n), Kind::Line | Kind::Sign('|' | ';' | '.')));
         // "No ar 99,95% do tempo (21,6 min por mês)": how long something is up, and down.
         let up = [first, second].into_iter().any(|found| is_up(t, found));
-        let pair = if near && up {
-            None
-        } else if near && is_share(t, first) && is_limit(second) {
+        let within = !up && (is_share(t, first) && is_limit(second) || is_share_within(t, first, second));
+        let pair = if near && within {
             Some((i, i + 1))
-        } else if near && is_limit(first) && is_share(t, second) && is_for(t, first.next, second.first) {
+        } else if near && !up && is_limit(first) && is_share(t, second) && is_for(t, first.next, second.first) {
             Some((i + 1, i))
         } else {
             None
@@ -281,6 +300,16 @@ pub(in crate::quantity) fn is_of_time(t: &Tokens, next: usize) -> bool {
 fn is_limit(found: &Found) -> bool {
     matches!(found.quantity.unit, Unit::Duration(unit) if unit <= TimeUnit::Minute)
         && matches!(found.quantity.relation, Relation::Less | Relation::AtMost | Relation::Equal)
+}
+
+/// "95% em até 200 ms", "99% under 2 s": a share that is followed by its limit at once, whatever it is of.
+fn is_share_within(t: &Tokens, share: &Found, limit: &Found) -> bool {
+    let (of, within) = (&share.quantity, &limit.quantity);
+    let high = of.interval.value().is_some_and(|v| v >= Decimal::from(90) && v < Decimal::ONE_HUNDRED);
+    let unnamed = of.unit == Unit::Percent(PercentKind::Unknown) && of.relation == Relation::Equal && !of.increment;
+    let short = matches!(within.unit, Unit::Duration(unit) if unit < TimeUnit::Minute);
+    let joined = (share.next..limit.first).all(|i| t.kind(i) == Kind::Space || matches!(t.word(i), "em" | "en" | "in"));
+    high && unnamed && short && joined && matches!(within.relation, Relation::Less | Relation::AtMost)
 }
 
 /// "95% das requisições", "99% of all responses".

@@ -177,9 +177,18 @@ impl Tail {
             self.measured(t, found, at, glued, figure);
             return Some(());
         }
-        if let Some(Measure::Money(currency)) = lexicon::measure(t.raw(noun_at), t.word(noun_at)) {
-            self.take(Unit::Money(currency), noun_at + 1);
-            return Some(());
+        match lexicon::measure(t.raw(noun_at), t.word(noun_at)) {
+            Some(Measure::Money(currency)) => {
+                self.take(Unit::Money(currency), noun_at + 1);
+                return Some(());
+            }
+            // "2 milhões de TPM"
+            Some(Measure::Rate(entity, period)) => {
+                self.take(Unit::Count(entity), noun_at + 1);
+                self.per = Some(period);
+                return Some(());
+            }
+            _ => {}
         }
         let before = self.next;
         self.noun(t, noun_at);

@@ -72,7 +72,8 @@ pub(in crate::quantity) static SMALL: Words = LazyLock::new(|| {
     between across against contra within dentro also tambem tambien plus off out up down higher lower maior menor \
     mayor less menos target meta limit limite default padrao aprox approx simultaneamente necessarias disponiveis \
     available livre free gratis atual current actual cresce grows crece falha fails falla quarter trimestre \
-    respectivamente respectively instantly instantaneamente sustentado sustentados too still ainda",
+    respectivamente respectively instantly instantaneamente sustentado sustentados too still ainda escalado escalada \
+    scaled",
     )
 });
 

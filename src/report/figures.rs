@@ -81,7 +81,9 @@ fn peak(canvas: &Canvas) -> Option<Figure> {
         _ => "/s",
     };
     let whole = if rate >= Decimal::TEN { rate.round() } else { rate.round_dp(2) }.normalize();
-    let marks = Notation { before: String::new(), behind: what.to_owned(), decimals: 0, ..fact.notation.clone() };
+    let usual = Notation::usual(&Unit::Bare, canvas.habits);
+    let own = in_a_table(&fact.notation, usual.thousands);
+    let marks = Notation { before: String::new(), behind: what.to_owned(), decimals: 0, ..own };
     Some(Figure { value: rate.normalize(), currency: None, text: marks.print(whole, None) })
 }
 
@@ -162,11 +164,16 @@ fn latest<'c>(stated: &[(Option<(u8, Decimal)>, &'c Fact)]) -> Option<&'c Fact> 
     }
 }
 
+/// How a document writes a number, where nothing else says of which size it is, and others stand above and below it.
+fn in_a_table(own: &Notation, thousands: Option<char>) -> Notation {
+    Notation { behind: String::new(), exponent: 0, thousands: own.thousands.or(thousands), ..own.clone() }
+}
+
 fn money(canvas: &Canvas, fact: &Fact, value: Decimal) -> Option<Figure> {
     let Unit::Money(currency) = fact.quantity.unit else { return None };
     let usual = Notation::usual(&fact.quantity.unit, canvas.habits);
     let own = &fact.notation;
     let before = if own.before.trim().is_empty() { usual.before } else { own.before.clone() };
-    let marks = Notation { before, behind: String::new(), ..own.clone() };
+    let marks = Notation { before, ..in_a_table(own, usual.thousands) };
     Some(Figure { value: value.normalize(), currency: Some(currency), text: marks.print(value, None) })
 }

@@ -120,6 +120,15 @@ pub(crate) fn expected<'c>(canvas: &'c Canvas, of: &Entity) -> Vec<Rate<'c>> {
     rates
 }
 
+/// The planned means of an entity of which no other rate is planned: no peak is below them.
+pub(in crate::rules) fn planned_means<'c>(canvas: &'c Canvas, of: &Entity) -> Vec<Rate<'c>> {
+    let planned = |f: &Fact| {
+        let mean = f.quantity.statistic == Some(Statistic::Mean) && f.sections.contains(SectionKind::Volumes);
+        mean && entity(f) == Some(of) && f.scenario.is_some() && !is_current(canvas, f)
+    };
+    canvas.facts.iter().filter(|f| planned(f)).filter_map(rate).filter(|r| r.low() > Decimal::ZERO).collect()
+}
+
 /// The rates that load tests generate, of an entity. What is tried on one replica, or to see whether anything works
 /// at all, says nothing about the whole.
 pub(in crate::rules) fn tested<'c>(canvas: &'c Canvas, of: &Entity) -> Vec<Rate<'c>> {
@@ -128,11 +137,52 @@ pub(in crate::rules) fn tested<'c>(canvas: &'c Canvas, of: &Entity) -> Vec<Rate<
         .facts
         .iter()
         .filter(|f| f.sections.contains(SectionKind::LoadTest) && entity(f) == Some(of))
-        .filter(|f| !matches!(f.quantity.relation, Relation::Less | Relation::AtMost))
+        .filter(|f| f.quantity.relation != Relation::Less && (f.quantity.relation != Relation::AtMost || reaches(f)))
         .filter(|f| !f.words.iter().take(8).any(|w| PARTIAL.contains(&w.as_str())))
         .filter_map(rate)
         .filter(|r| r.high() > Decimal::ZERO)
         .collect()
+}
+
+/// "Up to 1,600 req/s": how far a test goes, where "≤" would be what it allows.
+fn reaches(fact: &Fact) -> bool {
+    let written = crate::extract::vocabulary::fold(&fact.written);
+    ["ate ", "up to ", "hasta "].iter().any(|word| written.starts_with(word))
+}
+
+/// Whether some test states its load in another way than in things per time: as a share or a multiple of the peak, or
+/// as users with a pace. What the largest test comes to is not known then.
+pub(in crate::rules) fn is_tested_otherwise(canvas: &Canvas) -> bool {
+    const LOAD: &[&str] = &[
+        "pico", "peak", "punta", "carga", "load", "volum", "demand", "trafego", "trafico", "traffic", "meta", "target",
+        "alvo", "objetiv", "projet", "planej", "planned", "previst", "expected", "esperad",
+    ];
+    const OF: &[&str] = &["of", "do", "da", "de", "del"];
+    const TIMES: &[&str] = &["dobro", "doble", "double", "twice", "triplo", "triple"];
+    const PACE: &[&str] = &["every", "cada", "each", "pausa", "pause", "think", "espera"];
+    const NEAR: usize = 3;
+    let of_load = |f: &Fact| match f.quantity.unit {
+        Unit::Factor => begins(f.behind.iter().take(NEAR), LOAD),
+        Unit::Percent(_) => {
+            let all = f.quantity.bounds().high.is_some_and(|high| high >= Decimal::ONE_HUNDRED);
+            let part = f.behind.first().is_some_and(|word| OF.contains(&word.as_str()));
+            part && begins(f.behind.iter().take(NEAR), LOAD) || all && says(f, 2 * NEAR, LOAD)
+        }
+        _ => false,
+    };
+    let paced = |f: &Fact| {
+        let people = matches!(entity(f), Some(Entity::VirtualUser | Entity::User | Entity::ConcurrentUser));
+        let line = || canvas.sayings.iter().find(|line| line.span == f.line);
+        let rated = || canvas.facts.iter().any(|other| other.entry == f.entry && rate(other).is_some());
+        people && f.quantity.per.is_none() && line().is_some_and(|line| line.says(PACE)) && !rated()
+    };
+    let multiple = |words: &[Word]| {
+        let pairs = words.iter().enumerate().filter(|(_, word)| TIMES.contains(&word.as_str()));
+        pairs.into_iter().any(|(at, _)| begins(words.iter().skip(at + 1).take(NEAR), LOAD))
+    };
+    let facts = canvas.facts.iter().filter(|f| f.sections.contains(SectionKind::LoadTest));
+    facts.into_iter().any(|f| of_load(f) || paced(f))
+        || canvas.sayings.iter().any(|s| s.sections.contains(SectionKind::LoadTest) && multiple(&s.words))
 }
 
 /// Whether a rate is of what the cache and the edge in front of the system let through.
@@ -236,7 +286,18 @@ pub(in crate::rules) fn extrapolates(canvas: &Canvas) -> bool {
         &["extrapol", "proporc", "proportion", "reduzid", "reducid", "scaled-down", "fracao", "fraccion"];
     let tests = canvas.facts.iter().filter(|f| f.sections.contains(SectionKind::LoadTest));
     let partly = |w: &Word| WORDS.iter().any(|p| w.starts_with(p));
-    tests.into_iter().any(|f| f.quantity.each.is_some() && f.metric == Metric::Throughput || f.words.iter().any(partly))
+    tests.into_iter().any(|f| {
+        let each = f.quantity.each.is_some() && f.metric == Metric::Throughput;
+        each || is_smaller_place(f) || f.words.iter().any(partly)
+    })
+}
+
+/// "Em ambiente com 50% da capacidade", "staging at 25% of production": the test runs on a part of what is planned.
+fn is_smaller_place(fact: &Fact) -> bool {
+    const PLACES: &[&str] = &["ambiente", "entorno", "environment", "env", "staging", "homolog", "cluster"];
+    const WHOLE: &[&str] = &["capaci", "produc", "tamanho", "tamano", "size"];
+    let share = matches!(fact.quantity.unit, Unit::Percent(_));
+    share && begins(fact.behind.iter().take(3), WHOLE) && begins(fact.before.iter().take(6), PLACES)
 }
 
 /// Whether one of the `reach` words nearest to a fact begins like one of `stems`.

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::extract::Part;
 use crate::extract::vocabulary::{begins, fold, title_words};
-use crate::model::{Canvas, Component, Fact, Neighbours, SectionKind, Word};
+use crate::model::{Canvas, Component, Fact, Metric, Neighbours, SectionKind, Word};
 use crate::quantity::{Entity, Notation, Period, Relation, Statistic, Unit};
 use crate::rules::demand;
 
@@ -54,7 +54,10 @@ pub(in crate::rules) fn fleets(canvas: &Canvas) -> Vec<Fleet<'_>> {
     let mut found: Vec<Fleet> = canvas.components.iter().filter_map(|c| fleet(canvas, c, c)).collect();
     // "API: 4 replicas" in one line, "Capacity per replica: 250 req/s" in another.
     let measured: Vec<&Component> =
-        canvas.components.iter().filter(|c| counts(canvas, c).is_none() && each(canvas, c).is_some()).collect();
+        canvas.components.iter().filter(|c| is_of_others(canvas, c) && counts(canvas, c).is_none()).collect();
+    if measured.is_empty() {
+        return found;
+    }
     let counted: Vec<&Component> = canvas
         .components
         .iter()
@@ -71,6 +74,14 @@ pub(in crate::rules) fn fleets(canvas: &Canvas) -> Vec<Fleet<'_>> {
         found.extend(pair.and_then(|of| fleet(canvas, of, capacity)));
     }
     found
+}
+
+/// Whether what a component says that one bears may be said of what another line counts: "60 shards of 1,000 events/s
+/// each" counts its own.
+fn is_of_others(canvas: &Canvas, component: &Component) -> bool {
+    let Some(each) = each(canvas, component) else { return false };
+    let before = facts(canvas, &component.facts).into_iter().rfind(|f| f.span.end <= each.span.start);
+    !before.is_some_and(|f| f.entry == each.entry && f.metric == Metric::Count)
 }
 
 /// The fleets that alone serve what they serve, each with the peaks that are expected of it.
@@ -173,10 +184,20 @@ const PARTS: &[&str] = &[
     "leitura", "lectura", "gravac",
 ];
 
+/// Whether a component is a stream that all of what is counted goes through: by its name, or by the shards it has.
+fn is_stream(canvas: &Canvas, component: &Component, entity: &Entity) -> bool {
+    const STREAMS: &[&str] = &["kinesis", "eventhub"];
+    let words = title_words(&component.name.value);
+    let shards = |f: &&Fact| matches!(&f.quantity.unit, Unit::Count(Entity::Thing(noun)) if noun.starts_with("shard"));
+    let is_split = || !begins(&words, PARTS) && facts(canvas, &component.facts).iter().any(shards);
+    let named = begins([words.concat()], STREAMS);
+    *entity != Entity::Request && !is_data(&component.name.value) && (named || is_split())
+}
+
 /// Whether peaks are those of a fleet: one bears its name, or all that comes goes through it.
 fn serves(canvas: &Canvas, component: &Component, entity: &Entity, peaks: &[demand::Rate]) -> bool {
     let name = &component.name;
-    if peaks.iter().any(|p| is_named(&name.value, &p.fact.label)) {
+    if peaks.iter().any(|p| is_named(&name.value, &p.fact.label)) || is_stream(canvas, component, entity) {
         return true;
     }
     let words = title_words(&name.value);

@@ -42,7 +42,11 @@ fn is_quota(canvas: &Canvas, at: usize, fact: &Fact) -> bool {
     let beside = fact.words.iter().skip(own).take(REACH).any(|w| says(w));
     let first = at.checked_sub(1).and_then(|before| canvas.facts.get(before)).is_none_or(|f| f.entry != fact.entry);
     let label = crate::extract::vocabulary::title_words(&fact.label).iter().any(|w| says(w));
-    beside || first && label
+    // "Contrato de 10 req/s"
+    let mut before = fact.before.iter().map(|w| w.as_str());
+    let contract = matches!(before.next(), Some("de" | "of" | "for" | "por"))
+        && matches!(before.next(), Some("contrato" | "contract"));
+    beside || contract || first && label
 }
 
 fn says(word: &str) -> bool {

@@ -220,7 +220,7 @@ impl Iterator for Suspects<'_> {
 
     fn next(&mut self) -> Option<Suspect> {
         loop {
-            let start = self.at + self.text.as_bytes()[self.at..].iter().position(|b| !b.is_ascii())?;
+            let start = self.at + beyond_ascii(&self.text.as_bytes()[self.at..])?;
             let mut following = self.text[start..].chars();
             let first = following.next()?;
             let lead = self.codec.byte(first);
@@ -252,6 +252,14 @@ impl Iterator for Suspects<'_> {
             return Some(Suspect { range: start..end, lead, sequence });
         }
     }
+}
+
+/// Where the first byte that is not ASCII stands. Whole stretches are passed over at a time.
+fn beyond_ascii(bytes: &[u8]) -> Option<usize> {
+    const STRETCH: usize = 64;
+    let passed = STRETCH * bytes.chunks(STRETCH).take_while(|stretch| stretch.is_ascii()).count();
+    let rest = bytes.get(passed..)?;
+    rest.iter().position(|b| !b.is_ascii()).map(|at| passed + at)
 }
 
 /// The length of a sequence that begins with `lead`, if it is a character one may expect here: Latin, combining and

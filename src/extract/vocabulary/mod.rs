@@ -43,7 +43,11 @@ pub fn sentence(text: &str, range: &Range<usize>) -> Range<usize> {
 
 /// Whether one of the words begins like one of `stems`.
 pub fn begins(words: impl IntoIterator<Item: AsRef<str>>, stems: &[&str]) -> bool {
-    words.into_iter().any(|word| stems.iter().any(|stem| word.as_ref().starts_with(stem)))
+    words.into_iter().any(|word| {
+        let word = word.as_ref();
+        let first = word.bytes().next();
+        stems.iter().any(|stem| first == stem.bytes().next() && word.starts_with(stem))
+    })
 }
 
 /// Whether `words` holds `phrase` (words parted by single spaces) as a run of whole words; where it begins.

@@ -457,6 +457,12 @@ pub const QUESTIONS: &[(SectionKind, &[&str])] = &[
         &[
             "fleet",
             "our fleet",
+            "platform",
+            "the platform",
+            "plataforma",
+            "a plataforma",
+            "la plataforma",
+            "runtime",
             "nuvem",
             "a nuvem",
             "nube",
@@ -610,6 +616,9 @@ pub const QUESTIONS: &[(SectionKind, &[&str])] = &[
         &[
             "e se",
             "what if",
+            "hazards",
+            "perigos",
+            "peligros",
             "y si",
             "what could bite us",
             "what can bite us",
@@ -658,6 +667,8 @@ pub const QUESTIONS: &[(SectionKind, &[&str])] = &[
             "paineis",
             "dashboard",
             "dashboards",
+            "dashboards paging",
+            "dashboards and paging",
             "tablero",
             "tableros",
             "de olho",
@@ -706,6 +717,10 @@ pub const QUESTIONS: &[(SectionKind, &[&str])] = &[
             "proving it",
             "proof",
             "rehearsal",
+            "rehearsals",
+            "dress rehearsal",
+            "ensaio geral",
+            "ensayo general",
             "a prova",
             "na pratica",
             "como vamos testar",
@@ -728,6 +743,88 @@ pub const QUESTIONS: &[(SectionKind, &[&str])] = &[
         ],
     ),
 ];
+
+/// How titles in plain words go: how they open, and how one of the words behind begins. The first that fits names the
+/// section: "Onde a plataforma roda", "What it will cost us".
+pub const ASKED: &[(SectionKind, &[&str], &[&str])] = &[
+    (
+        Risks,
+        &["o que", "lo que", "que", "what"],
+        &["errado", "wrong", "mal", "falh", "fall", "fail", "queb", "break", "romp", "preocup", "worr", "doer", "bite"],
+    ),
+    (
+        Costs,
+        &["quanto", "cuanto", "how much", "what", "o que", "lo que"],
+        &["cust", "cost", "cuest", "gast", "spend", "pag", "pay"],
+    ),
+    (LoadTest, &["como", "how"], &["test", "ensai", "ensay", "prob", "prova", "compro", "prove", "rehears"]),
+    (
+        Monitoring,
+        &["como", "how", "o que", "lo que", "que", "what"],
+        &["sab", "know", "acompanh", "observ", "vigi", "watch", "monitor", "measure", "medi"],
+    ),
+    (
+        Infrastructure,
+        &["onde", "donde", "where", "em que", "en que", "sobre que", "o que", "lo que", "what"],
+        &["roda", "rodan", "rodar", "corre", "run", "hosped", "host", "live", "vive"],
+    ),
+    (
+        Strategies,
+        &["como", "how"],
+        &["cheg", "lleg", "cresc", "crec", "grow", "escal", "scal", "aguent", "cope", "alcan"],
+    ),
+    (Strategies, &["o que", "que", "what"], &["fazer", "faremos", "hacer", "haremos", "do"]),
+    (
+        Volumes,
+        &["quanto", "quanta", "quantos", "cuanto", "cuanta", "cuantos", "how much", "how many"],
+        &[
+            "usamos", "usar", "usam", "uso", "use", "users", "usuar", "esper", "expect", "receb", "recib", "gente",
+            "people", "traf", "traff", "carga", "load", "vem", "vien", "cresc", "crec", "grow", "pass", "pas", "somos",
+            "ha", "hay",
+        ],
+    ),
+    (
+        Objective,
+        &[
+            "por que", "para que", "pra que", "why", "o que", "lo que", "que", "what", "aonde", "adonde", "onde",
+            "donde", "where",
+        ],
+        &[
+            "fazendo", "fazer", "fazemos", "haciendo", "hacemos", "hacer", "doing", "do", "need", "precis", "necesit",
+            "want", "quer", "busc", "promet", "promise", "aim", "existe", "exist", "matter", "importa", "agora", "now",
+            "ahora",
+        ],
+    ),
+];
+
+/// Words in a title that make it ask for something else: "What you need", "O que queremos evitar".
+pub const ELSE: &[&str] = &[
+    "not",
+    "nao",
+    "never",
+    "you",
+    "your",
+    "voce",
+    "evitar",
+    "avoid",
+    "start",
+    "started",
+    "install",
+    "instalar",
+    "learn",
+    "learned",
+    "aprendemos",
+    "aprendimos",
+    "changed",
+    "mudou",
+    "cambio",
+    "done",
+    "feito",
+    "hecho",
+];
+
+/// Titles with more words than this ask for nothing.
+pub const LONGEST_QUESTION: usize = 8;
 
 /// Words that may stand beside the name of a section without making it another title.
 pub const FILLERS: &[&str] = &[

@@ -69,7 +69,37 @@ pub const MEASURED: &[&str] = &[
 ];
 
 /// Beginnings of words for what a test came to: "last run: broke at 300 req/s (p95 2.4 s)".
-pub const PAST: &[&str] = &["last", "ultim", "previous", "anterior", "broke", "quebr", "romp"];
+pub const PAST: &[&str] = &[
+    "last",
+    "latest",
+    "ultim",
+    "previous",
+    "anterior",
+    "broke",
+    "quebr",
+    "romp",
+    "deu",
+    "deram",
+    "dio",
+    "chegou",
+    "chegamos",
+    "llego",
+    "llegamos",
+    "reached",
+    "atingiu",
+    "atingimos",
+    "alcanzo",
+    "alcanzamos",
+    "obtivemos",
+    "obtuvimos",
+    "medimos",
+    "mediu",
+    "measured",
+    "aguentou",
+    "aguanto",
+    "caiu",
+    "cayo",
+];
 
 /// A test that is meant to hurt: its limits are looser on purpose.
 pub const EASED: &[&str] = &[

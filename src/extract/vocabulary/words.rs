@@ -60,6 +60,10 @@ pub const INSTRUCTION: &[&str] =
 /// Labels of a template's example.
 pub const EXAMPLE: &[&str] = &["exemplo", "exemplos", "example", "examples", "ejemplo", "ejemplos"];
 
+/// Names of columns and fields that say how far something has come.
+pub const STATUS: &[&str] =
+    &["status", "estado", "situacao", "situacion", "state", "progress", "progresso", "progreso", "andamento", "avance"];
+
 /// Texts that stand where something is still to be written.
 pub const PLACEHOLDER: &[&str] = &[
     "tbd",

@@ -40,9 +40,8 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
     };
     let mut found = Sizes { first: facts.iter().position(sizes), ..Sizes::default() };
     for entry in outline.entries.iter().filter(|e| e.sections.contains(SectionKind::Infrastructure)) {
-        let texts = || entry.label.iter().chain([&entry.text]);
-        let all: Vec<Word> = texts().flat_map(|t| words(&t.plain)).collect();
-        found.by_nature |= all.iter().any(|w| is_sized_by_nature(&w.folded));
+        let mut texts = entry.label.iter().chain([&entry.text]);
+        found.by_nature = found.by_nature || texts.any(|t| t.words().iter().any(|w| is_sized_by_nature(w)));
         if is_statement(entry) {
             found.several.extend(several(entry));
         }

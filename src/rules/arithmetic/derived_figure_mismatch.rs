@@ -60,6 +60,9 @@ static HOLDS: Text = Text { en: "{one}, {two}: {stated}", pt: "{one}, {two}: {st
 /// How many rows must follow the rule of a column before one that does not is an exception.
 const FOLLOW: usize = 2;
 
+/// How much of its last place a figure that is cut off may lack.
+const CUT: Decimal = Decimal::from_parts(99, 0, 0, false, 2);
+
 /// Wider tables are lists of something else.
 const WIDEST: usize = 12;
 
@@ -133,13 +136,14 @@ impl Line<'_> {
 /// The way in which most rows of a column are computed, if most are.
 fn best<'c>(canvas: &'c Canvas, table: &Matrix, column: usize) -> Option<(usize, Vec<Line<'c>>)> {
     let mut best: Option<(usize, Vec<Line>)> = None;
+    let named = DIFFERENCES.iter().any(|word| table.header[column].contains(word));
     for first in 0..column {
         for second in (0..column).filter(|second| *second != first) {
+            // "Capacity of one", "capacity of all".
+            let of_one = each(&table.header[first]) && !each(&table.header[column]);
             for way in WAYS {
-                // "Capacity of one", "capacity of all".
-                let totals = way == Way::Product && each(&table.header[first]) && !each(&table.header[column]);
-                let named = || DIFFERENCES.iter().any(|word| table.header[column].contains(word));
-                if way == Way::Difference && !named() {
+                let totals = way == Way::Product && of_one;
+                if way == Way::Difference && !named {
                     continue;
                 }
                 let lines = lines(canvas, table, [first, second, column], way);
@@ -147,7 +151,7 @@ fn best<'c>(canvas: &'c Canvas, table: &Matrix, column: usize) -> Option<(usize,
                 let once = |l: &Line| way == Way::Product && l.two.quantity.bounds().value() == Some(Decimal::ONE);
                 let held = lines.iter().filter(|l| l.holds && !once(l)).count();
                 let failed = lines.iter().filter(|l| !l.holds).count();
-                let follow = if way == Way::Product && totals { 1 } else { FOLLOW };
+                let follow = if totals { 1 } else { FOLLOW };
                 if held >= follow.max(if totals { failed } else { 2 * failed })
                     && best.as_ref().is_none_or(|(most, _)| held > *most)
                 {
@@ -168,9 +172,13 @@ fn lines<'c>(canvas: &'c Canvas, table: &Matrix, columns: [usize; 3], way: Way) 
         // "-$283.86 (-49%)" states both.
         for stated in row.cells.get(columns[2]).into_iter().flatten().map(|&f| &canvas.facts[f]) {
             let Some(computed) = computed(&one.quantity, &two.quantity, &stated.quantity, way) else { continue };
-            let (written, slack) = (stated.quantity.bounds(), slack(&stated.quantity));
-            let holds = [written, written.negated()].iter().any(|w| !computed.apart_by_more_than(w, slack));
-            lines.push(Line { one, two, stated, computed, way, holds });
+            let mut line = Line { one, two, stated, computed, way, holds: false };
+            let (written, slack, exact) = (stated.quantity.bounds(), slack(&stated.quantity), line.exact());
+            // What rounding explains, or cutting off, but not both at once.
+            line.holds = [written, written.negated()].iter().any(|written| {
+                !computed.apart_by_more_than(written, Decimal::ZERO) || !exact.apart_by_more_than(written, slack)
+            });
+            lines.push(line);
         }
     }
     lines
@@ -221,9 +229,10 @@ fn computed(one: &Quantity, two: &Quantity, stated: &Quantity, way: Way) -> Opti
     }
 }
 
-/// One unit of the last place, a tenth of the figure with "~".
+/// Less than one unit of the last place, as a figure may be cut off there: "4x" is no 5x. A tenth of it with "~".
 fn slack(stated: &Quantity) -> Decimal {
-    if stated.approximate { stated.slack().max(stated.step) } else { stated.step }
+    let cut = stated.step.checked_mul(CUT).unwrap_or(stated.step);
+    if stated.approximate { stated.slack().max(cut) } else { cut }
 }
 
 fn report(lines: &[Line], out: &mut Outcomes) {
@@ -269,6 +278,10 @@ mod tests {
     fn multiples_of_a_row_are_computed() {
         let table = "| Metric | Now | Later | Factor |\n|---|---|---|---|\n| Users | 40 users | 400 users | 10x |\n| Posts | 50 users | 250 users | 5x |\n| Chats | 10 users | 50 users | 8x |\n";
         assert_eq!(findings(&super::RULE, table).len(), 1);
+        let near = table.replace("| 8x |", "| 4x |");
+        assert_eq!(findings(&super::RULE, &near).len(), 1, "5x is not 4x");
+        let cut = table.replace("| 50 users | 8x |", "| 49 users | 4x |");
+        assert_eq!(findings(&super::RULE, &cut), [""; 0]);
     }
 
     #[test]

@@ -432,6 +432,20 @@ mod tests {
     }
 
     #[test]
+    fn minutes_and_seconds_are_one_time() {
+        let says = |line: &str| findings(&super::RULE, &format!("## Objetivo\n- {line}\n"));
+        for right in [
+            "Disponibilidade 99,8% (2 min 53 s de parada por dia)",
+            "Availability 99.95% (21m 54s of downtime per month)",
+            "Disponibilidad 99,95 % (4 h 23 min de caída al año)",
+        ] {
+            assert_eq!(says(right), Vec::<String>::new(), "{right}");
+        }
+        let found = says("Disponibilidade 99,8% (5 min 20 s de parada por dia)");
+        assert!(found.len() == 1 && found[0].contains("not 5 min 20 s"), "{found:?}");
+    }
+
+    #[test]
     fn an_availability_over_a_window_leaves_its_share_of_that_window() {
         for text in [
             "- SLO: availability of 99.9% over a rolling 28 days = 40.3 minutes",

@@ -231,6 +231,12 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_that_multiplies_may_stand_before_the_name_of_a_rate() {
+        let says = |result: &str| findings(&super::RULE, &format!("- 70 msg/s × 6.550 tokens × 60 = {result}"));
+        assert_eq!((says("27,5 M TPM").len(), says("27,5 milhões de TPM").len(), says("37,5 M TPM").len()), (0, 0, 1));
+    }
+
+    #[test]
     fn a_wrong_conversion_behind_a_right_product_is_reported_alone() {
         let found = findings(
             &super::RULE,

@@ -65,6 +65,44 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         let Some(volume) = profile.volume.map(|v| &canvas.facts[v]) else { continue };
         judge(profile, &canvas.facts[profile.mean], volume, out);
     }
+    for table in &canvas.tables {
+        for rows in table.rows.windows(2) {
+            let [volumes, means] = rows else { continue };
+            below(canvas, volumes, means, out);
+        }
+    }
+}
+
+/// A row of means right below a row of volumes by the day, whatever each calls its things: where one column shows that
+/// the means are those of the volumes, they are in the others too.
+fn below(canvas: &Canvas, volumes: &Row, means: &Row, out: &mut Outcomes) {
+    let counted = |f: &&Fact| matches!(f.quantity.unit, Unit::Count(_) | Unit::Bare) && f.quantity.each.is_none();
+    let exact = |f: &&Fact| f.quantity.relation == Relation::Equal && f.quantity.bounds().value() > Some(Decimal::ZERO);
+    let only = |row: &Row, column: usize| {
+        row.only(column).filter(|&at| counted(&&canvas.facts[at]) && exact(&&canvas.facts[at]))
+    };
+    let pairs = (0..means.cells.len()).filter_map(|column| Some((only(volumes, column)?, only(means, column)?)));
+    let fits = |&(volume, mean): &(usize, usize)| {
+        let (volume, mean) = (&canvas.facts[volume].quantity, &canvas.facts[mean].quantity);
+        volume.per == Some(Period::Day) && mean.per == Some(Period::Second) && mean.statistic == Some(Statistic::Mean)
+    };
+    let pairs: Vec<(usize, usize)> = pairs.filter(fits).collect();
+    let known = |mean: usize| canvas.load_profiles.iter().any(|p| p.mean == mean && p.volume.is_some());
+    // One digit fits many volumes.
+    let shows = |&(volume, mean): &(usize, usize)| {
+        let (volume, mean) = (&canvas.facts[volume].quantity, &canvas.facts[mean].quantity);
+        let precise =
+            mean.bounds().value().is_some_and(|v| mean.step.checked_mul(Decimal::TEN).is_some_and(|s| s <= v));
+        let both = volume.in_period(Period::Second).zip(mean.widened());
+        precise && both.is_some_and(|(computed, stated)| !computed.ordered().disjoint(&stated, Decimal::new(1, 2)))
+    };
+    if !pairs.iter().any(shows) {
+        return;
+    }
+    for &(volume, mean) in pairs.iter().filter(|(_, mean)| !known(*mean)) {
+        let profile = LoadProfile { mean, volume: Some(volume), peak: None, factor: None, some_hours: false };
+        judge(&profile, &canvas.facts[mean], &canvas.facts[volume], out);
+    }
 }
 
 fn judge(profile: &LoadProfile, mean: &Fact, volume: &Fact, out: &mut Outcomes) {
@@ -151,8 +189,27 @@ mod tests {
             "- Today: 1,728,000 requests/day\n- Scaled: mean of 200 requests/s",
             "- 1,728,000 requests/day, a mean of 2 requests/s per replica",
             "- 1,728,000 requests/day, mean of 2 orders/s",
+            "- Today: 1,728,000 requests/day\n- The peak is 6 times the mean: 120 requests/s today",
+            "- Hoje: 1.728.000 requisições/dia\n- O pico é 6 vezes a média: 120 requisições/s hoje",
+            "- Hoy: 1.728.000 solicitudes/día\n- El pico es 6 veces el promedio: 120 solicitudes/s hoy",
         ] {
             assert!(volumes(lines).is_empty(), "{lines}: {:?}", volumes(lines));
         }
+    }
+
+    #[test]
+    fn a_row_of_means_below_a_row_of_volumes_is_of_them_where_one_column_shows_it() {
+        let says = |now: &str, later: &str| {
+            let rows = format!("| Páginas/dia | 2.000.000 | 10.000.000 |\n| Média | {now} | {later} |");
+            findings(&RULE, &format!("# Plano\n## Volumes\n| | Atual | Escalado |\n|---|---|---|\n{rows}\n"))
+        };
+        let said = says("23 req/s", "216 req/s");
+        assert!(said.len() == 1 && said[0].contains("116 req/s"), "{said:?}");
+        for (now, later) in [("23 req/s", "116 req/s"), ("46 req/s", "230 req/s"), ("46 req/s", "116 req/s; pico 400")]
+        {
+            assert_eq!(says(now, later), [""; 0], "{now} {later}");
+        }
+        let apart = "# Plan\n## Volumes\n| | Today | Scaled |\n|---|---|---|\n| Pages/day | 2,000,000 | 10,000,000 |\n| Users | 9,000 | 40,000 |\n| Mean | 23 req/s | 216 req/s |\n";
+        assert_eq!(findings(&RULE, apart), [""; 0]);
     }
 }

@@ -118,4 +118,22 @@ mod tests {
             assert!(findings(&RULE, text).is_empty(), "{text}: {:?}", findings(&RULE, text));
         }
     }
+
+    #[test]
+    fn a_factor_in_the_name_of_a_row_is_of_its_peaks() {
+        let table = |name: &str, peak: &str| {
+            format!(
+                "# Plan\n## Volumes\n| | Today | Scaled |\n|---|---|---|\n| Events/s (mean) | 10,000 | 34,000 |\n| {name} | 25,000 | {peak} |\n"
+            )
+        };
+        let name = "Events/s (peak, 2.5x mean)";
+        let said = findings(&RULE, &table(name, "69,000"));
+        assert!(said.len() == 1 && said[0].contains("not 2.5x"), "{said:?}");
+        assert!(findings(&RULE, &table(name, "85,000")).is_empty());
+        assert!(findings(&RULE, &table("Events/s (peak, up 2.5x)", "69,000")).is_empty());
+        assert!(findings(&RULE, &table("Logins/s (peak, 2.5x mean)", "69,000")).is_empty());
+        let pt = "# Plano\n## Volumes\n| | Atual | Escalado |\n|---|---|---|\n| Eventos/s, média | 100 | 400 |\n| Eventos/s, pico (3x a média) | 300 | 900 |\n";
+        assert_eq!(findings(&RULE, pt).len(), 1);
+        assert!(findings(&RULE, &pt.replace("900", "1.200")).is_empty());
+    }
 }

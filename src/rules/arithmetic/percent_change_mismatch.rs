@@ -36,6 +36,22 @@ static SHARE: Text = Text {
     pt: "{from} são {computed} de {to}, não {stated}",
     es: "{from} es el {computed} de {to}, no el {stated}",
 };
+static THROUGH: Text = Text {
+    en: "{share} of {whole} is {part} and leaves {rest}, not {stated}",
+    pt: "{share} de {whole} são {part} e deixam {rest}, não {stated}",
+    es: "{share} de {whole} son {part} y dejan {rest}, no {stated}",
+};
+static THROUGH_HOLDS: Text = Text {
+    en: "{share} of {whole} is {part} and leaves {rest}",
+    pt: "{share} de {whole} são {part} e deixam {rest}",
+    es: "{share} de {whole} son {part} y dejan {rest}",
+};
+static THROUGH_HELP: Text = Text {
+    en: "write {right}, or correct the share",
+    pt: "escreva {right}, ou corrija a porcentagem",
+    es: "escriba {right}, o corrija el porcentaje",
+};
+static WHOLE: Text = Text { en: "of so many", pt: "de tantos", es: "de tantos" };
 static HERE: Text = Text { en: "from these figures", pt: "destas cifras", es: "de estas cifras" };
 static COST: Text = Text { en: "one of these costs", pt: "um destes custos", es: "uno de estos costos" };
 static HELP: Text = Text { en: "write {computed}", pt: "escreva {computed}", es: "escriba {computed}" };
@@ -73,6 +89,101 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     reserves(canvas, out);
     grown(canvas, out);
     aimed(canvas, out);
+    let_through(canvas, out);
+}
+
+/// "The CDN answers 90%, so 200 of the 1,000 req/s reach the origin": a share, what it is of, and what it lets through.
+fn let_through(canvas: &Canvas, out: &mut Outcomes) {
+    const CACHES: &[&str] = &["cdn", "cache", "edge", "borda", "borde", "hit", "acert", "aciert"];
+    for range in canvas.sentences() {
+        let facts = &canvas.facts[range];
+        let exact = |f: &Fact| f.quantity.relation == Relation::Equal && !f.quantity.increment && !f.quantity.ambiguous;
+        let Some(share) = only(facts.iter().filter(|f| matches!(f.quantity.unit, Unit::Percent(_)))) else { continue };
+        let cached = share.before.iter().chain(&share.behind).any(|w| CACHES.iter().any(|stem| w.starts_with(stem)));
+        let counts: Vec<&Fact> = facts.iter().filter(|f| f.span != share.span).collect();
+        if !(cached && exact(share)) || !counts.iter().all(|f| exact(f) && f.quantity.each.is_none()) {
+            continue;
+        }
+        let (whole, through) = match counts.as_slice() {
+            [one, other] if is_whole(one) && gets_through(other) => (Some(*one), *other),
+            [other, one] if is_whole(one) && gets_through(other) => (Some(*one), *other),
+            [through] if gets_through(through) => (peak_with(canvas, through), *through),
+            _ => continue,
+        };
+        let bare = through.quantity.unit == Unit::Bare;
+        let alike = |whole: &&Fact| {
+            let counted = matches!(whole.quantity.unit, Unit::Count(_));
+            let same = whole.quantity.unit == through.quantity.unit && whole.quantity.per == through.quantity.per;
+            counted && (same || bare && through.quantity.per.is_none())
+        };
+        if let Some(whole) = whole.filter(alike) {
+            judge_through(share, whole, through, out);
+        }
+    }
+}
+
+/// "Of the 1,000 req/s", "das 25.000 perguntas".
+fn is_whole(fact: &Fact) -> bool {
+    const OF: &[&str] = &["of", "dos", "das", "de", "los", "las", "the"];
+    fact.before.first().is_some_and(|w| OF.contains(&w.as_str()))
+}
+
+/// "Chegam 200 req/s", "10,000 do not reach the model".
+fn gets_through(fact: &Fact) -> bool {
+    const PASSES: &[&str] = &["cheg", "lleg", "reach", "arriv", "ating", "alcan"];
+    let near = fact.before.iter().take(2).chain(fact.behind.iter().take(4));
+    near.into_iter().any(|w| PASSES.iter().any(|stem| w.starts_with(stem)))
+}
+
+/// The planned peak of what gets through at the peak of the same scenario.
+fn peak_with<'c>(canvas: &'c Canvas, through: &Fact) -> Option<&'c Fact> {
+    let said = through.before.iter().chain(&through.behind).any(|w| matches!(w.as_str(), "pico" | "peak"));
+    let at_peak = (said || through.quantity.statistic == Some(Statistic::Peak)) && through.scenario.is_some();
+    let fits = |f: &&Fact| {
+        let other = f.entry != through.entry && f.scenario == through.scenario && !f.is_remark();
+        let alike = f.quantity.unit == through.quantity.unit && f.quantity.per == through.quantity.per;
+        let plain = f.quantity.relation == Relation::Equal && f.quantity.each.is_none() && !demand::is_at_origin(f);
+        other && alike && plain && f.quantity.statistic == Some(Statistic::Peak)
+    };
+    only(canvas.facts_in(SectionKind::Volumes).filter(|_| at_peak).filter(fits))
+}
+
+fn judge_through(share: &Fact, whole: &Fact, through: &Fact, out: &mut Outcomes) {
+    const NEAR: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
+    const ROUGHLY: Decimal = Decimal::from_parts(15, 0, 0, false, 2);
+    let value = |f: &Fact| f.quantity.bounds().value();
+    let (Some(all), Some(part), Some(stated)) =
+        (value(whole), share.quantity.base().and_then(|b| b.value()), value(through))
+    else {
+        return;
+    };
+    let answered = all.checked_mul(part);
+    let (Some(answered), Some(rest)) = (answered, answered.and_then(|answered| all.checked_sub(answered))) else {
+        return;
+    };
+    if part <= Decimal::ZERO || part >= Decimal::ONE {
+        return;
+    }
+    let printed = |n: Decimal| whole.notation.print(n.round_dp(1).normalize(), Some(n.round_dp(1).normalize().scale()));
+    let message = |text: &'static Text| {
+        let message = text.with("share", share.written.as_str()).with("whole", demand::named(whole));
+        message.with("part", printed(answered)).with("rest", printed(rest)).with("stated", demand::shown(through))
+    };
+    let approximate = [share, whole, through].iter().any(|f| f.quantity.approximate);
+    let slack = if approximate { ROUGHLY } else { NEAR };
+    let denied = through.before.iter().take(2).chain(through.behind.first()).chain(through.behind.get(1));
+    let denied = denied.into_iter().any(|w| matches!(w.as_str(), "nao" | "no" | "not" | "never" | "nunca"));
+    let right = if denied { answered } else { rest };
+    let off = |right: Decimal| Interval::point(right).disjoint(&Interval::point(stated), slack);
+    if off(answered) && off(rest) {
+        out.find(through.span, message(&THROUGH))
+            .label(share.span, HERE.plain())
+            .label(whole.span, WHOLE.plain())
+            .figures(printed(right), demand::shown(through))
+            .help(THROUGH_HELP.with("right", printed(right)));
+    } else {
+        out.pass(through.span, [share.span, whole.span], message(&THROUGH_HOLDS));
+    }
 }
 
 /// "Grow 10x: from 2 million to 10 million visits": the label promises a factor, and its text begins with both ends.
@@ -177,7 +288,8 @@ fn joined(pair: &Neighbours) -> bool {
     let between = pair.between.trim();
     let apart = between.contains([';', ')', '|']) || between.contains(". ") || between.split_whitespace().count() > 7;
     let other = ["vs", "versus", "target", "meta", "com", "with", "con", "e", "and", "y", "p95", "p99", "at", "a"];
-    !apart && !between.split(|c: char| !c.is_alphanumeric()).any(|w| other.contains(&w))
+    let others = || between.split(|c: char| !c.is_alphanumeric()).any(|w| other.contains(&w));
+    !apart && (names_a_fall(between) || !others())
 }
 
 fn change(figures: &Fact, stated: &Fact, pair: &Neighbours, out: &mut Outcomes) {
@@ -196,15 +308,21 @@ fn change(figures: &Fact, stated: &Fact, pair: &Neighbours, out: &mut Outcomes) 
     if !(is_factor || is_percent)
         || stated.quantity.bounds().value().is_none()
         || stated.quantity.relation != Relation::Equal
+        || is_percent && is_rate(stated, pair)
     {
         return;
     }
     let says_change = stated.written.contains(['+', '-', '−'])
-        || matches!(stated.quantity.unit, Unit::Percent(PercentKind::Growth | PercentKind::Discount));
+        || matches!(stated.quantity.unit, Unit::Percent(PercentKind::Growth | PercentKind::Discount))
+        || names_a_fall(&pair.between);
     let gain = |of: &Interval| of.sub(&one);
     // What a percentage or multiple may mean, the usual reading first; a person may count from either end.
     let readings: Vec<Option<Interval>> = match (is_factor, says_change) {
         (true, _) => vec![Some(ratio), Some(back), gain(&ratio), gain(&back)],
+        // "Uma redução para 60%" says what is left.
+        (false, true) if pair.between.trim_end().ends_with(" para") || pair.between.trim_end().ends_with(" to") => {
+            vec![gain(&ratio), Some(ratio)]
+        }
         (false, true) => vec![gain(&ratio)],
         (false, false) => vec![gain(&ratio), Some(ratio), Some(back)],
     };
@@ -216,7 +334,7 @@ fn change(figures: &Fact, stated: &Fact, pair: &Neighbours, out: &mut Outcomes) 
         return;
     }
     // The change counted from the new figure is another base: nothing is said about it.
-    let other_base = gain(&back).filter(|_| is_percent);
+    let other_base = from.div(&to).and_then(|back| gain(&back)).filter(|_| is_percent);
     let Some(usual) = (if is_factor { Some(exact) } else { gain(&exact) }) else { return };
     let said = [("from", &from), ("to", &to)];
     let message = |text: &'static Text| {
@@ -231,6 +349,36 @@ fn change(figures: &Fact, stated: &Fact, pair: &Neighbours, out: &mut Outcomes) 
         let (text, usual) = if falls { (&DROP, usual.negated()) } else { (&WRONG, usual) };
         report(message(text), usual, stated, figures.span, out);
     }
+}
+
+/// "12% ao mês", "CAGR of 12%": how fast it changes, not by how much from one end to the other.
+fn is_rate(stated: &Fact, pair: &Neighbours) -> bool {
+    const RATES: &[&str] = &[
+        "cagr",
+        "yoy",
+        "mom",
+        "qoq",
+        "composto",
+        "compuesto",
+        "compound",
+        "compounded",
+        "anualizado",
+        "annualised",
+        "annualized",
+    ];
+    let per = stated.quantity.per.is_some() && stated.origins.per.is_none();
+    let texts = [&pair.between, &pair.behind].into_iter();
+    let mut words = texts.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()).take(8));
+    per || words.any(|word| RATES.contains(&word))
+}
+
+/// "Uma redução de 60%", "a saving of 40%": what is taken off, never what is left.
+fn names_a_fall(between: &str) -> bool {
+    const FALLS: &[&str] =
+        &["reduc", "queda", "econom", "saving", "drop", "fall", "cut", "corte", "ahorr", "baja", "caida", "decrease"];
+    let mut last = between.rsplit(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let of = last.next().is_some_and(|w| matches!(w, "de" | "of" | "del" | "um" | "un"));
+    of && last.next().is_some_and(|word| FALLS.iter().any(|stem| word.starts_with(stem)))
 }
 
 fn is_percent_of(figures: &Fact) -> bool {
@@ -492,6 +640,20 @@ mod tests {
     }
 
     #[test]
+    fn growth_in_a_period_is_not_the_whole_change() {
+        for text in [
+            "Passar de 22 mil para 150 mil veículos até 2027 (crescimento de 12% ao mês)",
+            "De 1.000 para 2.000 usuários, crescimento de 41% ao ano em 2 anos",
+            "From 22,000 to 150,000 vehicles by 2027 (growth of 12% per month)",
+            "From 1,000 to 2,000 users (CAGR 41%)",
+            "De 22.000 para 150.000 veículos (12% a.m., composto)",
+            "Pasar de 1.000 a 2.000 usuarios (crecimiento del 6 % mensual)",
+        ] {
+            assert_eq!(findings(&super::RULE, text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
     fn a_factor_may_be_of_what_is_missing_to_the_whole() {
         for text in [
             "- Availability from 99% to 99.8% (5x less downtime)",
@@ -564,5 +726,57 @@ mod tests {
         let found =
             findings(&super::RULE, "# Plano\n## Custos\n- Reserva: de R$ 5.000 para R$ 3.500 (economia de 40%)\n");
         assert_eq!(found, ["40%: R$ 5.000 to R$ 3.500 is a fall of 30%, not of 40%"]);
+    }
+
+    #[test]
+    fn a_fall_is_of_what_it_was_not_what_is_left() {
+        for line in [
+            "O custo cai de R$ 0,020 para R$ 0,012 por pergunta, uma redução de 60%",
+            "Custo de R$ 0,020 para R$ 0,012 (redução de 60%)",
+            "Custo cai de R$ 0,020 para R$ 0,012 (−60%)",
+            "The cost goes from $2,000 to $1,200, a saving of 60%",
+            "El costo pasa de USD 2.000/mes a USD 1.200/mes, un ahorro de 60%",
+        ] {
+            assert_eq!(findings(&super::RULE, &format!("- {line}")).len(), 1, "{line}");
+            assert_eq!(findings(&super::RULE, &format!("- {}", line.replace("60%", "40%"))), [""; 0], "{line}");
+        }
+        for line in [
+            "O custo cai de R$ 0,020 para R$ 0,012 por pergunta (60%)",
+            "Custo cai de R$ 2.000 para R$ 1.200 (-66,7%)",
+            "The cost goes from $2,000 to $1,200, that is 60% of today",
+            "Custo de R$ 0,020 para R$ 0,012, redução para 60%",
+        ] {
+            assert_eq!(findings(&super::RULE, &format!("- {line}")), [""; 0], "{line}");
+        }
+    }
+
+    #[test]
+    fn what_a_cache_lets_through_is_the_rest() {
+        let says = |line: &str| {
+            let volumes = "| | Atual | Escalado |\n|---|---|---|\n| Pico | 200 req/s | 1.000 req/s |";
+            findings(&super::RULE, &format!("# Canvas\n\n## Volumes\n\n{volumes}\n\n- {line}\n"))
+        };
+        for (line, right) in [
+            ("A CDN responde por 90% do tráfego, portanto dos 1.000 req/s chegam 200 req/s à origem", "100 req/s"),
+            ("A CDN responde por 90% do tráfego, portanto chegam 200 req/s à origem no pico escalado", "100 req/s"),
+            ("Cache com 30% de acerto: das 2.500.000 perguntas, 1.000.000 não chegam ao modelo", "750.000 perguntas"),
+            ("The cache answers 80%: of the 500 req/s, 200 req/s reach the database", "100 req/s"),
+            ("La CDN responde el 75%: de los 800 req/s llegan 300 req/s al origen", "200 req/s"),
+        ] {
+            let found = says(line);
+            assert!(found.len() == 1 && found[0].contains(right), "{line}: {found:?}");
+        }
+        for line in [
+            "A CDN responde por 90% do tráfego, portanto dos 1.000 req/s chegam 100 req/s à origem",
+            "A CDN responde por 90% do tráfego, portanto chegam 100 req/s à origem no pico escalado",
+            "A CDN responde por 90% do tráfego, e chegam 200 req/s à origem",
+            "Cache com 30% de acerto: das 2.500.000 perguntas, 750.000 não chegam ao modelo",
+            "The cache answers 80%: of the 500 req/s, 200 req/s are writes",
+            "The cache answers 80%: of the 500 req/s about 110 req/s reach the database",
+            "O pico chega a 200 req/s; 90% são leituras",
+            "Cache de 90%: dos 1.000 req/s chegam 200 req/s, dos quais 100 req/s são escritas",
+        ] {
+            assert_eq!(says(line), [""; 0], "{line}");
+        }
     }
 }

@@ -123,12 +123,27 @@ fn shares_of_line(line: &[Fact]) -> Vec<&Fact> {
     const FEWEST: usize = 3;
     const DIVISION: &[&str] = &["share", "split", "divis", "distribu", "breakdown", "repart"];
     let label = line.first().map(|f| f.label.to_lowercase()).unwrap_or_default();
-    let divides = DIVISION.iter().any(|word| label.contains(word)) && !OVERLAP.iter().any(|word| label.contains(word));
+    let named = DIVISION.iter().any(|word| label.contains(word)) || of_one_total(line);
+    let divides = named && !OVERLAP.iter().any(|word| label.contains(word));
+    let scenario = line.first().and_then(|f| f.scenario).filter(|_| of_one_total(line));
     let plain = |f: &Fact| {
         let text = !f.is_remark() && f.metric == Metric::Share;
-        text && f.quantity.relation == Relation::Equal && !f.quantity.increment && f.scenario.is_none()
+        text && f.quantity.relation == Relation::Equal && !f.quantity.increment && f.scenario == scenario
     };
     if divides && line.len() >= FEWEST && line.iter().all(plain) { line.iter().collect() } else { Vec::new() }
+}
+
+/// "70% counter, 20% delivery, 15% pick-up (of the total of sales)": the last says of what all of them are shares, and no
+/// other has a whole of its own.
+fn of_one_total(line: &[Fact]) -> bool {
+    const OF: &[&str] = &["de", "do", "da", "dos", "das", "of", "del", "em", "no", "na", "in", "en"];
+    const THE: &[&str] = &["the", "all", "el"];
+    let [others @ .., last] = line else { return false };
+    let total = last.behind.iter().position(|w| w.starts_with("total")).filter(|at| *at > 1);
+    let before = total.map(|at| &last.behind[..at]).unwrap_or_default();
+    let mut before = before.iter().rev().skip_while(|w| THE.contains(&w.as_str()));
+    let own = |f: &Fact| f.behind.iter().any(|w| OF.contains(&w.as_str()));
+    before.next().is_some_and(|w| OF.contains(&w.as_str())) && !others.iter().any(own)
 }
 
 fn is_partition(title: &str) -> bool {
@@ -188,6 +203,29 @@ mod tests {
             "Compute share: api 20%, workers 50%, postgres 30%.",
             "CPU: api 20%, workers 60%, postgres 30%.",
             "Cache hit split: site 90%, app 80%, api 70%",
+        ] {
+            assert_eq!(says(line), Vec::<String>::new(), "{line}");
+        }
+    }
+
+    #[test]
+    fn shares_of_a_total_that_the_last_names_are_added_up() {
+        let says = |line: &str| findings(&super::RULE, &format!("# Plan\n\n## Volumes\n\n{line}\n"));
+        for line in [
+            "Canais no escalado: 70% balcão, 20% delivery, 15% retirada em loja (do total de vendas).",
+            "- Canais: 70% balcão, 20% delivery, 15% retirada (do total de vendas)",
+            "- Channels: 70% counter, 20% delivery, 15% pick-up (of the total)",
+            "- Canales: 70% mostrador, 20% envío, 15% retiro (del total de ventas)",
+        ] {
+            assert_eq!(says(line).len(), 1, "{line}: {:?}", says(line));
+            assert_eq!(says(&line.replace("15%", "10%")), Vec::<String>::new(), "{line}");
+        }
+        for line in [
+            "- Canais: 70% dos clientes usam o app, 60% compram, 15% retirada (do total de vendas)",
+            "- Canais: 70% balcão, 20% delivery, 15% retirada em loja",
+            "- Uso: 70% de CPU, 60% de memória, 15% de disco (do total)",
+            "- Cache: 70% hit, 60% app, 15% disk (of the total)",
+            "- Canais: 70% balcão, 45% app (do total de vendas)",
         ] {
             assert_eq!(says(line), Vec::<String>::new(), "{line}");
         }

@@ -143,7 +143,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         let (one, two) = (&canvas.facts[pair.first], &canvas.facts[pair.second]);
         // "6 MB/s or 48 Mbit/s": nobody offers the choice between bytes and bits.
         let bits = bits_and_bytes(one, two) && matches!(pair.between.trim_matches([' ', ',']), "or" | "ou" | "o" | "/");
-        let yearly = by_the_year(one, two, pair);
+        let yearly = by_the_year(one, two, pair) || by_the_month(canvas, pair);
         if results.contains(&two.span) || !(bits || yearly || restates(pair)) || !comparable(one, two) {
             continue;
         }
@@ -290,6 +290,19 @@ fn by_the_year(one: &Fact, two: &Fact, pair: &Neighbours) -> bool {
         && joined
         && pair.behind.trim_matches(['.', ' ']).is_empty()
         && !other(&pair.before)
+}
+
+/// "$100 a day, $3,000 a month (30 days)": the same in both, for as many days as it says itself.
+fn by_the_month(canvas: &Canvas, pair: &Neighbours) -> bool {
+    let Some([one, two, days]) = canvas.facts.get(pair.first..pair.first + 3) else { return false };
+    let money = |f: &Fact, per| {
+        matches!(f.quantity.unit, Unit::Money(_)) && f.quantity.each.is_none() && f.quantity.per == Some(per)
+    };
+    let joined = matches!(pair.between.trim(), "," | ";" | ", ou" | ", or" | ", o");
+    let behind = canvas.neighbours_in(pair.second..pair.second + 2).first();
+    let counted = behind.is_some_and(|p| p.aside && p.between.trim() == "(" && p.behind.trim().is_empty());
+    let month = matches!(days.quantity.unit, Unit::Duration(TimeUnit::Day)) && days.entry == two.entry;
+    joined && counted && month && money(one, Period::Day) && money(two, Period::Month)
 }
 
 /// Whether a time behind a time is another one: days are worked for some hours, and a window leaves some minutes of
@@ -697,5 +710,26 @@ mod tests {
     fn a_small_result_is_not_printed_as_nothing() {
         let found = findings(&super::RULE, "- Cada evento: 8 KB = 3.6 GB\n");
         assert_eq!(found, ["3.6 GB: 8 KB is 0.000008 GB, not 3.6 GB"]);
+    }
+
+    #[test]
+    fn a_day_and_a_month_that_says_its_days_are_the_same_bill() {
+        for line in [
+            "LLM: 200 million tokens a day, $100 a day, $4,500 a month (30 days)",
+            "Modelo: US$ 100 por dia, US$ 4.500 por mês (30 dias)",
+            "Modelo: 100 € al día, 4.500 € al mes (30 días)",
+        ] {
+            assert_eq!(findings(&super::RULE, &format!("# Plan\n## Costs\n- {line}\n")).len(), 1, "{line}");
+            let right = line.replace("4,500", "3,000").replace("4.500", "3.000");
+            assert_eq!(findings(&super::RULE, &format!("# Plan\n## Costs\n- {right}\n")), [""; 0], "{right}");
+        }
+        for line in [
+            "LLM: $100 a day, $4,500 a month with the search",
+            "LLM: $100 a day; search: $4,500 a month (30 days)",
+            "LLM: peak of $100 a day, $2,200 a month (22 days)",
+            "LLM: $100 a day per tenant, $4,500 a month (30 days)",
+        ] {
+            assert_eq!(findings(&super::RULE, &format!("# Plan\n## Costs\n- {line}\n")), [""; 0], "{line}");
+        }
     }
 }

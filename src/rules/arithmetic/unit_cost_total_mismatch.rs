@@ -69,6 +69,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     }
     by_population(canvas, &mut done, out);
     by_scenario(canvas, &mut done, out);
+    beside_total(canvas, &mut done, out);
 }
 
 /// Whether an amount is what is saved, added or granted, not what all of it costs.
@@ -166,32 +167,91 @@ fn by_population(canvas: &Canvas, done: &mut Vec<Span>, out: &mut Outcomes) {
 /// The cost of one, the total of all costs and the number of those it is the cost of, each once in one scenario.
 fn by_scenario(canvas: &Canvas, done: &mut Vec<Span>, out: &mut Outcomes) {
     let priced = |f: &&Fact| is_unit_cost(f) && f.scenario.is_some();
+    let open = |f: &&Fact| {
+        let whole = f.cost_role == Some(CostRole::Total) && f.sections.contains(SectionKind::Costs);
+        whole && is_total_cost(f) && f.quantity.per.is_none() && !f.is_remark()
+    };
+    let totals: Vec<&Fact> = canvas.facts.iter().filter(open).collect();
     for each in canvas.unit_costs.iter().map(|&f| &canvas.facts[f]).filter(priced) {
-        let Some(of) = each.quantity.each.as_ref().map(|e| &e.entity) else { continue };
-        let in_scenario = |fact: usize| canvas.facts[fact].scenario == each.scenario;
-        let Some(bill) = only(canvas.bills.iter().filter(|b| b.is_total && in_scenario(b.fact))) else { continue };
-        let counted = |v: &&Volume| {
-            let fact = &canvas.facts[v.fact];
-            let bare =
-                fact.quantity.unit == Unit::Bare && matches!(of, Entity::Thing(t) if v.subject.iter().any(|w| w == t));
-            in_scenario(v.fact)
-                && v.load == Load::Unsaid
-                && (bare || counts(fact, each))
-                && fact.quantity.each.is_none()
-        };
-        if let Some(count) = only(canvas.volumes.iter().filter(counted)) {
-            let total = &canvas.facts[bill.fact];
-            let (per, daily) = (Some(bill.per), canvas.facts[count.fact].quantity.per);
-            match (daily, per) {
-                (Some(Period::Day), Some(Period::Month)) => {
-                    judge_all(each, &canvas.facts[count.fact], total, canvas.assumptions.days_per_month, done, out);
-                }
-                (daily, per) if daily.is_none() || daily == per => {
-                    judge_all(each, &canvas.facts[count.fact], total, Decimal::ONE, done, out);
-                }
-                _ => {}
+        let in_scenario = |fact: &Fact| fact.scenario == each.scenario;
+        let mut bills = canvas.bills.iter().filter(|b| b.is_total && in_scenario(&canvas.facts[b.fact])).peekable();
+        if bills.peek().is_none() {
+            if let Some(total) = only(totals.iter().copied().filter(|t| in_scenario(t))) {
+                against_open(canvas, each, total, done, out);
             }
+        } else if let Some(bill) = only(bills) {
+            against(canvas, each, (&canvas.facts[bill.fact], bill.per), each.scenario, done, out);
         }
+    }
+}
+
+/// "R$ 50.000/mês, R$ 75 por loja": what one costs behind the cost of all, against how many the scenario of both has.
+fn beside_total(canvas: &Canvas, done: &mut Vec<Span>, out: &mut Outcomes) {
+    for &at in &canvas.unit_costs {
+        let each = &canvas.facts[at];
+        let before = at.checked_sub(1).and_then(|before| canvas.facts.get(before));
+        let Some(total) = before.filter(|f| f.entry == each.entry && is_total_cost(f) && is_unit_cost(each)) else {
+            continue;
+        };
+        // "Atual: R$ 21.000/mês. Escalado: R$ 50.000/mês, R$ 75 por loja": the nearer name is that of both.
+        let nearer = total.origins.scenario.zip(each.origins.scenario).is_some_and(|(t, e)| e.start <= t.start);
+        let inside = total.origins.scenario.is_some_and(|name| total.line.start <= name.start);
+        let alike = total.scenario == each.scenario || nearer && inside;
+        if let (Some(scenario), Some(per), true) = (total.scenario, total.quantity.per, alike) {
+            against(canvas, each, (total, per), Some(scenario), done, out);
+        }
+    }
+}
+
+/// How many of those that `each` is the price of are planned in a scenario, where the volumes say it once.
+fn counted<'c>(canvas: &'c Canvas, each: &Fact, scenario: Option<usize>) -> Option<&'c Fact> {
+    let of = each.quantity.each.as_ref().map(|e| &e.entity)?;
+    let counted = |v: &&Volume| {
+        let fact = &canvas.facts[v.fact];
+        let bare =
+            fact.quantity.unit == Unit::Bare && matches!(of, Entity::Thing(t) if v.subject.iter().any(|w| w == t));
+        fact.scenario == scenario
+            && v.load == Load::Unsaid
+            && (bare && fact.quantity.bounds().value().is_some() || counts(fact, each))
+            && fact.quantity.each.is_none()
+    };
+    only(canvas.volumes.iter().filter(counted)).map(|count| &canvas.facts[count.fact])
+}
+
+fn against(
+    canvas: &Canvas,
+    each: &Fact,
+    (total, per): (&Fact, Period),
+    scenario: Option<usize>,
+    done: &mut Vec<Span>,
+    out: &mut Outcomes,
+) {
+    let Some(count) = counted(canvas, each, scenario) else { return };
+    match (count.quantity.per, per) {
+        (Some(Period::Day), Period::Month) => {
+            judge_all(each, count, total, canvas.assumptions.days_per_month, done, out);
+        }
+        (daily, per) if daily.is_none() || daily == Some(per) => {
+            judge_all(each, count, total, Decimal::ONE, done, out);
+        }
+        _ => {}
+    }
+}
+
+/// A total that is not said to be of a month: only what fits neither a month nor any other time is wrong.
+fn against_open(canvas: &Canvas, each: &Fact, total: &Fact, done: &mut Vec<Span>, out: &mut Outcomes) {
+    let Some(count) = counted(canvas, each, each.scenario) else { return };
+    let month = canvas.assumptions.days_per_month;
+    let times = match count.quantity.per {
+        Some(Period::Day) => vec![month, Decimal::ONE, Decimal::from(7), Decimal::from(365)],
+        Some(Period::Month) => vec![Decimal::ONE, Decimal::from(12)],
+        None => vec![Decimal::ONE, Decimal::from(12)],
+        _ => return,
+    };
+    let product = each.quantity.widened().zip(count.quantity.widened()).and_then(|(a, n)| a.mul(&n));
+    let (Some(product), Some(stated), Some(first)) = (product, total.quantity.widened(), times.first()) else { return };
+    if times.iter().all(|&times| product.scale(times).is_some_and(|all| all.disjoint(&stated, APART))) {
+        judge_all(each, count, total, *first, done, out);
     }
 }
 
@@ -202,7 +262,14 @@ fn judge_all(each: &Fact, count: &Fact, total: &Fact, times: Decimal, done: &mut
         let Some(interval) = count.quantity.bounds().scale(times) else { return };
         all.quantity.interval = interval;
         all.quantity.per = total.quantity.per;
-        all.written = count.notation.span(&interval);
+        // "40.000 assinaturas/dia" are so many "assinaturas" in a month.
+        let behind = count.notation.behind.as_str();
+        let end = ["/", " por ", " per ", " a ", " al "].iter().filter_map(|per| behind.find(per)).min();
+        let plain = Notation {
+            behind: behind.get(..end.unwrap_or(behind.len())).unwrap_or("").to_owned(),
+            ..count.notation.clone()
+        };
+        all.written = plain.span(&interval);
     }
     let before = out.findings.len();
     judge(each, &all, total, APART, done, out);
@@ -292,5 +359,51 @@ mod tests {
         assert!(findings(&super::RULE, text).is_empty());
         let two = "- R$ 5.200/mês, dos quais R$ 900/mês de rede, para 60.000 usuários: R$ 0,02 por usuário";
         assert!(findings(&super::RULE, two).is_empty());
+    }
+
+    #[test]
+    fn the_cost_of_one_behind_the_cost_of_all_is_held_against_how_many_there_are() {
+        for (shops, costs) in [
+            ("- Lojas: 300 hoje, 900 escalado", "- Escalado: R$ 50.000/mês, R$ 75 por loja"),
+            ("- Lojas: 300 hoje, 900 escalado", "- Escalado: R$ 50.000/mês (R$ 75 por loja)"),
+            (
+                "| Métrica | Atual | Escalado |\n|---|---|---|\n| Lojas | 300 | 900 |",
+                "Atual: R$ 21.000/mês, R$ 70 por loja. Escalado: R$ 50.000/mês, R$ 75 por loja.",
+            ),
+            ("- Shops: 300 today, 900 scaled", "- Scaled: $50,000/month, $75 per shop"),
+            ("- Tiendas: 300 hoy, 900 escalado", "- Escalado: 50.000 €/mes, 75 € por tienda"),
+        ] {
+            let text = format!("# Plan\n## Volumes\n{shops}\n## Costs\n{costs}\n");
+            let found = findings(&super::RULE, &text);
+            assert_eq!(found.len(), 1, "{text}: {found:?}");
+            assert!(found[0].contains("67") && found[0].contains("50"), "{found:?}");
+            let right = text.replace("75", "55.56").replace("R$ 55.56", "R$ 55,56").replace("55.56 €", "55,56 €");
+            assert_eq!(findings(&super::RULE, &right), [""; 0], "{right}");
+            for other in [
+                text.replace("900", "900 a 1.500"),
+                text.replace("por loja", "por terminal")
+                    .replace("per shop", "per till")
+                    .replace("por tienda", "por caja"),
+            ] {
+                assert_eq!(findings(&super::RULE, &other), [""; 0], "{other}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_total_without_a_period_is_wrong_only_where_no_period_makes_it_right() {
+        let says = |total: &str, each: &str| {
+            let text = format!(
+                "# Plano\n## Volumes\n- Atual: 8.000 assinaturas/dia\n- Escalado: 40.000 assinaturas/dia\n## Custos\n- Total: R$ 8.500 atual, {total} escalado\n- Custo por assinatura: R$ 0,035 atual, {each} escalado\n"
+            );
+            findings(&super::RULE, &text)
+        };
+        assert_eq!(
+            says("R$ 20.500", "R$ 0,010"),
+            ["R$ 0,010: 1.200.000 assinaturas at R$ 0,010 cost R$ 12.000, not R$ 20.500"]
+        );
+        assert_eq!(says("R$ 20.500", "R$ 0,017"), [""; 0], "a month");
+        assert_eq!(says("R$ 248.200", "R$ 0,017"), [""; 0], "a year");
+        assert_eq!(says("R$ 680", "R$ 0,017"), [""; 0], "a day");
     }
 }

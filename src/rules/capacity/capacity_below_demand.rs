@@ -168,6 +168,10 @@ fn check_replicas(canvas: &Canvas, out: &mut Outcomes) {
             out.pass(fleet.replicas.span, [fleet.each.span, peak.fact.span], message);
             continue;
         }
+        let answered = answered_before(canvas, fleet::is_data(&fleet.component.name.value));
+        if serves_the_rest(canvas, capacity, enough, peak.fact, answered) {
+            continue;
+        }
         let needed = peak.low().checked_div(fleet.per_second).map(|n| n.ceil().normalize().to_string());
         let finding = out.find(fleet.replicas.span, message);
         finding
@@ -178,7 +182,10 @@ fn check_replicas(canvas: &Canvas, out: &mut Outcomes) {
             finding.help(HELP.with("enough", needed));
         }
         if offloaded(canvas) || fleet.each.quantity.approximate || peak.fact.quantity.approximate {
-            finding.severity(Severity::Warning).assuming(OFFLOAD.plain());
+            finding.severity(Severity::Warning);
+            if answered.is_none() {
+                finding.assuming(OFFLOAD.plain());
+            }
         }
     }
 }
@@ -196,19 +203,23 @@ fn check_stated(canvas: &Canvas, out: &mut Outcomes) {
         };
         let Some(capacity) = total.quantity.in_period(Period::Second).and_then(|i| i.ordered().high) else { continue };
         let Some(enough) = least.low().checked_mul(NEARLY) else { continue };
+        let answered = answered_before(canvas, false);
         let say = |text: &'static Text, peak: &demand::Rate| {
             text.with("capacity", demand::named(total)).with("peak", demand::named(peak.fact))
         };
         if capacity >= most.low() {
             out.pass(total.span, [most.fact.span], say(&ENOUGH, most));
-        } else if capacity < enough {
+        } else if capacity < enough && !serves_the_rest(canvas, capacity, enough, least.fact, answered) {
             let finding = out.find(total.span, say(&LESS, least));
             finding
                 .label(least.fact.span, PEAK.with("peak", demand::named(least.fact)))
                 .figures(demand::named(total), demand::named(least.fact))
                 .help(RAISE.with("peak", demand::shown(least.fact)));
             if offloaded(canvas) || total.quantity.approximate || least.fact.quantity.approximate {
-                finding.severity(Severity::Warning).assuming(OFFLOAD.plain());
+                finding.severity(Severity::Warning);
+                if answered.is_none() {
+                    finding.assuming(OFFLOAD.plain());
+                }
             }
         }
     }
@@ -218,13 +229,59 @@ fn check_stated(canvas: &Canvas, out: &mut Outcomes) {
 fn is_shared(canvas: &Canvas, fact: &Fact) -> bool {
     const PART: &[&str] =
         &["cdn", "cache", "edge", "borda", "orig", "miss", "only", "somente", "apenas", "solo", "rest"];
-    canvas.sayings.iter().any(|line| line.span == fact.line && line.says(PART))
+    canvas.sayings.iter().any(|line| line.span == fact.line && line.says(PART) && !bears_all(line, PART))
+}
+
+/// "Without the CDN the whole peak must fit here".
+fn bears_all(line: &Saying, part: &[&str]) -> bool {
+    const WITHOUT: &[&str] = &["sem", "sin", "without"];
+    const PEAK: &[&str] = &["pico", "peak"];
+    const WHOLE: &[&str] = &["inteiro", "todo", "whole", "entire", "full", "entero", "completo"];
+    let is = |word: &Word, list: &[&str]| list.contains(&word.as_str());
+    let begins = |word: &Word| part.iter().any(|stem| word.starts_with(stem));
+    let without = line.words.windows(3).any(|w| is(&w[0], WITHOUT) && (begins(&w[1]) || begins(&w[2])));
+    let whole =
+        line.words.windows(2).any(|w| is(&w[0], PEAK) && is(&w[1], WHOLE) || is(&w[0], WHOLE) && is(&w[1], PEAK));
+    let all = line.words.windows(3).any(|w| is(&w[0], WHOLE) && matches!(w[1].as_str(), "o" | "el") && is(&w[2], PEAK));
+    without && (whole || all)
 }
 
 /// Whether something may answer a part before the replicas do.
 fn offloaded(canvas: &Canvas) -> bool {
     canvas.facts.iter().any(|f| f.metric == Metric::HitRate)
+        || answered_before(canvas, false).is_some()
         || canvas.components.iter().any(|c| c.name.value.to_lowercase().contains("cdn"))
+}
+
+/// The share that the edge answers, before a store also that of a cache, by what the document says; of several the
+/// largest.
+fn answered_before(canvas: &Canvas, store: bool) -> Option<Decimal> {
+    const EDGE: &[&str] = &["cdn", "edge", "borda", "borde", "varnish", "cloudfront", "cloudflare", "fastly", "akamai"];
+    const CACHES: &[&str] = &["cache", "redis", "memcache", "valkey"];
+    let names = |f: &Fact, stems| canvas.sayings.iter().any(|line| line.span == f.line && line.says(stems));
+    let is_share = |f: &&Fact| {
+        let watched = f.sections.contains(SectionKind::Monitoring) || f.sections.contains(SectionKind::LoadTest);
+        matches!(f.quantity.unit, Unit::Percent(_)) && !watched && (names(f, EDGE) || store && names(f, CACHES))
+    };
+    let shares = canvas.facts.iter().filter(is_share).filter_map(|f| f.quantity.bounds().high);
+    shares.filter_map(|share| share.checked_div(Decimal::ONE_HUNDRED)).filter(|share| *share <= Decimal::ONE).max()
+}
+
+/// Whether so much serves what comes behind a cache or the edge: what is let through of a peak (`answered` is the share
+/// that is not), or what the document says reaches the origin.
+fn serves_the_rest(
+    canvas: &Canvas,
+    capacity: Decimal,
+    enough: Decimal,
+    peak: &Fact,
+    answered: Option<Decimal>,
+) -> bool {
+    let rest = answered.and_then(|share| Decimal::ONE.checked_sub(share)?.checked_mul(enough));
+    let at_origin = || {
+        let alike = |f: &&Fact| demand::entity(f) == demand::entity(peak) && f.span != peak.span;
+        canvas.facts.iter().filter(alike).any(demand::is_at_origin)
+    };
+    rest.is_some_and(|rest| rest <= capacity) || !demand::is_at_origin(peak) && at_origin()
 }
 
 #[cfg(test)]
@@ -284,6 +341,27 @@ mod tests {
     fn says(volumes: &str, infrastructure: &str) -> Vec<String> {
         let text = format!("# Canvas\n## Volumes\n{volumes}\n## Infrastructure\n{infrastructure}\n");
         findings(&super::RULE, &text)
+    }
+
+    #[test]
+    fn what_a_cache_answers_does_not_reach_the_replicas() {
+        for (volumes, infrastructure) in [
+            ("- Peak: 21,000 req/s\n- The CDN answers 95% of it", "- API: 20 pods × 80 req/s"),
+            (
+                "- Scaled: peak of 5,000 reads/s, of which 90% are answered by Redis",
+                "- Postgres: 2 replicas × 400 reads/s",
+            ),
+            ("- Pico: 21.000 req/s\n- A CDN responde 95%, chegam 1.050 req/s à origem", "- API: 20 pods × 80 req/s"),
+            ("- Pico: 5.000 req/s\n- Llegan al origen 700 req/s", "- API: 2 réplicas × 400 req/s"),
+        ] {
+            assert_eq!(says(volumes, infrastructure), [""; 0], "{volumes}");
+        }
+        // A cache of data answers the replicas, not those who ask them.
+        let said =
+            says("- Peak: 1,500 req/s", "- API: 10 replicas × 120 req/s\n- Cache of offers: TTL of 10 s, 95% of reads");
+        assert_eq!(said.len(), 1, "{said:?}");
+        let said = says("- Peak: 21,000 req/s\n- The CDN answers 80% of it", "- API: 20 pods × 80 req/s");
+        assert!(said.len() == 1 && said[0].starts_with("warning"), "{said:?}");
     }
 
     #[test]
@@ -378,5 +456,49 @@ mod tests {
         }
         assert_eq!(says(peak, "API: 4 nodos, 20 req/s cada uno.").len(), 1);
         assert_eq!(says(peak, "API: 2 nodes, 20 req/s each. The HPA goes up to 4 nodes.").len(), 1);
+    }
+
+    #[test]
+    fn a_stream_takes_all_events_whatever_stands_beside_it() {
+        let table = "| | Today | Scaled |\n|---|---|---|\n| Events/s (peak, 2.5x mean) | 20,000 | 69,000 |";
+        let beside = "- Spark: 12 executors\n- Trino: 10 workers, 2 replicas";
+        for stream in [
+            "- Kinesis: 60 shards of 1,000 events/s each, 60,000 events/s in total",
+            "- Event Hubs: 60 partitions, total of 60,000 events/s",
+            "- Log intake: 60 shards, 60,000 events/s in total",
+        ] {
+            let all = format!("{stream}\n{beside}");
+            let said = says(table, &all);
+            assert!(said.len() == 1 && said[0].contains("69,000"), "{stream}: {said:?}");
+            assert!(says(table, &all.replace("60", "70")).is_empty(), "{stream}");
+        }
+        for part in [
+            "- Enrichment: 3 replicas, 60,000 events/s in total",
+            "- Kinesis: 60 shards, 60,000 requests/s in total",
+            "- Search: 6 shards, 60,000 events/s in total",
+            "- Kinesis: today 60,000 events/s in total",
+        ] {
+            assert_eq!(says(table, &format!("{part}\n{beside}")), [""; 0], "{part}");
+        }
+    }
+
+    #[test]
+    fn what_must_bear_the_whole_peak_without_the_cdn_is_held_to_it() {
+        let peak = "- Escalado: pico de 1.000 req/s";
+        for line in [
+            "- CMS: 5 pods, cada um atende 150 req/s; sem CDN o pico inteiro precisa caber aqui",
+            "- API: 5 pods, each pod serves 150 req/s; without the CDN the whole peak comes here",
+            "- API: 5 pods, cada pod atiende 150 req/s; sin la CDN llega todo el pico",
+        ] {
+            let said = says(peak, line);
+            assert!(said.len() == 1 && said[0].contains("750 req/s"), "{line}: {said:?}");
+            assert_eq!(says(peak, &line.replace("150", "200")), [""; 0], "{line}");
+        }
+        for line in [
+            "- CMS: 5 pods, cada um atende 150 req/s; a CDN absorve o pico inteiro",
+            "- API: 5 pods, each pod serves 150 req/s; without the CDN it would be 12",
+        ] {
+            assert_eq!(says(peak, line), [""; 0], "{line}");
+        }
     }
 }

@@ -48,9 +48,9 @@ static HELP: Text = Text {
     es: "envíe al menos {enough} peticiones, o use un percentil menor",
 };
 static HOLDS: Text = Text {
-    en: "the largest test sends about {sent} requests, {beyond} beyond {percentile}",
-    pt: "o maior teste envia cerca de {sent} requisições, {beyond} além de {percentile}",
-    es: "la prueba mayor envía unas {sent} peticiones, {beyond} más allá de {percentile}",
+    en: "the largest test sends about {sent} requests, {beyond} of them above {percentile}",
+    pt: "o maior teste envia cerca de {sent} requisições, {beyond} delas acima do {percentile}",
+    es: "la prueba mayor envía unas {sent} peticiones, {beyond} de ellas por encima del {percentile}",
 };
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
@@ -70,7 +70,8 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     };
     let share = Decimal::new(i64::from(1000_u16.saturating_sub(tenths)), 3);
     let Some(beyond) = sent.checked_mul(share) else { return };
-    let round = |n: Decimal| n.round_dp(if n < Decimal::TEN { 1 } else { 0 }).normalize().to_string();
+    let usual = Notation::usual(&Unit::Bare, canvas.habits);
+    let round = |n: Decimal| usual.print(n.round_dp(if n < Decimal::TEN { 1 } else { 0 }).normalize(), None);
     let percentile = format!("p{}", Decimal::new(i64::from(tenths), 1).normalize());
     let text = if beyond < BEYOND { &SMALL } else { &HOLDS };
     let message = text.with("sent", round(sent)).with("beyond", round(beyond)).with("percentile", percentile);
@@ -81,7 +82,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     let finding = out.find(criterion.span, message);
     finding.label(rate.span, RATE.plain());
     if let Some(enough) = BEYOND.checked_div(share) {
-        finding.help(HELP.with("enough", enough.ceil().normalize().to_string()));
+        finding.help(HELP.with("enough", usual.print(enough.ceil().normalize(), None)));
     }
 }
 

@@ -92,7 +92,19 @@ fn queued(canvas: &Canvas) -> bool {
     canvas.speaks_of(Topic::Queue)
 }
 
+static NAMED_BELOW: Text = Text {
+    en: "a peak of {peak} is planned, the quota is {quota}",
+    pt: "o pico planejado é de {peak}, a cota é {quota}",
+    es: "el pico previsto es de {peak}, la cuota es {quota}",
+};
+static NAMED_HOLDS: Text = Text {
+    en: "a peak of {peak}, of a quota of {quota}",
+    pt: "pico de {peak}, de uma cota de {quota}",
+    es: "pico de {peak}, de una cuota de {quota}",
+};
+
 fn check(canvas: &Canvas, out: &mut Outcomes) {
+    check_named(canvas, out);
     let quotas: Vec<&Fact> = quota::quotas(canvas).filter(|q| demand::entity(q) == Some(&Entity::Request)).collect();
     // With two services nobody knows whose calls are counted.
     let [quota] = quotas.as_slice() else { return };
@@ -132,6 +144,69 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             finding.severity(Severity::Warning).assuming(QUEUED.plain());
         }
     }
+}
+
+/// The peak of what a service is asked that both lines name: "PBM (external): contract of 10 req/s", "calls to PBM: 15
+/// req/s at the peak".
+fn check_named(canvas: &Canvas, out: &mut Outcomes) {
+    const MOST: usize = 20;
+    let quotas: Vec<&Fact> = quota::quotas(canvas).take(MOST).collect();
+    for quota in &quotas {
+        // Of two quotas of one service nobody knows which is meant.
+        if quotas.iter().any(|other| other.span != quota.span && names_alike(&other.label, &quota.label)) {
+            continue;
+        }
+        let asked = |f: &&Fact| {
+            let peak = matches!(f.quantity.statistic, Some(Statistic::Peak | Statistic::Maximum));
+            let whole = f.quantity.each.is_none() && f.quantity.relation == Relation::Equal && !f.quantity.increment;
+            let alike = f.metric == Metric::Throughput && f.quantity.per == quota.quantity.per && !f.is_remark();
+            peak && whole && alike && !demand::is_current(canvas, f) && names_alike(&f.label, &quota.label)
+        };
+        let most = |f: &Fact| f.quantity.bounds().high;
+        let least = canvas.facts_in(SectionKind::Volumes).filter(asked).min_by_key(|f| most(f));
+        let Some((peak, (needed, allowed))) = least.and_then(|f| Some((f, most(f).zip(most(quota))?))) else {
+            continue;
+        };
+        let message = |text: &'static Text| text.with("peak", demand::named(peak)).with("quota", demand::shown(quota));
+        if needed <= allowed {
+            out.pass(quota.span, [peak.span], message(&NAMED_HOLDS));
+            continue;
+        }
+        let finding = out.find(quota.span, message(&NAMED_BELOW));
+        finding
+            .label(peak.span, PEAK.plain())
+            .figures(demand::shown(peak), demand::shown(quota))
+            .help(HELP.with("computed", demand::shown(peak)));
+        if canvas.facts.iter().any(|f| f.metric == Metric::HitRate) || canvas.speaks_of(Topic::Cache) {
+            finding.severity(Severity::Warning).assuming(CACHED.plain());
+        } else if queued(canvas) {
+            finding.severity(Severity::Warning).assuming(QUEUED.plain());
+        } else if peak.quantity.approximate || quota.quantity.approximate {
+            finding.severity(Severity::Warning);
+        }
+    }
+}
+
+/// Whether two labels share a proper name: one that a sentence writes with a capital in its middle, or in capitals.
+fn names_alike(one: &str, other: &str) -> bool {
+    let (first, second) = (proper_names(one), proper_names(other));
+    first.iter().any(|name| second.contains(name))
+}
+
+/// "API externa do PBM": PBM.
+fn proper_names(label: &str) -> Vec<String> {
+    const COMMON: &[&str] = &[
+        "API", "APIS", "HTTP", "HTTPS", "REST", "GRPC", "SOAP", "RPS", "TPS", "QPS", "RPM", "SLA", "SLO", "CPU", "RAM",
+        "IO", "IOPS", "GPU", "IA", "AI", "ML", "SQL", "DB", "CDN", "URL", "JSON", "XML", "CSV", "PDF", "ID", "UI",
+        "OTP", "SMS", "GET", "POST", "PUT", "SDK", "VM", "LB", "WAF", "DNS", "BD", "TI", "IT", "AWS", "GCP",
+    ];
+    let name = label.split(',').next().unwrap_or("");
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let capital = |w: &&str| {
+        let letters = w.chars().filter(|c| c.is_alphabetic()).count();
+        letters > 1 && w.chars().all(|c| !c.is_lowercase()) && !COMMON.contains(w)
+    };
+    words.filter(capital).map(str::to_owned).collect()
 }
 
 /// What is asked of the service in a day, held against what the quota lets through in a day without a pause.
@@ -250,5 +325,39 @@ mod tests {
     fn without_a_ratio_nothing_is_compared() {
         let text = "# Canvas\n## Volumes\n- Scaled: peak of 300 adverts/min\n## Infrastructure\n- Model: quota of 120 calls/min\n";
         assert!(findings(&super::RULE, text).is_empty());
+    }
+
+    #[test]
+    fn a_service_that_both_lines_name_is_not_asked_more_than_its_quota() {
+        let says = |volumes: &str, quota: &str| {
+            findings(&super::RULE, &format!("# Canvas\n## Volumes\n{volumes}\n## Infrastructure\n- {quota}\n"))
+        };
+        for (volumes, quota) in [
+            ("- Consultas ao PBM: 15 req/s no pico", "API externa do PBM: contrato de 10 req/s"),
+            (
+                "| Métrica | Atual | Escalado |\n|---|---|---|\n| Consultas ao PBM/s no pico | 5 | 15 |",
+                "API externa do PBM: contrato de 10 req/s",
+            ),
+            ("- Calls to the KYC service: peak of 15 req/s", "KYC (third party): limit of 10 req/s"),
+            ("- Consultas al SAT: pico de 15 req/s", "API del SAT: cuota de 10 req/s"),
+        ] {
+            assert_eq!(says(volumes, quota).len(), 1, "{quota}");
+            assert_eq!(says(volumes, &quota.replace("10", "20")), [""; 0], "{quota}");
+        }
+        for (volumes, quota) in [
+            ("- Consultas ao PBM: 15 req/s no pico", "API externa da ANVISA: contrato de 10 req/s"),
+            ("- Pico da API: 15 req/s", "API externa: contrato de 10 req/s"),
+            ("- Hoje: consultas ao PBM: 15 req/s no pico", "API externa do PBM: cota de 900 req/min"),
+            ("- Calls to the KYC service: 15 req/s", "KYC (third party): limit of 10 req/s per tenant"),
+            ("- Calls to the KYC service: peak of 15 req/s", "KYC nodes: 10 req/s"),
+            ("- Assinaturas de contrato: pico de 15 req/s", "API de contratos: 10 req/s"),
+        ] {
+            assert_eq!(says(volumes, quota), [""; 0], "{quota}");
+        }
+        let cached = says(
+            "- Calls to the KYC service: peak of 15 req/s",
+            "KYC (third party): limit of 10 req/s\n- Redis cache with a hit rate of 60%",
+        );
+        assert!(cached.len() == 1 && cached[0].starts_with("warning"), "{cached:?}");
     }
 }

@@ -117,6 +117,7 @@ mod tests {
             "| Alerta | Limite | Janela |\n|---|---|---|\n| CPU | > 80% | 5 min |",
             "Todo alerta dura ao menos 5 minutos.\n\n| Alerta | Limite |\n|---|---|\n| CPU | > 80% |",
             "```yaml\nalertas:\n  - nome: cpu\n    condicao: cpu > 80%\n    por: 10m\n```",
+            "- Alerta: p95 > 800 ms por 5m",
             "- Alerta: p95 > 800 ms por 10 min",
         ] {
             assert!(says(text).is_empty(), "{text}: {:?}", says(text));

@@ -78,6 +78,23 @@ mod tests {
     }
 
     #[test]
+    fn times_cases_choices_and_parts_of_a_stated_sum_are_not_added() {
+        for costs in [
+            "Por mês:\n\n- hoje: R$ 42 mil\n- em 12 meses: R$ 186 mil",
+            "Por mês:\n\n- hoje R$ 42 mil\n- escala R$ 130 mil\n  - EKS: R$ 50 mil\n  - Aurora: R$ 80 mil",
+            "- Hoy: 14.000 €/mes\n- Mes de la campaña: 43.000 €/mes\n- Presupuesto: 45.000 €/mes",
+            "- Annual cost, scaled: $360,000\n- Annual budget: $400,000",
+            "- Opção A: R$ 12.000/mês\n- Opção B: R$ 9.000/mês",
+            "| Option | $/month |\n|---|---|\n| A: larger machines | 12,000 |\n| B: shards | 9,000 |",
+            "- Pesimista: 30.000 €/mes\n- Probable: 22.000 €/mes\n- Optimista: 18.000 €/mes",
+        ] {
+            assert_eq!(says(costs), 0, "{costs}");
+        }
+        assert_eq!(says("- EKS: R$ 50 mil/mês\n- Aurora: R$ 80 mil/mês"), 1);
+        assert_eq!(says("| Component | $/month |\n|---|---|\n| API | 12,000 |\n| Shards | 9,000 |"), 1);
+    }
+
+    #[test]
     fn sums_are_few_and_in_the_notation_of_the_items() {
         let sums = |costs: &str| findings(&RULE, &format!("# Canvas\n## Custos\n{costs}\n")).concat();
         let many = sums(

@@ -43,9 +43,9 @@ static REVIEW: Text = Text {
     es: "sin fecha nadie sabe cuándo toca esta revisión",
 };
 static HELP: Text = Text {
-    en: "add it in the first lines; a team may be the owner, a program may not",
-    pt: "acrescente nas primeiras linhas; uma equipe pode ser responsável, um programa não",
-    es: "añádalo en las primeras líneas; un equipo puede ser responsable, un programa no",
+    en: "add it in the first lines; the owner is a person or a team",
+    pt: "acrescente nas primeiras linhas; o responsável é uma pessoa ou uma equipe",
+    es: "añádalo en las primeras líneas; el responsable es una persona o un equipo",
 };
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {

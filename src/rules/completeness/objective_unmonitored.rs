@@ -92,7 +92,8 @@ fn objectives(canvas: &Canvas) -> Vec<(Topic, &Fact)> {
         };
         Some((signal, fact))
     });
-    let budgets = canvas.budgets.iter().filter_map(|b| Some((Topic::Cost, canvas.facts.get(b.fact)?)));
+    let budgets = canvas.budgets.iter().filter_map(|b| canvas.facts.get(b.fact));
+    let budgets = budgets.filter(|f| f.sections.contains(SectionKind::Objective)).map(|f| (Topic::Cost, f));
     targets.chain(budgets).collect()
 }
 
@@ -113,8 +114,25 @@ fn watched(canvas: &Canvas) -> Topics {
             _ => {}
         }
     }
+    if canvas.facts_in(SectionKind::Monitoring).into_iter().any(is_share_of_failures) {
+        watched.insert(Topic::Errors);
+    }
     let tells = |m: &&Mention| m.topics.contains(Topic::Alert) && !m.is_title;
     canvas.mentions.iter().filter(tells).fold(watched, |sum, m| sum.with(m.topics))
+}
+
+/// "429s > 0.5% of calls", "logins < 98%": a share that must stay small, or nearly whole, is one of what fails, whatever
+/// it is called.
+fn is_share_of_failures(fact: &Fact) -> bool {
+    const FEW: Decimal = Decimal::TEN;
+    const NEARLY_ALL: Decimal = Decimal::from_parts(90, 0, 0, false, 0);
+    let bounds = fact.quantity.bounds();
+    matches!(fact.quantity.unit, Unit::Percent(_))
+        && match fact.quantity.relation {
+            Relation::More | Relation::AtLeast => bounds.low.is_some_and(|low| low <= FEW),
+            Relation::Less | Relation::AtMost => bounds.high.is_some_and(|high| high >= NEARLY_ALL),
+            _ => false,
+        }
 }
 
 #[cfg(test)]
@@ -141,6 +159,8 @@ mod tests {
                 "- alert on `histogram_quantile(0.95, rate(http_request_duration_seconds_bucket[5m])) > 1`\n",
             ),
             ("- 10x orders", "- CPU > 80% for 5 min\n"),
+            ("- 99.5% available", "- 429s > 0.5% of calls over 5 min\n"),
+            ("- 99.5% available", "- logins that go through < 98% for 3 min\n"),
         ] {
             assert_eq!(with(objective, monitoring), Vec::<String>::new(), "{objective} {monitoring}");
         }

@@ -60,6 +60,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn how_far_something_has_come_is_said_by_a_status() {
+        let says = |header: &str, state: &str| {
+            let table = format!("| Item | {header} |\n|---|---|\n| Idempotência | Pronta |\n| Arquivo | {state} |");
+            findings(&RULE, &format!("# Canvas\n## Estratégias\n{table}\n")).len()
+        };
+        for header in ["Status", "Estado", "Situação", "Situación atual", "State"] {
+            assert_eq!(says(header, "Pendente"), 0, "{header}");
+            assert_eq!(says(header, "[Data]"), 1, "{header}");
+        }
+        assert_eq!(says("Prazo", "Pendente"), 1);
+    }
+
+    #[test]
     fn what_is_pending_may_be_said_before_a_colon() {
         let says = |line: &str| findings(&RULE, &format!("# Scaling plan\n## Costs\n- {line}\n")).len();
         assert_eq!(says("**Pending:** invoices, once the tax rules are known"), 0);

@@ -141,6 +141,17 @@ mod tests {
     }
 
     #[test]
+    fn a_percentile_in_brackets_with_a_value_of_its_own_is_of_that_value() {
+        for objective in [
+            "- 99,9% das mensagens em até 5 s (p99 < 9 s)",
+            "- 99.9% of messages under 5 s (p99 under 9 s)",
+            "- El 99,9 % de los mensajes en menos de 5 s (p99 menor a 9 s)",
+        ] {
+            assert_eq!(says(objective, "- p99 > 8 s por 5 min, plantão"), [""; 0], "{objective}");
+        }
+    }
+
+    #[test]
     fn of_two_tiers_the_tighter_counts() {
         assert!(says("- p95 < 500 ms", "- p95 > 400 ms: ticket\n- p95 > 1 s: page").is_empty());
     }

@@ -63,8 +63,26 @@ static HELP_CEILING: Text = Text {
     es: "recorte el plan, o suba el presupuesto en canvas.toml",
 };
 
+static OF_ALL: Text = Text {
+    en: "the total is of the same time as the budget",
+    pt: "o total é do mesmo período que o orçamento",
+    es: "el total es del mismo período que el presupuesto",
+};
+static ONE: Text = Text {
+    en: "{cost} is more than the {limit} that the objective allows",
+    pt: "{cost} é mais do que os {limit} que o objetivo permite",
+    es: "{cost} es más que los {limit} que permite el objetivo",
+};
+static ALLOWED: Text = Text { en: "what is allowed", pt: "o que é permitido", es: "lo que se permite" };
+static HELP_ONE: Text = Text {
+    en: "cut what one costs to {limit}, or allow {cost}",
+    pt: "reduza o custo de cada um para {limit}, ou permita {cost}",
+    es: "reduzca el costo de cada uno a {limit}, o permita {cost}",
+};
+
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     check_ceiling(canvas, out);
+    check_one(canvas, out);
     // Two budgets are budgets of two things.
     let [budget] = canvas.budgets.as_slice() else { return };
     let limit = &canvas.facts[budget.fact];
@@ -78,7 +96,12 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     let planned: Vec<&Bill> = totals.iter().filter(later).copied().collect();
     let least = |b: &Bill| canvas.facts[b.fact].quantity.bounds().low;
     // Of several totals the budget may be for any.
-    let Some(cheapest) = planned.iter().copied().min_by_key(|b| least(b)) else { return };
+    let Some(cheapest) = planned.iter().copied().min_by_key(|b| least(b)) else {
+        if totals.is_empty() {
+            check_open(canvas, budget, limit, most, out);
+        }
+        return;
+    };
     let total = &canvas.facts[cheapest.fact];
     let Some(costs) = least(cheapest) else { return };
     if leaves_out(canvas, limit) || leaves_out(canvas, total) || is_of_a_part(canvas, limit, total) {
@@ -106,6 +129,67 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     if total.quantity.approximate || limit.quantity.approximate {
         finding.severity(Severity::Warning);
     }
+}
+
+/// The total of a table that says of no time what it costs, where it is too near the budget to be of a longer one.
+fn check_open(canvas: &Canvas, budget: &Budget, limit: &Fact, most: Decimal, out: &mut Outcomes) {
+    /// A year's total is twelve times that of a month, and no plan is so far below its budget.
+    const NEAR: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+    const TOTAL: &[&str] =
+        &["total", "geral", "general", "grand", "overall", "todo", "tudo", "costs", "custos", "costos"];
+    let named = |label: &str| {
+        let name = label.split([',', '(']).next().unwrap_or("").to_lowercase();
+        name.split_whitespace().all(|word| TOTAL.contains(&word))
+    };
+    let fits = |f: &&Fact| {
+        let total = f.cost_role == Some(CostRole::Total) && f.sections.contains(SectionKind::Costs) && !f.is_remark();
+        total && f.quantity.per.is_none() && f.quantity.relation == Relation::Equal && named(&f.label)
+    };
+    let totals: Vec<&Fact> = canvas.facts.iter().filter(fits).collect();
+    let planned = totals.iter().filter(|f| !demand::is_current(canvas, f));
+    let Some(total) = only(planned).filter(|f| f.same_currency(limit) && budget.per == Period::Month) else { return };
+    let Some(costs) = total.quantity.bounds().low else { return };
+    if leaves_out(canvas, limit) || leaves_out(canvas, total) || is_of_a_part(canvas, limit, total) {
+        return;
+    }
+    let too_far = most.checked_mul(NEAR).is_none_or(|far| costs > far);
+    let Some(excess) = costs.checked_sub(most).filter(|excess| *excess > Decimal::ZERO && !too_far) else { return };
+    let (said, excess) = (demand::shown(total), limit.notation.figure(excess, None));
+    let message = WRONG.with("total", said.as_str()).with("budget", demand::shown(limit));
+    out.find(total.span, message.with("excess", excess.as_str()))
+        .severity(Severity::Warning)
+        .assuming(OF_ALL.plain())
+        .label(limit.span, BUDGET.plain())
+        .figures(said.as_str(), limit.written.as_str())
+        .help(HELP.with("excess", excess).with("total", said));
+}
+
+/// What one user or order may cost by the objective, against what the costs say that one costs.
+fn check_one(canvas: &Canvas, out: &mut Outcomes) {
+    let bounded = |f: &&Fact| {
+        let most = matches!(f.quantity.relation, Relation::AtMost | Relation::Less) && !f.is_remark();
+        f.metric == Metric::UnitCost && most && f.sections.contains(SectionKind::Objective)
+    };
+    // Two limits are limits of two things.
+    let Some(limit) = only(canvas.facts.iter().filter(bounded)) else { return };
+    let alike = |f: &&Fact| {
+        let (one, other) = (&f.quantity, &limit.quantity);
+        let times = |q: &Quantity| q.per.unwrap_or(Period::Month);
+        let exact = one.relation == Relation::Equal && !one.increment && !one.approximate && !other.approximate;
+        // "R$ 75 por loja" in a table of monthly costs is by the month too; of an order it is once.
+        let same = times(one) == times(other) && (one.per == other.per || one.per.is_none());
+        exact && same && one.each == other.each && f.same_currency(limit) && !demand::is_current(canvas, f)
+    };
+    let costs = canvas.unit_costs.iter().filter_map(|&at| canvas.facts.get(at)).filter(alike);
+    let Some(cost) = costs.min_by_key(|f| f.quantity.bounds().low) else { return };
+    let (Some(least), Some(most)) = (cost.quantity.bounds().low, limit.quantity.bounds().high) else { return };
+    if least <= most || leaves_out(canvas, limit) || leaves_out(canvas, cost) {
+        return;
+    }
+    out.find(cost.span, ONE.with("cost", demand::shown(cost)).with("limit", demand::shown(limit)))
+        .label(limit.span, ALLOWED.plain())
+        .figures(demand::shown(cost), demand::shown(limit))
+        .help(HELP_ONE.with("limit", demand::shown(limit)).with("cost", demand::shown(cost)));
 }
 
 /// Whether the budget is of what only one of the terms of the total is: "infrastructure budget" beside salaries.
@@ -169,6 +253,29 @@ mod tests {
     }
 
     #[test]
+    fn a_budget_beside_the_costs_is_one() {
+        for costs in [
+            "| Item | R$/mês |\n|---|---|\n| VMs | 400 |\n| HSM | 300 |\n| Total | 700 |\n\n- Orçamento: R$ 600/mês",
+            "- Total: $75,000/month\n- Approved budget: $70,000/month",
+            "| Item | Now | Scaled |\n|---|---|---|\n| Chat | 10 €/month | 50 €/month |\n| Total | 10 €/month | 50 €/month |\n\n- Presupuesto: 45 €/mes",
+        ] {
+            assert_eq!(plan("- 10x", costs).len(), 1, "{costs}: {:?}", plan("- 10x", costs));
+        }
+        for costs in [
+            "- Total: $65,000/month\n- Budget: $70,000/month",
+            "- Total: $75,000/month\n- Budget: $900,000/year",
+            "- Total: $75,000/month\n- Budget for licences: $7,000/month",
+            "- Total: $75,000/month\n- Budget today: $30,000/month",
+            "- Total: $75,000/month\n- Limit of the database: $7,000/month",
+            "- Today: total $20,000/month\n- Scaled: total $60,000/month\n- Budget: $70,000/month",
+        ] {
+            assert_eq!(plan("- 10x", costs), [""; 0], "{costs}");
+        }
+        let repeated = "- Total: $75,000/month\n- Budget: $70,000/month";
+        assert_eq!(plan("- Budget: $70,000/month", repeated).len(), 1);
+    }
+
+    #[test]
     fn a_planned_total_above_the_ceiling_is_found() {
         let table = "| Item | Today | Scaled |\n|---|---|---|\n| API | $300/month | $900/month |\n| Total | $300/month | $900/month |";
         assert_eq!(plan("Stay under $700 per month", table).len(), 1, "{:?}", plan("Stay under $700 per month", table));
@@ -211,5 +318,56 @@ mod tests {
         let table = "| Item | R$ mil/mês |\n|---|---|\n| API | 30 |\n| Dados | 25 |\n| Total | 55 |";
         let said = plan("Orçamento de R$ 50 mil/mês", table);
         assert!(said.len() == 1 && said[0].contains("R$ 55.000/mês"), "{said:?}");
+    }
+
+    #[test]
+    fn a_total_of_no_time_is_held_to_a_monthly_budget_that_it_is_near() {
+        let table = |total: &str| {
+            format!(
+                "Modelo: US$ 662,50, que a R$ 5,50 dão R$ 3.643,75.\n\n| Item | Atual | Escalado |\n|---|---|---|\n| Modelo | R$ 729 | R$ 3.644 |\n| **Total** | R$ 3.000 | {total} |"
+            )
+        };
+        let budget = "- Orçamento de R$ 9.000 por mês";
+        let said = plan(budget, &table("R$ 9.900"));
+        assert!(said.len() == 1 && said[0].starts_with("warning"), "{said:?}");
+        for total in ["R$ 8.900", "R$ 99.000", "US$ 9.900"] {
+            assert_eq!(plan(budget, &table(total)), [""; 0], "{total}");
+        }
+        for budget in [
+            "- Orçamento de R$ 9.000 por mês, sem impostos",
+            "- Orçamento de R$ 9.000",
+            "- Orçamento do banco: R$ 9.000 por mês",
+        ] {
+            assert_eq!(plan(budget, &table("R$ 9.900")), [""; 0], "{budget}");
+        }
+        let rollout = table("R$ 9.900").replace("**Total**", "Total da implantação");
+        assert_eq!(plan(budget, &rollout), [""; 0]);
+    }
+
+    #[test]
+    fn what_one_costs_is_held_to_what_one_may_cost() {
+        for (limit, cost) in [
+            ("Custo por loja de até R$ 60/mês", "Escalado: R$ 50.000/mês, R$ 75 por loja"),
+            (
+                "Cost per order of at most $0.04",
+                "| | Scaled |\n|---|---|\n| Total | $900 |\n| Cost per order | $0.05 |",
+            ),
+            ("Costo por pedido de hasta 0,04 €", "- Costo por pedido: 0,03 € actual, 0,05 € escalado"),
+        ] {
+            let said = plan(limit, cost);
+            assert!(said.len() == 1 && said[0].contains("allows"), "{cost}: {said:?}");
+            let less = cost.replace("75", "55").replace("0.05", "0.04").replace("0,05", "0,04");
+            assert_eq!(plan(limit, &less), [""; 0], "{less}");
+        }
+        for (limit, cost) in [
+            ("Custo por loja de até R$ 60/mês", "Atual: R$ 21.000/mês, R$ 75 por loja"),
+            ("Custo por loja de até R$ 60/mês", "- Receita: R$ 75 por loja"),
+            ("Custo por loja de até R$ 60/mês", "Escalado: R$ 50.000/mês, R$ 75 por terminal"),
+            ("Custo por loja de até R$ 60/mês", "- Custo por loja: R$ 75 em 2026, R$ 58 escalado"),
+            ("Cost per order of at most $0.04", "- Card fee per order: $0.05"),
+            ("Cost per order of at most $0.04", "- Cost per order: about $0.045"),
+        ] {
+            assert_eq!(plan(limit, cost), [""; 0], "{limit} {cost}");
+        }
     }
 }

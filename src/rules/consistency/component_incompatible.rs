@@ -112,6 +112,20 @@ static OBJECTS_HELP: Text = Text {
     pt: "tire a ação, ou diga o que deve mudar: prefixos das chaves, classe de armazenamento, ciclo de vida: {documented}",
     es: "quite la acción, o diga qué debe cambiar: prefijos de las claves, clase de almacenamiento, ciclo de vida: {documented}",
 };
+/// Where Kafka says on how many brokers a topic is kept.
+const KAFKA_REPLICATION: &str = "https://kafka.apache.org/documentation/#replication";
+
+static COPIES: Text = Text {
+    en: "{brokers} cannot keep {copies} copies, each broker keeps one at most",
+    pt: "{brokers} não guardam {copies} cópias, cada broker guarda no máximo uma",
+    es: "{brokers} no guardan {copies} copias, cada broker guarda una como máximo",
+};
+static BROKERS: Text = Text { en: "so many brokers", pt: "quantos brokers são", es: "cuántos brokers son" };
+static COPIES_HELP: Text = Text {
+    en: "plan {copies} brokers at least, or a smaller replication factor: {documented}",
+    pt: "planeje pelo menos {copies} brokers, ou um fator de replicação menor: {documented}",
+    es: "prevea al menos {copies} brokers, o un factor de replicación menor: {documented}",
+};
 static KNOWN: Text = Text {
     en: "what was documented in 2026 still holds",
     pt: "o que estava documentado em 2026 ainda vale",
@@ -149,6 +163,9 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             .assuming(KNOWN.plain())
             .help(EVICTION_HELP.with("documented", REDIS_EVICTION));
     }
+    for component in &canvas.components {
+        copies(canvas, component, out);
+    }
     for line in canvas.sayings.iter().filter(|line| scales_objects(line)) {
         out.find(line.span, OBJECTS.plain())
             .assuming(KNOWN.plain())
@@ -163,6 +180,36 @@ fn is_other_policy(one: &str, other: &str) -> bool {
         true => one != other,
         false => kind(one) != kind(other),
     }
+}
+
+/// "3 brokers, replication factor 5": more copies than there are brokers to keep them.
+fn copies(canvas: &Canvas, component: &Component, out: &mut Outcomes) {
+    let facts = || component.facts.iter().filter_map(|&at| canvas.facts.get(at)).filter(|f| !f.is_remark());
+    let broker = |f: &&Fact| {
+        let counted = matches!(demand::entity(f), Some(Entity::Thing(noun)) if noun == "broker");
+        counted || f.quantity.unit == Unit::Bare && f.label.eq_ignore_ascii_case("brokers")
+    };
+    let Some((brokers, factor)) = only(facts().filter(broker)).zip(only(facts().filter(|f| is_replication(f)))) else {
+        return;
+    };
+    let (most, wanted) = (brokers.quantity.bounds().high, factor.quantity.bounds().low);
+    let whole = demand::is_count(brokers) && !brokers.is_of_each() && most > Some(Decimal::ZERO);
+    if let Some(wanted) = wanted.filter(|wanted| whole && Some(*wanted) > most) {
+        let copies = wanted.normalize().to_string();
+        out.find(factor.span, COPIES.with("brokers", demand::shown(brokers)).with("copies", copies.as_str()))
+            .label(brokers.span, BROKERS.plain())
+            .assuming(KNOWN.plain())
+            .help(COPIES_HELP.with("copies", copies).with("documented", KAFKA_REPLICATION));
+    }
+}
+
+/// "Replication factor 5", "fator de replicação: 5", "RF 5".
+fn is_replication(fact: &Fact) -> bool {
+    let plain = matches!(fact.quantity.unit, Unit::Bare | Unit::Factor) && fact.quantity.per.is_none();
+    let label = fact.label.to_lowercase();
+    let near = || fact.before.iter().take(3).map(|w| w.as_str()).chain(label.split(['_', ' ', '.']));
+    let factor = near().any(|w| matches!(w, "factor" | "fator")) && near().any(|w| w.starts_with("replica"));
+    plain && (factor || fact.before.first().is_some_and(|w| *w == "rf"))
 }
 
 /// "Enable auto-scaling of the S3 bucket".
@@ -215,5 +262,30 @@ mod tests {
         assert!(findings(&RULE, &beside("lru")).is_empty());
         let yaml = "redis_search:\n  eviction_policy: allkeys-lru\nredis_pages:\n  eviction_policy: allkeys-lfu\n";
         assert!(findings(&RULE, yaml).is_empty());
+    }
+
+    #[test]
+    fn a_cluster_keeps_no_more_copies_than_it_has_brokers() {
+        let says = |line: &str| findings(&RULE, &format!("# Plan\n## Infrastructure\n- {line}\n")).len();
+        for line in [
+            "Kafka: 3 brokers, replication factor 5",
+            "Kafka com 3 brokers e fator de replicação 5",
+            "Kafka: 3 brokers, factor de replicación: 5",
+            "Kafka: 3 brokers, RF 5",
+        ] {
+            assert_eq!(says(line), 1, "{line}");
+            assert_eq!(says(&line.replace('5', "3")), 0, "{line}");
+        }
+        for line in [
+            "Kafka: 3 to 6 brokers, replication factor 5",
+            "Kafka: 3 brokers per zone, replication factor 5",
+            "Kafka: 3 brokers today, 5 brokers in 2027, replication factor 5",
+            "Kafka: 3 brokers, 5 replicas of the API",
+            "Kafka: 3 brokers, replication factor 3, 5 partitions",
+        ] {
+            assert_eq!(says(line), 0, "{line}");
+        }
+        let yaml = "infrastructure:\n  kafka:\n    brokers: 3\n    replication_factor: 5\n";
+        assert_eq!(findings(&RULE, yaml).len(), 1);
     }
 }

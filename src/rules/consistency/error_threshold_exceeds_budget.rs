@@ -127,8 +127,17 @@ fn compare(canvas: &Canvas, errors: &Target, out: &mut Outcomes) {
         .figures(budget.as_str(), stated)
         .help(help.with("budget", budget));
     if times <= CERTAIN || promise::approximate(canvas, errors, availability) {
-        finding.severity(Severity::Warning).assuming(REQUESTS.plain());
+        let severity = if counts_minutes(canvas, promised) { Severity::Advice } else { Severity::Warning };
+        finding.severity(severity).assuming(REQUESTS.plain());
     }
+}
+
+/// Whether the line of a promise says for how long the system may be down: its availability counts minutes.
+fn counts_minutes(canvas: &Canvas, promised: &Fact) -> bool {
+    const DOWN: &[&str] =
+        &["down", "outage", "unavailab", "fora", "indispon", "parad", "interrup", "caid", "queda", "fuera", "inactiv"];
+    let lasts = |f: &Fact| f.entry == promised.entry && matches!(f.quantity.unit, Unit::Duration(_));
+    canvas.facts.iter().any(|f| lasts(f) && f.words.iter().any(|word| DOWN.iter().any(|stem| word.starts_with(stem))))
 }
 
 #[cfg(test)]
@@ -146,6 +155,21 @@ mod tests {
         let text = "# Canvas\n## Objective\n- availability 99.9%\n- error rate < 1%\n";
         let said = findings(&super::RULE, text);
         assert_eq!(said, ["warning «< 1%» 1% errors are 10 times the error budget of 0.1% that 99.9% leaves"]);
+    }
+
+    #[test]
+    fn where_availability_counts_minutes_a_share_of_errors_is_a_matter_of_advice() {
+        for promise in [
+            "availability 99.5% (at most 3 h 36 min down a month)",
+            "disponibilidade de 99,5% (no máximo 3 h 36 min fora do ar)",
+            "disponibilidad del 99,5 % (como máximo 3 h 36 min de caída)",
+        ] {
+            let text = |errors: &str| format!("# Canvas\n## Objective\n- {promise}\n- error rate < {errors}\n");
+            let said = findings(&super::RULE, &text("1%"));
+            assert!(said.len() == 1 && said[0].starts_with("advice"), "{promise}: {said:?}");
+            let said = findings(&super::RULE, &text("20%"));
+            assert!(said.len() == 1 && said[0].starts_with("error"), "{promise}: {said:?}");
+        }
     }
 
     #[test]

@@ -166,6 +166,26 @@ mod tests {
     }
 
     #[test]
+    fn a_word_of_scale_behind_the_second_number_is_that_of_both() {
+        for (objective, volumes) in [
+            (
+                "Crescer 150% os pedidos, de 10 para 25 mil pedidos por dia",
+                "- Hoje: 10.000 pedidos/dia\n- Futuro: 25.000 pedidos/dia",
+            ),
+            (
+                "Grow orders by 150%, from 10 to 25 thousand orders per day",
+                "- Today: 10,000 orders/day\n- Scaled: 25,000 orders/day",
+            ),
+            (
+                "Crecer 150 %: pasar de 10 a 25 mil pedidos por día",
+                "- Hoy: 10.000 pedidos/día\n- Futuro: 25.000 pedidos/día",
+            ),
+        ] {
+            assert_eq!(findings(&RULE, &canvas(objective, volumes)), Vec::<String>::new(), "{objective}");
+        }
+    }
+
+    #[test]
     fn growth_per_year_is_not_the_growth_of_the_plan() {
         let table = "| | Today | In 3 years |\n|---|---|---|\n| Orders per day | 500 | 4,000 |";
         assert!(findings(&RULE, &canvas("Grow orders 2x per year", table)).is_empty());

@@ -42,8 +42,8 @@ const NEARLY: Decimal = Decimal::from_parts(95, 0, 0, false, 2);
 
 static BELOW: Text = Text {
     en: "the largest test reaches {tested}, {share}% of the {expected} planned",
-    pt: "o maior teste chega a {tested}, {share}% dos {expected} planejados",
-    es: "la prueba mayor llega a {tested}, el {share}% de los {expected} previstos",
+    pt: "o maior teste chega a {tested}, {share}% do planejado ({expected})",
+    es: "la prueba mayor llega a {tested}, el {share}% de lo previsto ({expected})",
 };
 static EXPECTED: Text =
     Text { en: "planned here: {expected}", pt: "planejado aqui: {expected}", es: "previsto aquí: {expected}" };
@@ -70,6 +70,9 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     let mut compared = false;
     for entity in demand::entities(canvas) {
         let mut expected = demand::expected(canvas, entity);
+        if expected.is_empty() {
+            expected = demand::planned_means(canvas, entity);
+        }
         let tested = demand::tested(canvas, entity);
         let Some(largest) = tested.iter().max_by_key(|r| r.high()) else { continue };
         // What reaches the origin is less than what reaches the edge.
@@ -87,6 +90,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         // The parts of one test may run at once: what they come to together is not known to be too little.
         let open = || {
             demand::together(canvas, &tested) >= enough
+                || demand::is_tested_otherwise(canvas)
                 || tested.iter().any(|rate| demand::is_part_of_test(canvas, rate.fact))
         };
         let reached = Some(largest.high()) >= enough;
@@ -156,6 +160,17 @@ mod tests {
 
     fn says(volumes: &str, test: &str) -> Vec<String> {
         findings(&super::RULE, &format!("# Canvas\n## Volumes\n{volumes}\n## Load test\n{test}\n"))
+    }
+
+    #[test]
+    fn a_test_on_a_part_of_the_capacity_shows_less_than_the_whole() {
+        for test in [
+            "- k6, em ambiente com 50% da capacidade. Resultado de 12/04: 310 RPS",
+            "- k6: 310 req/s in a staging environment at 25% of production",
+            "- k6: 310 req/s en un entorno con el 50 % de la capacidad",
+        ] {
+            assert_eq!(says("- peak 500 req/s", test), [""; 0], "{test}");
+        }
     }
 
     #[test]
@@ -264,6 +279,38 @@ mod tests {
     }
 
     #[test]
+    fn a_test_that_reaches_so_much_is_the_largest_however_it_is_written() {
+        let peak = "- Scaled: peak of 1,500 req/s";
+        let soak = "- Soak: 300 req/s for 8 h";
+        for reach in ["Até 1.600 req/s, patamar de 1 h", "Up to 1,600 req/s for 1 h", "Hasta 1.600 req/s, 1 h"] {
+            assert_eq!(says(peak, &format!("- {reach}\n{soak}")), [""; 0], "{reach}");
+            let table = format!("| Test | Load |\n|---|---|\n| Ramp | {reach} |\n| Soak | 300 req/s |");
+            assert_eq!(says(peak, &table), [""; 0], "{reach}");
+            assert_eq!(says(peak, &format!("- {}\n{soak}", reach.replace("600", "100"))).len(), 1, "{reach}");
+        }
+        assert_eq!(says(peak, &format!("- Passes with ≤ 1,600 req/s in the queue\n{soak}")).len(), 1);
+    }
+
+    #[test]
+    fn a_test_whose_load_is_said_in_another_way_may_be_the_largest() {
+        let peak = "- Scaled: peak of 1,500 req/s";
+        for other in [
+            "- 25%, 50%, 100% e 120% do pico, 15 min cada",
+            "- Stress at 120% of peak",
+            "- 1,2x o pico por 1 h",
+            "- El doble del pico durante 1 h",
+            "- 9,000 users, each one request every 5 s, for 1 h",
+            "- 9.000 usuários com pausa de 5 s, por 1 h",
+            "| Test | Share of the peak |\n|---|---|\n| Burst | 120% |",
+        ] {
+            assert_eq!(says(peak, &format!("{other}\n\n- Soak: 300 req/s for 8 h")), [""; 0], "{other}");
+        }
+        for criterion in ["- CPU below 80% at the peak", "- 500 VUs, ramp of 5 min", "- Errors < 1%"] {
+            assert_eq!(says(peak, &format!("{criterion}\n- Soak: 300 req/s for 8 h")).len(), 1, "{criterion}");
+        }
+    }
+
+    #[test]
     fn concurrent_users_are_compared_where_there_are_no_rates() {
         let said = says("- Scaled: 5,000 concurrent users", "- JMeter with 1,000 concurrent users");
         assert_eq!(
@@ -277,5 +324,22 @@ mod tests {
     #[test]
     fn registered_users_are_no_load() {
         assert!(says("- Scaled: 50,000 registered users", "- JMeter with 1,000 concurrent users").is_empty());
+    }
+
+    #[test]
+    fn where_only_a_mean_is_planned_no_test_stays_below_it() {
+        let table = "| | Today | Scaled |\n|---|---|---|\n| Queries/s (mean) | 0.5 | 5 |";
+        let said = says(table, "- k6 replay at 3 queries/s for 1 h");
+        assert!(said.len() == 1 && said[0].contains("3 queries/s, 60% of the 5"), "{said:?}");
+        assert_eq!(says("- Escalado: média de 40 consultas/s", "- k6: 25 consultas/s por 1 h").len(), 1);
+        for (volumes, test) in [
+            (table, "- k6 replay at 6 queries/s for 1 h"),
+            (table, "- k6: 3 searches/s for 1 h"),
+            ("- Today: mean of 40 queries/s", "- k6: 25 queries/s for 1 h"),
+            ("- Scaled: mean of 40 queries/s, peak of 90 queries/s", "- k6: 95 queries/s for 1 h"),
+            (table, "- smoke test with 1 query/s"),
+        ] {
+            assert_eq!(says(volumes, test), [""; 0], "{volumes} {test}");
+        }
     }
 }

@@ -252,7 +252,13 @@ mod tests {
 
     #[test]
     fn what_the_last_run_came_to_is_no_criterion() {
-        for line in ["Last run: broke at 250 req/s (p95 1.9 s)", "Último teste: quebrou com 250 req/s, p95 de 1,9 s"] {
+        for line in [
+            "Last run: broke at 250 req/s (p95 1.9 s)",
+            "Último teste: quebrou com 250 req/s, p95 de 1,9 s",
+            "k6, 300 req/s. Limiares: p95 < 300 ms. Último resultado, 25/07: quebrou com 250 req/s e p95 de 1,9 s.",
+            "Umbrales: p95 < 300 ms. Última corrida (12/04): p95 de 1,9 s",
+            "Thresholds: p95 < 300 ms. In April it reached 250 req/s, with a p95 of 1.9 s",
+        ] {
             let text = format!("# Plan\n## Objective\n- p95 latency < 300 ms\n## Load test\n- {line}\n");
             assert_eq!(findings(&super::RULE, &text), Vec::<String>::new(), "{line}");
         }

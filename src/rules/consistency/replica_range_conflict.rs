@@ -80,26 +80,28 @@ static BEYOND_HELP: Text = Text {
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     beyond(canvas, out);
-    for (at, first) in canvas.replicas.iter().enumerate() {
-        let same = |r: &&ReplicaRange| r.key == first.key && r.machines == first.machines;
-        let before = canvas.replicas[..at].iter().any(|r| same(&r));
-        let others: Vec<&ReplicaRange> = canvas.replicas[at + 1..].iter().filter(same).collect();
+    let mut alike: HashMap<_, Vec<&ReplicaRange>> = HashMap::new();
+    for range in &canvas.replicas {
+        alike.entry((&range.key, range.machines)).or_default().push(range);
+    }
+    for first in &canvas.replicas {
+        let Some(ranges) = alike.remove(&(&first.key, first.machines)) else { continue };
+        let others = ranges.get(1..).unwrap_or_default();
         // Scenarios may differ, and several numbers of one name may be of several things.
-        if before || others.is_empty() || others.iter().any(|r| r.scenario != first.scenario) {
+        if others.is_empty() || others.iter().any(|r| r.scenario != first.scenario) {
             continue;
         }
-        let parallel = |r: &&&ReplicaRange| {
+        let parallel = |r: &ReplicaRange| {
             let sections = |r: &ReplicaRange| r.facts.first().map(|&f| canvas.facts[f].sections);
             r.depth.is_some() && r.depth == first.depth && sections(r) == sections(first)
         };
-        if others.iter().any(|r| parallel(&r)) {
+        if others.iter().any(|r| parallel(r)) {
             continue;
         }
-        let ranges = || std::iter::once(first).chain(others.iter().copied());
-        if ranges().filter(|r| r.fixed.is_some()).count() > 1 && ranges().all(|r| r.fixed.is_some()) {
+        if ranges.iter().all(|r| r.fixed.is_some()) {
             continue;
         }
-        compare(canvas, first, &others, out);
+        compare(canvas, first, others, out);
     }
 }
 

@@ -1,5 +1,7 @@
 //! Costs, risks, monitoring and load tests.
 
+use rust_decimal::Decimal;
+
 use crate::model::{Canvas, Fact, Metric, Role, ScenarioKind, SectionKind, Target};
 use crate::quantity::Unit;
 use crate::score::evidence::{Evidence, facts, lines, near, spans, vague};
@@ -275,6 +277,9 @@ pub(in crate::score) fn load_criteria(canvas: &Canvas) -> Evidence {
     )
 }
 
+/// What goes on for two hours, in seconds, is long.
+const LONG: Decimal = Decimal::from_parts(7_200, 0, 0, false, 0);
+
 /// A long test, or one in which something fails.
 pub(in crate::score) fn load_soak(canvas: &Canvas) -> Evidence {
     let named: Vec<_> = lines(canvas, SectionKind::LoadTest).filter(|line| line.says(SOAK)).collect();
@@ -283,6 +288,12 @@ pub(in crate::score) fn load_soak(canvas: &Canvas) -> Evidence {
         t.breaks || SOAK.iter().any(|stem| name.contains(stem))
     });
     let named_tests: Vec<_> = tests.map(|t| t.name.span).collect();
-    let counted: Vec<_> = named.iter().filter(|line| line.number).map(|line| line.span).chain(named_tests).collect();
+    let hours = |f: &&Fact| {
+        let lasts = matches!(f.quantity.unit, Unit::Duration(_)) && f.metric != Metric::Latency;
+        lasts && f.quantity.base().and_then(|seconds| seconds.low).is_some_and(|seconds| seconds >= LONG)
+    };
+    let long = canvas.facts_in(SectionKind::LoadTest).filter(hours).map(|f| f.span);
+    let counted =
+        named.iter().filter(|line| line.number).map(|line| line.span).chain(named_tests).chain(long).collect();
     Evidence::words(&[(Level::Verified, counted), (Level::Vague, named.iter().map(|line| line.span).collect())])
 }
