@@ -139,10 +139,11 @@ impl<'o> Reader<'o> {
                 let name = entry.label.as_ref().map(|label| fold(label.plain.trim()));
                 name.is_some_and(|name| nouns.iter().any(|noun| *noun == name || format!("{noun}s") == name))
             });
-            if let Some(at) = self.named_in_a_bill(index, &sources, &measures) {
+            let counts = is_counted || counts_units(entry);
+            if let Some(at) = (!counts).then(|| self.named_in_a_bill(index, &sources, &measures)).flatten() {
                 sources[at].0.unit = None;
             }
-            if is_counted || counts_units(entry) {
+            if counts {
                 let money = |i: &Implied| matches!(i.unit, Some(Unit::Money(_)));
                 sources.iter_mut().map(|(i, _)| i).filter(|i| money(i)).for_each(|i| *i = Implied::default());
             }
