@@ -101,6 +101,8 @@ fn machines_that_are_counted_among_costs_stay_machines() {
     assert_eq!(bill("Custos (R$/mês)", "", signed)[0], "30 node [replicas] current");
     let counted = "| Nós | 30 | 80 |\n| Banco | 900 | 2.600 |\n| Total | 900 | 2.600 |";
     assert_eq!(bill("Custos (R$/mês)", "", counted)[0], "30 node [replicas] current");
+    let quantities = "| Item | Qtd | Custo |\n|---|---|---|\n| Nós da API | 30 | 900 |\n| Total | 30 | 900 |";
+    assert_eq!(under("Custos", quantities)[0], "30 node [replicas]");
     assert_eq!(under("Infra", "- API nodes: 90")[0], "90 node [replicas]");
     assert_eq!(under("Infra", "- CPU cores: 90")[0], "90 cores [cores]");
 }

@@ -146,11 +146,12 @@ impl<'o> Reader<'o> {
                 let name = entry.label.as_ref().map(|label| fold(label.plain.trim()));
                 name.is_some_and(|name| nouns.iter().any(|noun| *noun == name || format!("{noun}s") == name))
             });
-            if let Some(at) = self.named_in_a_bill(index, &sources, &measures) {
+            let counts = is_counted || counts_units(entry);
+            if let Some(at) = (!counts).then(|| self.named_in_a_bill(index, &sources, &measures)).flatten() {
                 sources[at].0.unit = None;
             }
             let quota = || entry.label.as_ref().is_some_and(|label| costs::names_a_quota(label.title_words()));
-            if is_counted || counts_units(entry) || quota() {
+            if counts || quota() {
                 let money = |i: &Implied| matches!(i.unit, Some(Unit::Money(_)));
                 sources.iter_mut().map(|(i, _)| i).filter(|i| money(i)).for_each(|i| *i = Implied::default());
             }

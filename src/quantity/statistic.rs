@@ -259,11 +259,10 @@ pub(in crate::quantity) fn percent_of_requests(t: &Tokens, found: &mut Vec<Found
             && (first.next..second.first).all(|n| !matches!(t.kind(n), Kind::Line | Kind::Sign('|' | ';' | '.')));
         // "No ar 99,95% do tempo (21,6 min por mês)": how long something is up, and down.
         let up = [first, second].into_iter().any(|found| is_up(t, found));
-        let pair = if near && up {
-            None
-        } else if near && (is_share(t, first) && is_limit(second) || is_share_within(t, first, second)) {
+        let within = !up && (is_share(t, first) && is_limit(second) || is_share_within(t, first, second));
+        let pair = if near && within {
             Some((i, i + 1))
-        } else if near && is_limit(first) && is_share(t, second) && is_for(t, first.next, second.first) {
+        } else if near && !up && is_limit(first) && is_share(t, second) && is_for(t, first.next, second.first) {
             Some((i + 1, i))
         } else {
             None
