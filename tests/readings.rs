@@ -251,3 +251,54 @@ fn hours_and_minutes_are_a_length_where_the_words_say_so() {
     assert_eq!(under("Objetivo", "- El cierre tarda 3h45"), ["225 minute [setting]"]);
     assert_eq!(under("Objetivo", "- Publica às 21h30, depois da 1h45 liga o plantão"), Vec::<String>::new());
 }
+
+#[test]
+fn a_mean_says_over_which_time_it_is_taken() {
+    for line in [
+        "- A média diária é de 1,9 milhão de pedidos",
+        "- Pedidos: média diária de 1,9 milhão",
+        "- La media diaria es de 1,9 millones de pedidos",
+        "- The daily average is 1.9 million orders",
+    ] {
+        assert_eq!(under("Volumes", line), ["1900000 order/day mean [throughput]"], "{line}");
+    }
+    assert_eq!(under("Infra", "- A média diária é de 3 réplicas"), ["3 replica [replicas]"]);
+}
+
+#[test]
+fn what_goes_over_a_line_is_a_rate_and_what_is_kept_a_size() {
+    for line in ["- Egress: 12 TB/month", "- Tráfego: 12 TB/mês", "- Tráfico de salida de 12 TB al mes"] {
+        assert_eq!(under("Volumes", line), ["12 TB/month [bandwidth]"], "{line}");
+    }
+    assert_eq!(under("Volumes", "- PDFs: 12 TB/mês"), ["12 TB/month [size]"]);
+    assert_eq!(under("Tráfego", "- Armazenamento: 12 TB/mês"), ["12 TB/month [size]"]);
+}
+
+#[test]
+fn what_is_promised_of_a_service_is_its_availability() {
+    assert_eq!(under("SLO", "- Billing API: 99.9%"), ["99.9 percent availability [availability]"]);
+    let table = "| Serviço | SLO |\n|---|---|\n| API de pedidos | 99,9% |";
+    assert_eq!(under("Metas", table), ["99.9 percent availability [availability]"]);
+    let sentence = "The gateway is up 99.95% of the time. Billing API: 99.9%.";
+    assert_eq!(
+        under("Goal", sentence),
+        ["99.95 percent availability [availability]", "99.9 percent availability [availability]"]
+    );
+    // What else is measured is no availability, nor is anything elsewhere.
+    for line in ["- Entregas da API: 99,5%", "- Sucesso do checkout: 99,5%", "- Pedidos: 99,5%"] {
+        assert_eq!(under("SLO", line), ["99.5 percent [share]"], "{line}");
+    }
+    assert_eq!(under("Volumes", "- API: 99,5%"), ["99.5 percent [share]"]);
+}
+
+#[test]
+fn how_long_something_is_up_is_no_percentile_of_how_long_it_is_down() {
+    for (line, down) in [
+        ("- Up 99.95% of the time (about 21.6 minutes of downtime a month)", "21.6 minute/month [setting]"),
+        ("- No ar 99,95% do tempo (21,6 min por mês)", "21.6 minute/month [setting]"),
+        ("- Disponible el 99,95 % del tiempo (21,6 min al mes)", "21.6 minute/month [setting]"),
+    ] {
+        assert_eq!(under("Goal", line), ["99.95 percent availability [availability]", down], "{line}");
+    }
+    assert_eq!(under("Goal", "- 95% do tempo < 200 ms"), ["..200 millisecond p95 [latency]"]);
+}

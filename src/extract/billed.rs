@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
-use crate::extract::vocabulary::{Word, costs, machines, title_words, words};
+use crate::extract::vocabulary::{Word, costs, folded_words, machines, words};
 use crate::extract::{Entry, Outline, list};
 use crate::quantity::{Currency, Habits, Quantity, Unit, parse};
 use crate::source::Span;
@@ -86,7 +86,7 @@ impl Amounts {
 
 /// Whether a label names what one currency is worth in another.
 fn rates(label: &str) -> bool {
-    title_words(label).iter().any(|word| costs::EXCHANGE.contains(&word.as_str()))
+    folded_words(label).any(|word| costs::EXCHANGE.contains(&word.as_str()))
 }
 
 /// The value that a number has as an amount of money.
@@ -102,7 +102,7 @@ fn amount(mut number: Quantity, text: &str, habits: Habits) -> Option<Decimal> {
 /// Whether a name says more than that machines are counted: "API nodes", "EKS (nós)", but not "Number of nodes".
 pub(in crate::extract) fn is_more_than_a_count(name: &str) -> bool {
     const ENDS: &[&str] = &["min", "max", "minimo", "maximo", "minimum", "maximum"];
-    let names: Vec<Word> = title_words(name);
+    let names: Vec<Word> = folded_words(name).collect();
     let is = |word: &Word, list: &[&str]| list.contains(&word.as_str());
     let counts = |word: &Word| {
         is(word, machines::HOW_MANY)

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use crate::extract::billed::{self, Bills};
 use crate::extract::vocabulary::phrases::Phrases;
 use crate::extract::vocabulary::{
-    Word, costs, fold, folded_words, keys, machines, scenarios, sentence, title_words, words,
+    Word, costs, fold, folded_words, keys, machines, scenarios, sentence, targets, title_words, words,
 };
 use crate::extract::{Entry, Kind, Measure, Outline, Part, asides, ends, months, notes, promised, terms};
 use crate::quantity::Notation;
@@ -275,7 +275,7 @@ impl<'o> Reader<'o> {
                 }
             }
         }
-        promised::read(&mut measures, entry);
+        promised::read(&mut measures, entry, || stands_under_promises(outline, index));
         if measures.len() > 1 {
             terms::read(&mut measures, &entry.text.plain);
         }
@@ -626,6 +626,14 @@ fn ends_of_fleets(outline: &Outline) -> HashSet<usize> {
         }
     }
     cells
+}
+
+/// Whether an entry stands under a title, or a header, that is over promises: "SLOs".
+fn stands_under_promises(outline: &Outline, index: usize) -> bool {
+    let promises = |title: &Inline| title_words(&title.plain).iter().any(|w| targets::PROMISES.contains(&w.as_str()));
+    let column = outline.entries[index].column.as_ref();
+    let heading = || outline.above(index).map(|at| &outline.entries[at]).find(|above| above.kind == Kind::Heading);
+    column.is_some_and(promises) || heading().is_some_and(|heading| promises(&heading.text))
 }
 
 /// Which entries are cells of tables of two columns: there a row is a label and its value, as a bullet is.

@@ -6,7 +6,7 @@ use crate::model::fact::Fact;
 use crate::model::metric::Metric;
 use crate::model::nearby::{beside, lines, siblings};
 use crate::model::only;
-use crate::quantity::{Entity, Relation, Statistic, Unit};
+use crate::quantity::{Entity, Period, Relation, Statistic, Unit};
 use rust_decimal::Decimal;
 
 /// A link, with what is to go over it. Facts are indices of [`crate::model::Canvas::facts`].
@@ -119,6 +119,7 @@ fn is_plain(fact: &Fact) -> bool {
 
 fn is_limit(fact: &Fact) -> bool {
     fact.metric == Metric::Bandwidth
+        && fact.quantity.per == Some(Period::Second)
         && matches!(fact.quantity.relation, Relation::Equal | Relation::AtMost)
         && fact.part == Part::Text
         && !fact.is_of_each()
@@ -136,6 +137,7 @@ fn goes_over(fact: &Fact) -> bool {
 
 fn is_use(fact: &Fact) -> bool {
     fact.metric == Metric::Bandwidth
+        && fact.quantity.per == Some(Period::Second)
         && is_plain(fact)
         && !is_limit(fact)
         && fact.quantity.each.is_none()

@@ -74,11 +74,19 @@ pub fn metric(quantity: &Quantity, words: &[Word]) -> Metric {
         Unit::Money(_) if quantity.each.is_some() => Metric::UnitCost,
         Unit::Money(_) => Metric::Cost,
         Unit::Data(_) if matches!(quantity.per, Some(Period::Second)) => Metric::Bandwidth,
+        Unit::Data(_) if quantity.per.is_some() && is_traffic(words) => Metric::Bandwidth,
         Unit::Data(_) => Metric::Size,
         Unit::Cores => Metric::Cores,
         Unit::Count(entity) => count(entity, quantity),
         Unit::Bare => Metric::Unknown,
     }
+}
+
+/// "Egress: 12 TB/month" goes over a line, "PDFs: 12 TB/month" are kept: by the nearest word that decides.
+fn is_traffic(words: &[Word]) -> bool {
+    let is = |word: &Word, list: &[&str]| list.contains(&word.as_str());
+    let decides = words.iter().find(|word| is(word, metrics::TRAFFIC) || is(word, metrics::KEPT));
+    decides.is_some_and(|word| is(word, metrics::TRAFFIC))
 }
 
 fn duration(quantity: &Quantity, words: &[Word]) -> Metric {

@@ -3,7 +3,7 @@
 use crate::quantity::parse::Found;
 use crate::quantity::tail::Tail;
 use crate::quantity::token::{Kind, Tokens};
-use crate::quantity::{Habits, PercentKind, Period, Quantity, Relation, TimeUnit, Unit};
+use crate::quantity::{Habits, PercentKind, Period, Quantity, Relation, TimeUnit, Unit, statistic};
 use rust_decimal::Decimal;
 
 /// How many tokens the words beside a percentage may be away.
@@ -21,7 +21,10 @@ pub(in crate::quantity) fn read(t: &Tokens, found: &mut Found, floor: usize) {
     let kind = if found.quantity.increment || negative {
         PercentKind::Growth
     } else {
-        behind(t, found.next).or_else(|| before(t, found.first, floor)).unwrap_or_else(|| of(t, found.next))
+        let up = is_up(t, found).then_some(PercentKind::Availability);
+        up.or_else(|| behind(t, found.next))
+            .or_else(|| before(t, found.first, floor))
+            .unwrap_or_else(|| of(t, found.next))
     };
     found.quantity.unit = Unit::Percent(kind);
 }
@@ -130,6 +133,25 @@ fn becomes_factor(t: &Tokens, found: &mut Found) {
         found.quantity.range.start = found.quantity.range.start.min(sign);
         found.quantity.figure.start = found.quantity.figure.start.min(sign);
     }
+}
+
+/// "Up 99.95% of the time", "no ar em 99,9% do tempo", "disponible el 99,5 % del tiempo".
+fn is_up(t: &Tokens, found: &Found) -> bool {
+    const UP: &[&str] =
+        &["up", "available", "online", "running", "ar", "linea", "disponivel", "disponible", "operacional", "servicio"];
+    const SAID: &[&str] = &["em", "en", "el", "o", "por", "for", "at", "least", "pelo", "menos", "al"];
+    if !statistic::is_of_time(t, found.next) {
+        return false;
+    }
+    let mut at = found.first;
+    for _ in 0..4 {
+        let Some(before) = t.back(at, 0) else { return false };
+        if !SAID.contains(&t.word(before)) {
+            return UP.contains(&t.word(before));
+        }
+        at = before;
+    }
+    false
 }
 
 fn behind(t: &Tokens, next: usize) -> Option<PercentKind> {

@@ -230,7 +230,10 @@ impl Label<'_> {
                 }
             }
         }
-        let said = self.words().find_map(|i| lexicon::periodic(self.t.word(i)).filter(|_| self.t.word(i) != "horario"));
+        // "Caché de horarios" keeps timetables.
+        let of = |i: usize| self.t.back(i, 0).is_some_and(|before| matches!(self.t.word(before), "de" | "los" | "os"));
+        let noun = |i: usize| self.t.word(i) == "horario" || self.t.word(i) == "horarios" && of(i);
+        let said = self.words().find_map(|i| lexicon::periodic(self.t.word(i)).filter(|_| !noun(i)));
         said.or_else(|| self.ends_in_period().and_then(|(_, last)| lexicon::period(self.t.word(last))))
     }
 

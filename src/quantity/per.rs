@@ -8,7 +8,7 @@ use crate::quantity::parse::Found;
 use crate::quantity::tail::Tail;
 use crate::quantity::token::{Kind, Tokens};
 use crate::quantity::words;
-use crate::quantity::{Each, Entity, Habits, Period, Unit};
+use crate::quantity::{Each, Entity, Habits, Period, Statistic, Unit};
 use rust_decimal::Decimal;
 
 impl Tail {
@@ -309,6 +309,47 @@ fn each_one(t: &Tokens, i: usize) -> Option<usize> {
 pub(in crate::quantity) fn before(t: &Tokens, found: &mut Found, floor: usize) {
     each_person(t, found, floor);
     each_priced(t, found, floor);
+    mean_of_period(t, found, floor);
+}
+
+/// "A média diária é de 1,9 milhão", "the daily average is 1.9 million orders", "promedio mensual de 12 TB": the time that
+/// a mean is taken over, said before it.
+fn mean_of_period(t: &Tokens, found: &mut Found, floor: usize) {
+    const MEAN: &[&str] = &["media", "promedio", "average", "mean"];
+    const SAID: &[&str] =
+        &["de", "of", "a", "is", "e", "es", "foi", "fue", "was", "fica", "hoje", "hoy", "today", "em", "en"];
+    /// Words between the mean and the number.
+    const REACH: usize = 4;
+    let counted = match &found.quantity.unit {
+        Unit::Bare | Unit::Money(_) | Unit::Data(_) => true,
+        Unit::Count(entity) => !entity.is_machine() && !entity.is_user(),
+        _ => false,
+    };
+    // "Promedio mensual de 30.000 × 36 MB" is of what that comes to.
+    let factor = matches!(t.kind(t.skip(found.next)), Kind::Sign('×' | '*'));
+    if !counted || factor || found.quantity.per.is_some() || found.quantity.each.is_some() {
+        return;
+    }
+    let mut at = found.first;
+    for _ in 0..REACH {
+        let Some(last) = t.back(at, floor) else { return };
+        let word = t.word(last);
+        let joined = t.back(last, floor).filter(|&before| t.is_word(before));
+        let pair = joined.map(|before| (t.word(before), word));
+        let over = |(one, other): (&str, &str)| {
+            let period = lexicon::periodic(if MEAN.contains(&one) { other } else { one });
+            period.filter(|_| MEAN.contains(&one) != MEAN.contains(&other))
+        };
+        if let Some(period) = pair.and_then(over) {
+            found.quantity.per = Some(period);
+            found.quantity.statistic = found.quantity.statistic.or(Some(Statistic::Mean));
+            return;
+        }
+        if !(SAID.contains(&word) || t.is(last, ':') || t.is(last, '=')) {
+            return;
+        }
+        at = last;
+    }
 }
 
 /// "Custo por conversa ≤ R$ 0,25", "cost per order under $0.05": what an amount is per, said right before it.

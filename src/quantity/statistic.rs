@@ -258,7 +258,11 @@ pub(in crate::quantity) fn percent_of_requests(t: &Tokens, found: &mut Vec<Found
         let (first, second) = (&found[i], &found[i + 1]);
         let near = second.first.saturating_sub(first.next) <= 16
             && (first.next..second.first).all(|n| !matches!(t.kind(n), Kind::Line | Kind::Sign('|' | ';' | '.')));
-        let pair = if near && (is_share(t, first) && is_limit(second) || is_share_within(t, first, second)) {
+        // "No ar 99,95% do tempo (21,6 min por mês)": how long something is up, and down.
+        let up = [first, second].into_iter().any(|found| is_up(t, found));
+        let pair = if near && up {
+            None
+        } else if near && (is_share(t, first) && is_limit(second) || is_share_within(t, first, second)) {
             Some((i, i + 1))
         } else if near && is_limit(first) && is_share(t, second) && is_for(t, first.next, second.first) {
             Some((i + 1, i))
@@ -276,6 +280,23 @@ pub(in crate::quantity) fn percent_of_requests(t: &Tokens, found: &mut Vec<Found
         }
         i += 1;
     }
+}
+
+/// Whether a share is of the time in which something is up: said so, or of "the time" in a document that goes on with minutes.
+fn is_up(t: &Tokens, found: &Found) -> bool {
+    found.quantity.unit == Unit::Percent(PercentKind::Availability) && is_of_time(t, found.next)
+}
+
+/// "of the time", "do tempo", "del tiempo" at token `next`.
+pub(in crate::quantity) fn is_of_time(t: &Tokens, next: usize) -> bool {
+    let mut at = t.skip(next);
+    for _ in 0..3 {
+        match t.word(at) {
+            "of" | "the" | "do" | "del" | "de" | "o" | "el" => at = t.skip(at + 1),
+            word => return matches!(word, "time" | "tempo" | "tiempo"),
+        }
+    }
+    matches!(t.word(at), "time" | "tempo" | "tiempo")
 }
 
 fn is_limit(found: &Found) -> bool {

@@ -170,18 +170,19 @@ pub(in crate::rules) fn is_tested_otherwise(canvas: &Canvas) -> bool {
         }
         _ => false,
     };
+    // What is said beside a rate says the same once more: "180 req/s (120% of the peak)".
+    let rated = |f: &Fact| canvas.facts.iter().any(|other| other.entry == f.entry && rate(other).is_some());
     let paced = |f: &Fact| {
         let people = matches!(entity(f), Some(Entity::VirtualUser | Entity::User | Entity::ConcurrentUser));
         let line = || canvas.sayings.iter().find(|line| line.span == f.line);
-        let rated = || canvas.facts.iter().any(|other| other.entry == f.entry && rate(other).is_some());
-        people && f.quantity.per.is_none() && line().is_some_and(|line| line.says(PACE)) && !rated()
+        people && f.quantity.per.is_none() && line().is_some_and(|line| line.says(PACE))
     };
     let multiple = |words: &[Word]| {
         let pairs = words.iter().enumerate().filter(|(_, word)| TIMES.contains(&word.as_str()));
         pairs.into_iter().any(|(at, _)| begins(words.iter().skip(at + 1).take(NEAR), LOAD))
     };
     let facts = canvas.facts.iter().filter(|f| f.sections.contains(SectionKind::LoadTest));
-    facts.into_iter().any(|f| of_load(f) || paced(f))
+    facts.into_iter().any(|f| (of_load(f) || paced(f)) && !rated(f))
         || canvas.sayings.iter().any(|s| s.sections.contains(SectionKind::LoadTest) && multiple(&s.words))
 }
 

@@ -139,6 +139,37 @@ pub const PRODUCT: &[&str] = &[
     "disposit",
 ];
 
+/// Data that goes over a line.
+pub const TRAFFIC: &[&str] =
+    &["egress", "ingress", "trafego", "trafico", "traffic", "transfer", "transferencia", "bandwidth", "banda"];
+
+/// Data that is kept.
+pub const KEPT: &[&str] = &[
+    "armazenamento",
+    "armazenado",
+    "armazenados",
+    "armazenadas",
+    "storage",
+    "stored",
+    "almacenamiento",
+    "almacenado",
+    "almacenados",
+    "retencao",
+    "retencion",
+    "retention",
+    "backup",
+    "backups",
+    "disco",
+    "disk",
+    "crescimento",
+    "crecimiento",
+    "growth",
+    "logs",
+    "log",
+    "guardado",
+    "guardados",
+];
+
 /// The share of reads a cache answers.
 pub const HIT_RATE: &[&str] = &["hit", "hits", "acerto", "acertos", "aciertos"];
 

@@ -57,6 +57,21 @@ static HELP: Text = Text {
 };
 static HOLDS: Text = Text { en: "{one}, {two}: {stated}", pt: "{one}, {two}: {stated}", es: "{one}, {two}: {stated}" };
 
+static SHOWN: Text = Text {
+    en: "another column shows that the rows multiply",
+    pt: "outra coluna mostra que as linhas se multiplicam",
+    es: "otra columna muestra que las filas se multiplican",
+};
+
+/// How far each side of a product of rows may be stretched.
+const SLACK: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
+
+/// So near, a column shows that its rows multiply.
+const EXACT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+
+/// Further tables are not looked at for rows that multiply, nor are longer ones.
+const TABLES: usize = 60;
+
 /// How many rows must follow the rule of a column before one that does not is an exception.
 const FOLLOW: usize = 2;
 
@@ -110,6 +125,9 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
                 report(&lines, out);
             }
         }
+    }
+    for table in canvas.tables.iter().take(TABLES) {
+        products(canvas, table, out);
     }
 }
 
@@ -257,6 +275,67 @@ fn report(lines: &[Line], out: &mut Outcomes) {
     }
 }
 
+/// "Shops", "Sales per shop/day" and "Sales/day" as rows: where one column shows that the third is the product of the
+/// others, it is in every column.
+fn products(canvas: &Canvas, table: &Matrix, out: &mut Outcomes) {
+    let rows = || table.rows.iter().take(TABLES);
+    let first = |row: &Row| (0..row.cells.len()).find_map(|column| canvas.facts.get(row.only(column)?));
+    let whole = |f: &Fact, per: Option<Period>| {
+        let usual = matches!(f.quantity.statistic, None | Some(Statistic::Mean | Statistic::Total));
+        usual && f.quantity.each.is_none() && f.quantity.per == per && f.quantity.relation == Relation::Equal
+    };
+    for ratios in rows() {
+        let Some(ratio) = first(ratios) else { continue };
+        let Some(each) = ratio.quantity.each.as_ref().filter(|e| e.count == Decimal::ONE) else { continue };
+        let made = first_word(&ratios.label);
+        let is_source = |row: &&Row| {
+            let named = matches!(&each.entity, Entity::Thing(noun) if *noun == first_word(&row.label));
+            let of_it = |f: &Fact| named || demand::entity(f) == Some(&each.entity);
+            first(row).is_some_and(|f| whole(f, None) && of_it(f))
+        };
+        let is_product = |row: &&Row| {
+            let same = first_word(&row.label) == made && row.span != ratios.span;
+            same && first(row).is_some_and(|f| whole(f, ratio.quantity.per))
+        };
+        let found = only(rows().filter(is_source)).zip(only(rows().filter(is_product)));
+        let counts = matches!(ratio.quantity.unit, Unit::Bare | Unit::Count(_)) && !made.is_empty();
+        if let Some((source, product)) = found.filter(|_| counts) {
+            multiply(canvas, [source, ratios, product], out);
+        }
+    }
+}
+
+fn multiply(canvas: &Canvas, [source, ratios, product]: [&Row; 3], out: &mut Outcomes) {
+    let mut columns = Vec::new();
+    for column in 0..ratios.cells.len() {
+        let figure = |row: &Row| row.only(column).and_then(|at| canvas.facts.get(at));
+        let Some(((of, ratio), stated)) = figure(source).zip(figure(ratios)).zip(figure(product)) else { continue };
+        let Some(computed) = of.quantity.bounds().mul(&ratio.quantity.bounds()) else { continue };
+        columns.push((of, ratio, stated, computed));
+    }
+    let off = |stated: &Fact, computed: &Interval, slack| computed.disjoint(&stated.quantity.bounds(), slack);
+    if columns.iter().all(|(_, _, stated, computed)| off(stated, computed, EXACT)) {
+        return;
+    }
+    let named = |f: &Fact, row: &Row| format!("{} ({})", f.written, row.label);
+    for (of, ratio, stated, computed) in columns.iter().filter(|(_, _, s, c)| off(s, c, SLACK)) {
+        let computed = stated.notation.span(computed);
+        let message = WRONG.with("one", named(of, source)).with("two", named(ratio, ratios));
+        out.find(stated.span, message.with("computed", computed.as_str()).with("stated", stated.written.as_str()))
+            .label(of.span, FROM.plain())
+            .label(ratio.span, SHOWN.plain())
+            .figures(computed.as_str(), stated.written.as_str())
+            .help(HELP.with("computed", computed.as_str()));
+    }
+}
+
+/// The first word of a label, in the singular: "loja" of "Lojas ativas".
+fn first_word(label: &str) -> String {
+    let label = label.to_lowercase();
+    let word = label.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or("");
+    singular(word)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::rules::testing::{findings, passes};
@@ -290,5 +369,33 @@ mod tests {
         assert_eq!(findings(&super::RULE, table), ["900 msg/s: 100 msg/s and 8 give 800 msg/s here, not 900 msg/s"]);
         let once = table.replace("| 4 | 50", "| 1 | 200").replace("| 3 | 20", "| 1 | 60");
         assert!(findings(&super::RULE, &once).is_empty());
+    }
+
+    #[test]
+    fn rows_that_multiply_in_one_column_multiply_in_all() {
+        let says = |rows: &str| {
+            let table = format!("| Métrica | Atual | Escalado |\n|---|---|---|\n{rows}");
+            findings(&super::RULE, &format!("# Plano\n## Volumes\n{table}\n"))
+        };
+        for rows in [
+            "| Lojas | 300 | 900 |\n| Vendas por loja/dia | 400 | 400 |\n| Vendas/dia | 120.000 | 450.000 |",
+            "| Shops | 300 | 900 |\n| Sales per shop/day | 400 | 400 |\n| Sales/day | 120,000 | 450,000 |",
+            "| Tiendas | 300 | 900 |\n| Ventas por tienda/día | 400 | 400 |\n| Ventas/día | 120.000 | 450.000 |",
+        ] {
+            let said = says(rows);
+            assert!(said.len() == 1 && said[0].contains("360"), "{rows}: {said:?}");
+            let right = rows.replace("450", "360");
+            assert_eq!(says(&right), [""; 0], "{right}");
+            // No column shows that all of the shops sell that much.
+            let neither = rows.replace("120", "100");
+            assert_eq!(says(&neither), [""; 0], "{neither}");
+        }
+        for rows in [
+            "| Lojas | 300 | 900 |\n| Vendas por loja/dia | 400 | 400 |\n| Pico de vendas/dia | 120.000 | 450.000 |",
+            "| Lojas | 300 | 900 |\n| Vendas por loja/dia | 400 | 400 |\n| Vendas/mês | 120.000 | 450.000 |",
+            "| Lojas | 300 | 900 |\n| Lojas abertas | 280 | 800 |\n| Vendas por loja/dia | 400 | 400 |\n| Vendas/dia | 120.000 | 450.000 |",
+        ] {
+            assert_eq!(says(rows), [""; 0], "{rows}");
+        }
     }
 }

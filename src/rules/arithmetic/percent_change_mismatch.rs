@@ -131,8 +131,10 @@ fn is_whole(fact: &Fact) -> bool {
 /// "Chegam 200 req/s", "10,000 do not reach the model".
 fn gets_through(fact: &Fact) -> bool {
     const PASSES: &[&str] = &["cheg", "lleg", "reach", "arriv", "ating", "alcan"];
-    let near = fact.before.iter().take(2).chain(fact.behind.iter().take(4));
-    near.into_iter().any(|w| PASSES.iter().any(|stem| w.starts_with(stem)))
+    const NOT: &[&str] = &["nao", "no", "not", "do", "does", "never", "nunca"];
+    let passes = |w: &Word| PASSES.iter().any(|stem| w.starts_with(stem));
+    let mut behind = fact.behind.iter().take(3).skip_while(|w| NOT.contains(&w.as_str()));
+    fact.before.iter().take(2).any(passes) || behind.next().is_some_and(passes)
 }
 
 /// The planned peak of what gets through at the peak of the same scenario.
@@ -329,6 +331,14 @@ fn change(figures: &Fact, stated: &Fact, pair: &Neighbours, out: &mut Outcomes) 
     // "99.5% to 99.9% (5x less downtime)" counts what is missing to the whole.
     let missing = |share: &Interval| Interval::point(Decimal::ONE_HUNDRED).sub(share);
     let rest = is_percent_of(figures).then(|| missing(&from)?.div(&missing(&to)?)).flatten();
+    // "From 40% to 30%, a drop of 10%" counts points.
+    let points = to
+        .sub(&from)
+        .filter(|_| is_percent_of(figures) && is_percent)
+        .and_then(|p| p.div(&Interval::point(Decimal::ONE_HUNDRED)));
+    if points.is_some_and(|points| close(&points, &stated.quantity)) {
+        return;
+    }
     let of_rest = rest.filter(|_| is_factor).is_some_and(|rest| close(&rest, &stated.quantity));
     if !of_rest && from.low < to.low && says_less(&pair.behind) {
         return;
@@ -745,6 +755,8 @@ mod tests {
             "Custo cai de R$ 2.000 para R$ 1.200 (-66,7%)",
             "The cost goes from $2,000 to $1,200, that is 60% of today",
             "Custo de R$ 0,020 para R$ 0,012, redução para 60%",
+            "Bounce from 40% to 30%, a drop of 10%",
+            "Rejeição de 40% para 30%, redução de 25%",
         ] {
             assert_eq!(findings(&super::RULE, &format!("- {line}")), [""; 0], "{line}");
         }
@@ -773,6 +785,7 @@ mod tests {
             "Cache com 30% de acerto: das 2.500.000 perguntas, 750.000 não chegam ao modelo",
             "The cache answers 80%: of the 500 req/s, 200 req/s are writes",
             "The cache answers 80%: of the 500 req/s about 110 req/s reach the database",
+            "The cache answers 80%: of the 500 req/s, 200 req/s are dynamic and reach the database anyway",
             "O pico chega a 200 req/s; 90% são leituras",
             "Cache de 90%: dos 1.000 req/s chegam 200 req/s, dos quais 100 req/s são escritas",
         ] {

@@ -102,7 +102,10 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         judge(shares.unwrap_or_default(), out);
     }
     for line in canvas.facts.chunk_by(|one, next| one.entry == next.entry) {
-        judge(shares_of_line(line), out);
+        let shares = shares_of_line(line);
+        if !of_one_total(line) || shares.is_empty() || counts_once(canvas, line) {
+            judge(shares, out);
+        }
     }
     for table in &canvas.tables {
         for column in 0..table.header.len() {
@@ -144,6 +147,15 @@ fn of_one_total(line: &[Fact]) -> bool {
     let mut before = before.iter().rev().skip_while(|w| THE.contains(&w.as_str()));
     let own = |f: &Fact| f.behind.iter().any(|w| OF.contains(&w.as_str()));
     before.next().is_some_and(|w| OF.contains(&w.as_str())) && !others.iter().any(own)
+}
+
+/// Whether nothing in a line says that one thing may count in several of its shares.
+fn counts_once(canvas: &Canvas, line: &[Fact]) -> bool {
+    const SEVERAL: &[&str] =
+        &["vari", "mult", "several", "mais", "mas", "more", "sobrep", "overlap", "soma", "ambos", "both"];
+    let Some(span) = line.first().map(|f| f.line) else { return false };
+    let at = canvas.sayings.partition_point(|saying| saying.span.start < span.start);
+    canvas.sayings.get(at).is_some_and(|saying| saying.span == span && !saying.says(SEVERAL))
 }
 
 fn is_partition(title: &str) -> bool {
@@ -223,6 +235,8 @@ mod tests {
         for line in [
             "- Canais: 70% dos clientes usam o app, 60% compram, 15% retirada (do total de vendas)",
             "- Canais: 70% balcão, 20% delivery, 15% retirada em loja",
+            "- Canais: 70% balcão, 20% delivery, 15% retirada (do total; um cliente pode usar vários)",
+            "- Channels: 70% counter, 20% delivery, 15% pick-up (of the total, customers use more than one)",
             "- Uso: 70% de CPU, 60% de memória, 15% de disco (do total)",
             "- Cache: 70% hit, 60% app, 15% disk (of the total)",
             "- Canais: 70% balcão, 45% app (do total de vendas)",

@@ -177,10 +177,10 @@ fn by_scenario(canvas: &Canvas, done: &mut Vec<Span>, out: &mut Outcomes) {
         let mut bills = canvas.bills.iter().filter(|b| b.is_total && in_scenario(&canvas.facts[b.fact])).peekable();
         if bills.peek().is_none() {
             if let Some(total) = only(totals.iter().copied().filter(|t| in_scenario(t))) {
-                against_open(canvas, each, total, done, out);
+                against(canvas, each, (total, None), each.scenario, done, out);
             }
         } else if let Some(bill) = only(bills) {
-            against(canvas, each, (&canvas.facts[bill.fact], bill.per), each.scenario, done, out);
+            against(canvas, each, (&canvas.facts[bill.fact], Some(bill.per)), each.scenario, done, out);
         }
     }
 }
@@ -190,7 +190,9 @@ fn beside_total(canvas: &Canvas, done: &mut Vec<Span>, out: &mut Outcomes) {
     for &at in &canvas.unit_costs {
         let each = &canvas.facts[at];
         let before = at.checked_sub(1).and_then(|before| canvas.facts.get(before));
-        let Some(total) = before.filter(|f| f.entry == each.entry && is_total_cost(f) && is_unit_cost(each)) else {
+        // "R$ 6 por usuário pagante" is not of all users.
+        let plain = is_unit_cost(each) && each.behind.is_empty();
+        let Some(total) = before.filter(|f| f.entry == each.entry && is_total_cost(f) && plain) else {
             continue;
         };
         // "Atual: R$ 21.000/mês. Escalado: R$ 50.000/mês, R$ 75 por loja": the nearer name is that of both.
@@ -198,7 +200,7 @@ fn beside_total(canvas: &Canvas, done: &mut Vec<Span>, out: &mut Outcomes) {
         let inside = total.origins.scenario.is_some_and(|name| total.line.start <= name.start);
         let alike = total.scenario == each.scenario || nearer && inside;
         if let (Some(scenario), Some(per), true) = (total.scenario, total.quantity.per, alike) {
-            against(canvas, each, (total, per), Some(scenario), done, out);
+            against(canvas, each, (total, Some(per)), Some(scenario), done, out);
         }
     }
 }
@@ -215,43 +217,52 @@ fn counted<'c>(canvas: &'c Canvas, each: &Fact, scenario: Option<usize>) -> Opti
             && (bare && fact.quantity.bounds().value().is_some() || counts(fact, each))
             && fact.quantity.each.is_none()
     };
-    only(canvas.volumes.iter().filter(counted)).map(|count| &canvas.facts[count.fact])
+    let count = only(canvas.volumes.iter().filter(counted)).map(|count| &canvas.facts[count.fact])?;
+    // "Cost per active user" is not of all users.
+    let says = |f: &Fact, stem: &str| f.label.to_lowercase().contains(stem) || f.written.to_lowercase().contains(stem);
+    SOME.iter().all(|stem| !says(each, stem) || says(count, stem)).then_some(count)
 }
 
+/// Beginnings of words for some of those who are counted.
+const SOME: &[&str] = &[
+    "ativ", "activ", "active", "pagant", "paying", "paid", "premium", "assin", "subscri", "suscri", "novo", "new",
+    "nuev",
+];
+
+/// The cost of one against the cost of all in a time, or in one that is not said: only what fits no time is wrong.
 fn against(
     canvas: &Canvas,
     each: &Fact,
-    (total, per): (&Fact, Period),
+    (total, per): (&Fact, Option<Period>),
     scenario: Option<usize>,
     done: &mut Vec<Span>,
     out: &mut Outcomes,
 ) {
     let Some(count) = counted(canvas, each, scenario) else { return };
-    match (count.quantity.per, per) {
-        (Some(Period::Day), Period::Month) => {
-            judge_all(each, count, total, canvas.assumptions.days_per_month, done, out);
-        }
-        (daily, per) if daily.is_none() || daily == Some(per) => {
-            judge_all(each, count, total, Decimal::ONE, done, out);
-        }
-        _ => {}
+    let times = times(canvas, count, per);
+    let share = each.quantity.each.as_ref().map_or(Decimal::ONE, |e| e.count);
+    let one = each.quantity.widened().and_then(|cost| cost.div(&Interval::point(share)));
+    let product = one.zip(count.quantity.widened()).and_then(|(cost, count)| cost.mul(&count));
+    let (Some(product), Some(stated), Some(usual)) = (product, total.quantity.widened(), times.first()) else { return };
+    let fits = |times: &Decimal| product.scale(*times).is_none_or(|all| !all.disjoint(&stated, APART));
+    if fits(usual) || !times.iter().any(fits) {
+        judge_all(each, count, total, *usual, done, out);
     }
 }
 
-/// A total that is not said to be of a month: only what fits neither a month nor any other time is wrong.
-fn against_open(canvas: &Canvas, each: &Fact, total: &Fact, done: &mut Vec<Span>, out: &mut Outcomes) {
-    let Some(count) = counted(canvas, each, each.scenario) else { return };
+/// How many times a total may hold what is counted, the usual first: a year has twelve times the cost of a month, and
+/// what one costs may itself be by the month or the year.
+fn times(canvas: &Canvas, count: &Fact, per: Option<Period>) -> Vec<Decimal> {
     let month = canvas.assumptions.days_per_month;
-    let times = match count.quantity.per {
-        Some(Period::Day) => vec![month, Decimal::ONE, Decimal::from(7), Decimal::from(365)],
-        Some(Period::Month) => vec![Decimal::ONE, Decimal::from(12)],
-        None => vec![Decimal::ONE, Decimal::from(12)],
-        _ => return,
-    };
-    let product = each.quantity.widened().zip(count.quantity.widened()).and_then(|(a, n)| a.mul(&n));
-    let (Some(product), Some(stated), Some(first)) = (product, total.quantity.widened(), times.first()) else { return };
-    if times.iter().all(|&times| product.scale(times).is_some_and(|all| all.disjoint(&stated, APART))) {
-        judge_all(each, count, total, *first, done, out);
+    let (one, twelve) = (Decimal::ONE, Decimal::from(12));
+    match (count.quantity.per, per) {
+        (Some(Period::Day), Some(Period::Month)) => vec![month],
+        (Some(Period::Day), None) => vec![month, one, Decimal::from(7), Decimal::from(365)],
+        (Some(Period::Month), None) => vec![one, twelve],
+        (None, None) => [Some(one), Some(twelve), one.checked_div(twelve)].into_iter().flatten().collect(),
+        (None, Some(Period::Year)) => vec![one, twelve],
+        (counted, per) if counted.is_none() || counted == per => vec![one],
+        _ => Vec::new(),
     }
 }
 
@@ -391,6 +402,20 @@ mod tests {
     }
 
     #[test]
+    fn the_cost_of_some_of_them_is_not_that_of_all() {
+        for costs in [
+            "- Escalado: R$ 12.000/mês, R$ 6,00 por usuário pagante (2.000 pagantes)",
+            "- Escalado: R$ 12.000/mês, R$ 6,00 por usuário ativo",
+            "- Total: R$ 12.000/mês, R$ 6,00 por usuário",
+        ] {
+            let text = format!(
+                "# Plano\n## Volumes\n- Atual: 1.000 usuários\n- Escalado: 4.000 usuários\n## Custos\n{costs}\n"
+            );
+            assert_eq!(findings(&super::RULE, &text), [""; 0], "{costs}");
+        }
+    }
+
+    #[test]
     fn a_total_without_a_period_is_wrong_only_where_no_period_makes_it_right() {
         let says = |total: &str, each: &str| {
             let text = format!(
@@ -405,5 +430,25 @@ mod tests {
         assert_eq!(says("R$ 20.500", "R$ 0,017"), [""; 0], "a month");
         assert_eq!(says("R$ 248.200", "R$ 0,017"), [""; 0], "a year");
         assert_eq!(says("R$ 680", "R$ 0,017"), [""; 0], "a day");
+    }
+
+    #[test]
+    fn the_cost_of_one_by_the_month_beside_the_total_of_a_year_is_left_alone() {
+        let says = |rows: &str| {
+            let costs = format!("| Item | Atual | Escalado |\n|---|---|---|\n| API | R$ 2.000 | R$ 6.000 |\n{rows}");
+            let text = format!(
+                "# Plano\n## Volumes\n- Atual: 1.000 usuários\n- Escalado: 4.000 usuários\n## Custos\n{costs}\n"
+            );
+            findings(&super::RULE, &text)
+        };
+        for rows in [
+            "| Total | R$ 2.000 | R$ 6.000 |\n| Total anual | R$ 24.000 | R$ 72.000 |\n| Custo por usuário | R$ 2,00 | R$ 1,50 |",
+            "| Total | R$ 2.000 | R$ 6.000 |\n| Custo por usuário/ano | R$ 24,00 | R$ 18,00 |",
+            "| Total | R$ 2.000 | R$ 6.000 |\n| Custo por usuário ativo | R$ 4,00 | R$ 3,00 |",
+        ] {
+            assert_eq!(says(rows), [""; 0], "{rows}");
+        }
+        let wrong = "| Total | R$ 2.000 | R$ 6.000 |\n| Custo por usuário | R$ 2,00 | R$ 2,50 |";
+        assert_eq!(says(wrong).len(), 1);
     }
 }

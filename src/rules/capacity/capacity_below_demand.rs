@@ -168,7 +168,7 @@ fn check_replicas(canvas: &Canvas, out: &mut Outcomes) {
             out.pass(fleet.replicas.span, [fleet.each.span, peak.fact.span], message);
             continue;
         }
-        let answered = answered_before(canvas, fleet::is_data(&fleet.component.name.value));
+        let answered = answered_before(canvas, peak.fact, fleet::is_data(&fleet.component.name.value));
         if serves_the_rest(canvas, capacity, enough, peak.fact, answered) {
             continue;
         }
@@ -181,7 +181,8 @@ fn check_replicas(canvas: &Canvas, out: &mut Outcomes) {
         if let Some(needed) = needed {
             finding.help(HELP.with("enough", needed));
         }
-        if offloaded(canvas) || fleet.each.quantity.approximate || peak.fact.quantity.approximate {
+        if answered.is_some() || offloaded(canvas) || fleet.each.quantity.approximate || peak.fact.quantity.approximate
+        {
             finding.severity(Severity::Warning);
             if answered.is_none() {
                 finding.assuming(OFFLOAD.plain());
@@ -203,7 +204,7 @@ fn check_stated(canvas: &Canvas, out: &mut Outcomes) {
         };
         let Some(capacity) = total.quantity.in_period(Period::Second).and_then(|i| i.ordered().high) else { continue };
         let Some(enough) = least.low().checked_mul(NEARLY) else { continue };
-        let answered = answered_before(canvas, false);
+        let answered = answered_before(canvas, least.fact, false);
         let say = |text: &'static Text, peak: &demand::Rate| {
             text.with("capacity", demand::named(total)).with("peak", demand::named(peak.fact))
         };
@@ -215,7 +216,8 @@ fn check_stated(canvas: &Canvas, out: &mut Outcomes) {
                 .label(least.fact.span, PEAK.with("peak", demand::named(least.fact)))
                 .figures(demand::named(total), demand::named(least.fact))
                 .help(RAISE.with("peak", demand::shown(least.fact)));
-            if offloaded(canvas) || total.quantity.approximate || least.fact.quantity.approximate {
+            if answered.is_some() || offloaded(canvas) || total.quantity.approximate || least.fact.quantity.approximate
+            {
                 finding.severity(Severity::Warning);
                 if answered.is_none() {
                     finding.assuming(OFFLOAD.plain());
@@ -228,7 +230,7 @@ fn check_stated(canvas: &Canvas, out: &mut Outcomes) {
 /// Whether the line of a fact says that it is about a part of what comes: what a CDN or a cache lets through.
 fn is_shared(canvas: &Canvas, fact: &Fact) -> bool {
     const PART: &[&str] =
-        &["cdn", "cache", "edge", "borda", "orig", "miss", "only", "somente", "apenas", "solo", "rest"];
+        &["cdn", "cache", "edge", "borda", "orig", "miss", "only", "somente", "apenas", "solo", "rest", "buffer"];
     canvas.sayings.iter().any(|line| line.span == fact.line && line.says(PART) && !bears_all(line, PART))
 }
 
@@ -249,19 +251,26 @@ fn bears_all(line: &Saying, part: &[&str]) -> bool {
 /// Whether something may answer a part before the replicas do.
 fn offloaded(canvas: &Canvas) -> bool {
     canvas.facts.iter().any(|f| f.metric == Metric::HitRate)
-        || answered_before(canvas, false).is_some()
         || canvas.components.iter().any(|c| c.name.value.to_lowercase().contains("cdn"))
 }
 
-/// The share that the edge answers, before a store also that of a cache, by what the document says; of several the
-/// largest.
-fn answered_before(canvas: &Canvas, store: bool) -> Option<Decimal> {
+/// The share of what `peak` counts that the edge answers, before a store also that of a cache, by what the document says;
+/// of several the largest.
+fn answered_before(canvas: &Canvas, peak: &Fact, store: bool) -> Option<Decimal> {
     const EDGE: &[&str] = &["cdn", "edge", "borda", "borde", "varnish", "cloudfront", "cloudflare", "fastly", "akamai"];
     const CACHES: &[&str] = &["cache", "redis", "memcache", "valkey"];
     let names = |f: &Fact, stems| canvas.sayings.iter().any(|line| line.span == f.line && line.says(stems));
     let is_share = |f: &&Fact| {
         let watched = f.sections.contains(SectionKind::Monitoring) || f.sections.contains(SectionKind::LoadTest);
-        matches!(f.quantity.unit, Unit::Percent(_)) && !watched && (names(f, EDGE) || store && names(f, CACHES))
+        // "95% of 400 images/s" says nothing of requests.
+        let other = |of: &Fact| {
+            of.entry == f.entry && of.metric == Metric::Throughput && demand::entity(of) != demand::entity(peak)
+        };
+        let of_peak = || !canvas.facts.iter().any(other);
+        matches!(f.quantity.unit, Unit::Percent(_))
+            && !watched
+            && of_peak()
+            && (names(f, EDGE) || store && names(f, CACHES))
     };
     let shares = canvas.facts.iter().filter(is_share).filter_map(|f| f.quantity.bounds().high);
     shares.filter_map(|share| share.checked_div(Decimal::ONE_HUNDRED)).filter(|share| *share <= Decimal::ONE).max()
@@ -477,6 +486,7 @@ mod tests {
             "- Kinesis: 60 shards, 60,000 requests/s in total",
             "- Search: 6 shards, 60,000 events/s in total",
             "- Kinesis: today 60,000 events/s in total",
+            "- Intake: 60 shards, 60,000 events/s in total; Kafka buffers the peak",
         ] {
             assert_eq!(says(table, &format!("{part}\n{beside}")), [""; 0], "{part}");
         }

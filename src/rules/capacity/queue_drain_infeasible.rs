@@ -199,7 +199,39 @@ fn is_crew(fact: &Fact) -> bool {
 /// What comes in all the time must leave as fast. A peak may wait.
 fn arriving(facts: &[Fact], leaving: &Leaving, out: &mut Outcomes) {
     const IN: &[&str] = &["entra", "chega", "llega", "arriv", "incoming", "come"];
-    const BURST: &[&str] = &["pico", "peak", "burst", "rajada", "rafaga", "surto", "spike", "max"];
+    const BURST: &[&str] = &[
+        "pico",
+        "peak",
+        "burst",
+        "rajada",
+        "rafaga",
+        "surto",
+        "spike",
+        "max",
+        "durante",
+        "during",
+        "quando",
+        "cuando",
+        "when",
+        "enquanto",
+        "mientras",
+        "while",
+        "campa",
+        "promo",
+        "night",
+        "overnight",
+        "noite",
+        "noche",
+        "madrugada",
+        "manha",
+        "horario",
+        "backlog",
+        "acumul",
+        "atras",
+        "depois",
+        "despues",
+        "after",
+    ];
     let comes = |f: &&Fact| f.span != leaving.fact.span && per_second(f).is_some() && !f.is_of_each();
     let Some(arrivals) = only(facts.iter().filter(comes)).filter(|f| beside(f, IN)) else { return };
     let lasting = facts.iter().any(|f| matches!(f.quantity.unit, Unit::Duration(_)));
@@ -315,6 +347,8 @@ mod tests {
             "Fila: chegam 6 msg/s, saem 4 msg/s para o ERP e 2 msg/s para o CRM",
             "Fila: chegam 6 msg/s, saem 4 msg/s por consumidor",
             "Fila: chegam 6 msg/s, saem 4 lotes/s",
+            "Queue: 6 jobs/s come in during the campaign, 4 jobs/s leave; the rest is worked off overnight",
+            "Fila: chegam 6 msg/s no horário comercial, saem 4 msg/s dia e noite",
             "API: chegam 6 req/s, saem 4 req/s para o banco",
             "Queue: up to 6 messages/s arrive, 4 messages/s leave",
         ] {

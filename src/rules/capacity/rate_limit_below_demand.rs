@@ -153,7 +153,8 @@ fn check_named(canvas: &Canvas, out: &mut Outcomes) {
     let quotas: Vec<&Fact> = quota::quotas(canvas).take(MOST).collect();
     for quota in &quotas {
         // Of two quotas of one service nobody knows which is meant.
-        if quotas.iter().any(|other| other.span != quota.span && names_alike(&other.label, &quota.label)) {
+        let twice = quotas.iter().any(|other| other.span != quota.span && names_alike(&other.label, &quota.label));
+        if twice || quota.is_of_each() {
             continue;
         }
         let asked = |f: &&Fact| {
@@ -346,6 +347,7 @@ mod tests {
         }
         for (volumes, quota) in [
             ("- Consultas ao PBM: 15 req/s no pico", "API externa da ANVISA: contrato de 10 req/s"),
+            ("- Pagamentos por PIX: pico de 15 req/s", "Gateway do PIX: limite de 10 req/s por conta, 3 contas"),
             ("- Pico da API: 15 req/s", "API externa: contrato de 10 req/s"),
             ("- Hoje: consultas ao PBM: 15 req/s no pico", "API externa do PBM: cota de 900 req/min"),
             ("- Calls to the KYC service: 15 req/s", "KYC (third party): limit of 10 req/s per tenant"),

@@ -98,9 +98,6 @@ const MACHINES: &[&str] = &[
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     check_stated_ratios(canvas, out);
-    for table in canvas.tables.iter().take(TABLES) {
-        check_rows(canvas, table, out);
-    }
     let volumes = || canvas.facts_in(SectionKind::Volumes).filter(|f| !f.is_remark() && !f.quantity.increment);
     if volumes().any(|f| demand::says(f, 40, MACHINES)) {
         return;
@@ -162,73 +159,6 @@ fn check_stated_ratios(canvas: &Canvas, out: &mut Outcomes) {
     }
 }
 
-/// Further tables, and rows of one, are not looked at.
-const TABLES: usize = 60;
-
-/// "Shops", "Sales per shop/day" and "Sales/day" as rows: where one column shows that the third is the product of the
-/// others, it is in every column.
-fn check_rows(canvas: &Canvas, table: &Matrix, out: &mut Outcomes) {
-    /// So near, a column shows what the rows are.
-    const EXACT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
-    let rows = || table.rows.iter().take(TABLES);
-    let facts = |row: &Row| -> Vec<&Fact> {
-        (0..row.cells.len()).filter_map(|column| canvas.facts.get(row.only(column)?)).collect()
-    };
-    let whole = |f: &Fact, per: Option<Period>| {
-        let usual = matches!(f.quantity.statistic, None | Some(Statistic::Mean | Statistic::Total));
-        usual && f.quantity.each.is_none() && f.quantity.per == per && f.quantity.relation == Relation::Equal
-    };
-    for ratios in rows() {
-        let Some(first) = facts(ratios).first().copied() else { continue };
-        let Some(each) = first.quantity.each.as_ref().filter(|e| e.count == Decimal::ONE) else { continue };
-        let made = first_word(&ratios.label);
-        let counts = matches!(first.quantity.unit, Unit::Bare | Unit::Count(_)) && !made.is_empty();
-        let is_source = |row: &&Row| {
-            let named = matches!(&each.entity, Entity::Thing(noun) if *noun == first_word(&row.label));
-            let of_it = |f: &&Fact| named || demand::entity(f).is_some_and(|e| alike(e, &each.entity));
-            facts(row).first().is_some_and(|f| whole(f, None) && of_it(f))
-        };
-        let is_product = |row: &&Row| {
-            let same = first_word(&row.label) == made && row.span != ratios.span;
-            same && facts(row).first().is_some_and(|f| whole(f, first.quantity.per))
-        };
-        let (Some(source), Some(product)) = (only(rows().filter(is_source)), only(rows().filter(is_product))) else {
-            continue;
-        };
-        let mut columns = Vec::new();
-        for column in 0..ratios.cells.len() {
-            let figure = |row: &Row| row.only(column).and_then(|at| canvas.facts.get(at));
-            let Some(((of, ratio), stated)) = figure(source).zip(figure(ratios)).zip(figure(product)) else { continue };
-            let Some(computed) = of.quantity.bounds().mul(&ratio.quantity.bounds()) else { continue };
-            columns.push((of, ratio, stated, computed));
-        }
-        let off = |stated: &Fact, computed: &Interval, slack| computed.disjoint(&stated.quantity.bounds(), slack);
-        if !counts || columns.iter().all(|(_, _, stated, computed)| off(stated, computed, EXACT)) {
-            continue;
-        }
-        for (of, ratio, stated, computed) in columns.iter().filter(|(_, _, s, c)| off(s, c, SLACK)) {
-            let named = |f: &Fact, row: &Row| format!("{} ({})", f.written, row.label);
-            let message = RATIO
-                .with("source", named(of, source))
-                .with("ratio", named(ratio, ratios))
-                .with("computed", stated.notation.span(computed))
-                .with("stated", demand::shown(stated));
-            out.find(stated.span, message)
-                .severity(Severity::Warning)
-                .label(of.span, SOURCE.plain())
-                .label(ratio.span, STATED.plain())
-                .help(RATIO_HELP.plain());
-        }
-    }
-}
-
-/// The first word of a label, in the singular: "loja" of "Lojas ativas".
-fn first_word(label: &str) -> String {
-    let label = label.to_lowercase();
-    let word = label.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or("");
-    singular(word)
-}
-
 /// The figures around one that speak of the same thing: in its line and the two lines before.
 fn around(canvas: &Canvas, at: usize) -> impl Iterator<Item = &Fact> {
     const BEFORE: usize = 6;
@@ -288,30 +218,5 @@ mod tests {
         assert!(says("- Atual: 1.000 usuários\n- Pico de 200 req/s").is_empty());
         // People of today, requests of later.
         assert!(says("- Cenário atual: 1.000 usuários\n- Cenário escalado: 14.400.000 requisições/dia").is_empty());
-    }
-
-    #[test]
-    fn rows_that_multiply_in_one_column_multiply_in_all() {
-        let table = |rows: &str| says(&format!("| Métrica | Atual | Escalado |\n|---|---|---|\n{rows}"));
-        for rows in [
-            "| Lojas | 300 | 900 |\n| Vendas por loja/dia | 400 | 400 |\n| Vendas/dia | 120.000 | 450.000 |",
-            "| Shops | 300 | 900 |\n| Sales per shop/day | 400 | 400 |\n| Sales/day | 120,000 | 450,000 |",
-            "| Tiendas | 300 | 900 |\n| Ventas por tienda/día | 400 | 400 |\n| Ventas/día | 120.000 | 450.000 |",
-        ] {
-            let said = table(rows);
-            assert!(said.len() == 1 && said[0].contains("360"), "{rows}: {said:?}");
-            let right = rows.replace("450", "360");
-            assert_eq!(table(&right), [""; 0], "{right}");
-            // No column shows that all of the shops sell that much.
-            let neither = rows.replace("120", "100");
-            assert_eq!(table(&neither), [""; 0], "{neither}");
-        }
-        for rows in [
-            "| Lojas | 300 | 900 |\n| Vendas por loja/dia | 400 | 400 |\n| Pico de vendas/dia | 120.000 | 450.000 |",
-            "| Lojas | 300 | 900 |\n| Vendas por loja/dia | 400 | 400 |\n| Vendas/mês | 120.000 | 450.000 |",
-            "| Lojas | 300 | 900 |\n| Lojas abertas | 280 | 800 |\n| Vendas por loja/dia | 400 | 400 |\n| Vendas/dia | 120.000 | 450.000 |",
-        ] {
-            assert_eq!(table(rows), [""; 0], "{rows}");
-        }
     }
 }

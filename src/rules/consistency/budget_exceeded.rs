@@ -146,7 +146,11 @@ fn check_open(canvas: &Canvas, budget: &Budget, limit: &Fact, most: Decimal, out
         total && f.quantity.per.is_none() && f.quantity.relation == Relation::Equal && named(&f.label)
     };
     let totals: Vec<&Fact> = canvas.facts.iter().filter(fits).collect();
-    let planned = totals.iter().filter(|f| !demand::is_current(canvas, f));
+    // What is compared with today is what runs all the time, not what is paid once.
+    let (now, planned): (Vec<&Fact>, Vec<&Fact>) = totals.into_iter().partition(|f| demand::is_current(canvas, f));
+    if now.is_empty() || planned.iter().any(|f| f.scenario.is_none()) {
+        return;
+    }
     let Some(total) = only(planned).filter(|f| f.same_currency(limit) && budget.per == Period::Month) else { return };
     let Some(costs) = total.quantity.bounds().low else { return };
     if leaves_out(canvas, limit) || leaves_out(canvas, total) || is_of_a_part(canvas, limit, total) {
@@ -341,7 +345,12 @@ mod tests {
             assert_eq!(plan(budget, &table("R$ 9.900")), [""; 0], "{budget}");
         }
         let rollout = table("R$ 9.900").replace("**Total**", "Total da implantação");
-        assert_eq!(plan(budget, &rollout), [""; 0]);
+        for once in [rollout.as_str(), "- Implantação: R$ 6.000\n- Migração: R$ 5.000\n- Total: R$ 11.000"] {
+            assert_eq!(plan(budget, once), [""; 0], "{once}");
+        }
+        let pilot =
+            "| Item | 3 meses de piloto |\n|---|---|\n| API | R$ 12.000 |\n| Banco | R$ 8.000 |\n| Total | R$ 20.000 |";
+        assert_eq!(plan(budget, pilot), [""; 0]);
     }
 
     #[test]
