@@ -33,6 +33,10 @@ impl Tail {
             self.increment = true;
             self.next = at + 1;
         }
+        if let Some(next) = each_one(t, at).filter(|_| at > self.next && self.each.is_none() && self.unit.is_some()) {
+            self.each = Some(Each { count: Decimal::ONE, entity: Entity::Thing(String::new()) });
+            self.next = next;
+        }
         if at > self.next
             && self.each.is_none()
             && self.unit.is_some()
@@ -288,6 +292,19 @@ impl Tail {
     }
 }
 
+/// "Cada um", "cada uno", "c/u", "apiece": the token behind it.
+fn each_one(t: &Tokens, i: usize) -> Option<usize> {
+    let next = t.skip(i + 1);
+    match t.word(i) {
+        "apiece" => Some(i + 1),
+        "cada" if matches!(t.word(next), "um" | "uma" | "uno" | "una") && !t.is_word(t.skip(next + 1)) => {
+            Some(next + 1)
+        }
+        "c" if t.is(i + 1, '/') && t.word(i + 2) == "u" => Some(i + 3),
+        _ => None,
+    }
+}
+
 /// What a quantity is per, said before it.
 pub(in crate::quantity) fn before(t: &Tokens, found: &mut Found, floor: usize) {
     each_person(t, found, floor);
@@ -341,13 +358,14 @@ fn each_priced(t: &Tokens, found: &mut Found, floor: usize) {
         &["custo", "cost", "costo", "coste", "gasto", "preco", "price", "precio", "valor", "tarifa", "fee", "ticket"];
     const SAID: &[&str] = &[
         "de", "of", "a", "is", "e", "es", "em", "en", "at", "hoje", "hoy", "today", "atual", "actual", "fica", "sera",
+        "cai", "cae", "baja", "falls", "drops", "from", "no", "nao", "deve", "debe", "must", "stay", "stays", "los",
     ];
     if !matches!(found.quantity.unit, Unit::Money(_)) || found.quantity.each.is_some() {
         return;
     }
     let mut at = found.first;
     let mut noun = None;
-    for _ in 0..4 {
+    for _ in 0..6 {
         let Some(back) = t.back(at, floor) else { return };
         at = back;
         if !(t.is(at, ':') || t.is(at, '=') || SAID.contains(&t.word(at))) {
@@ -433,6 +451,9 @@ fn each_noun(t: &Tokens, i: usize) -> Option<(Entity, usize)> {
         return None;
     }
     let word = t.word(at);
+    if matches!(t.raw(at), "nó" | "nós") {
+        return Some((Entity::Node, at + 1));
+    }
     if !t.is_word(at) || lexicon::is_small_word(word) || t.is_number(at + 1) {
         return None;
     }

@@ -237,6 +237,7 @@ pub(in crate::quantity) fn named(t: &Tokens, i: usize) -> Option<Statistic> {
             }
             Statistic::Mean
         }
+        "punta" if t.back(i, 0).is_some_and(|before| t.word(before) == "en") => Statistic::Peak,
         "pico" | "picos" | "peak" | "peaks" => is_peak(t, i).then_some(Statistic::Peak)?,
         "maximo" | "maxima" | "max" | "maximum" => Statistic::Maximum,
         "minimo" | "minima" | "minimum" => Statistic::Minimum,

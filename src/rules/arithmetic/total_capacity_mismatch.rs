@@ -233,7 +233,7 @@ impl Each<'_> {
         let (load, share) = (&self.canvas.facts[pair.first], &self.canvas.facts[pair.second]);
         let bare = load.quantity.unit == Unit::Bare && load.quantity.statistic == Some(Statistic::Peak);
         let is_share = matches!(share.quantity.unit, Unit::Percent(_)) && share.quantity.relation == Relation::Equal;
-        if !(is_share && (bare || self.is_like(load)) && is_linked(&pair.between, TAKES)) {
+        if !(is_share && (bare || self.is_like(load)) && is_linked(&pair.between, TAKES)) || is_of_load(share) {
             return;
         }
         let percent = |of: &Interval| load.quantity.bounds().div(of)?.scale(Decimal::ONE_HUNDRED);
@@ -286,12 +286,35 @@ fn is_linked(between: &str, words: &[&str]) -> bool {
         && between.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).all(|w| words.contains(&w))
 }
 
+/// "36 searches/s (20% of the requests)": a share of all that arrives, not of what can be served.
+fn is_of_load(share: &Fact) -> bool {
+    const OF: &[&str] = &["of", "the", "all", "de", "do", "da", "das", "dos", "del", "los", "las", "todas", "todos"];
+    const LOAD: &[&str] = &[
+        "requis", "request", "petic", "solicit", "chamad", "llamad", "call", "consult", "quer", "traf", "pedid",
+        "order", "visit", "acess", "acces",
+    ];
+    let opens = share.behind.first().is_some_and(|word| OF.contains(&word.as_str()));
+    let noun = share.behind.iter().find(|word| !OF.contains(&word.as_str()));
+    opens && noun.is_some_and(|noun| LOAD.iter().any(|stem| noun.starts_with(stem)))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::rules::prelude::*;
 
     fn says(infrastructure: &str) -> Vec<String> {
         findings(&super::RULE, &format!("# Canvas\n## Infraestrutura\n{infrastructure}\n"))
+    }
+
+    #[test]
+    fn a_share_of_what_arrives_is_none_of_what_can_be_served() {
+        for line in [
+            "- Busca: 2 nós com 60 consultas/s por nó. O pico de busca é de 36 consultas/s (20% das requisições).",
+            "- Search: 2 nodes, 60 queries/s per node. The peak is 36 queries/s (20% of the requests).",
+            "- Búsqueda: 2 nodos, 60 consultas/s por nodo. El pico es de 36 consultas/s (20% de las peticiones).",
+        ] {
+            assert_eq!(findings(&super::RULE, &format!("# Canvas\n## Infrastructure\n{line}\n")), [""; 0], "{line}");
+        }
     }
 
     #[test]
