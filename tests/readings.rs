@@ -76,11 +76,11 @@ fn a_row_named_after_machines_is_money_in_a_bill() {
     let money = |currency: &str| {
         [
             format!("900 {currency} [cost] current"),
-            format!("2600 {currency} [cost]"),
+            format!("2600 {currency} [cost] scaled"),
             format!("1100 {currency} [cost] current"),
-            format!("2900 {currency} [cost]"),
+            format!("2900 {currency} [cost] scaled"),
             format!("2000 {currency} total [cost] current"),
-            format!("5500 {currency} total [cost]"),
+            format!("5500 {currency} total [cost] scaled"),
         ]
     };
     assert_eq!(bill("Custos (R$/mês)", "", rows), money("BRL/month"));
@@ -118,7 +118,11 @@ fn a_sentence_says_once_in_which_currency_and_per_when_all_amounts_are() {
         "Em euros por mês:",
         "Importes en euros al mes, sin IVA.",
     ] {
-        assert_eq!(bill("Bill", note, rows), ["900 EUR/month [cost] current", "2600 EUR/month [cost]"], "{note}");
+        assert_eq!(
+            bill("Bill", note, rows),
+            ["900 EUR/month [cost] current", "2600 EUR/month [cost] scaled"],
+            "{note}"
+        );
     }
     for note in
         ["Em euros pagamos mais do que em dólares.", "All in all it is cheap.", "Custos da AWS são pagos em euros."]
@@ -141,8 +145,8 @@ fn a_cell_that_repeats_the_sign_stands_in_its_column_of_thousands() {
     let total = "| API | 120 | R$ 2.600 |\n| Total | R$ 120 | R$ 2.600 |";
     let found = bill("Custos (R$ mil por mês)", "", total);
     assert_eq!(found[2], "120000 BRL/month total [cost] current");
-    assert_eq!(found[1], "2600 BRL/month [cost]");
-    assert_eq!(found[3], "2600 BRL/month total [cost]");
+    assert_eq!(found[1], "2600 BRL/month [cost] scaled");
+    assert_eq!(found[3], "2600 BRL/month total [cost] scaled");
 }
 
 /// What the amounts of lines under "Custos" are among others.
