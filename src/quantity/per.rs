@@ -292,14 +292,10 @@ impl Tail {
     }
 }
 
-/// "Cada um", "cada uno", "c/u", "apiece": the token behind it.
+/// "C/u", "apiece": the token behind it.
 fn each_one(t: &Tokens, i: usize) -> Option<usize> {
-    let next = t.skip(i + 1);
     match t.word(i) {
         "apiece" => Some(i + 1),
-        "cada" if matches!(t.word(next), "um" | "uma" | "uno" | "una") && !t.is_word(t.skip(next + 1)) => {
-            Some(next + 1)
-        }
         "c" if t.is(i + 1, '/') && t.word(i + 2) == "u" => Some(i + 3),
         _ => None,
     }
@@ -451,9 +447,6 @@ fn each_noun(t: &Tokens, i: usize) -> Option<(Entity, usize)> {
         return None;
     }
     let word = t.word(at);
-    if matches!(t.raw(at), "nó" | "nós") {
-        return Some((Entity::Node, at + 1));
-    }
     if !t.is_word(at) || lexicon::is_small_word(word) || t.is_number(at + 1) {
         return None;
     }
