@@ -83,7 +83,8 @@ impl Reading {
         let status = |kind: SectionKind| canvas.section(kind).map(|section| section.status);
         let mut model = vec![
             format!("{:?} {:?}", canvas.language, report.score.points),
-            format!("{:?}", canvas.title.as_ref().map(|title| &title.value)),
+            // Several spaces are one, as on a page.
+            format!("{:?}", canvas.title.as_ref().map(|title| title.value.split_whitespace().collect::<Vec<_>>())),
             format!("{:?}", metadata.map(|field| field.as_ref().map(|field| &field.value))),
         ];
         model.extend(SectionKind::ALL.iter().map(|&kind| format!("{kind:?} {:?}", status(kind))));
