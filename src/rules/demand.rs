@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use crate::extract::Part;
 use crate::extract::vocabulary::{Word, begins};
-use crate::model::{Canvas, Fact, Metric, ScenarioKind, SectionKind};
-use crate::quantity::{Entity, Interval, Period, Relation, Statistic, Unit};
+use crate::model::{Canvas, Fact, Metric, Neighbours, Saying, ScenarioKind, SectionKind};
+use crate::quantity::{Entity, Interval, Period, Relation, Statistic, TimeUnit, Unit};
 
 /// So many things in a second, by one statement of the document.
 #[derive(Clone, Copy)]
@@ -150,40 +150,100 @@ fn reaches(fact: &Fact) -> bool {
     ["ate ", "up to ", "hasta "].iter().any(|word| written.starts_with(word))
 }
 
-/// Whether some test states its load in another way than in things per time: as a share or a multiple of the peak, or
-/// as users with a pace. What the largest test comes to is not known then.
+/// Whether some test states its load in another way than in things per time: as a share or a multiple of the peak, as
+/// users with a pace, as a list of steps, as so many in a time. What the largest test comes to is not known then.
 pub(in crate::rules) fn is_tested_otherwise(canvas: &Canvas) -> bool {
-    const LOAD: &[&str] = &[
-        "pico", "peak", "punta", "carga", "load", "volum", "demand", "trafego", "trafico", "traffic", "meta", "target",
-        "alvo", "objetiv", "projet", "planej", "planned", "previst", "expected", "esperad",
-    ];
-    const OF: &[&str] = &["of", "do", "da", "de", "del"];
-    const TIMES: &[&str] = &["dobro", "doble", "double", "twice", "triplo", "triple"];
-    const PACE: &[&str] = &["every", "cada", "each", "pausa", "pause", "think", "espera"];
-    const NEAR: usize = 3;
-    let of_load = |f: &Fact| match f.quantity.unit {
-        Unit::Factor => begins(f.behind.iter().take(NEAR), LOAD),
+    let within = |f: &Fact| f.sections.contains(SectionKind::LoadTest);
+    let lines = || canvas.sayings.iter().filter(|line| line.sections.contains(SectionKind::LoadTest));
+    let rates: Vec<usize> =
+        (0..canvas.facts.len()).filter(|&at| within(&canvas.facts[at]) && rate(&canvas.facts[at]).is_some()).collect();
+    let rated = |line: &Saying| rates.iter().any(|&at| canvas.facts[at].line == line.span);
+    let otherwise = |at: usize| {
+        let fact = &canvas.facts[at];
+        // What is said beside a rate says the same once more: "180 req/s (120% of the peak)".
+        let again = || rates.iter().any(|&rate| are_beside(canvas, rate, at));
+        (is_share_of_load(fact) || is_paced(canvas, fact)) && !again()
+    };
+    (0..canvas.facts.len()).any(|at| within(&canvas.facts[at]) && otherwise(at))
+        || lines().any(|line| is_multiple_in_words(line) || lists_steps(line))
+        || lines().any(|line| !rated(line) && goes_to_the_peak(canvas, line))
+}
+
+const LOAD: &[&str] = &[
+    "pico", "peak", "punta", "carga", "load", "volum", "demand", "trafego", "trafico", "traffic", "meta", "target",
+    "alvo", "objetiv", "projet", "planej", "planned", "previst", "expected", "esperad", "escalad", "scaled",
+];
+
+/// "120% of peak", "1,2x o pico", "20% above the peak", "pico + 20%".
+fn is_share_of_load(fact: &Fact) -> bool {
+    const OF: &[&str] = &["of", "do", "da", "de", "del", "above", "acima", "sobre", "over", "encima", "por"];
+    const NEAR: usize = 4;
+    let behind = || begins(fact.behind.iter().take(NEAR), LOAD);
+    match fact.quantity.unit {
+        Unit::Factor => behind(),
         Unit::Percent(_) => {
-            let all = f.quantity.bounds().high.is_some_and(|high| high >= Decimal::ONE_HUNDRED);
-            let part = f.behind.first().is_some_and(|word| OF.contains(&word.as_str()));
-            part && begins(f.behind.iter().take(NEAR), LOAD) || all && says(f, 2 * NEAR, LOAD)
+            let all = fact.quantity.bounds().high.is_some_and(|high| high >= Decimal::ONE_HUNDRED);
+            let part = fact.behind.first().is_some_and(|word| OF.contains(&word.as_str()));
+            let more = fact.quantity.increment && begins(fact.before.iter().take(NEAR), LOAD);
+            more || part && behind() || all && says(fact, 2 * NEAR, LOAD)
         }
         _ => false,
+    }
+}
+
+/// People with a pace, which make so many requests as they come to; a number per time of nobody knows what; or so many
+/// things, of which the line says in which time.
+fn is_paced(canvas: &Canvas, fact: &Fact) -> bool {
+    const PACE: &[&str] = &["every", "cada", "each", "pausa", "pause", "think", "espera"];
+    let line = || canvas.sayings.iter().find(|line| line.span == fact.line);
+    let timed = || {
+        let lasts = |f: &Fact| f.entry == fact.entry && matches!(f.quantity.unit, Unit::Duration(_));
+        canvas.facts.iter().any(lasts)
     };
-    // What is said beside a rate says the same once more: "180 req/s (120% of the peak)".
-    let rated = |f: &Fact| canvas.facts.iter().any(|other| other.entry == f.entry && rate(other).is_some());
-    let paced = |f: &Fact| {
-        let people = matches!(entity(f), Some(Entity::VirtualUser | Entity::User | Entity::ConcurrentUser));
-        let line = || canvas.sayings.iter().find(|line| line.span == f.line);
-        people && f.quantity.per.is_none() && line().is_some_and(|line| line.says(PACE))
+    match (&fact.quantity.unit, fact.quantity.per) {
+        (Unit::Count(entity), None) if entity.is_user() || *entity == Entity::VirtualUser => {
+            line().is_some_and(|line| line.says(PACE))
+        }
+        (Unit::Count(entity), None) => {
+            !entity.is_machine() && fact.quantity.relation == Relation::Equal && fact.quantity.each.is_none() && timed()
+        }
+        (Unit::Bare, Some(Period::Second | Period::Minute)) => true,
+        _ => false,
+    }
+}
+
+/// Whether two facts stand in one clause of a line, the second not outside of brackets that the first stands in.
+fn are_beside(canvas: &Canvas, rate: usize, share: usize) -> bool {
+    if canvas.facts[rate].entry != canvas.facts[share].entry {
+        return false;
+    }
+    let between = canvas.neighbours_in(rate.min(share)..rate.max(share) + 1);
+    let apart = |pair: &Neighbours| {
+        pair.between.contains([';', '\n']) || pair.between.contains(". ") || share < rate && pair.between.contains('(')
     };
-    let multiple = |words: &[Word]| {
-        let pairs = words.iter().enumerate().filter(|(_, word)| TIMES.contains(&word.as_str()));
-        pairs.into_iter().any(|(at, _)| begins(words.iter().skip(at + 1).take(NEAR), LOAD))
-    };
-    let facts = canvas.facts.iter().filter(|f| f.sections.contains(SectionKind::LoadTest));
-    facts.into_iter().any(|f| (of_load(f) || paced(f)) && !rated(f))
-        || canvas.sayings.iter().any(|s| s.sections.contains(SectionKind::LoadTest) && multiple(&s.words))
+    !between.iter().any(apart)
+}
+
+/// "El doble del pico", "twice the peak".
+fn is_multiple_in_words(line: &Saying) -> bool {
+    const TIMES: &[&str] = &["dobro", "doble", "double", "twice", "triplo", "triple"];
+    const NEAR: usize = 3;
+    let mut times = line.words.iter().enumerate().filter(|(_, word)| TIMES.contains(&word.as_str()));
+    times.any(|(at, _)| begins(line.words.iter().skip(at + 1).take(NEAR), LOAD))
+}
+
+/// "10/20/30/40 req/s": three numbers in a row, each above the one before it.
+fn lists_steps(line: &Saying) -> bool {
+    let numbers = |words: &[Word]| words.iter().map(|word| word.parse::<u64>().ok()).collect::<Option<Vec<_>>>();
+    line.words.windows(3).filter_map(numbers).any(|steps| steps.is_sorted_by(|one, next| one < next))
+}
+
+/// "Carga do cenário escalado por 30 min": a line that names the peak and how long it is held, and no rate.
+fn goes_to_the_peak(canvas: &Canvas, line: &Saying) -> bool {
+    const PEAK: &[&str] = &["pico", "peak", "punta", "escalad", "scaled"];
+    let held =
+        |f: &Fact| f.line == line.span && matches!(f.quantity.unit, Unit::Duration(unit) if unit >= TimeUnit::Minute);
+    begins(&line.words, PEAK) && canvas.facts.iter().any(held)
 }
 
 /// Whether a rate is of what the cache and the edge in front of the system let through.

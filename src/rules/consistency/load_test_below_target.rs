@@ -302,9 +302,23 @@ mod tests {
             "- 9,000 users, each one request every 5 s, for 1 h",
             "- 9.000 usuários com pausa de 5 s, por 1 h",
             "| Test | Share of the peak |\n|---|---|\n| Burst | 120% |",
+            "- 20% above peak for 30 min",
+            "- Pico + 20% por 30 min",
+            "- Carga do cenário escalado por 30 min",
+            "- Degraus 300/600/900/1200/1600 req/s de 10 min cada",
+            "- 48.000 requisições em 15 min",
         ] {
             assert_eq!(says(peak, &format!("{other}\n\n- Soak: 300 req/s for 8 h")), [""; 0], "{other}");
         }
+        for line in [
+            "- 120% do pico por 30 min; soak de 8 h a 300 req/s",
+            "- 120% of peak for 30 min; kill one pod at 200 req/s",
+            "- 120% do pico por 30 min (hoje o teste vai só até 120 req/s)",
+            "- Steps of 25%, 50%, 100% and 120% of peak; then 300 req/s for 8 h",
+        ] {
+            assert_eq!(says(peak, line), [""; 0], "{line}");
+        }
+        assert_eq!(says(peak, "- 300 req/s (120% of the peak)").len(), 1);
         for criterion in ["- CPU below 80% at the peak", "- 500 VUs, ramp of 5 min", "- Errors < 1%"] {
             assert_eq!(says(peak, &format!("{criterion}\n- Soak: 300 req/s for 8 h")).len(), 1, "{criterion}");
         }
