@@ -1,7 +1,7 @@
 //! What the rules about limits of others have in common: which numbers are quotas.
 
 use crate::extract::Part;
-use crate::model::{Canvas, Fact, Metric, SectionKind};
+use crate::model::{Canvas, Fact, Metric, Saying, SectionKind};
 use crate::quantity::Relation;
 
 /// Beginnings of words that make a number a limit somebody else has set.
@@ -47,6 +47,38 @@ fn is_quota(canvas: &Canvas, at: usize, fact: &Fact) -> bool {
     let contract = matches!(before.next(), Some("de" | "of" | "for" | "por"))
         && matches!(before.next(), Some("contrato" | "contract"));
     beside || contract || first && label
+}
+
+/// Whether the line of a limit speaks of the one there was and of a new one: which of them holds is not known.
+pub(in crate::rules) fn is_replaced(canvas: &Canvas, limit: &Fact) -> bool {
+    const OLD: &[&str] = &[
+        "hoje",
+        "hoy",
+        "today",
+        "current",
+        "currently",
+        "atual",
+        "actual",
+        "antes",
+        "before",
+        "old",
+        "was",
+        "era",
+        "default",
+        "padrao",
+        "antigo",
+        "antiga",
+        "anterior",
+        "previous",
+        "defecto",
+    ];
+    const NEW: &[&str] = &[
+        "novo", "nova", "nuevo", "nueva", "new", "agora", "now", "ahora", "passa", "pasa", "subimos", "sube", "sobe",
+        "raised", "raise", "set", "depois", "despues", "after", "partir", "from",
+    ];
+    let says = |line: &Saying, list: &[&str]| line.words.iter().any(|word| list.contains(&word.as_str()));
+    let line = canvas.sayings.iter().find(|line| line.span == limit.line);
+    line.is_some_and(|line| says(line, OLD) && says(line, NEW))
 }
 
 fn says(word: &str) -> bool {

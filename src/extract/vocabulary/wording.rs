@@ -567,7 +567,7 @@ pub const CONDITIONS: &[&str] =
 /// Beginnings of words for time that costs are for.
 pub const PERIODS: &[&str] = &[
     "mes", "month", "ano", "anua", "year", "annual", "dia", "day", "daily", "hora", "hour", "seman", "week", "trimest",
-    "quarter", "unic", "once", "one", "setup", "implant", "inicia", "mo",
+    "quarter", "semest", "unic", "once", "one", "setup", "implant", "inicia", "mo",
 ];
 
 /// Names of products that hold a digit and say nothing about size.

@@ -1,6 +1,6 @@
 //! Numbers without what they refer to: quotas that are not said, shares of a budget that is not there, money per nothing.
 
-use crate::extract::vocabulary::{Word, begins, costs, title_words, wording};
+use crate::extract::vocabulary::{Word, begins, costs, phrase_words, title_words, wording};
 use crate::extract::{Kind, Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::metric::Metric;
@@ -162,18 +162,30 @@ fn no_period(outline: &Outline, costs: &[(usize, &Fact)]) -> Vec<usize> {
     let timed = |text: &str| title_words(text).iter().any(|w| wording::PERIODS.iter().any(|p| w.starts_with(p)));
     let inside = outline.entries.iter().filter(|e| e.sections.contains(SectionKind::Costs));
     let mut texts = inside.flat_map(|e| e.label.iter().chain([&e.text]).chain(&e.comment).chain(&e.column));
-    let headers = outline.tables.iter().flat_map(|t| &t.header).any(|h| timed(&h.plain) || names_a_quarter(&h.plain));
-    if headers || texts.any(|t| timed(&t.plain)) {
+    let headers = outline.tables.iter().flat_map(|t| &t.header).any(|h| timed(&h.plain) || names_a_time(&h.plain));
+    // A year before a colon is no label.
+    let of_a_time = |f: &Fact| {
+        let entry = &outline.entries[f.entry];
+        let before = entry.text.plain.split_once(':').map_or("", |(before, _)| before);
+        names_a_time(before) || entry.label.as_ref().is_some_and(|label| names_a_time(&label.plain))
+    };
+    if headers || costs.iter().any(|(_, f)| of_a_time(f)) || texts.any(|t| timed(&t.plain)) {
         return Vec::new();
     }
     money.into_iter().filter(|(_, f)| f.metric == Metric::Cost).map(|(at, _)| at).collect()
 }
 
-/// "Q1", "2T", "T3 2027", "FY28".
-fn names_a_quarter(header: &str) -> bool {
-    title_words(header).iter().any(|word| {
+/// "Q1", "2T", "T3 2027", "FY28", "H1", "2027".
+fn names_a_time(name: &str) -> bool {
+    phrase_words(name).iter().any(|word| {
         let digits = word.trim_matches(|c: char| !c.is_ascii_digit());
         let letters = word.trim_matches(|c: char| c.is_ascii_digit());
-        matches!((letters, digits), ("q" | "t", "1" | "2" | "3" | "4")) || letters == "fy"
+        let year = || digits.len() == 4 && (digits.starts_with("20") || digits.starts_with("19"));
+        match letters {
+            "q" | "t" => matches!(digits, "1" | "2" | "3" | "4"),
+            "h" | "s" => matches!(digits, "1" | "2"),
+            "" => year(),
+            letters => letters == "fy",
+        }
     })
 }

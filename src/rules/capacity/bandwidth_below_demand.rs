@@ -57,7 +57,7 @@ static HOLDS_AS_SAID: Text = Text { en: "{used} of {limit}", pt: "{used} de {lim
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     for link in &canvas.links {
         let fact = |at: usize| canvas.facts.get(at);
-        let Some(limit) = fact(link.limit) else { continue };
+        let Some(limit) = fact(link.limit).filter(|f| !quota::is_replaced(canvas, f)) else { continue };
         let most = limit.quantity.in_period(Period::Second).and_then(|b| b.ordered().high);
         let most = most.and_then(|m| m.checked_mul(link.count));
         let Some(most) = most.filter(|m| *m > Decimal::ZERO) else { continue };
@@ -112,6 +112,13 @@ mod tests {
 
     fn says(infrastructure: &str) -> Vec<String> {
         findings(&super::RULE, &format!("# Canvas\n## Infrastructure\n{infrastructure}\n"))
+    }
+
+    #[test]
+    fn where_a_new_link_replaces_an_old_one_neither_is_judged() {
+        assert_eq!(says("- Link atual 100 Mbps, novo 1 Gbps; pico 400 Mbps"), [""; 0]);
+        assert_eq!(says("- Current link 100 Mbps, new one 1 Gbps; peak 400 Mbps"), [""; 0]);
+        assert_eq!(says("- Link of 100 Mbps; peak 400 Mbps").len(), 1);
     }
 
     #[test]

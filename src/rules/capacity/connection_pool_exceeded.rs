@@ -70,7 +70,9 @@ static OF: Text =
 fn check_stated(canvas: &Canvas, out: &mut Outcomes) {
     for connections in &canvas.connections {
         let value = |&at: &usize| canvas.facts.get(at)?.quantity.bounds().value();
-        let Some(limit) = canvas.facts.get(connections.limit) else { continue };
+        let Some(limit) = canvas.facts.get(connections.limit).filter(|f| !quota::is_replaced(canvas, f)) else {
+            continue;
+        };
         let numbers: Option<Vec<Decimal>> = connections.used.iter().map(value).collect();
         let sum = numbers.unwrap_or_default().into_iter().try_fold(Decimal::ZERO, |sum, n| sum.checked_add(n));
         let (Some(used), Some(allowed)) = (sum, limit.quantity.bounds().high) else { continue };
@@ -101,7 +103,8 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
 
 fn check_pools(canvas: &Canvas, out: &mut Outcomes) {
     let infra = || canvas.facts_in(SectionKind::Infrastructure).filter(|f| f.quantity.relation == Relation::Equal);
-    let Some(limit) = only(infra().filter(|f| is_limit(f))) else { return };
+    let limit = only(infra().filter(|f| is_limit(f))).filter(|f| !quota::is_replaced(canvas, f));
+    let Some(limit) = limit else { return };
     check_products(canvas, limit, out);
     let mut pools: Vec<&Fact> = infra().filter(|f| is_pool(f) && !is_of_all(f) && !is_of_another(f, limit)).collect();
     // Beside "15 per pod" a number without that is what all of them come to.
@@ -286,6 +289,21 @@ fn most_replicas<'c>(canvas: &'c Canvas, component: &Component, pool: &Fact) -> 
 #[cfg(test)]
 mod tests {
     use crate::rules::prelude::*;
+
+    #[test]
+    fn where_a_new_limit_replaces_an_old_one_neither_is_judged() {
+        for line in [
+            "Hoje max_connections 100; passa pra 300 com a instância nova; 12 pods × 20 = 240",
+            "Old DB 100 max connections, new one 500; 4 pods × 50 = 200",
+            "max_connections was 100, now 400; 12 pods × 20 = 240",
+            "Antes max_connections 100; con la instancia nueva 500; 12 pods × 20 = 240",
+        ] {
+            let text = format!("# Canvas\n## Infrastructure\n- {line}\n");
+            assert_eq!(findings(&super::RULE, &text), [""; 0], "{line}");
+        }
+        let text = "# Canvas\n## Infrastructure\n- max_connections 100; 12 pods × 20 connections\n";
+        assert_eq!(findings(&super::RULE, text).len(), 1);
+    }
 
     #[test]
     fn a_pooler_breaks_the_chain() {

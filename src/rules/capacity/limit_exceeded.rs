@@ -134,7 +134,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             .help(LOWER.with("limit", resource));
     }
     let quotas: Vec<&Fact> = quota::quotas(canvas).collect();
-    for limit in &quotas {
+    for limit in quotas.iter().filter(|limit| !quota::is_replaced(canvas, limit)) {
         let (Some(period), Some(most)) = (limit.quantity.per, limit.quantity.base().and_then(|b| b.high)) else {
             continue;
         };
@@ -221,6 +221,17 @@ mod tests {
             |used: &str| format!("# Canvas\n## Infrastructure\n- Maps: quota of 50 req/s, we use {used} at the peak\n");
         assert!(findings(&super::RULE, &line("12 req/s")).is_empty());
         assert_eq!(findings(&super::RULE, &line("80 req/s")).len(), 1);
+    }
+
+    #[test]
+    fn where_a_new_limit_replaces_an_old_one_neither_is_judged() {
+        for line in [
+            "Cota do banco 20 TPS hoje; 60 TPS a partir de maio; pico de pagamentos 40 TPS",
+            "Bank quota 20 TPS today; 60 TPS from May; payments peak 40 TPS",
+        ] {
+            let text = format!("# Canvas\n## Infrastructure\n- {line}\n");
+            assert_eq!(findings(&super::RULE, &text), [""; 0], "{line}");
+        }
     }
 
     #[test]

@@ -130,6 +130,20 @@ mod tests {
     }
 
     #[test]
+    fn years_and_their_parts_are_periods() {
+        for text in [
+            "- FY26 spend: $1.2M",
+            "- H1 2026: $600k, H2 2026: $700k",
+            "- 1º semestre: R$ 600 mil",
+            "- 2026: R$ 600 mil",
+            "| R$ mil | 2026 | 2027 |\n|---|---|---|\n| Nuvem | 24 | 72 |\n| Total | 24 | 72 |",
+        ] {
+            assert_eq!(says("Custos", text), [""; 0], "{text}");
+        }
+        assert_eq!(says("Custos", "- Nuvem: R$ 600 mil").len(), 1);
+    }
+
+    #[test]
     fn a_quota_that_is_never_said_is_asked_for() {
         assert_eq!(says("Infraestrutura", "- Ajustar a cota do provedor").len(), 1);
         assert!(says("Infraestrutura", "- Ajustar a cota do provedor para 600 por minuto").is_empty());
