@@ -74,7 +74,7 @@ pub(in crate::rules) fn is_replaced(canvas: &Canvas, limit: &Fact) -> bool {
     ];
     const NEW: &[&str] = &[
         "novo", "nova", "nuevo", "nueva", "new", "agora", "now", "ahora", "passa", "pasa", "subimos", "sube", "sobe",
-        "raised", "raise", "set", "depois", "despues", "after", "partir", "from",
+        "raised", "raise", "set", "depois", "despues", "after", "partir", "from", "desde",
     ];
     let says = |line: &Saying, list: &[&str]| line.words.iter().any(|word| list.contains(&word.as_str()));
     let line = canvas.sayings.iter().find(|line| line.span == limit.line);
