@@ -3,7 +3,7 @@
 use crate::quantity::figure::Figure;
 use crate::quantity::parse::Reader;
 use crate::quantity::token::{Kind, Tokens};
-use crate::quantity::{Habits, Interval, Quantity, Unit};
+use crate::quantity::{Habits, Interval, Quantity, Unit, leading};
 
 /// A calculation: an expression, and what the author says it comes to, once or more.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +59,8 @@ pub fn read(text: &str, habits: Habits) -> Vec<Equation> {
             i += 1;
             continue;
         }
-        if let Some(equation) = parser.equation()
+        let equation = parser.equation().and_then(|equation| leading::complete(&reader, i, equation));
+        if let Some(equation) = equation
             && (!continues(&reader.t, i, &equation, found.last())
                 || equation.results.first().is_none_or(|result| equation.holds(result) == Some(true)))
         {

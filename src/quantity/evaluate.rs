@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use crate::quantity::equation::{Equation, Expression, Operator};
-use crate::quantity::{DataUnit, Each, Entity, Interval, Quantity, TimeUnit, Unit};
+use crate::quantity::{DataUnit, Each, Entity, Interval, Period, Quantity, TimeUnit, Unit};
 use rust_decimal::Decimal;
 
 /// With more numbers than this that may be read in two ways, a calculation says nothing.
@@ -30,6 +30,8 @@ enum Form {
     Amounts,
     /// In base units, but "30 days" is thirty times: `10 h × 6.5 req/s × 30 days`.
     Days,
+    /// In base units, without what they are per, and every time only counts: `20 GB/day × 30 days × 12 months`.
+    Turns,
 }
 
 /// How large a unit of data is.
@@ -80,7 +82,8 @@ impl Equation {
     pub fn evaluate_like(&self, result: &Quantity) -> Option<Interval> {
         let one = Quantity { interval: Interval::point(Decimal::ONE), ..result.clone() };
         let mut nearest: Option<(Decimal, Interval)> = None;
-        for reading in [UNITS, AMOUNTS] {
+        let turns = self.expression.favours().filter(|reading| reading.form == Form::Turns);
+        for reading in [UNITS, AMOUNTS].into_iter().chain(turns) {
             let Some(own) = self.expression.evaluate(reading, false) else { continue };
             for stated in reading.of_result() {
                 let Some(unit) = Amount::of(&one, stated, false) else { continue };
@@ -141,24 +144,34 @@ impl Equation {
                 }
             }
         }
-        // "Millions: 2 × 3 = 6 M": the numbers agree without the letter.
-        let dropped = without_multiplier(result).filter(|_| verdict == Some(false));
-        if dropped.is_some_and(|result| comes_to(&self.expression, &result, false) == Some(true)) {
-            return None;
+        // "Millions: 2 × 3 = 6 M", "12 × 30 = R$ 360 mil": the numbers agree without the letter or the word.
+        if let Some((result, multiplier)) = without_multiplier(result).filter(|_| verdict == Some(false)) {
+            let agrees = |expression: &Expression| comes_to(expression, &result, false) == Some(true);
+            // "30 + 12 + 8 mil = R$ 50 mil": the last one may say it for all.
+            let said_once = || self.expression.is_sum().then(|| self.expression.without(multiplier)).flatten();
+            if agrees(&self.expression) || said_once().is_some_and(|expression| agrees(&expression)) {
+                let money = matches!(result.unit, Unit::Money(_));
+                return (money && self.expression.is_bare()).then_some(true);
+            }
         }
         // At which rate two currencies are added is not written in the sum.
         verdict.filter(|_| self.expression.has_one_currency(&result.unit))
     }
 }
 
-/// The number before its "k" or "M", when it is not money.
-fn without_multiplier(result: &Quantity) -> Option<Quantity> {
-    if result.step < Decimal::TEN || matches!(result.unit, Unit::Money(_)) {
+/// The number before its "k", "M" or "mil", and what that multiplies with.
+fn without_multiplier(result: &Quantity) -> Option<(Quantity, Decimal)> {
+    if result.step < Decimal::TEN {
         return None;
     }
     let multiplier = [3, 6, 9].map(|power| Decimal::from(10_i64.pow(power))).into_iter().find(|m| *m >= result.step)?;
-    let interval = result.interval.div(&Interval::point(multiplier))?;
-    Some(Quantity { interval, step: result.step.checked_div(multiplier)?, ..result.clone() })
+    Some((divided(result, multiplier)?, multiplier))
+}
+
+/// The same quantity, so many times smaller.
+fn divided(quantity: &Quantity, by: Decimal) -> Option<Quantity> {
+    let interval = quantity.interval.div(&Interval::point(by))?;
+    Some(Quantity { interval, step: quantity.step.checked_div(by)?, ..quantity.clone() })
 }
 
 /// How many times as large one is as the other.
@@ -245,13 +258,45 @@ impl Expression {
         let data = self.has(|q| matches!(q.unit, Unit::Data(_)));
         // "12 months × 43 min = 8.6 h per year": so many times, and the year is only where it ends.
         let days = self.has(|q| matches!(q.unit, Unit::Duration(unit) if unit >= TimeUnit::Day));
+        let turns = data && self.counts_turns();
         let forms = [
             (Form::Units, Sizes::Written, true),
             (Form::Units, Sizes::Binary, data),
             (Form::Units, Sizes::Alike, data && eight),
             (Form::Days, Sizes::Written, days),
+            (Form::Turns, Sizes::Written, turns),
+            (Form::Turns, Sizes::Binary, turns),
         ];
         forms.into_iter().filter_map(|(form, sizes, fits)| fits.then_some(Reading::of(form, sizes)))
+    }
+
+    /// Whether a size is multiplied by two spans of time, of which one leads to the other: from what it is per to days or
+    /// months, and from these to years.
+    fn counts_turns(&self) -> bool {
+        const STEPS: [u32; 12] = [7, 12, 22, 24, 28, 30, 31, 52, 60, 365, 3_600, 86_400];
+        let is_step = |q: &Quantity| {
+            q.unit == Unit::Bare && q.per.is_none() && STEPS.iter().any(|s| q.interval == Interval::point((*s).into()))
+        };
+        let lasts = |of: TimeUnit| move |q: &Quantity| q.unit == Unit::Duration(of);
+        let long = |q: &Quantity| matches!(q.unit, Unit::Duration(unit) if unit >= TimeUnit::Hour);
+        const UNITS_OF_TIME: [TimeUnit; 5] =
+            [TimeUnit::Hour, TimeUnit::Day, TimeUnit::Week, TimeUnit::Month, TimeUnit::Year];
+        let spans = UNITS_OF_TIME.into_iter().filter(|unit| self.has(lasts(*unit))).count();
+        let per = UNITS_OF_TIME.into_iter().zip([Period::Hour, Period::Day, Period::Week, Period::Month, Period::Year]);
+        let followed = per.filter(|(unit, _)| self.has(lasts(*unit))).any(|(_, p)| self.has(|q| q.per == Some(p)));
+        let leads = followed || self.has(is_step);
+        let rate = self.has(|q| q.per.is_some());
+        self.is_times() && self.has(long) && if rate { leads } else { spans > 1 }
+    }
+
+    /// Whether it only multiplies.
+    fn is_times(&self) -> bool {
+        match self {
+            Expression::Number(_) => true,
+            Expression::Binary(left, operator, right) => {
+                *operator == Operator::Times && left.is_times() && right.is_times()
+            }
+        }
     }
 
     fn has(&self, is: impl Fn(&Quantity) -> bool + Copy) -> bool {
@@ -296,6 +341,20 @@ impl Expression {
             Expression::Number(quantity) => quantity.unit == Unit::Bare && quantity.per.is_none(),
             Expression::Binary(left, _, right) => left.is_bare() && right.is_bare(),
         }
+    }
+
+    /// The same with its numbers in thousands or millions as they stand before that word.
+    fn without(&self, multiplier: Decimal) -> Option<Expression> {
+        Some(match self {
+            Expression::Number(q) if q.step >= Decimal::TEN && q.step <= multiplier => {
+                Expression::Number(Box::new(divided(q, multiplier)?))
+            }
+            Expression::Number(_) => self.clone(),
+            Expression::Binary(left, operator, right) => {
+                let (left, right) = (left.without(multiplier)?, right.without(multiplier)?);
+                Expression::Binary(Box::new(left), *operator, Box::new(right))
+            }
+        })
     }
 
     /// The same with some of its ambiguous numbers read the other way: those whose bit is set in `ways`, counted from
@@ -384,7 +443,11 @@ impl Amount {
             let interval = if percent { written.scale(Decimal::new(1, 2))? } else { written };
             return Some(Amount { interval, dimension, percent });
         }
-        let counted = |unit: TimeUnit| reading.form == Form::Days && unit >= TimeUnit::Day;
+        let counted = |unit: TimeUnit| match reading.form {
+            Form::Turns => true,
+            Form::Days => unit >= TimeUnit::Day,
+            _ => false,
+        };
         let size = match quantity.unit {
             Unit::Duration(unit) if counted(unit) => Decimal::ONE,
             _ => reading.size(&quantity.unit),
@@ -560,6 +623,60 @@ mod tests {
         assert_eq!(verdicts("2 M visitas × 3 = 6 M", Language::Pt), "right");
         assert_eq!(verdicts("1.5 M visits + 2.5 M = 4 M", Language::En), "right");
         assert_eq!(verdicts("400 × 10 = 4M", Language::En), "wrong");
+    }
+
+    #[test]
+    fn a_word_for_thousands_may_stand_on_the_result_alone() {
+        for (text, language) in [
+            ("12 × 30 + 22 = R$ 382 mil", Language::Pt),
+            ("(30 + 12 + 8) mil = R$ 50 mil/mês", Language::Pt),
+            ("30 + 12 + 8 mil = R$ 50 mil", Language::Pt),
+            ("35 − 28 = R$ 7 mil de folga", Language::Pt),
+            ("1,2 + 0,8 = R$ 2 mi/ano", Language::Pt),
+            ("0,05 × 1.200 = R$ 60 mil/mês", Language::Pt),
+            ("12 × 30 = $360k/year", Language::En),
+            ("12 × 3,5 + 8 = 50 mil dólares el primer año", Language::Es),
+        ] {
+            assert_eq!(verdicts(text, language), "right", "{text}");
+        }
+        assert_eq!(verdicts("$8 + $5 + $2 = $15k/mo", Language::En), "?");
+        for (text, language) in [
+            ("12 × 30 + 22 = R$ 392 mil", Language::Pt),
+            ("R$ 1.500 × 12 = R$ 18 mi", Language::Pt),
+            ("30 + 12 + 8 mil = R$ 60 mil", Language::Pt),
+            ("12 × 30 = $380k/year", Language::En),
+            ("12 × 3,5 + 8 = 60 mil dólares", Language::Es),
+        ] {
+            assert_eq!(verdicts(text, language), "wrong", "{text}");
+        }
+    }
+
+    #[test]
+    fn two_spans_of_time_behind_a_size_are_counted() {
+        for (text, language) in [
+            ("20 GB/dia × 30 dias × 12 meses = 7,2 TB", Language::Pt),
+            ("20 GB por dia × 30 dias × 12 meses = 7,2 TB", Language::Pt),
+            ("20 GB per day × 30 days × 12 months = 7.2 TB", Language::En),
+            ("500 MB/day × 365 days × 2 years = 365 GB", Language::En),
+            ("300 MB × 24 h × 30 days = 216 GB", Language::En),
+            ("100 GB/month × 12 × 5 years = 6 TB", Language::En),
+            ("1,25 GB/día × 365 días × 5 años ≈ 2,3 TB", Language::Es),
+        ] {
+            assert_eq!(verdicts(text, language), "right", "{text}");
+        }
+        for (text, language, value) in [
+            ("20 GB/dia × 30 dias × 12 meses = 9,2 TB", Language::Pt, "7.2"),
+            ("500 MB/day × 365 days × 2 years = 465 GB", Language::En, "365"),
+            ("1,25 GB/día × 365 días × 5 años = 3,3 TB", Language::Es, "2.28125"),
+        ] {
+            assert_eq!(verdicts(text, language), "wrong", "{text}");
+            let found = &read_in(text, language)[0];
+            let own = found.evaluate_like(&found.results[0]).and_then(|i| i.value());
+            assert_eq!(own.map(|v| v.normalize().to_string()).as_deref(), Some(value), "{text}");
+        }
+        for text in ["10 MB/s × 24 h × 30 days = 7.2 GB", "500 msg/s × 2 KB × 24 h = 24 MB"] {
+            assert_eq!(verdicts(text, Language::En), "wrong", "{text}");
+        }
     }
 
     #[test]

@@ -26,6 +26,8 @@ mod kind;
 
 mod label;
 
+mod leading;
+
 mod lexicon;
 
 mod listed;
