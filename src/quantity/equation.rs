@@ -54,12 +54,15 @@ pub fn read(text: &str, habits: Habits) -> Vec<Equation> {
     let mut found = Vec::new();
     let mut i = 0;
     while i < reader.t.len() {
-        let mut parser = Parser { reader: &reader, at: i, depth: 0, numbers: 0 };
+        let mut parser = Parser { reader: &reader, at: i, depth: 0, numbers: 0, label: None };
         if !parser.may_start() {
             i += 1;
             continue;
         }
-        let equation = parser.equation().and_then(|equation| leading::complete(&reader, i, equation));
+        let equation = parser.equation().and_then(|equation| match parser.label {
+            Some(label) => labelled(&reader, label, equation),
+            None => leading::complete(&reader, i, equation),
+        });
         if let Some(equation) = equation
             && (!continues(&reader.t, i, &equation, found.last())
                 || equation.results.first().is_none_or(|result| equation.holds(result) == Some(true)))
@@ -71,6 +74,18 @@ pub fn read(text: &str, habits: Habits) -> Vec<Equation> {
         i = if reader.t.is(i, '(') && parser.depth > 0 { i + 1 } else { parser.at.max(i + 1) };
     }
     found
+}
+
+/// `equation`, of whose terms the last with a name before it starts at token `label`: whole where it is right, or surely
+/// one sum; what stands behind the name where that is right alone.
+fn labelled(reader: &Reader, label: usize, equation: Equation) -> Option<Equation> {
+    let holds = |e: &Equation| e.results.first().is_none_or(|result| e.holds(result) == Some(true));
+    if holds(&equation) {
+        return Some(equation);
+    }
+    let mut behind = Parser { reader, at: label, depth: 0, numbers: 0, label: None };
+    let alone = behind.equation().filter(holds);
+    alone.or_else(|| Some(equation).filter(|e| e.expression.adds_money()))
 }
 
 /// What adds to a sum that has begun, or takes from it: "24 × 20 = 480, mais 6 × 10 = 540".
@@ -119,6 +134,10 @@ fn continues(t: &Tokens, start: usize, equation: &Equation, before: Option<&Equa
             Kind::Word if words < 3 && !adds => words += 1,
             Kind::Sign('(' | '~' | '≈') if words == 0 => {}
             Kind::Sign(',' | ';') if words == 0 || adds => break true,
+            // "compute 4 × $100, db 2 × $300"
+            Kind::Sign(',') if words == 1 => break true,
+            // "App 5 + DB 3 × 2": its left side stands before its name.
+            Kind::Sign('+' | '−') if words > 0 => adds = true,
             _ => break adds,
         }
         at = back;
@@ -177,6 +196,15 @@ impl Expression {
         }
     }
 
+    /// Whether it only adds, and nothing but money.
+    fn adds_money(&self) -> bool {
+        match self {
+            Expression::Binary(left, Operator::Plus, right) => left.adds_money() && right.adds_money(),
+            Expression::Binary(_, Operator::Minus, _) => false,
+            product => product.is_money(),
+        }
+    }
+
     fn is_money(&self) -> bool {
         match self {
             Expression::Number(quantity) => matches!(quantity.unit, Unit::Money(_)),
@@ -190,6 +218,8 @@ struct Parser<'r, 't> {
     at: usize,
     depth: usize,
     numbers: usize,
+    /// Where the last of its terms starts that have a name before them.
+    label: Option<usize>,
 }
 
 impl<'t> Parser<'_, 't> {
@@ -256,12 +286,37 @@ impl<'t> Parser<'_, 't> {
     /// Terms joined by plus and minus.
     fn sum(&mut self) -> Option<Expression> {
         let mut left = self.product()?;
-        while let Some((operator @ (Operator::Plus | Operator::Minus), next)) = self.operator(self.words(self.at)) {
+        while let Some((operator @ (Operator::Plus | Operator::Minus), next)) = self.term() {
             self.at = next;
             let right = self.product()?;
             left = Expression::Binary(Box::new(left), operator, Box::new(right));
         }
         Some(left)
+    }
+
+    /// The plus or minus that follows, and where its right side starts: at a number, or at money with a name before it,
+    /// as in "app $5k + database $3k".
+    fn term(&mut self) -> Option<(Operator, usize)> {
+        let behind = self.words(self.at);
+        if let Some(found) = self.operator(behind) {
+            return Some(found);
+        }
+        let t = self.t();
+        let sign = t.skip(behind);
+        let operator = match t.kind(sign) {
+            Kind::Sign('+') => Operator::Plus,
+            Kind::Sign('-' | '−') if sign > self.at && t.is_gap(sign + 1) => Operator::Minus,
+            _ => return None,
+        };
+        let named = t.skip(sign + 1);
+        let right = self.words(named);
+        let is_money = Figure::read(t, right).is_some_and(|figure| figure.currency.is_some())
+            || self.reader.operand(right, right).is_some_and(|(q, _)| matches!(q.unit, Unit::Money(_)));
+        if right == named || !is_money {
+            return None;
+        }
+        self.label = Some(right);
+        Some((operator, right))
     }
 
     /// Factors joined by times and divided.
@@ -381,5 +436,82 @@ fn is_times(t: &Tokens, i: usize) -> bool {
         let named = t.word(i) != "x";
         (!named || right > i + 1)
             && (t.is_number(right) || t.is(right, '(') || t.is(right, '~') || Figure::read(t, right).is_some())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::quantity::Habits;
+    use crate::quantity::equation::read;
+    use crate::words::Language;
+
+    /// Each calculation of `text` as it is read, with "?" before what is not judged and "!" before what is wrong.
+    fn judged(text: &str, language: Language) -> Vec<String> {
+        let equations = read(text, Habits { language, decimal: None });
+        let word = |verdict: Option<bool>| match verdict {
+            Some(true) => "",
+            Some(false) => "!",
+            None => "?",
+        };
+        equations.iter().map(|e| format!("{}{}", word(e.verdicts()[0]), &text[e.range.clone()])).collect()
+    }
+
+    #[test]
+    fn a_sum_goes_on_behind_the_name_of_a_term() {
+        for (text, language, read) in [
+            ("App $5.4k + DB $3k × 0.9 = $8.1k/mo", Language::En, "$5.4k + DB $3k × 0.9 = $8.1k/mo"),
+            (
+                "App R$ 5 mil + banco R$ 3 mil × 2 = R$ 11 mil",
+                Language::Pt,
+                "R$ 5 mil + banco R$ 3 mil × 2 = R$ 11 mil",
+            ),
+            (
+                "5 mil € de app + base 3 mil € × 2 = 11 mil €",
+                Language::Es,
+                "5 mil € de app + base 3 mil € × 2 = 11 mil €",
+            ),
+            (
+                "R$ 9 mil - desconto R$ 1 mil × 2 = R$ 7 mil",
+                Language::Pt,
+                "R$ 9 mil - desconto R$ 1 mil × 2 = R$ 7 mil",
+            ),
+            // The dash only parts the two.
+            ("API R$ 5 mil - banco R$ 3 mil × 2 = R$ 6 mil", Language::Pt, "R$ 3 mil × 2 = R$ 6 mil"),
+        ] {
+            assert_eq!(judged(text, language), [read], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_sum_with_names_is_found_whole() {
+        for (text, language, read) in [
+            ("App $5.4k + DB $3k × 0.9 = $9.1k/mo", Language::En, "!$5.4k + DB $3k × 0.9 = $9.1k/mo"),
+            (
+                "App R$ 5 mil + banco R$ 3 mil × 2 = R$ 15 mil",
+                Language::Pt,
+                "!R$ 5 mil + banco R$ 3 mil × 2 = R$ 15 mil",
+            ),
+            (
+                "5 mil € de app + base 3 mil € × 2 = 15 mil €",
+                Language::Es,
+                "!5 mil € de app + base 3 mil € × 2 = 15 mil €",
+            ),
+        ] {
+            assert_eq!(judged(text, language), [read], "{text}");
+        }
+    }
+
+    #[test]
+    fn the_last_term_of_a_list_or_of_a_sum_with_names_is_none_of_its_own() {
+        for text in [
+            "compute 4 × $100, db 2 × $300 = $1,000/mo",
+            "app 5 GB + base 3 GB × 2 = 11 GB",
+            "Redis 7 + pods 3 × 4 = 19",
+        ] {
+            assert!(judged(text, Language::En).iter().all(|e| !e.starts_with('!')), "{text}");
+        }
+        for text in ["- API 3 × 4 = 19", "read 10 × 30 = 300, write 4 × 25 = 120", "fase 1 - API 3 × 4 = 19"] {
+            assert_eq!(judged(text, Language::En).iter().filter(|e| e.starts_with('!')).count(), 1, "{text}");
+        }
     }
 }

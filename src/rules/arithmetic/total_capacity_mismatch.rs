@@ -110,6 +110,9 @@ const TAKES: &[&str] = &[
 /// A percentage may be off by this many points besides its rounding.
 const POINT: Decimal = Decimal::ONE;
 
+/// More zones, regions or clusters than this are not left unnamed.
+const MOST_PLACES: u8 = 6;
+
 /// So many replicas of a component, and what each of them serves.
 struct Each<'c> {
     canvas: &'c Canvas,
@@ -193,13 +196,38 @@ impl Each<'_> {
         if !named || total.is_remark() || !self.is_like(total) || demand::is_current(self.canvas, total) {
             return;
         }
-        let (Some(computed), Some(stated)) = (self.times(fleet.most), total.quantity.widened()) else { return };
+        let places = self.places(total).find(|(_, sure)| *sure).map_or(Decimal::ONE, |(places, _)| places);
+        let Some(most) = fleet.most.checked_mul(places) else { return };
+        let (Some(computed), Some(stated)) = (self.times(most), total.quantity.widened()) else { return };
         let above = matches!((stated.low, computed.high), (Some(stated), Some(computed)) if stated > computed);
         let holds = !computed.disjoint(&stated, Decimal::ZERO);
         // Less than all of them serve may be the total of fewer, or with something set aside.
-        if above || holds {
-            self.judge(total, Some(fleet.replicas), fleet.most, above, out);
+        if holds || above && !self.is_of_more(total, computed, stated) {
+            self.judge(total, Some(fleet.replicas), most, above, out);
         }
+    }
+
+    /// The counts of other things in the line of a total, and whether the replicas are surely so many in each of them:
+    /// "in each of 2 zones, 3 pods".
+    fn places(&self, total: &Fact) -> impl Iterator<Item = (Decimal, bool)> {
+        let facts = self.component.facts.iter().filter_map(|at| self.canvas.facts.get(*at));
+        facts.filter(|f| f.entry == total.entry && f.quantity.per.is_none() && f.quantity.each.is_none()).filter_map(
+            |f| {
+                let Unit::Count(Entity::Thing(_)) = f.quantity.unit else { return None };
+                let count = f.quantity.bounds().value().filter(|count| *count > Decimal::ONE)?;
+                Some((count, f.before.iter().take(4).any(|word| matches!(word.as_str(), "each" | "cada"))))
+            },
+        )
+    }
+
+    /// Whether a total may be that of several places with so many replicas each: the line counts them, or has said what
+    /// one of them serves.
+    fn is_of_more(&self, total: &Fact, one: Interval, stated: Interval) -> bool {
+        let comes_to = |count| one.scale(count).is_some_and(|all| !all.disjoint(&stated, Decimal::ZERO));
+        let before = self.component.rates.iter().filter_map(|at| self.canvas.facts.get(*at));
+        let mut before = before.filter(|f| f.entry == total.entry && f.span.end <= total.span.start && self.is_like(f));
+        let said = before.any(|f| f.span != self.each.span && !f.quantity.bounds().disjoint(&one, Decimal::ZERO));
+        self.places(total).any(|(count, _)| comes_to(count)) || said && (2..=MOST_PLACES).any(|n| comes_to(n.into()))
     }
 
     fn judge(&self, total: &Fact, count: Option<&Fact>, replicas: Decimal, wrong: bool, out: &mut Outcomes) {
@@ -362,6 +390,27 @@ mod tests {
             "- API: 6 replicas × 30 req/s = 180 req/s (17% headroom)",
         ] {
             assert_eq!(says(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_total_may_be_that_of_all_zones() {
+        for text in [
+            "- API: in each of 2 zones, 3 pods × 10 rps = 30 rps, 60 rps in all",
+            "- API: in each of two zones, 3 pods × 10 rps = 30 rps, 60 rps in all",
+            "- API: em cada uma das 2 zonas, 3 pods × 10 req/s = 30 req/s, 60 req/s no total",
+            "- API: en cada una de las 2 zonas, 3 pods × 10 req/s = 30 req/s, 60 req/s en total",
+            "- API: 3 pods × 10 req/s = 30 req/s; com 2 regiões, 60 req/s no total",
+        ] {
+            assert_eq!(says(text), Vec::<String>::new(), "{text}");
+        }
+        for text in [
+            "- API: in each of 2 zones, 3 pods × 10 rps = 30 rps, 75 rps in all",
+            "- API: em cada uma das 2 zonas, 3 pods × 10 req/s = 30 req/s, 90 req/s no total",
+            "- API: en cada una de las 2 zonas, 3 pods × 10 req/s = 30 req/s, 75 req/s en total",
+        ] {
+            let said = says(text);
+            assert!(said.len() == 1 && said[0].contains("6 × 10"), "{text}: {said:?}");
         }
     }
 
