@@ -82,7 +82,9 @@ impl Equation {
     pub fn evaluate_like(&self, result: &Quantity) -> Option<Interval> {
         let one = Quantity { interval: Interval::point(Decimal::ONE), ..result.clone() };
         let mut nearest: Option<(Decimal, Interval)> = None;
-        let turns = self.expression.favours().filter(|reading| reading.form == Form::Turns);
+        // What is written in decimal units is answered in them, though others come nearer.
+        let is_shown = |reading: &Reading| reading.form == Form::Turns && reading.sizes == Sizes::Written;
+        let turns = self.expression.favours().filter(is_shown);
         for reading in [UNITS, AMOUNTS].into_iter().chain(turns) {
             let Some(own) = self.expression.evaluate(reading, false) else { continue };
             for stated in reading.of_result() {

@@ -204,8 +204,8 @@ fn is_paced(canvas: &Canvas, fact: &Fact) -> bool {
         (Unit::Count(entity), None) if entity.is_user() || *entity == Entity::VirtualUser => {
             line().is_some_and(|line| line.says(PACE))
         }
-        (Unit::Count(entity), None) => {
-            !entity.is_machine() && fact.quantity.relation == Relation::Equal && fact.quantity.each.is_none() && timed()
+        (Unit::Count(Entity::Request | Entity::Message), None) => {
+            fact.quantity.relation == Relation::Equal && fact.quantity.each.is_none() && timed()
         }
         (Unit::Bare, Some(Period::Second | Period::Minute)) => true,
         _ => false,
