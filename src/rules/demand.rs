@@ -179,12 +179,14 @@ fn is_share_of_load(fact: &Fact) -> bool {
     const OF: &[&str] = &["of", "do", "da", "de", "del", "above", "acima", "sobre", "over", "encima", "por"];
     const NEAR: usize = 4;
     let behind = || begins(fact.behind.iter().take(NEAR), LOAD);
+    let before = || fact.quantity.relation == Relation::Equal && begins(fact.before.iter().take(NEAR), LOAD);
     match fact.quantity.unit {
-        Unit::Factor => behind(),
+        Unit::Factor => behind() || before(),
         Unit::Percent(_) => {
             let all = fact.quantity.bounds().high.is_some_and(|high| high >= Decimal::ONE_HUNDRED);
             let part = fact.behind.first().is_some_and(|word| OF.contains(&word.as_str()));
-            let more = fact.quantity.increment && begins(fact.before.iter().take(NEAR), LOAD);
+            let next = || fact.before.first().is_some_and(|word| begins([word], LOAD));
+            let more = before() && (fact.quantity.increment || next());
             more || part && behind() || all && says(fact, 2 * NEAR, LOAD)
         }
         _ => false,
@@ -218,8 +220,12 @@ fn are_beside(canvas: &Canvas, rate: usize, share: usize) -> bool {
         return false;
     }
     let between = canvas.neighbours_in(rate.min(share)..rate.max(share) + 1);
+    const THEN: &[&str] = &[" depois ", " then ", " luego ", " despues ", " after "];
     let apart = |pair: &Neighbours| {
-        pair.between.contains([';', '\n']) || pair.between.contains(". ") || share < rate && pair.between.contains('(')
+        pair.between.contains([';', '\n'])
+            || THEN.iter().any(|word| pair.between.contains(word))
+            || pair.between.contains(". ")
+            || share < rate && pair.between.contains('(')
     };
     !between.iter().any(apart)
 }

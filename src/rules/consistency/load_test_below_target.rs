@@ -313,6 +313,9 @@ mod tests {
         for line in [
             "- 120% do pico por 30 min; soak de 8 h a 300 req/s",
             "- 120% of peak for 30 min; kill one pod at 200 req/s",
+            "- Vamos até 120% do pico por 30 min e depois deixamos 300 req/s por 8 h",
+            "- Pico + 20% por 30 min; soak de 8 h a 300 req/s",
+            "- Replay of the production traffic at 5x for 30 min; 300 req/s for 8 h",
             "- 120% do pico por 30 min (hoje o teste vai só até 120 req/s)",
             "- Steps of 25%, 50%, 100% and 120% of peak; then 300 req/s for 8 h",
         ] {
