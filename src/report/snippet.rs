@@ -271,7 +271,7 @@ impl Window {
         let (first_column, last_column) = (column(first), column(last));
         // How far the line must move to the left for a remark to have its room.
         let lack = |mark: &Mark| {
-            let centre = column((mark.from + mark.to) / 2);
+            let centre = usize::midpoint(column(mark.from), column(mark.to));
             let remark = mark.messages.iter().map(|m| m.width()).max()?.min(REMARK);
             Some((centre + LEADER + remark).saturating_sub(columns))
         };
