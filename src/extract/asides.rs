@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::extract::Entry;
-use crate::extract::vocabulary::{Word, costs, folded_words, plain_words, sentence};
+use crate::extract::vocabulary::{Word, costs, folded_words, has, plain_words, sentence, year};
 use crate::quantity::parse;
 use crate::quantity::{Entity, Habits, Period, Quantity, Unit};
 use crate::source::Span;
@@ -31,15 +31,11 @@ pub(in crate::extract) fn opens(entry: &Entry, quantity: &Quantity) -> bool {
     !entry.text.plain.get(..quantity.figure.start).unwrap_or("").contains(|c: char| c.is_ascii_digit())
 }
 
-fn says(text: &str, list: &[&str]) -> bool {
-    folded_words(text).any(|word| list.contains(&word.as_str()))
-}
-
 /// "Total: R$ 9.000 (orçamento R$ 10.000)", "Teto: R$ 12.000": whether the words right before an amount, or its label, say
 /// that it is no more than may be spent.
 pub fn is_spending_limit(entry: &Entry, quantity: &Quantity) -> bool {
-    let label = || entry.label.as_ref().is_some_and(|label| says(&label.plain, costs::BUDGET));
-    says(lead(entry, quantity), costs::BUDGET) || opens(entry, quantity) && label()
+    let label = || entry.label.as_ref().is_some_and(|label| has(&label.plain, costs::BUDGET));
+    has(lead(entry, quantity), costs::BUDGET) || opens(entry, quantity) && label()
 }
 
 /// "Câmbio: 5,40", "dólar a R$ 5,50", "US$ 1 = R$ 5,40", "R$ 5,40 por dólar": whether a number says what one currency is
@@ -59,8 +55,8 @@ pub fn is_exchange_rate(entry: &Entry, quantity: &Quantity) -> bool {
     });
     let before = lead(entry, quantity);
     let near: Vec<&str> = plain_words(before).collect();
-    let named = |words: &[&str]| words.iter().any(|word| says(word, costs::EXCHANGE));
-    let label = || entry.label.as_ref().is_some_and(|label| says(&label.plain, costs::EXCHANGE));
+    let named = |words: &[&str]| words.iter().any(|word| has(word, costs::EXCHANGE));
+    let label = || entry.label.as_ref().is_some_and(|label| has(&label.plain, costs::EXCHANGE));
     each || named(near.get(near.len().saturating_sub(REACH)..).unwrap_or(&[]))
         || opens(entry, quantity) && label()
         || is_worth_one(entry, quantity)
@@ -72,7 +68,7 @@ fn is_worth_one(entry: &Entry, quantity: &Quantity) -> bool {
     let one = |side: &str| {
         let digits: String = side.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
         let money =
-            side.contains(['$', '€', '£']) || says(side, &["usd", "eur", "brl", "gbp", "dolar", "dollar", "euro"]);
+            side.contains(['$', '€', '£']) || has(side, &["usd", "eur", "brl", "gbp", "dolar", "dollar", "euro"]);
         money && matches!(digits.as_str(), "1" | "1,00" | "1.00" | "1,0" | "1.0")
     };
     let side = |range: Range<usize>| text.get(range).unwrap_or("").trim();
@@ -120,9 +116,9 @@ pub(in crate::extract) fn own_period(entry: &Entry, quantity: &Quantity, habits:
         return Some((per, entry.text.span_of(end.saturating_sub(lead.len())..end)));
     }
     // "Custo mensal do orçamento de 2026" is by the month.
-    let label = entry.label.as_ref().filter(|label| opens(entry, quantity) && says(&label.plain, costs::BUDGET))?;
-    let year = |word: Word| word.len() == 4 && word.parse::<u16>().is_ok_and(|n| (2015..=2100).contains(&n));
+    let label = entry.label.as_ref().filter(|label| opens(entry, quantity) && has(&label.plain, costs::BUDGET))?;
     let timed = parse::implied(&label.plain, habits).per.is_some();
-    let of_a_year = folded_words(&label.plain).any(year) || label.plain.to_lowercase().ends_with("for the year");
+    let of_a_year = folded_words(&label.plain).any(|word| year(&word).is_some())
+        || label.plain.to_lowercase().ends_with("for the year");
     (of_a_year && !timed).then_some((Period::Year, label.span))
 }

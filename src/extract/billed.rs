@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
-use crate::extract::vocabulary::{Word, costs, folded_words, machines, words};
+use crate::extract::vocabulary::{Word, costs, folded_words, has, machines, words};
 use crate::extract::{Entry, Outline, list};
 use crate::quantity::{Currency, Habits, Quantity, Unit, parse};
 use crate::source::Span;
@@ -75,18 +75,14 @@ impl Amounts {
             if [entry.label.as_ref(), above].into_iter().flatten().any(|label| list::names_total(&label.plain)) {
                 let total = parse::read(text, habits).into_iter().next();
                 amounts.totals.extend(total.and_then(|total| amount(total, text, habits)));
-            } else if text.contains(['$', '€', '£']) && entry.label.as_ref().is_some_and(|label| !rates(&label.plain))
+            } else if text.contains(['$', '€', '£'])
+                && entry.label.as_ref().is_some_and(|label| !has(&label.plain, costs::EXCHANGE))
             {
                 amounts.signed.insert(place(entry));
             }
         }
         amounts
     }
-}
-
-/// Whether a label names what one currency is worth in another.
-fn rates(label: &str) -> bool {
-    folded_words(label).any(|word| costs::EXCHANGE.contains(&word.as_str()))
 }
 
 /// The value that a number has as an amount of money.

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use crate::extract::billed::{self, Bills};
 use crate::extract::vocabulary::phrases::Phrases;
 use crate::extract::vocabulary::{
-    Word, costs, fold, folded_words, keys, machines, scenarios, sentence, targets, title_words, words,
+    Word, costs, fold, folded_words, has, keys, machines, scenarios, sentence, targets, title_words, words,
 };
 use crate::extract::{Entry, Kind, Measure, Outline, Part, asides, ends, months, notes, promised, terms};
 use crate::quantity::Notation;
@@ -412,9 +412,9 @@ fn corners(outline: &Outline, habits: Habits) -> HashMap<usize, &Inline> {
         let Some(corner) = grid.header.get(grid.label_column) else { continue };
         let implied = parse::implied(&corner.plain, habits);
         if implied.written_out && implied.each.is_none() && matches!(implied.unit, Some(Unit::Money(_))) {
-            let cells = |row: &'_ Vec<usize>| row.clone().into_iter().enumerate();
-            let others = grid.rows.iter().flat_map(cells).filter(|(column, _)| *column != grid.label_column);
-            corners.extend(others.map(|(_, cell)| (cell, corner)));
+            let cells = grid.rows.iter().flat_map(|row| row.iter().enumerate());
+            let others = cells.filter(|(column, _)| *column != grid.label_column);
+            corners.extend(others.map(|(_, cell)| (*cell, corner)));
         }
     }
     corners
@@ -617,7 +617,7 @@ fn ends_of_fleets(outline: &Outline) -> HashSet<usize> {
             words.next().is_some_and(|word| word.starts_with(stem)) && words.next().is_none()
         };
         let of = |stem: &str| (0..grid.header.len()).find(|&at| named(stem, at));
-        let sized = grid.header.iter().any(|h| folded_words(&h.plain).any(|word| HAS.contains(&word.as_str())));
+        let sized = grid.header.iter().any(|h| has(&h.plain, HAS));
         if let Some(both) = (0..grid.header.len()).find(|&at| sized && ends::names_both_ends(&grid.header[at].plain)) {
             cells.extend(grid.rows.iter().filter_map(|row| row.get(both)));
         }
@@ -766,7 +766,7 @@ fn of_window(measure: &mut Measure, entry: &Entry) {
     if measure.statistic_from.is_none() || measure.statistic_from == Some(name.span) {
         return;
     }
-    let may_be = || folded_words(&name.plain).any(|word| words::HOW_LONG.contains(&word.as_str()));
+    let may_be = || has(&name.plain, words::HOW_LONG);
     if words::names_a_window(&name.plain) || *unit >= TimeUnit::Minute && may_be() {
         measure.quantity.statistic = None;
         measure.statistic_from = None;

@@ -51,7 +51,7 @@ pub(in crate::model) fn unit_costs(outline: &Outline, facts: &[Fact]) -> Vec<usi
         let said = said(&outline.entries[fact.entry], fact);
         let cost: Vec<&str> = plain_words(&said).take_while(|w| !matches!(fold(w).as_str(), "per" | "por")).collect();
         let cost = cost.join(" ");
-        (say(&cost, costs::COST) || is_beside_total(outline, facts, at)) && is_whole(fact, &cost, false)
+        (vocabulary::has(&cost, costs::COST) || is_beside_total(outline, facts, at)) && is_whole(fact, &cost, false)
     };
     let priced = |f: &Fact| matches!(f.quantity.unit, Unit::Money(_)) && f.quantity.each.is_some();
     let fits = |at: usize| {
@@ -134,7 +134,7 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
         // Tables of another case ("with caching") look like those of this one: only their totals are taken.
         let of_row = || rows.get(&fact.entry).copied().filter(|_| is_total);
         let own = users_beside(outline, facts, at).or_else(of_row);
-        let of_cost = says(costs::COST) || own.is_some() && say(sentence(entry, fact), costs::COST);
+        let of_cost = says(costs::COST) || own.is_some() && vocabulary::has(sentence(entry, fact), costs::COST);
         if !of_cost || !is_whole(fact, &said, own.is_some()) {
             continue;
         }
@@ -167,10 +167,6 @@ fn said(entry: &Entry, fact: &Fact) -> String {
         said.push_str(&entry.text.plain[phrase]);
     }
     said
-}
-
-fn say(said: &str, list: &[&str]) -> bool {
-    folded_words(said).any(|w| list.contains(&w.as_str()))
 }
 
 /// Whether nothing is said that would make it the cost of a part.

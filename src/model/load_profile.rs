@@ -1,6 +1,6 @@
 //! How the load of one state of the system is spread over time: the volume of a day, its mean and its peak per second.
 
-use crate::extract::vocabulary::{Word, folded_words};
+use crate::extract::vocabulary::{Word, has};
 use crate::extract::{Entry, Kind, Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::only;
@@ -158,7 +158,6 @@ fn factors(outline: &Outline, facts: &[Fact]) -> Vec<PeakFactor> {
             continue;
         }
         let entry = &outline.entries[fact.entry];
-        let has = |text: &str, list: &[&str]| folded_words(text).any(|w| list.contains(&w.as_str()));
         let label = entry.label.as_ref().map_or("", |l| l.plain.as_str());
         if has(label, PEAK) && has(label, FACTOR) {
             found.push(PeakFactor { fact: at, place: Place::Label });

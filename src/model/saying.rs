@@ -1,8 +1,10 @@
 //! What each line says in words, label and text apart: for what is claimed without a number.
 
 use crate::extract::prompt::Nature;
-use crate::extract::vocabulary::{Word, begins, plain_words};
+use crate::extract::vocabulary::{Word, begins, plain_words, year};
 use crate::extract::{Outline, SectionSet};
+use crate::model::Canvas;
+use crate::model::fact::Fact;
 use crate::quantity::Interval;
 use crate::source::Span;
 use rust_decimal::Decimal;
@@ -31,8 +33,8 @@ pub struct Saying {
 struct Initials(u32);
 
 impl Initials {
-    fn of(words: &[Word]) -> Initials {
-        Initials(words.iter().fold(0, |bits, word| bits | Initials::bit(word)))
+    fn of<'w>(words: impl Iterator<Item = &'w Word>) -> Initials {
+        Initials(words.fold(0, |bits, word| bits | Initials::bit(word)))
     }
 
     fn bit(word: &str) -> u32 {
@@ -63,12 +65,11 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Saying> {
         let texts = entry.label.iter().chain(&entry.column).chain(std::iter::once(&entry.text));
         let date = texts.flat_map(|text| plain_words(&text.plain)).any(|word| {
             let quarter = matches!(word, "Q1" | "Q2" | "Q3" | "Q4");
-            let year = word.parse::<u16>().ok().filter(|year| word.len() == 4 && (2015..=2100).contains(year));
-            quarter || year.is_some_and(|year| !is_amount(year.into()))
+            quarter || year(word).is_some_and(|year| !is_amount(year.into()))
         });
         let names: Vec<Word> = names.take(WORDS).collect();
         sayings.push(Saying {
-            initials: Initials(Initials::of(&names).0 | Initials::of(&words).0),
+            initials: Initials::of(names.iter().chain(&words)),
             sections: entry.sections,
             names,
             words,
@@ -78,6 +79,13 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Saying> {
         });
     }
     sayings
+}
+
+impl Canvas {
+    /// What the line of a fact says.
+    pub fn line_of(&self, fact: &Fact) -> Option<&Saying> {
+        self.sayings.iter().find(|saying| saying.span == fact.line)
+    }
 }
 
 impl Saying {

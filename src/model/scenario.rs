@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::extract::vocabulary::{
-    Word, begins, fold, folded_words, keys, scenarios, volumes, words::JOINING, words_of,
+    Word, begins, fold, folded_words, has, keys, scenarios, volumes, words::JOINING, words_of, year,
 };
 use crate::extract::{Kind, Outline, SectionKind};
 use crate::model::only;
@@ -244,8 +244,7 @@ fn is_baseline(text: &Inline) -> bool {
 /// The name of a row without a number in brackets: "Falta de cota (hoje 256 vCPU)".
 fn before_brackets(text: &Inline) -> Cow<'_, Inline> {
     let open = text.plain.find('(').filter(|open| text.plain[*open..].contains(|c: char| c.is_ascii_digit()));
-    let says = |part: &str| folded_words(part).any(|word| scenarios::CURRENT.contains(&word.as_str()));
-    match open.filter(|open| says(&text.plain[*open..]) && *open > 0) {
+    match open.filter(|open| has(&text.plain[*open..], scenarios::CURRENT) && *open > 0) {
         Some(open) => Cow::Owned(text.part(0..open)),
         None => Cow::Borrowed(text),
     }
@@ -277,12 +276,11 @@ fn detail(scenario: &Scenario) -> Vec<Word> {
 fn opens_with_a_year(text: &str, number: usize) -> bool {
     /// In bytes.
     const NEAR: usize = 80;
-    let year = |word: &str| word.len() == 4 && word.parse::<u16>().is_ok_and(|n| (2015..=2100).contains(&n));
     let from = (number.saturating_sub(NEAR)..=number).find(|&at| text.is_char_boundary(at)).unwrap_or(number);
     let before = text.get(from..number).unwrap_or("");
     let Some((at, _)) = before.rmatch_indices([';', ',']).next() else { return false };
     let name = before.get(at + 1..).and_then(|clause| clause.split_once(':')).map_or("", |(name, _)| name);
-    words_of(name).take(NAME).any(|(_, word)| year(word))
+    words_of(name).take(NAME).any(|(_, word)| year(word).is_some())
 }
 
 /// Whether a clause of its own, behind another, says of when it speaks: "; en la apertura 310 req/s", "en 2 años",

@@ -440,13 +440,13 @@ fn is_times(t: &Tokens, i: usize) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(in crate::quantity) mod tests {
     use crate::quantity::Habits;
     use crate::quantity::equation::read;
     use crate::words::Language;
 
     /// Each calculation of `text` as it is read, with "?" before what is not judged and "!" before what is wrong.
-    fn judged(text: &str, language: Language) -> Vec<String> {
+    pub(in crate::quantity) fn judged(text: &str, language: Language) -> Vec<String> {
         let equations = read(text, Habits { language, decimal: None });
         let word = |verdict: Option<bool>| match verdict {
             Some(true) => "",

@@ -169,20 +169,8 @@ fn value(t: &Tokens, i: usize) -> Option<Decimal> {
 
 #[cfg(test)]
 mod tests {
-    use crate::quantity::Habits;
-    use crate::quantity::equation::read;
+    use crate::quantity::equation::tests::judged;
     use crate::words::Language;
-
-    /// Each calculation of `text` as it is read, with "?" before what is not judged and "!" before what is wrong.
-    fn judged(text: &str, language: Language) -> Vec<String> {
-        let equations = read(text, Habits { language, decimal: None });
-        let word = |verdict: Option<bool>| match verdict {
-            Some(true) => "",
-            Some(false) => "!",
-            None => "?",
-        };
-        equations.iter().map(|e| format!("{}{}", word(e.verdicts()[0]), &text[e.range.clone()])).collect()
-    }
 
     #[test]
     fn a_count_before_a_price_or_a_rate_is_a_factor_of_it() {

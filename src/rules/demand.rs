@@ -197,14 +197,13 @@ fn is_share_of_load(fact: &Fact) -> bool {
 /// things, of which the line says in which time.
 fn is_paced(canvas: &Canvas, fact: &Fact) -> bool {
     const PACE: &[&str] = &["every", "cada", "each", "pausa", "pause", "think", "espera"];
-    let line = || canvas.sayings.iter().find(|line| line.span == fact.line);
     let timed = || {
         let lasts = |f: &Fact| f.entry == fact.entry && matches!(f.quantity.unit, Unit::Duration(_));
         canvas.facts.iter().any(lasts)
     };
     match (&fact.quantity.unit, fact.quantity.per) {
         (Unit::Count(entity), None) if entity.is_user() || *entity == Entity::VirtualUser => {
-            line().is_some_and(|line| line.says(PACE))
+            canvas.line_of(fact).is_some_and(|line| line.says(PACE))
         }
         (Unit::Count(Entity::Request | Entity::Message), None) => {
             fact.quantity.relation == Relation::Equal && fact.quantity.each.is_none() && timed()
@@ -297,7 +296,7 @@ pub(in crate::rules) fn is_part_of_test(canvas: &Canvas, fact: &Fact) -> bool {
     // What was tested before is not what is to be tested.
     const PAST: &[&str] =
         &["ultimo", "ultima", "last", "latest", "previous", "anterior", "passado", "pasado", "pasada"];
-    let line = canvas.sayings.iter().find(|saying| saying.span == fact.line);
+    let line = canvas.line_of(fact);
     let of_senders =
         line.is_some_and(|line| line.says(SENDERS) && line.words.iter().any(|w| matches!(w.as_str(), "each" | "cada")));
     let earlier = fact.before.iter().take(8).chain(fact.behind.iter().take(4)).any(|w| PAST.contains(&w.as_str()));

@@ -1,7 +1,7 @@
 //! What a rule sees: the model, quantities, findings and words.
 #![allow(unused_imports)]
 
-pub(in crate::rules) use crate::extract::vocabulary::costs as cost_words;
+pub(in crate::rules) use crate::extract::vocabulary::{begins, costs as cost_words};
 pub(in crate::rules) use crate::finding::*;
 pub(in crate::rules) use crate::model::*;
 pub(in crate::rules) use crate::quantity::equation::{Equation, Expression, Operator};

@@ -77,8 +77,7 @@ pub(in crate::rules) fn is_replaced(canvas: &Canvas, limit: &Fact) -> bool {
         "raised", "raise", "set", "depois", "despues", "after", "partir", "from", "desde",
     ];
     let says = |line: &Saying, list: &[&str]| line.words.iter().any(|word| list.contains(&word.as_str()));
-    let line = canvas.sayings.iter().find(|line| line.span == limit.line);
-    line.is_some_and(|line| says(line, OLD) && says(line, NEW))
+    canvas.line_of(limit).is_some_and(|line| says(line, OLD) && says(line, NEW))
 }
 
 fn says(word: &str) -> bool {

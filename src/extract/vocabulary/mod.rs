@@ -50,6 +50,16 @@ pub fn begins(words: impl IntoIterator<Item: AsRef<str>>, stems: &[&str]) -> boo
     })
 }
 
+/// Whether a text has one of `words`, as a whole word.
+pub fn has(text: &str, words: &[&str]) -> bool {
+    folded_words(text).any(|word| words.contains(&word.as_str()))
+}
+
+/// The year that a word is, where a plan may speak of it.
+pub fn year(word: &str) -> Option<u16> {
+    word.parse().ok().filter(|year| word.len() == 4 && (2015..=2100).contains(year))
+}
+
 /// Whether `words` holds `phrase` (words parted by single spaces) as a run of whole words; where it begins.
 pub fn find_phrase(words: &[Word], phrase: &str) -> Option<usize> {
     let begins = |words: &[Word]| {

@@ -1,6 +1,6 @@
 //! Words that say of which time, phase or size of the system a number speaks. Folded: lower case, no accents.
 
-use crate::extract::vocabulary::{Word, find_phrase, folded_words};
+use crate::extract::vocabulary::{Word, find_phrase, folded_words, has, year};
 
 /// The system as it is.
 pub const CURRENT: &[&str] = &[
@@ -203,12 +203,11 @@ const CHANGE: &[&str] = &[
 pub fn is_ahead(phrase: &str) -> bool {
     let words: Vec<Word> = folded_words(phrase).collect();
     let number = |word: &str| word.parse::<u32>().is_ok() || NUMBERS.iter().any(|(name, _)| *name == word);
-    let year = |word: &str| word.len() == 4 && word.parse::<u16>().is_ok_and(|n| (2015..=2100).contains(&n));
     let dated = |run: &[Word]| {
         let word = |at: usize| run.get(at).map_or("", Word::as_str);
         let unit = MONTHS.contains(&word(2)) || YEARS.contains(&word(2));
         // "Em 12 meses de operação" looks back.
-        BY.contains(&word(0)) && (year(word(1)) || number(word(1)) && unit && !matches!(word(3), "de" | "of"))
+        BY.contains(&word(0)) && (year(word(1)).is_some() || number(word(1)) && unit && !matches!(word(3), "de" | "of"))
     };
     let later = |word: &Word| AHEAD.contains(&word.as_str()) || WANTED.contains(&word.as_str());
     words.iter().any(later) || (0..words.len()).any(|at| dated(&words[at..]))
@@ -242,7 +241,7 @@ pub fn compares(name: &str) -> bool {
 
 /// Whether a name is over how many times as much one state is as another: "Fator F2/hoje".
 pub fn names_a_factor(name: &str) -> bool {
-    compares(name) && folded_words(name).any(|word| TIMES.contains(&word.as_str()))
+    compares(name) && has(name, TIMES)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Closed lists of words that decide what a line is: placeholders, instructions, reasons for absence, languages.
 //! Folded: lower case, no accents.
 
-use crate::extract::vocabulary::folded_words;
+use crate::extract::vocabulary::{folded_words, has};
 use crate::words::Language;
 
 /// Words that tell the three languages apart; each stands in one list only.
@@ -350,7 +350,7 @@ pub const WINDOW: &[&str] = &[
 
 /// Whether a header or a key is over how long a limit must be passed.
 pub fn names_a_window(title: &str) -> bool {
-    folded_words(title).any(|word| WINDOW.contains(&word.as_str()))
+    has(title, WINDOW)
 }
 
 /// Headers over how grave, likely or urgent something is.

@@ -85,7 +85,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         if calculated.contains(&facts[0].entry) || !facts.iter().any(is_each) {
             continue;
         }
-        let more = facts.iter().any(|f| f.words.iter().any(|w| MORE.iter().any(|stem| w.starts_with(stem))));
+        let more = facts.iter().any(|f| begins(&f.words, MORE));
         let mut joins = canvas.neighbours_in(range.clone()).iter();
         if !more && joins.any(|pair| GIVES.iter().any(|gives| pair.between.contains(gives))) {
             judge(facts, out);
@@ -219,7 +219,7 @@ fn kept(canvas: &Canvas, range: std::ops::Range<usize>, out: &mut Outcomes) {
             && total.quantity.each.is_none()
             && total.quantity.relation == Relation::Equal
             && !total.quantity.increment;
-        let other = total.words.iter().take(24).any(|w| OTHER.iter().any(|stem| w.starts_with(stem)));
+        let other = begins(total.words.iter().take(24), OTHER);
         if whole && !other && joins.len() == times.len() + 1 && leads(joins) {
             judge_kept(rate, time, total, out);
         }
@@ -263,7 +263,7 @@ fn judge_kept(rate: &Fact, time: &Fact, total: &Fact, out: &mut Outcomes) {
         let message = text.with("count", time.written.as_str()).with("each", rate.written.as_str());
         message.with("total", total.written.as_str())
     };
-    let grows = rate.before.iter().chain(&rate.behind).any(|w| GROWS.iter().any(|stem| w.starts_with(stem)));
+    let grows = begins(rate.before.iter().chain(&rate.behind), GROWS);
     if !computed.disjoint(&stated, BINARY) {
         out.pass(total.span, [rate.span, time.span], message(&HOLDS));
     } else if !(grows && stated.low > computed.high) {

@@ -191,11 +191,12 @@ fn lines<'c>(canvas: &'c Canvas, table: &Matrix, columns: [usize; 3], way: Way) 
         for stated in row.cells.get(columns[2]).into_iter().flatten().map(|&f| &canvas.facts[f]) {
             let Some(computed) = computed(&one.quantity, &two.quantity, &stated.quantity, way) else { continue };
             let mut line = Line { one, two, stated, computed, way, holds: false };
-            let (written, slack, exact) = (stated.quantity.bounds(), slack(&stated.quantity), line.exact());
+            let written = stated.quantity.bounds();
+            let is_near = |figure: Interval, slack| {
+                [written, written.negated()].iter().any(|written| !figure.apart_by_more_than(written, slack))
+            };
             // What rounding explains, or cutting off, but not both at once.
-            line.holds = [written, written.negated()].iter().any(|written| {
-                !computed.apart_by_more_than(written, Decimal::ZERO) || !exact.apart_by_more_than(written, slack)
-            });
+            line.holds = is_near(computed, Decimal::ZERO) || is_near(line.exact(), slack(&stated.quantity));
             lines.push(line);
         }
     }

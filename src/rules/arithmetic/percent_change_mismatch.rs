@@ -99,7 +99,7 @@ fn let_through(canvas: &Canvas, out: &mut Outcomes) {
         let facts = &canvas.facts[range];
         let exact = |f: &Fact| f.quantity.relation == Relation::Equal && !f.quantity.increment && !f.quantity.ambiguous;
         let Some(share) = only(facts.iter().filter(|f| matches!(f.quantity.unit, Unit::Percent(_)))) else { continue };
-        let cached = share.before.iter().chain(&share.behind).any(|w| CACHES.iter().any(|stem| w.starts_with(stem)));
+        let cached = begins(share.before.iter().chain(&share.behind), CACHES);
         let counts: Vec<&Fact> = facts.iter().filter(|f| f.span != share.span).collect();
         if !(cached && exact(share) && counts.iter().all(|f| exact(f) && f.quantity.each.is_none())) {
             continue;

@@ -181,13 +181,7 @@ fn check_replicas(canvas: &Canvas, out: &mut Outcomes) {
         if let Some(needed) = needed {
             finding.help(HELP.with("enough", needed));
         }
-        if answered.is_some() || offloaded(canvas) || fleet.each.quantity.approximate || peak.fact.quantity.approximate
-        {
-            finding.severity(Severity::Warning);
-            if answered.is_none() {
-                finding.assuming(OFFLOAD.plain());
-            }
-        }
+        hedge(canvas, finding, answered, [fleet.each, peak.fact]);
     }
 }
 
@@ -216,13 +210,7 @@ fn check_stated(canvas: &Canvas, out: &mut Outcomes) {
                 .label(least.fact.span, PEAK.with("peak", demand::named(least.fact)))
                 .figures(demand::named(total), demand::named(least.fact))
                 .help(RAISE.with("peak", demand::shown(least.fact)));
-            if answered.is_some() || offloaded(canvas) || total.quantity.approximate || least.fact.quantity.approximate
-            {
-                finding.severity(Severity::Warning);
-                if answered.is_none() {
-                    finding.assuming(OFFLOAD.plain());
-                }
-            }
+            hedge(canvas, finding, answered, [total, least.fact]);
         }
     }
 }
@@ -246,6 +234,17 @@ fn bears_all(line: &Saying, part: &[&str]) -> bool {
         line.words.windows(2).any(|w| is(&w[0], PEAK) && is(&w[1], WHOLE) || is(&w[0], WHOLE) && is(&w[1], PEAK));
     let all = line.words.windows(3).any(|w| is(&w[0], WHOLE) && matches!(w[1].as_str(), "o" | "el") && is(&w[2], PEAK));
     without && (whole || all)
+}
+
+/// Makes a warning of what is only about right, or of what a cache or the edge may answer a part of first; the share that
+/// they are said to answer is no assumption.
+fn hedge(canvas: &Canvas, finding: &mut Finding, answered: Option<Decimal>, figures: [&Fact; 2]) {
+    if answered.is_some() || offloaded(canvas) || figures.iter().any(|f| f.quantity.approximate) {
+        finding.severity(Severity::Warning);
+        if answered.is_none() {
+            finding.assuming(OFFLOAD.plain());
+        }
+    }
 }
 
 /// Whether something may answer a part before the replicas do.

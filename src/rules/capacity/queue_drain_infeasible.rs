@@ -138,7 +138,7 @@ fn check_lines(canvas: &Canvas, out: &mut Outcomes) {
         let range = from..from + facts.len();
         from = range.end;
         let inside = planned.iter().any(|&section| facts[0].sections.contains(section));
-        let named = facts.iter().any(|f| begins_like(f.words.iter().take(20), QUEUE));
+        let named = facts.iter().any(|f| begins(f.words.iter().take(20), QUEUE));
         if !inside || !named || facts.len() > LONGEST || facts.iter().any(Fact::is_remark) {
             continue;
         }
@@ -148,13 +148,9 @@ fn check_lines(canvas: &Canvas, out: &mut Outcomes) {
     }
 }
 
-fn begins_like<'w>(words: impl Iterator<Item = &'w Word>, stems: &[&str]) -> bool {
-    words.into_iter().any(|w| stems.iter().any(|stem| w.starts_with(stem)))
-}
-
 /// Whether one of the words right beside a number begins like one of `stems`.
 fn beside(fact: &Fact, stems: &[&str]) -> bool {
-    begins_like(fact.before.iter().take(2).chain(fact.behind.first()), stems)
+    begins(fact.before.iter().take(2).chain(fact.behind.first()), stems)
 }
 
 fn per_second(fact: &Fact) -> Option<Decimal> {
@@ -235,7 +231,7 @@ fn arriving(facts: &[Fact], leaving: &Leaving, out: &mut Outcomes) {
     let comes = |f: &&Fact| f.span != leaving.fact.span && per_second(f).is_some() && !f.is_of_each();
     let Some(arrivals) = only(facts.iter().filter(comes)).filter(|f| beside(f, IN)) else { return };
     let lasting = facts.iter().any(|f| matches!(f.quantity.unit, Unit::Duration(_)));
-    let burst = facts.iter().any(|f| begins_like(f.before.iter().chain(&f.behind), BURST));
+    let burst = facts.iter().any(|f| begins(f.before.iter().chain(&f.behind), BURST));
     let peak =
         matches!(arrivals.quantity.statistic, Some(Statistic::Peak | Statistic::Maximum | Statistic::Percentile(_)));
     let alike = demand::entity(arrivals) == demand::entity(leaving.fact);
@@ -263,8 +259,8 @@ fn draining(facts: &[Fact], leaving: &Leaving, out: &mut Outcomes) {
         let counted = backlog.quantity.unit == Unit::Bare || demand::entity(backlog) == demand::entity(leaving.fact);
         let plain =
             demand::is_count(backlog) && backlog.quantity.relation == Relation::Equal && !backlog.quantity.ambiguous;
-        let lasts = matches!(time.quantity.unit, Unit::Duration(_)) && begins_like(time.before.iter(), DRAINS);
-        if !(counted && plain && lasts && begins_like(backlog.before.iter().take(3), HELD)) {
+        let lasts = matches!(time.quantity.unit, Unit::Duration(_)) && begins(&time.before, DRAINS);
+        if !(counted && plain && lasts && begins(backlog.before.iter().take(3), HELD)) {
             continue;
         }
         let seconds = time.quantity.bounds().high.and_then(|t| t.checked_mul(time.quantity.unit.base()));

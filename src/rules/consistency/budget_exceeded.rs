@@ -199,7 +199,7 @@ fn check_one(canvas: &Canvas, out: &mut Outcomes) {
 /// Whether the budget is of what only one of the terms of the total is: "infrastructure budget" beside salaries.
 fn is_of_a_part(canvas: &Canvas, limit: &Fact, total: &Fact) -> bool {
     const PARTS: &[&str] = &["infra", "cloud", "nuvem", "nube", "hosting", "hospeda", "opera"];
-    let line = canvas.sayings.iter().find(|saying| saying.span == limit.line);
+    let line = canvas.line_of(limit);
     let terms = canvas.sums.iter().filter(|sum| sum.total.span == total.span).flat_map(|sum| &sum.terms);
     let labels: Vec<String> = terms.map(|term| term.label.to_lowercase()).collect();
     let is_part = |part: &&str| labels.iter().any(|label| label.split(' ').any(|word| word.starts_with(part)));
@@ -216,7 +216,7 @@ fn leaves_out(canvas: &Canvas, fact: &Fact) -> bool {
     const EXCEPT: &[&str] =
         &["exclu", "excet", "except", "salvo", "apart", "tirando", "afora", "descontad", "liquid", "net"];
     let begins = |word: &Word, stems: &[&str]| stems.iter().any(|stem| word.starts_with(stem));
-    let line = canvas.sayings.iter().find(|saying| saying.span == fact.line);
+    let line = canvas.line_of(fact);
     line.is_some_and(|saying| {
         // "Fora licenças" leaves them out, "fora do ar" does not.
         let outside = |w: &[Word]| matches!(w[0].as_str(), "fora" | "fuera") && !w[1].starts_with('d');

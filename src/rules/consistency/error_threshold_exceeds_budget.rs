@@ -137,7 +137,7 @@ fn counts_minutes(canvas: &Canvas, promised: &Fact) -> bool {
     const DOWN: &[&str] =
         &["down", "outage", "unavailab", "fora", "indispon", "parad", "interrup", "caid", "queda", "fuera", "inactiv"];
     let lasts = |f: &Fact| f.entry == promised.entry && matches!(f.quantity.unit, Unit::Duration(_));
-    canvas.facts.iter().any(|f| lasts(f) && f.words.iter().any(|word| DOWN.iter().any(|stem| word.starts_with(stem))))
+    canvas.facts.iter().any(|f| lasts(f) && begins(&f.words, DOWN))
 }
 
 #[cfg(test)]
