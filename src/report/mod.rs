@@ -53,6 +53,8 @@ pub struct Report<C = Box<Canvas>> {
     pub canvas: C,
     /// Findings in order, passes, and checks that could not be made.
     pub outcomes: Outcomes,
+    /// How many comparisons of its figures hold.
+    pub held: usize,
     /// How sound it is.
     pub score: Score,
     /// Growth, peak and costs, as it states them.
@@ -129,14 +131,18 @@ impl Gate {
 impl Report {
     /// Puts the parts together.
     pub fn new(canvas: Canvas, outcomes: Outcomes, score: Score) -> Report {
+        /// The families of rules that compare figures; the others look for what is missing or unclear.
+        const COMPARING: [&str; 3] = ["arithmetic/", "consistency/", "capacity/"];
+        let compares = |rule: &str| COMPARING.iter().any(|family| rule.starts_with(family));
+        let held = outcomes.passes.iter().filter(|pass| compares(pass.rule)).count();
         let figures = Figures::of(&canvas);
-        Report { canvas: Box::new(canvas), outcomes, score, figures, known: Vec::new(), since: None }
+        Report { canvas: Box::new(canvas), outcomes, held, score, figures, known: Vec::new(), since: None }
     }
 
     /// What reports about many canvases say: of the model what the canvas is, and without `detail` neither the checks
     /// that hold or could not be made nor more of the score than its best gains.
     pub fn brief(self, detail: bool) -> Brief {
-        let Report { canvas, mut outcomes, mut score, figures, known, since } = self;
+        let Report { canvas, mut outcomes, held, mut score, figures, known, since } = self;
         if !detail {
             (outcomes.passes, outcomes.unchecked) = (Vec::new(), Vec::new());
             score.items = Vec::new();
@@ -148,7 +154,7 @@ impl Report {
         score.gains.shrink_to_fit();
         let Canvas { language, habits, title, recognised, unplaced, unfilled, sections, .. } = *canvas;
         let canvas = Identity { language, habits, title, recognised, unplaced, unfilled, sections };
-        Report { canvas, outcomes, score, figures, known, since }
+        Report { canvas, outcomes, held, score, figures, known, since }
     }
 }
 

@@ -283,7 +283,8 @@ fn verdict(source: &Source, report: &Brief, style: &Style, language: Language, o
     };
     // Of a document that is no canvas, that is the first thing to say; that nothing is wrong with it says nothing.
     let mut said = match (report.canvas.recognised, counts.total()) {
-        (true, 0) => vec![CLEAN.in_language(language).to_owned()],
+        (true, 0) if report.held == 0 => vec![NOTHING_COMPARED.in_language(language).to_owned()],
+        (true, 0) => vec![counted(report.held, &CLEAN_ONE, &CLEAN).in_language(language)],
         (true, _) => vec![tally(counts, language)],
         (false, 0) => vec![UNLIKELY.in_language(language).to_owned()],
         (false, _) => vec![UNLIKELY.in_language(language).to_owned(), tally(counts, language)],
@@ -409,7 +410,21 @@ static FOLDED: Text = Text {
     pt: "{count} sugestões: {rules}; --verbose mostra todas",
     es: "{count} sugerencias: {rules}; --verbose las muestra todas",
 };
-static CLEAN: Text = Text { en: "nothing to object to", pt: "nada a apontar", es: "nada que objetar" };
+static CLEAN: Text = Text {
+    en: "nothing to object to, {count} comparisons hold",
+    pt: "nada a apontar, {count} comparações conferem",
+    es: "nada que objetar, {count} comparaciones concuerdan",
+};
+static CLEAN_ONE: Text = Text {
+    en: "nothing to object to, {count} comparison holds",
+    pt: "nada a apontar, {count} comparação confere",
+    es: "nada que objetar, {count} comparación concuerda",
+};
+static NOTHING_COMPARED: Text = Text {
+    en: "nothing to object to, but no two of its figures could be compared",
+    pt: "nada a apontar, mas não havia dois números que se pudessem comparar",
+    es: "nada que objetar, pero no había dos cifras que se pudieran comparar",
+};
 static SCORE: Text =
     Text { en: "score {points} ({remarks})", pt: "nota {points} ({remarks})", es: "puntuación {points} ({remarks})" };
 static COVERAGE: Text = Text {

@@ -179,8 +179,15 @@ fn the_last_line_about_a_canvas_says_score_grade_cap_and_counts() {
 fn clean_unfilled_and_unlikely_documents_are_told_apart() {
     let mut run = one(samples::SHOP, |_| Vec::new());
     run.canvases[0].1.score.coverage = 100;
-    assert_eq!(rendered(&run, &View::default()), "✔ loja.md: nada a apontar · nota 74 (C)\n");
     let flat = |run: &Run| rendered(run, &View::default()).replace("\n  ", " ");
+    for (held, said) in [
+        (0, "mas não havia dois números que se pudessem comparar"),
+        (1, "1 comparação confere"),
+        (12, "12 comparações conferem"),
+    ] {
+        run.canvases[0].1.held = held;
+        assert_eq!(flat(&run), format!("✔ loja.md: nada a apontar, {said} · nota 74 (C)\n"));
+    }
     run.canvases[0].1.score.points = None;
     run.canvases[0].1.canvas.unfilled = true;
     assert!(flat(&run).contains("modelo, ainda não preenchido"));
