@@ -64,21 +64,38 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     check_multiples(canvas, out);
     for component in &canvas.components {
         let facts: Vec<&Fact> = component.facts.iter().filter_map(|&at| canvas.facts.get(at)).collect();
-        let duration = |f: &&&Fact| matches!(f.quantity.unit, Unit::Duration(_));
         let changes = facts.iter().enumerate().filter(|(_, f)| is_change(f));
         let found = changes.filter_map(|(at, change)| Some((*change, promise(change, facts.get(at + 1..)?)?))).next();
         let Some((change, promise)) = found else { continue };
         let step = facts.iter().find(|f| is_step(f));
-        let cooldown = facts.iter().filter(duration).find(|f| {
-            f.span != promise.span && demand::says(f, 4, &["cooldown", "espera", "intervalo", "interval", "wait"])
-        });
+        let times: Vec<&Fact> = facts.iter().copied().filter(|f| is_time(f) && f.span != promise.span).collect();
+        let cooldown = time_of(WAITS, &times);
         let (Some(step), Some(cooldown)) = (step, cooldown) else { continue };
-        let boot = facts
-            .iter()
-            .filter(duration)
-            .find(|f| demand::says(f, 4, &["boot", "arranque", "startup", "sube", "sobe", "subida"]));
-        say(change, promise, step, cooldown, boot.copied(), out);
+        let boot = time_of(BOOTS, &times).filter(|f| f.span != cooldown.span);
+        say(change, promise, step, cooldown, boot, out);
     }
+}
+
+const WAITS: &[&str] = &["cooldown", "espera", "intervalo", "interval", "wait"];
+const BOOTS: &[&str] = &["boot", "arranque", "startup", "sube", "sobe", "subida"];
+
+fn is_time(fact: &Fact) -> bool {
+    matches!(fact.quantity.unit, Unit::Duration(_))
+}
+
+/// The time that is called so. Where the first time of a line has its name before it ("cooldown 60 s, boot 40 s") the
+/// others have too, else behind them ("2 min cooldown, 90 s to boot").
+fn time_of<'c>(names: &[&str], times: &[&'c Fact]) -> Option<&'c Fact> {
+    const NEAR: usize = 4;
+    let precedes = |f: &Fact| {
+        let first = times.iter().find(|other| other.entry == f.entry);
+        first.is_some_and(|f| [WAITS, BOOTS].iter().any(|names| begins(f.before.iter().take(NEAR), names)))
+    };
+    let is_called = |f: &&&Fact| {
+        let beside = if precedes(f) { &f.before } else { &f.behind };
+        begins(beside.iter().take(NEAR), names)
+    };
+    times.iter().find(is_called).or_else(|| times.iter().find(|f| demand::says(f, NEAR, names))).copied()
 }
 
 /// "Able to double the load in 5 minutes", held against each autoscaler: from which size on it cannot.
@@ -272,6 +289,18 @@ mod tests {
         let table = "| Recurso | Dimensão |\n|---|---|\n| Autoscaling | passo de 2 réplicas, intervalo de 15 min; de 5 para 8 em menos de 4 min |";
         assert_eq!(says(table), 1);
         assert_eq!(says(&table.replace("15 min", "60 s")), 0);
+        assert_eq!(
+            says("- Worker pool: 3 workers per step, 20 min cooldown, 90 s to boot. From 5 to 14 takes under 10 min."),
+            1
+        );
+        assert_eq!(
+            says("- Worker pool: 3 workers per step, 2 min cooldown, 20 s to boot. From 5 to 14 takes under 10 min."),
+            0
+        );
+        for order in ["boot 40 s, cooldown 15 min", "cooldown 15 min, boot 40 s", "40 s to boot, 15 min cooldown"] {
+            let line = format!("- Worker pool: 3 workers per step, {order}. From 5 to 14 takes under 10 min.");
+            assert_eq!(says(&line), 1, "{line}");
+        }
         assert_eq!(
             says("- 3 workers por passo, espera de 20 min. De 5 para 14 são três passos, em menos de 10 min."),
             1
