@@ -211,3 +211,22 @@ fn a_wrong_number_is_worth_less_than_words_and_more_than_nothing() {
     let shares = Level::ALL.map(Level::share);
     assert!(shares.windows(2).all(|pair| pair[0] < pair[1]), "{shares:?}");
 }
+
+#[test]
+fn risks_are_rated_in_words_in_figures_and_under_short_headers() {
+    let level = |header: &str, low: &str, high: &str| {
+        let text = format!(
+            "# Scalability canvas\n\n## Objective\n\n- From 1,000 to 5,000 active users a month.\n\n## Risks and mitigation\n\n\
+             | Risk | {header} | Mitigation |\n|---|---|---|---|\n| The database saturates | {low} | {high} | Add a read replica |\n\
+             | A supplier fails | {high} | {low} | Keep a second one |\n"
+        );
+        let report = check("a.md", &text);
+        let rated = report.score.items.iter().find(|scored| scored.item.code == "risks-rated");
+        rated.map(|scored| scored.level)
+    };
+    for header in ["Probability | Impact", "P | I", "Likelihood | Severity"] {
+        assert_eq!(level(header, "low", "high"), Some(Level::Verified), "{header}");
+        assert_eq!(level(header, "2", "5"), Some(Level::Verified), "{header}");
+    }
+    assert_eq!(level("Team | Since", "data", "2024"), Some(Level::Absent));
+}

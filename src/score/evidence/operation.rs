@@ -2,10 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Canvas, Fact, Metric, Role, ScenarioKind, SectionKind, Target};
+use crate::model::{Canvas, Fact, Metric, Rating, Role, Saying, ScenarioKind, SectionKind, Target};
 use crate::quantity::Unit;
 use crate::score::evidence::{Evidence, facts, lines, near, spans, vague};
 use crate::score::rubric::Level;
+use crate::source::Span;
 
 const COST: &[&str] = &["cust", "cost", "mensal", "mensual", "month", "gratuit", "free", "gratis"];
 const TOTAL: &[&str] = &["total"];
@@ -116,19 +117,27 @@ pub(in crate::score) fn risks_mitigated(canvas: &Canvas) -> Evidence {
 
 /// Probability and impact.
 pub(in crate::score) fn risks_rated(canvas: &Canvas) -> Evidence {
-    let said = |stems: &[&str]| {
-        spans(
-            lines(canvas, SectionKind::Risks)
-                .filter(|l| l.is_named(stems) && !l.words.is_empty() || is_short(l, stems)),
-        )
+    let said = |has: fn(&Rating) -> bool, stems: &[&str]| {
+        let rated = rated(canvas, has);
+        if !rated.is_empty() {
+            return rated;
+        }
+        let is_said = |l: &&Saying| l.is_named(stems) && !l.words.is_empty() || is_short(l, stems);
+        spans(lines(canvas, SectionKind::Risks).filter(is_said))
     };
-    let (likely, bad) = (said(&["prob", "likel", "verossim", "chance"]), said(&["impact", "sever", "gravid"]));
+    let likely = said(|r| r.probability, &["prob", "likel", "verossim", "chance"]);
+    let bad = said(|r| r.impact, &["impact", "sever", "gravid"]);
     let both = if likely.is_empty() || bad.is_empty() { Vec::new() } else { likely.clone() };
     Evidence::words(&[(Level::Verified, both), (Level::Vague, likely), (Level::Vague, bad)])
 }
 
+/// The risks that are rated in one way.
+fn rated(canvas: &Canvas, has: fn(&Rating) -> bool) -> Vec<Span> {
+    canvas.risks.iter().filter(|risk| has(&risk.rating)).map(|risk| risk.title.span).collect()
+}
+
 /// "Probabilidade: alta" in a line of its own, or behind the risk.
-fn is_short(line: &crate::model::Saying, stems: &[&str]) -> bool {
+fn is_short(line: &Saying, stems: &[&str]) -> bool {
     let rated = ["alt", "med", "baix", "baj", "high", "low"];
     let at = line.words.iter().position(|w| stems.iter().any(|stem| w.starts_with(stem)));
     at.is_some_and(|at| line.words.iter().skip(at + 1).take(2).any(|w| rated.iter().any(|r| w.starts_with(r))))
