@@ -132,14 +132,13 @@ fn labelled(entry: &Entry) -> Vec<(String, String)> {
     if entry.kind == Kind::Heading {
         return Vec::new();
     }
+    // Inside a section a bare month is a date of something else, and the "Owner" of a column answers for its row.
+    let above_all = entry.sections.is_empty();
     // A table may have its fields as columns or as rows.
     if let Some(column) = &entry.column {
-        let value = entry.text.plain.clone();
-        let row = entry.label.iter().map(|l| (l.plain.clone(), value.clone()));
-        return row.chain([(column.plain.clone(), value.clone())]).collect();
+        let names = entry.label.iter().chain(above_all.then_some(column));
+        return names.map(|name| (name.plain.clone(), entry.text.plain.clone())).collect();
     }
-    // Inside a section a bare month is a date of something else.
-    let above_all = entry.sections.is_empty();
     let parts = parts(&entry.text.plain, above_all);
     let mut fields: Vec<(String, String)> = Vec::new();
     if let Some(label) = &entry.label {
@@ -262,6 +261,13 @@ mod tests {
             let [o, d, v] = metadata(line).map(|f| f.map(|f| f.trim().to_owned()).unwrap_or_default());
             assert_eq!([o.as_str(), &d, &v], [owner, date, version], "{line}");
         }
+    }
+
+    #[test]
+    fn who_answers_for_a_risk_answers_for_no_canvas() {
+        let table = "| {} | Owner | Date |\n|---|---|---|\n| Disk full | Ana | 2026-02-18 |\n";
+        assert_eq!(metadata(&table.replace("{}", "Change"))[0].as_deref(), Some("Ana"));
+        assert_eq!(metadata(&format!("## Risks\n\n{}", table.replace("{}", "Risk"))), [None, None, None]);
     }
 
     #[test]
