@@ -150,7 +150,6 @@ fn check_stated_ratios(canvas: &Canvas, out: &mut Outcomes) {
             out.pass(ratio.span, [source.span, stated.span], message);
         } else {
             out.find(ratio.span, message)
-                .severity(Severity::Warning)
                 .label(source.span, SOURCE.plain())
                 .label(stated.span, STATED.plain())
                 .assuming(SAME.plain())
