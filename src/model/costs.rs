@@ -8,6 +8,7 @@ use crate::model::readings;
 use crate::model::sum::Addend;
 use crate::model::sums;
 use crate::quantity::{Interval, Notation, Period, Unit};
+use crate::syntax::Inline;
 use rust_decimal::Decimal;
 
 /// Money.
@@ -112,11 +113,14 @@ fn is_part(outline: &Outline, entry: &Entry) -> bool {
     !stated && !names_a_case(label) && !label.iter().any(|word| words::BUDGET.contains(&word.as_str()))
 }
 
-/// Whether the rows of the table that a cell stands in are choices: "Option | Cost".
+/// Whether the rows of the table that a cell stands in are choices: "Option | Cost", "Setup | Cost | Pros | Cons".
 fn are_choices(outline: &Outline, cell: usize) -> bool {
-    let grid = outline.tables.iter().find(|grid| grid.rows.iter().any(|row| row.contains(&cell)));
-    let header = grid.and_then(|grid| grid.header.get(grid.label_column));
-    header.is_some_and(|header| names_a_case(header.words()))
+    let Some(grid) = outline.tables.iter().find(|grid| grid.rows.iter().any(|row| row.contains(&cell))) else {
+        return false;
+    };
+    let weighs = |header: &Inline| header.words().iter().any(|word| words::WEIGHED.contains(&word.as_str()));
+    grid.header.get(grid.label_column).is_some_and(|header| names_a_case(header.words()))
+        || grid.header.iter().any(weighs)
 }
 
 fn names_a_case(label: &[Word]) -> bool {

@@ -75,10 +75,11 @@ fn by(entry: &Entry) -> Option<Spanned<String>> {
     let labelled = entry.label.as_ref().is_some_and(splits);
     let start = if labelled {
         let (at, first) = words.next()?;
-        let keyed = entry
-            .label
-            .as_ref()
-            .is_some_and(|l| l.title_words().iter().any(|w| is_by(w) || w == "chave" || w == "clave"));
+        // "Shard by tenant" has said it before the colon.
+        let keyed = entry.label.as_ref().is_some_and(|label| {
+            let words = label.title_words();
+            words.last().is_some_and(|w| is_by(w)) || words.iter().any(|w| w == "chave" || w == "clave")
+        });
         match is_by(&first) {
             true => words.next()?.0,
             false if keyed => at,

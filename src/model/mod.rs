@@ -567,8 +567,11 @@ fn unfilled(sections: &[Section], template_texts: &[Span]) -> bool {
         && !sections.is_empty()
 }
 
-/// Instructions and examples, when there are so many that they come from a template.
+/// Instructions and examples of a template. Examples without any instruction are the author's own.
 fn template_texts(outline: &Outline) -> Vec<Span> {
+    if !outline.entries.iter().any(|e| e.nature == Nature::Instruction) {
+        return Vec::new();
+    }
     let is_prompt = |e: &&Entry| matches!(e.nature, Nature::Instruction | Nature::Example);
     outline.entries.iter().filter(is_prompt).map(|e| e.span).collect()
 }

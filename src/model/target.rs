@@ -31,6 +31,8 @@ pub struct Target {
     pub eased: bool,
     /// How long the measurement must hold: `por 5 min`, `for: 5m`.
     pub window: Option<Quantity>,
+    /// The row of a table it stands in, by the entry of its first cell.
+    pub row: Option<usize>,
 }
 
 /// What a limit is for.
@@ -84,7 +86,7 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
         let now = fact.scenario.and_then(|s| scenarios.get(s)).is_some_and(|s| s.kind == ScenarioKind::Current);
         let Some(limit) = limit(fact) else { continue };
         let Some(role) = role(outline, facts, at, now, fact.entry < opening) else { continue };
-        let row: &[usize] = rows.get(&fact.entry).map_or(&[], Vec::as_slice);
+        let (first, row) = rows.get(&fact.entry).map_or((None, &[][..]), |(first, row)| (Some(*first), row.as_slice()));
         targets.push(Target {
             fact: at,
             role,
@@ -94,19 +96,21 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
             scope: scope::of(outline, facts, at, row, answers),
             eased: role == Role::Criterion && is_eased(outline, fact, row),
             window: window(facts, at),
+            row: first,
         });
     }
     targets
 }
 
-/// The cells of words in the row of each cell.
-fn rows(outline: &Outline) -> HashMap<usize, Vec<usize>> {
+/// The first cell in the row of each cell, and those of words.
+fn rows(outline: &Outline) -> HashMap<usize, (usize, Vec<usize>)> {
     /// Rows with more cells say nothing about one of them.
     const CELLS: usize = 12;
     let mut beside = HashMap::new();
     for row in outline.tables.iter().flat_map(|t| &t.rows).filter(|row| row.len() <= CELLS) {
         let words: Vec<usize> = row.iter().copied().filter(|&c| outline.entries[c].measures.is_empty()).collect();
-        beside.extend(row.iter().map(|&cell| (cell, words.clone())));
+        let Some(&first) = row.first() else { continue };
+        beside.extend(row.iter().map(|&cell| (cell, (first, words.clone()))));
     }
     beside
 }
@@ -286,9 +290,18 @@ fn role(outline: &Outline, facts: &[Fact], at: usize, now: bool, opens: bool) ->
         return around(targets::ALERT).then_some(Role::Alert);
     }
     if opens && (should || fact.metric == Metric::Availability) {
-        return Some(Role::Objective);
+        return (!qualifies_a_rate(entry, facts, at)).then_some(Role::Objective);
     }
     (around(targets::PROMISE) || should && (entry.kind == Kind::Key || around(&["criteri"]))).then_some(Role::Objective)
+}
+
+/// "300 req/s (p95 < 17 ms)": how good the answers were at that rate.
+fn qualifies_a_rate(entry: &Entry, facts: &[Fact], at: usize) -> bool {
+    let own = &facts[at];
+    let rate = at.checked_sub(1).map(|before| &facts[before]);
+    let rate = rate.filter(|f| (f.entry, f.part, f.metric) == (own.entry, Part::Text, Metric::Throughput));
+    let between = rate.and_then(|f| entry.text.plain.get(f.quantity.range.end..own.quantity.range.start));
+    between.is_some_and(|text| text.contains('('))
 }
 
 /// What stands before a number in its sentence: "último resultado, 25/07: quebrou com 3.650 TPS e p99 de ".

@@ -169,7 +169,8 @@ impl Written {
                 let groups = native && (mark == ',' || habits.decimal.is_some() || self.mantissa % 10 == 0);
                 (groups, groups)
             }
-            Sort::Count => (true, false),
+            // "1.128 attempts" beside "0.4 retries" may be a mean.
+            Sort::Count => (true, !native && !round && habits.decimal.is_some()),
             Sort::Money => (native || mark == ',' || habits.language != Language::En || round, !native && mark == '.'),
             Sort::Measure => (native && (mark == ',' || habits.decimal.is_some()), true),
             Sort::FineMeasure => (native && (mark == ',' || round || habits.decimal.is_some()), !native || !round),

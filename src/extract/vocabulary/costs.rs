@@ -661,6 +661,25 @@ pub const BUDGET: &[&str] = &[
     "verba",
 ];
 
+/// Headers of columns that weigh one choice against another.
+pub const WEIGHED: &[&str] = &[
+    "pros",
+    "cons",
+    "contras",
+    "vantagem",
+    "vantagens",
+    "desvantagem",
+    "desvantagens",
+    "ventaja",
+    "ventajas",
+    "desventaja",
+    "desventajas",
+    "advantages",
+    "drawbacks",
+    "tradeoff",
+    "tradeoffs",
+];
+
 /// Words that name a time, a case or a choice: amounts beside each other are then the same thing twice, and no parts of
 /// a whole.
 pub const CASES: &[&str] = &[

@@ -100,6 +100,7 @@ mod tests {
             "- Annual cost, scaled: $360,000\n- Annual budget: $400,000",
             "- Opção A: R$ 12.000/mês\n- Opção B: R$ 9.000/mês",
             "| Option | $/month |\n|---|---|\n| A: larger machines | 12,000 |\n| B: shards | 9,000 |",
+            "| Setup | $/month | Pros | Cons |\n|---|---|---|---|\n| Three fixed pods | 300 | calm | idle at night |\n| Two to ten pods | 200 | cheap | slow to start |",
             "- Pesimista: 30.000 €/mes\n- Probable: 22.000 €/mes\n- Optimista: 18.000 €/mes",
         ] {
             assert_eq!(says(costs), 0, "{costs}");

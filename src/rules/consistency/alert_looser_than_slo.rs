@@ -111,9 +111,11 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         }
         // A high share of errors for a few minutes may be what a budget of a month allows.
         let burn = guard.limit.metric == Metric::ErrorRate && guard.ratio <= FAST_BURN;
+        // "Target | Alert" side by side in a row is no oversight.
+        let meant = guard.limit.row.is_some() && guard.limit.row == guard.objective.row;
         if guard.assumed {
             finding.severity(Severity::Warning).assuming(ASSUMED.plain());
-        } else if burn || guard.ratio < CERTAIN || promise::approximate(canvas, guard.limit, guard.objective) {
+        } else if burn || meant || guard.ratio < CERTAIN || promise::approximate(canvas, guard.limit, guard.objective) {
             finding.severity(Severity::Warning);
         }
     }
@@ -159,6 +161,29 @@ mod tests {
             assert_eq!(says(objective, "- Alert: p95 > 1.2 s for 5 min").len(), 1, "{objective}");
             assert_eq!(says(objective, "- Alert: p95 > 300 ms for 5 min"), [""; 0], "{objective}");
         }
+    }
+
+    #[test]
+    fn how_good_the_answers_were_at_a_measured_rate_is_no_promise() {
+        let says = |opening: &str| {
+            let text = format!(
+                "# Capacity plan\n\nOne replica:\n{opening}\n\n## Monitoring\n\n- Alert: p95 > 400 ms for 5 min\n"
+            );
+            findings(&super::RULE, &text).len()
+        };
+        assert_eq!(says("- API: 300 req/s (p95 < 20 ms)"), 0);
+        assert_eq!(says("- API: 300+ req/s (read path, p95 < 20 ms)"), 0);
+        assert_eq!(says("- We promise p95 < 20 ms at 300 req/s"), 1);
+        assert_eq!(says("- 300 req/s, p95 < 20 ms"), 1);
+    }
+
+    #[test]
+    fn an_alert_beside_its_target_in_a_row_is_a_warning() {
+        let table =
+            |alert: &str| format!("| Metric | Target | Alert |\n|---|---|---|\n| API p95 | < 500 ms | {alert} |\n");
+        let said = says("- Answers stay quick", &table("> 1000 ms"));
+        assert!(matches!(said.as_slice(), [one] if one.starts_with("warning")), "{said:?}");
+        assert_eq!(says("- Answers stay quick", &table("> 500 ms")), [""; 0]);
     }
 
     #[test]

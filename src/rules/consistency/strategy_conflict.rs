@@ -91,6 +91,7 @@ mod tests {
             "# Plan\n## Strategies\n### Phase 1\n- Sharding by region\n### Phase 2\n- Sharding by customer\n",
             "# Plano\n## Estratégias\n### Pedidos\n- Sharding por cliente\n### Catálogo\n- Sharding por loja\n",
             "# Plano\n## Estratégias\n- Pedidos: sharding por cliente\n- Catálogo: sharding por loja\n",
+            "# Plan\n## Strategies\n- Sharding by tenant_id\n\n| Lever | Gain | Note |\n|---|---|---|\n| Shard by tenant_id | horizontal | Last resort |\n",
             "# Plano\n## Estratégias\n- Sharding por cliente (hash)\n- Sharding pelo cliente_id\n",
         ] {
             assert!(findings(&RULE, text).is_empty(), "{text}: {:?}", findings(&RULE, text));
