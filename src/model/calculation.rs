@@ -131,11 +131,20 @@ fn behind_their_results(entry: &Entry, index: usize, habits: Habits) -> Vec<Calc
     found
 }
 
+/// "24/7", "2/3": hours of service, and one of several.
+fn is_no_quotient(text: &str) -> bool {
+    const DIGITS: usize = 2;
+    text.contains('/') && text.split('/').all(|part| part.len() <= DIGITS && part.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// The calculation of `inside` with a figure of the entry `index` as its result; `None` where it is none, or currencies
 /// differ.
 fn equated(index: usize, entry: &Entry, measure: &Measure, inside: &Inline, habits: Habits) -> Option<Calculation> {
     let result = entry.text.plain.get(measure.quantity.range.clone())?.trim();
     let expression = inside.plain.trim();
+    if is_no_quotient(expression) {
+        return None;
+    }
     let joined = format!("{expression} = {result}");
     let equation = equation::read(&joined, habits).pop()?;
     let fits = equation.range == (0..joined.len()) && equation.expression.has_only(&measure.quantity.unit);

@@ -317,6 +317,21 @@ mod tests {
     }
 
     #[test]
+    fn hours_of_service_in_brackets_are_no_quotient() {
+        for text in ["- Streaming: ~$316/month (24/7)", "- Suporte: R$ 900/mês (8/5)", "- Standby: $50/month (1/3)"] {
+            assert_eq!(findings(&super::RULE, text), Vec::<String>::new(), "{text}");
+        }
+        assert_eq!(findings(&super::RULE, "- Standby: $50/month ($300 / 3)").len(), 1);
+    }
+
+    #[test]
+    fn a_mean_of_things_that_are_counted_may_have_three_decimals() {
+        let sum = |result: &str| format!("Mean of 0.4 items. Per order: 1 insert + 0.4 items + 1.128 attempts + 3 events = {result}\n");
+        assert_eq!(findings(&super::RULE, &sum("5.528")), Vec::<String>::new());
+        assert_eq!(findings(&super::RULE, &sum("9.7")).len(), 1);
+    }
+
+    #[test]
     fn two_currencies_are_not_added() {
         for text in [
             "- Mês: US$ 400 + R$ 1.800 = R$ 4.000/mês (dólar a R$ 5,50)",

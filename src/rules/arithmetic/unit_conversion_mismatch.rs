@@ -467,22 +467,23 @@ fn columns(canvas: &Canvas, table: &Matrix, out: &mut Outcomes) {
             // What is paid once has no monthly amount: the total of the year holds more than twelve months of the other.
             let once = |row: &Row| row.only(first).is_none() && row.only(second).is_some();
             let partly = table.rows.iter().any(once);
-            let pairs: Vec<(&Fact, &Fact)> = table
+            let pairs: Vec<(&Row, &Fact, &Fact)> = table
                 .rows
                 .iter()
                 .filter(|row| !(partly && row.total))
-                .filter_map(|row| Some((&canvas.facts[row.only(first)?], &canvas.facts[row.only(second)?])))
-                .filter(|(one, two)| one.quantity.per != two.quantity.per && comparable(one, two))
+                .filter_map(|row| Some((row, &canvas.facts[row.only(first)?], &canvas.facts[row.only(second)?])))
+                .filter(|(_, one, two)| one.quantity.per != two.quantity.per && comparable(one, two))
                 .collect();
-            let verdicts: Vec<Option<bool>> = pairs.iter().map(|(one, two)| verdict(one, two, true)).collect();
+            let verdicts: Vec<Option<bool>> = pairs.iter().map(|(_, one, two)| verdict(one, two, true)).collect();
             let held = verdicts.iter().filter(|v| **v == Some(true)).count();
             let failed = verdicts.iter().filter(|v| **v == Some(false)).count();
             if held < 2 || held <= failed {
                 continue;
             }
-            for (&(one, two), verdict) in pairs.iter().zip(&verdicts) {
+            for (&(row, one, two), verdict) in pairs.iter().zip(&verdicts) {
                 match verdict {
                     Some(true) => holds(one, two, out),
+                    Some(false) if has_a_factor(canvas, row) => {}
                     Some(false) => report(one, two, out, |finding| {
                         finding.label(two.span, ROWS.with("count", held));
                     }),
@@ -491,6 +492,12 @@ fn columns(canvas: &Canvas, table: &Matrix, out: &mut Outcomes) {
             }
         }
     }
+}
+
+/// Whether a row says how many there are, or for how long: what one costs in an hour is then not what all cost in a month.
+fn has_a_factor(canvas: &Canvas, row: &Row) -> bool {
+    let counts = |f: &Fact| matches!(f.quantity.unit, Unit::Bare | Unit::Count(_) | Unit::Factor | Unit::Duration(_));
+    row.cells.iter().flatten().any(|&at| counts(&canvas.facts[at]))
 }
 
 fn holds(one: &Fact, two: &Fact, out: &mut Outcomes) {
@@ -635,6 +642,13 @@ mod tests {
         let table = "| Item | Per month | Per year |\n|---|---|---|\n| A | $420 | $5,040 |\n| B | $610 | $7,320 |\n| C | $530 | $5,360 |\n";
         let found = findings(&super::RULE, table);
         assert_eq!(found, ["$5,360: $530 per month is $6,360, not $5,360"]);
+    }
+
+    #[test]
+    fn the_rate_of_one_for_some_hours_is_not_the_bill_of_all() {
+        let table = "| Window | Hours/day | Nodes | Rate | Per month |\n|---|---|---|---|---|\n| Day | 12 | 5 | $0.10/h | $180 |\n\
+                     | Night | 12 | 2 | $0.10/h | $72 |\n| Master | 24 | 1 | $0.20/h | $144 |\n";
+        assert_eq!(findings(&super::RULE, table), [""; 0]);
     }
 
     #[test]
