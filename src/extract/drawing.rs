@@ -65,13 +65,15 @@ fn trimmed(text: &Inline, range: Range<usize>) -> Inline {
 }
 
 /// What stands on a branch of a tree, as an offset: the "api (4 pods)" of "├── api (4 pods)". The names of files are not
-/// what a canvas speaks of.
+/// what a canvas speaks of; `db.t3.medium: $250` is a machine and what it costs.
 pub(in crate::extract) fn branch(line: &str) -> Option<usize> {
     let trunk = line.trim_start_matches([' ', '\t', '│', '|', '├', '└', '╰', '`', '+']);
     let twig = trunk.trim_start_matches(['─', '-']);
     let grows = line.trim_start() != trunk && twig.len() < trunk.len() && twig.starts_with(' ');
     let name = twig.trim_start();
-    let file = name.split_whitespace().next().is_none_or(|first| first.contains(['.', '/', '_']));
+    let named = |first: &str| first.contains(['.', '/', '_']);
+    let is_priced = name.split_once(": ").is_some_and(|(_, value)| value.contains(|c: char| c.is_ascii_digit()));
+    let file = !is_priced && name.split_whitespace().next().is_none_or(named);
     let drawn = name.contains(|c| ('\u{2500}'..='\u{259F}').contains(&c)) || name.ends_with('|');
     (grows && !file && !drawn).then_some(line.len() - name.len())
 }
@@ -135,8 +137,16 @@ mod tests {
         assert_eq!(name("│   └── worker (2 réplicas)"), Some("worker (2 réplicas)"));
         assert_eq!(name("|   |-- banco: 400 conexões"), Some("banco: 400 conexões"));
         assert_eq!(name("`-- cola (3 nodos)"), Some("cola (3 nodos)"));
-        for line in ["├── main.go (120 lines)", "+20 GB/mês", "- 500 GB", "│ 500 req/s │", "┌── API ──┐", "+------+"]
-        {
+        assert_eq!(name("├─ db.t3.medium (2 vCPU): $250/mes"), Some("db.t3.medium (2 vCPU): $250/mes"));
+        for line in [
+            "├── main.go (120 lines)",
+            "├── main.go: entry point",
+            "+20 GB/mês",
+            "- 500 GB",
+            "│ 500 req/s │",
+            "┌── API ──┐",
+            "+------+",
+        ] {
             assert_eq!(branch(line), None, "{line}");
         }
     }

@@ -163,8 +163,8 @@ fn named_currency(raw: &str, word: &str) -> Option<Currency> {
 
 /// The digits at `i` with the groups behind spaces (`1 200` becomes `1_200`), and the token behind them.
 ///
-/// Plain spaces group only money, what is counted, and a number that is all of the text: a list of numbers looks the
-/// same.
+/// Plain spaces group only money, what is counted, what a calculation comes to, and a number that is all of the text: a
+/// list of numbers looks the same.
 fn grouped(t: &Tokens, i: usize, money: bool) -> (String, usize) {
     let alone = t.raw(i).to_owned();
     if alone.len() > 3 || alone.starts_with('0') || !alone.bytes().all(|b| b.is_ascii_digit()) {
@@ -194,8 +194,24 @@ fn grouped(t: &Tokens, i: usize, money: bool) -> (String, usize) {
     let whole_text = i == 0 && at == t.len() && (groups == 1 || text.ends_with("000"));
     // `1 200/3` and `1 2025-01-27` are no groups.
     let goes_on = !certain && !money && matches!(t.kind(at), Kind::Sign('/' | ':' | '-')) && t.is_number(at + 1);
-    let grouped = groups > 0 && !goes_on && (certain || money || whole_text || counts(t, at));
+    let grouped = groups > 0 && !goes_on && (certain || money || whole_text || counts(t, at) || is_result(t, i));
     if grouped { (text, at) } else { (alone, i + 1) }
+}
+
+/// Whether a number at `i` stands behind the sign of equality of a calculation: "60 × 24 =".
+fn is_result(t: &Tokens, i: usize) -> bool {
+    const REACH: usize = 8;
+    let floor = i.saturating_sub(REACH);
+    let Some(sign) = t.back(i, floor).filter(|&at| matches!(t.kind(at), Kind::Sign('=' | '≈'))) else { return false };
+    let mut at = sign;
+    while let Some(before) = t.back(at, floor) {
+        match t.kind(before) {
+            Kind::Sign('×' | '*' | '·' | '÷' | '/' | '+') => return true,
+            Kind::Sign('=' | '≈') | Kind::Line => return false,
+            _ => at = before,
+        }
+    }
+    false
 }
 
 /// Whether something that is counted or a unit follows.
@@ -273,7 +289,7 @@ fn counted(t: &Tokens, i: usize) -> bool {
     // "57,6 M lecturas": millions of what is in no table, but not "512 M de memória".
     let word = t.word(at);
     let many =
-        word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") && lexicon::measure(t.raw(at), word).is_none();
+        word.len() >= 4 && word.ends_with('s') && !word.ends_with("ss") && lexicon::measure(t.raw(at), word).is_none();
     let millions = t.raw(i.wrapping_sub(1)) == "M" && many && !lexicon::is_small_word(word);
     // "27,5 M TPM"
     let often = matches!(lexicon::measure(t.raw(at), word), Some(Measure::Rate(..)));

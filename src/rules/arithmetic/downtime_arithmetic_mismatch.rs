@@ -107,7 +107,8 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         }
         let (one, two) = (&canvas.facts[pair.first], &canvas.facts[pair.second]);
         let (availability, down) = match (one.metric, &two.quantity.unit) {
-            (Metric::Availability, Unit::Duration(_)) => (one, two),
+            // "100% − SLO = 0.1%": what may be missing is no availability.
+            (Metric::Availability, Unit::Duration(_)) if one.quantity.bounds().high >= Some(NINETY) => (one, two),
             _ => continue,
         };
         let said = format!("{} {}", pair.between, pair.behind);
@@ -465,6 +466,12 @@ mod tests {
         ] {
             assert_eq!(findings(&super::RULE, text), Vec::<String>::new(), "{text}");
         }
+    }
+
+    #[test]
+    fn what_may_be_missing_is_no_availability() {
+        let line = "## Monitoring\n- **Monthly budget** = 100% − SLO = 0.1% = **43m 12s of allowed downtime**\n";
+        assert_eq!(findings(&super::RULE, line), Vec::<String>::new());
     }
 
     #[test]
