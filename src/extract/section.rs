@@ -119,11 +119,16 @@ pub fn of_title(title: &str, vocabulary: &Vocabulary) -> Vec<(SectionKind, Confi
     if is_money_sign(title) {
         return vec![(SectionKind::Costs, Confidence::Likely)];
     }
-    let words = vocabulary::title_words(without_suffix(title));
+    let title = without_suffix(title);
+    let words = vocabulary::title_words(title);
     if words.is_empty() || words.len() > 12 {
         return Vec::new();
     }
-    let parts: Vec<&[Word]> = words.split(|w| matches!(w.as_str(), "e" | "y" | "and" | "vs")).collect();
+    // "SLOs & alerts", "Costs / risks"
+    let signed: Vec<Vec<Word>> = title.split(['&', '/', '+', ',', '|']).map(vocabulary::title_words).collect();
+    let by_word = || words.split(|w| matches!(w.as_str(), "e" | "y" | "and" | "vs")).collect();
+    let parts: Vec<&[Word]> =
+        if signed.len() > 1 { signed.iter().map(Vec::as_slice).collect() } else { by_word() };
     if parts.len() > 1 {
         let each: Vec<_> = parts.iter().filter_map(|p| best(p)).filter(|f| f.1 >= Confidence::Likely).collect();
         let mut kinds: Vec<SectionKind> = each.iter().map(|f| f.0).collect();
@@ -283,6 +288,16 @@ mod tests {
 
     fn named(title: &str) -> Vec<(SectionKind, Confidence)> {
         of_title(title, &Vocabulary::default())
+    }
+
+    #[test]
+    fn a_sign_parts_the_names_of_two_sections_as_a_word_does() {
+        use SectionKind::*;
+        for title in ["SLOs and alerts", "SLOs & alerts", "4. SLOs / alerts", "SLOs + Alertas", "SLOs, alertas"] {
+            assert_eq!(named(title).iter().map(|f| f.0).collect::<Vec<_>>(), [Objective, Monitoring], "{title}");
+        }
+        assert_eq!(named("Risks/Mitigations"), [(Risks, Confidence::Certain)]);
+        assert_eq!(named("Costs, budget"), [(Costs, Confidence::Certain)]);
     }
 
     #[test]

@@ -80,7 +80,7 @@ fn places(outline: &Outline, canvas: &Canvas, kind: SectionKind, titled: &[bool]
             labelled.filter(|e| e.label.as_ref().is_some_and(|l| named(&l.plain))).map(|e| e.span).collect()
         }
         SectionKind::Monitoring => {
-            let mut places = targets(Role::Alert, &[SectionKind::LoadTest, SectionKind::Objective]);
+            let mut places = targets(Role::Alert, &[SectionKind::LoadTest]);
             places.extend(spoken(&[Topic::Alert, Topic::GoldenSignals]));
             places
         }

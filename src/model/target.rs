@@ -281,7 +281,8 @@ fn role(outline: &Outline, facts: &[Fact], at: usize, now: bool, opens: bool) ->
         };
     }
     if inside(SectionKind::Objective) {
-        return (!hurts).then_some(Role::Objective);
+        let alert = || near(targets::ALERT) || window(facts, at).is_some();
+        return if hurts { alert().then_some(Role::Alert) } else { Some(Role::Objective) };
     }
     if !fact.sections.is_empty() {
         return None;

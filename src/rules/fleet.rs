@@ -52,9 +52,11 @@ fn names_one(text: &str) -> bool {
 /// The components of which the document says both, as they are planned.
 pub(in crate::rules) fn fleets(canvas: &Canvas) -> Vec<Fleet<'_>> {
     let mut found: Vec<Fleet> = canvas.components.iter().filter_map(|c| fleet(canvas, c, c)).collect();
-    // "API: 4 replicas" in one line, "Capacity per replica: 250 req/s" in another.
+    // "API: 4 replicas" in one line, "Capacity per replica: 250 req/s" in another. Where a line counts its own, those of
+    // another one are another's.
+    let uncounted = |c: &&Component| c.replicas.is_empty() && counts(canvas, c).is_none();
     let measured: Vec<&Component> =
-        canvas.components.iter().filter(|c| is_of_others(canvas, c) && counts(canvas, c).is_none()).collect();
+        canvas.components.iter().filter(|c| is_of_others(canvas, c)).filter(uncounted).collect();
     if measured.is_empty() {
         return found;
     }

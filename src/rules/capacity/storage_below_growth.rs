@@ -85,6 +85,10 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         let Some(most) = limit.quantity.base().and_then(|b| b.ordered().high).filter(|m| *m > Decimal::ZERO) else {
             continue;
         };
+        // What a single period fills is the size of something else: of a row, of a file.
+        if growth.quantity.base().and_then(|b| b.ordered().low).is_none_or(|grows| grows > most) {
+            continue;
+        }
         let need = need(canvas, store, growth);
         let bytes = |f: &Fact| f.quantity.base().and_then(|b| b.ordered().low.or(b.high));
         let stated = store.stated.iter().filter_map(|&at| fact(at)).filter_map(|f| Some((f, bytes(f)?)));
