@@ -127,8 +127,7 @@ pub fn of_title(title: &str, vocabulary: &Vocabulary) -> Vec<(SectionKind, Confi
     // "SLOs & alerts", "Costs / risks"
     let signed: Vec<Vec<Word>> = title.split(['&', '/', '+', ',', '|']).map(vocabulary::title_words).collect();
     let by_word = || words.split(|w| matches!(w.as_str(), "e" | "y" | "and" | "vs")).collect();
-    let parts: Vec<&[Word]> =
-        if signed.len() > 1 { signed.iter().map(Vec::as_slice).collect() } else { by_word() };
+    let parts: Vec<&[Word]> = if signed.len() > 1 { signed.iter().map(Vec::as_slice).collect() } else { by_word() };
     if parts.len() > 1 {
         let each: Vec<_> = parts.iter().filter_map(|p| best(p)).filter(|f| f.1 >= Confidence::Likely).collect();
         let mut kinds: Vec<SectionKind> = each.iter().map(|f| f.0).collect();
@@ -201,6 +200,14 @@ fn best(words: &[Word]) -> Option<(SectionKind, Confidence)> {
     let mut best: Option<(Fit, SectionKind)> = None;
     for at in 0..words.len() {
         for (_, &(kind, level), length) in PHRASES.at(words, at) {
+            // "Arquitectura objetivo", "público objetivo": that of a target.
+            let noun = at.checked_sub(1).and_then(|before| words.get(before));
+            let describes = words[at] == "objetivo" && length == 1;
+            if describes
+                && noun.is_some_and(|noun| !sections::BEFORE_A_NOUN.contains(&noun.as_str()) && !is_number(noun))
+            {
+                continue;
+            }
             // "Scaling strategies by component": a whole name, and how its content is laid out.
             let laid_out = |i: usize| {
                 at == 0 && length >= 2 && i >= length && words.get(length).is_some_and(|w| w == "por" || w == "by")
@@ -288,6 +295,16 @@ mod tests {
 
     fn named(title: &str) -> Vec<(SectionKind, Confidence)> {
         of_title(title, &Vocabulary::default())
+    }
+
+    #[test]
+    fn what_is_aimed_at_may_be_said_behind_a_noun() {
+        for title in ["Arquitectura de despliegue objetivo", "Público objetivo", "Estado objetivo"] {
+            assert!(!named(title).iter().any(|f| f.0 == SectionKind::Objective), "{title}");
+        }
+        for title in ["1. Objetivo", "Nuestro objetivo", "O objetivo", "Visão e objetivo", "Objetivo del plan"] {
+            assert!(named(title).iter().any(|f| f.0 == SectionKind::Objective), "{title}");
+        }
     }
 
     #[test]

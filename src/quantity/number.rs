@@ -111,6 +111,15 @@ impl Written {
         }
     }
 
+    /// The same for a number of whole thousands: "160.000" is hardly a hundred and sixty.
+    pub(in crate::quantity) fn likely_decimal_mark(&self) -> Option<char> {
+        match self.marks {
+            Marks::Either('.') if self.mantissa % 1000 == 0 => Some(','),
+            Marks::Either(',') if self.mantissa % 1000 == 0 => Some('.'),
+            _ => self.decimal_mark(),
+        }
+    }
+
     /// Whether it carries no mark at all.
     pub(in crate::quantity) fn is_plain(&self) -> bool {
         self.marks == Marks::Whole

@@ -60,7 +60,7 @@ pub fn habits<'a>(texts: impl Iterator<Item = &'a str>, language: crate::words::
             if matches!(tokens.glued(i), Kind::Word | Kind::Sign('.' | '-' | '_' | '/' | '#')) {
                 continue;
             }
-            match Written::read(tokens.raw(i)).and_then(|w| w.decimal_mark()) {
+            match Written::read(tokens.raw(i)).and_then(|w| w.likely_decimal_mark()) {
                 Some('.') => points += 1,
                 Some(',') => commas += 1,
                 _ => {}

@@ -295,6 +295,39 @@ pub const TITLES: &[(SectionKind, u8, &[&str])] = &[
     (LoadTest, 1, &["benchmark", "benchmarks"]),
 ];
 
+/// Words that may stand before a noun; behind any other, "objetivo" is an adjective.
+pub const BEFORE_A_NOUN: &[&str] = &[
+    "o",
+    "el",
+    "do",
+    "del",
+    "no",
+    "um",
+    "un",
+    "nosso",
+    "nuestro",
+    "seu",
+    "su",
+    "e",
+    "y",
+    "ou",
+    "como",
+    "qual",
+    "cual",
+    "secao",
+    "seccion",
+    "principal",
+    "geral",
+    "general",
+    "novo",
+    "nuevo",
+    "contexto",
+    "escopo",
+    "alcance",
+    "resumo",
+    "resumen",
+];
+
 /// Whole titles that say in plain words what a section is for.
 pub const QUESTIONS: &[(SectionKind, &[&str])] = &[
     (

@@ -40,7 +40,10 @@ static HOLDS: Text = Text {
 };
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
-    let Some(section) = canvas.written(SectionKind::Objective) else { return };
+    // A longer title may be about something else: "Why?", "Metas por estágio".
+    let is_its_own =
+        |s: &&Section| s.confidence == Confidence::Certain || s.title.value.split_whitespace().count() == 1;
+    let Some(section) = canvas.written(SectionKind::Objective).filter(is_its_own) else { return };
     match canvas.facts_in(SectionKind::Objective).next() {
         Some(fact) => out.pass(section.title.span, [fact.span], HOLDS.with("figure", fact.written.as_str())),
         None => {
