@@ -249,7 +249,7 @@ fn multiplier(t: &Tokens, i: usize, money: bool) -> Option<(u32, usize)> {
     let paid = matches!(t.kind(t.skip(at + 1)), Kind::Sign('€'));
     // "129,6 M/mes": so many in a month; in a calculation nothing needs to follow.
     let often = t.is(at + 1, '/') && lexicon::period(t.word(at + 2)).is_some_and(|p| p >= Period::Hour);
-    let result = matches!(t.raw(at), "M" | "k" | "K") && (often || is_calculated(t, i, at + 1));
+    let result = matches!(t.raw(at), "M" | "k" | "K") && (often || is_calculated(t, i, at + 1) || goes_on(t, i, at));
     let glued = at == i || t.raw(at).len() == 1 && (alone || paid || result || counted(t, at + 1));
     let power = lexicon::multiplier(t.raw(at), t.word(at), glued, money)?;
     // "mil millones", "mil milhões": a thousand million.
@@ -278,6 +278,21 @@ fn is_calculated(t: &Tokens, i: usize, next: usize) -> bool {
         Kind::Word => t.word(behind) == "x" && joins(),
         _ => is_result,
     }
+}
+
+/// Whether a number that ends before `i`, with a letter at `letter`, is followed by something else than what the letter
+/// may be the unit of: "2 M registered", "216 M today, 864 M later", "3 M (est.)"; but not "512 M RAM", nor "5 M of disk".
+fn goes_on(t: &Tokens, i: usize, letter: usize) -> bool {
+    const OF_MEMORY: &[&str] = &[
+        "ram", "memory", "memoria", "mem", "heap", "disk", "disco", "cache", "storage", "swap", "limit", "limite",
+        "de", "of", "do", "da", "free", "livre", "libre", "each", "cada", "per", "por", "x",
+    ];
+    let number = t.back(i, 0);
+    // A size of memory is a power of two.
+    let size = number.is_some_and(|n| t.raw(n).parse::<u32>().is_ok_and(|n| n >= 64 && n.is_power_of_two()));
+    let behind = t.skip(letter + 1);
+    !size && matches!(t.kind(behind), Kind::Word) && !OF_MEMORY.contains(&t.word(behind))
+        || !size && matches!(t.kind(behind), Kind::Sign('(' | '→' | ';'))
 }
 
 /// Whether a space and a noun that we count stand at `i`.

@@ -179,7 +179,7 @@ impl Written {
                 (groups, groups)
             }
             // "1.128 attempts" beside "0.4 retries" may be a mean.
-            Sort::Count => (true, !native && !round && habits.decimal.is_some()),
+            Sort::Count => (true, !native && !round),
             Sort::Money => (native || mark == ',' || habits.language != Language::En || round, !native && mark == '.'),
             Sort::Measure => (native && (mark == ',' || habits.decimal.is_some()), true),
             Sort::FineMeasure => (native && (mark == ',' || round || habits.decimal.is_some()), !native || !round),

@@ -249,6 +249,11 @@ fn join(
     if link == Link::Arrow && sizes && low_value.value.checked_mul(Decimal::ONE_THOUSAND) < Some(high_value.value) {
         return None;
     }
+    // "3,456,000 → 40 req/s": so many a day are so many a second. No rate falls to a hundredth.
+    let derived = unit.is_none() && tail.per.is_some();
+    if link == Link::Arrow && derived && high_value.value.checked_mul(Decimal::ONE_HUNDRED) < Some(low_value.value) {
+        return None;
+    }
     let relation = if link == Link::Arrow { Relation::FromTo } else { Relation::Range };
     if relation == Relation::Range && low_value.value > high_value.value {
         // "-44 to -55" runs downwards; anything else that does is no range.

@@ -66,7 +66,7 @@ pub(in crate::quantity) static SMALL: Words = LazyLock::new(|| {
     serao foi sao es son fue esta estao estan tem ter tiene pode podem puede pueden deve devem debe vs versus via \
     ate hasta until than then entao entonces mas mais pero but not nao sim yes ja ya only apenas solo so each cada \
     every todos todas all max min maximo minimo maxima minima maximum minimum avg media medio promedio average \
-    pico peak total ok etc ago atras depois antes after before despues hoje hoy today agora now ahora como its it \
+    pico peak total ok etc ago atras depois antes after before despues hoje hoy today ontem ayer yesterday amanha manana tomorrow agora now ahora como its it \
     this this_is isso isto esse este seria gera gerar generates needs precisa necesita usa usam usan use using uses usando takes \
     aguenta soporta suporta supports handles durante during sobre above below under over abaixo acima entre \
     between across against contra within dentro also tambem tambien plus off out up down higher lower maior menor \
