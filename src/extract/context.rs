@@ -9,7 +9,8 @@ use rust_decimal::Decimal;
 use crate::extract::billed::{self, Bills};
 use crate::extract::vocabulary::phrases::Phrases;
 use crate::extract::vocabulary::{
-    Word, costs, fold, folded_words, has, keys, machines, scenarios, sentence, targets, title_words, words,
+    Word, costs, fold, folded_words, has, keys, machines, says_only_years, scenarios, sentence, targets, title_words,
+    words,
 };
 use crate::extract::{Entry, Kind, Measure, Outline, Part, asides, ends, months, notes, promised, terms};
 use crate::quantity::Notation;
@@ -87,6 +88,12 @@ impl<'o> Reader<'o> {
         ];
         for (part, text) in parts {
             let Some(text) = text.filter(|t| !t.is_blank()) else { continue };
+            // "phase_3: # 2027", "### 2027+": what it is called or remarked is when, not how many.
+            if (part != Part::Text || entry.kind == Kind::Heading || names_rows_by_time(entry))
+                && says_only_years(&text.plain)
+            {
+                continue;
+            }
             // A key is a name; what number it holds belongs to the name (`10k_users`, `p95`).
             let read = if part == Part::Label && entry.kind == Kind::Key {
                 Vec::new()
@@ -744,6 +751,12 @@ fn statement(text: &str, range: &std::ops::Range<usize>) -> std::ops::Range<usiz
     let before = text.get(own.start..range.start).and_then(|before| before.rfind(';'));
     let behind = text.get(range.end..own.end).and_then(|behind| behind.find(';'));
     before.map_or(own.start, |at| own.start + at + 1)..behind.map_or(own.end, |at| range.end + at)
+}
+
+/// Whether a cell names its row, in a column that says when: "Ano", "Período".
+fn names_rows_by_time(entry: &Entry) -> bool {
+    let header = |column: &Inline| column.words().iter().all(|word| scenarios::OVER_TIMES.contains(&word.as_str()));
+    entry.kind == Kind::Cell && entry.label.is_none() && entry.column.as_ref().is_some_and(header)
 }
 
 /// Money under "Mês" and "Ano", or behind them, is per month and per year.

@@ -119,6 +119,10 @@ pub(in crate::model) fn read(outline: &Outline) -> (Vec<Fact>, Vec<Scenario>) {
             let joined = usual.filter(|usual| is_peak_beside(entry, usual, measure));
             let joined = joined.map(|usual| usual.quantity.range.start..measure.quantity.range.end);
             let scenario = scenarios.of(outline, index, range, joined);
+            // "De 4 lojas piloto para 60 lojas" leads from one state to another.
+            let leads = |named: Span| measure.span.start <= named.start && named.end <= measure.span.end;
+            let scenario =
+                scenario.filter(|(_, named)| measure.quantity.relation != Relation::FromTo || !leads(*named));
             let mut words = beside(entry, measure);
             let before = before(entry, measure);
             words.extend(around.iter().cloned());

@@ -137,7 +137,9 @@ impl<'a> Reader<'a> {
         let (phase, months) = match scenario.kind {
             ScenarioKind::Phase(n) => (Some(n), None),
             ScenarioKind::Horizon(n) => (None, Some(n)),
-            ScenarioKind::Current | ScenarioKind::Scaled | ScenarioKind::Population => (None, None),
+            ScenarioKind::Current | ScenarioKind::Scaled | ScenarioKind::Year(_) | ScenarioKind::Population => {
+                (None, None)
+            }
         };
         wire::Scenario {
             name: &scenario.name.value,
