@@ -117,6 +117,11 @@ impl<'o> Reader<'o> {
         if let Some(key) = entry.label.as_ref().filter(|_| entry.kind == Kind::Key) {
             apply_key(outline, index, key, &mut measures);
         }
+        nothing_lost(&mut measures, entry);
+        if is_pool_of_database(outline, index) {
+            let bare = measures.iter_mut().filter(|m| m.part == Part::Text && m.quantity.unit == Unit::Bare);
+            bare.for_each(|m| m.quantity.unit = Unit::Count(Entity::Connection));
+        }
         if let Some(label) = entry.label.as_ref().filter(|label| keys::names_a_target_of_use(&label.plain)) {
             let scales = || speaks_of_scaling(outline, index);
             uses(&mut measures, label.span, || entry.kind == Kind::Key || scales());
@@ -549,6 +554,41 @@ fn apply_key(outline: &Outline, index: usize, key: &Inline, measures: &mut Vec<M
         quantity.ambiguous = false;
         quantity.unit = unit.clone();
         measure.unit_from = Some(key.span);
+    }
+}
+
+/// "Pool: 20" of what is named after a database: in its row, or under it. A pool alone may be one of anything.
+fn is_pool_of_database(outline: &Outline, index: usize) -> bool {
+    /// How far above the database is named at most.
+    const NEAR: usize = 2;
+    let entry = &outline.entries[index];
+    let is_pool = |name: &Inline| matches!(name.words(), [one] if one == "pool");
+    let is_database = |name: &Inline| name.words().iter().any(|word| words::DATABASES.contains(&word.as_str()));
+    let label = entry.label.as_ref();
+    if entry.kind == Kind::Cell {
+        let names = [label, entry.column.as_ref()];
+        return names.iter().flatten().any(|name| is_pool(name))
+            && names.iter().flatten().any(|name| is_database(name));
+    }
+    let over = |at: usize| {
+        let above = &outline.entries[at];
+        above.label.as_ref().is_some_and(is_database) || is_database(&above.text)
+    };
+    label.is_some_and(is_pool) && outline.above(index).take(NEAR).any(over)
+}
+
+/// "RPO: 0", "RPO 0 e RTO de 15 min": none is a time in every unit.
+fn nothing_lost(measures: &mut [Measure], entry: &Entry) {
+    let names = |word: &str| matches!(word, "rpo" | "rto");
+    let zero =
+        |m: &&mut Measure| m.quantity.unit == Unit::Bare && m.quantity.interval == Interval::point(Decimal::ZERO);
+    for measure in measures.iter_mut().filter(|m| m.part == Part::Text).filter(zero) {
+        let before = entry.text.plain.get(..measure.quantity.range.start).unwrap_or("");
+        let said = folded_words(before).last().is_some_and(|word| names(&word));
+        let label = || entry.label.as_ref().is_some_and(|label| label.words().iter().any(|word| names(word)));
+        if said || before.trim().is_empty() && label() {
+            measure.quantity.unit = Unit::Duration(TimeUnit::Second);
+        }
     }
 }
 
