@@ -613,15 +613,15 @@ fn columns_may_be_headed_by_months_and_years() {
     use ScenarioKind::{Current, Horizon, Year};
     for (header, kinds) in [
         ("Hoje | 2027 | 2028", [Current, Year(2027), Year(2028)]),
-        ("Ano 1 | Ano 2 | Ano 3", [Horizon(12), Horizon(24), Horizon(36)]),
+        ("Ano 1 | Ano 2 | Ano 3", [Year(1), Year(2), Year(3)]),
         ("Lançamento | Mês 6 | Mês 12", [Horizon(0), Horizon(6), Horizon(12)]),
-        ("Launch | Year 1 | Year 2", [Horizon(0), Horizon(12), Horizon(24)]),
+        ("Launch | Year 1 | Year 2", [Horizon(0), Year(1), Year(2)]),
         ("Go-live | Month 3 | End of year 1", [Horizon(0), Horizon(3), Horizon(12)]),
-        ("Lançamento | Mês 6 | Ano 1", [Horizon(0), Horizon(6), Horizon(12)]),
-        ("Hoje | Lançamento | Ano 1", [Current, Horizon(0), Horizon(12)]),
+        ("Lançamento | Mês 6 | Ano 1", [Horizon(0), Horizon(6), Year(1)]),
+        ("Hoje | Lançamento | Ano 1", [Current, Horizon(0), Year(1)]),
         ("Atual 2026 | 2027 | 2028", [Current, Year(2027), Year(2028)]),
-        ("Hoy | Mes 6 | Año 2", [Current, Horizon(6), Horizon(24)]),
-        ("Now | M6 | Y2", [Current, Horizon(6), Horizon(24)]),
+        ("Hoy | Mes 6 | Año 2", [Current, Horizon(6), Year(2)]),
+        ("Now | M6 | Y2", [Current, Horizon(6), Year(2)]),
         ("Meta 2026 | Meta 2027 | Meta 2028", [Year(2026), Year(2027), Year(2028)]),
         ("Sales 2026 | Sales 2027 | Sales 2028", [Year(2026), Year(2027), Year(2028)]),
     ] {
@@ -637,6 +637,8 @@ fn what_only_looks_like_a_time_heads_no_scenario() {
     for header in [
         "Growth 2027 | Growth 2028",
         "Q1 2027 | Q4 2027",
+        "Jan 2027 | Jul 2028",
+        "Summer 2027 | Winter 2027",
         "Plano 1 | Plano 2",
         "M10 | M20",
         "Launch | Owner",
@@ -650,13 +652,13 @@ fn what_only_looks_like_a_time_heads_no_scenario() {
 
 #[test]
 fn a_name_that_is_a_time_is_a_scenario_in_every_form() {
-    use ScenarioKind::{Horizon, Year};
+    use ScenarioKind::Year;
     for text in [
         "## Volumes\n\n- Ano 2: 900 fretes por dia\n- 2029: 4.000 fretes por dia\n",
         "## Volumes\n\n| Quando | Fretes/dia |\n|---|---|\n| Ano 2 | 900 |\n| 2029 | 4.000 |\n",
         "## Volumes\n\n### Ano 2\n\n- 900 fretes por dia\n\n### 2029\n\n- 4.000 fretes por dia\n",
     ] {
-        assert_eq!(timed(text), (vec![Horizon(24), Year(2029)], vec![Some(0), Some(1)]), "{text}");
+        assert_eq!(timed(text), (vec![Year(2), Year(2029)], vec![Some(0), Some(1)]), "{text}");
     }
 }
 

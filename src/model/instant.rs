@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::extract::vocabulary::{Word, folded_words, scenarios, year};
 use crate::extract::{Grid, Outline};
 use crate::model::scenario::ScenarioKind;
+use crate::quantity::names_a_month;
 use crate::source::Span;
 use crate::syntax::Inline;
 
@@ -36,12 +37,15 @@ fn of_table(grid: &Grid) -> Vec<(Span, ScenarioKind)> {
         || grid.header.iter().enumerate().filter(|(at, _)| *at != grid.label_column).map(|(_, header)| header);
     // "Atual (2026)" is what is.
     let is_now = |header: &Inline| header.words().iter().any(|word| scenarios::CURRENT.contains(&word.as_str()));
-    let found: Vec<(Span, ScenarioKind)> = headers()
+    let mut found: Vec<(Span, ScenarioKind)> = headers()
         .filter(|header| !is_now(header) && !scenarios::names_a_change(&header.plain))
         .filter_map(|header| Some((header.span, in_column(&name(&header.plain))?)))
         .collect();
     // "Launch" alone heads what was, is or will be; beside "Month 6" or "Today" it says when.
     let now = headers().any(is_now);
+    // "Summer 2027" and "Winter 2027" are two times that have no name here.
+    let kinds: Vec<ScenarioKind> = found.iter().map(|(_, kind)| *kind).collect();
+    found.retain(|(_, kind)| kinds.iter().filter(|other| *other == kind).count() == 1);
     let beside = now || found.iter().any(|(_, kind)| found.first().is_some_and(|first| first.1 != *kind));
     if beside { found } else { Vec::new() }
 }
@@ -63,11 +67,11 @@ pub(in crate::model) fn is_short(word: &str) -> bool {
 
 /// "Y2", "M12": a letter and a number that is usual for it.
 fn short(word: &str) -> Option<ScenarioKind> {
-    const YEARS: std::ops::RangeInclusive<u32> = 1..=10;
+    const YEARS: std::ops::RangeInclusive<u16> = 1..=10;
     const MONTHS: [u32; 8] = [1, 3, 6, 9, 12, 18, 24, 36];
-    let number = |letter: char| word.strip_prefix(letter)?.parse::<u32>().ok();
-    let years = number('y').filter(|n| YEARS.contains(n)).map(|n| ScenarioKind::Horizon(n * 12));
-    years.or_else(|| number('m').filter(|n| MONTHS.contains(n)).map(ScenarioKind::Horizon))
+    let number = |letter: char| word.strip_prefix(letter)?.parse::<u16>().ok();
+    let years = number('y').filter(|n| YEARS.contains(n)).map(ScenarioKind::Year);
+    years.or_else(|| number('m').map(u32::from).filter(|n| MONTHS.contains(n)).map(ScenarioKind::Horizon))
 }
 
 /// The words before a bracket.
@@ -85,19 +89,24 @@ fn point(words: &[Word]) -> Option<(ScenarioKind, std::ops::Range<usize>)> {
     let numbered = |at: usize| {
         let number = words.get(at + 1)?.parse::<u32>().ok().filter(|n| (1..=LAST).contains(n))?;
         let is = |list: &[&str]| list.contains(&words[at].as_str());
-        let months = if is(scenarios::MONTHS) {
-            number
-        } else if is(scenarios::YEARS) {
-            number * 12
-        } else {
+        // "Ano 2" lasts from the thirteenth month to the end; "fim do ano 2" is there.
+        let kind = if is(scenarios::MONTHS) {
+            ScenarioKind::Horizon(number)
+        } else if !is(scenarios::YEARS) {
             return None;
+        } else if words[..at].iter().any(|word| scenarios::END.contains(&word.as_str())) {
+            ScenarioKind::Horizon(number * 12)
+        } else {
+            ScenarioKind::Year(u16::try_from(number).ok()?)
         };
-        Some((ScenarioKind::Horizon(months), at..at + 2))
+        Some((kind, at..at + 2))
     };
     let dated = |at: usize| year(&words[at]).map(|year| (ScenarioKind::Year(year), at..at + 1));
     let mut found = (0..words.len()).filter_map(|at| numbered(at).or_else(|| dated(at)));
     let first = found.next()?;
-    // "Ano 1-2", "2027 vs 2026", "Q4 2027" and "1T27" are none of these.
-    let other = |(at, word): (usize, &Word)| !first.1.contains(&at) && word.contains(|c: char| c.is_ascii_digit());
+    // "Ano 1-2", "2027 vs 2026", "Q4 2027", "1T27" and "Jul 2027" are none of these.
+    let other = |(at, word): (usize, &Word)| {
+        !first.1.contains(&at) && (word.contains(|c: char| c.is_ascii_digit()) || names_a_month(word))
+    };
     (found.next().is_none() && !words.iter().enumerate().any(other)).then_some(first)
 }

@@ -32,12 +32,25 @@ pub enum ScenarioKind {
     Phase(u32),
     /// So many months from now; none at the launch.
     Horizon(u32),
-    /// In that year.
+    /// In that year of the calendar, or in so many of the plan: the first, the second.
     Year(u16),
     /// As it is planned, without a number or a date.
     Scaled,
     /// For so many users.
     Population,
+}
+
+impl ScenarioKind {
+    /// How many months from now it is, or ends.
+    pub fn months(self) -> Option<u32> {
+        /// A later year is one of the calendar.
+        const OF_PLAN: u16 = 1_000;
+        match self {
+            ScenarioKind::Horizon(months) => Some(months),
+            ScenarioKind::Year(year) => Some(u32::from(year) * 12).filter(|_| year < OF_PLAN),
+            _ => None,
+        }
+    }
 }
 
 impl Scenario {

@@ -199,6 +199,9 @@ const CHANGE: &[&str] = &[
     "difference",
 ];
 
+/// Words for the end of a year.
+pub const END: &[&str] = &["fim", "final", "fin", "end"];
+
 /// Headers of a column whose cells say when.
 pub const OVER_TIMES: &[&str] = &[
     "ano",
