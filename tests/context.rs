@@ -600,3 +600,100 @@ fn the_period_right_before_an_amount_goes_before_that_of_the_heading() {
     assert_eq!(last("Costos mensuales", "- Presupuesto de 2026: US$ 90.000"), "90000 USD/year [cost]");
     assert_eq!(last("Custos mensais", "- Nuvem: R$ 900"), "900 BRL/month [cost]");
 }
+
+/// The scenarios of a document in order, and the one that each of its numbers is of.
+fn timed(text: &str) -> (Vec<ScenarioKind>, Vec<Option<usize>>) {
+    let (_, report) = common::check_text("a.md", text);
+    let of = report.canvas.facts.iter().map(|fact| fact.scenario).collect();
+    (report.canvas.scenarios.iter().map(|s| s.kind).collect(), of)
+}
+
+#[test]
+fn columns_may_be_headed_by_months_and_years() {
+    use ScenarioKind::{Current, Horizon, Year};
+    for (header, kinds) in [
+        ("Hoje | 2027 | 2028", [Current, Year(2027), Year(2028)]),
+        ("Ano 1 | Ano 2 | Ano 3", [Year(1), Year(2), Year(3)]),
+        ("Lançamento | Mês 6 | Mês 12", [Horizon(0), Horizon(6), Horizon(12)]),
+        ("Launch | Year 1 | Year 2", [Horizon(0), Year(1), Year(2)]),
+        ("Go-live | Month 3 | End of year 1", [Horizon(0), Horizon(3), Horizon(12)]),
+        ("Lançamento | Mês 6 | Ano 1", [Horizon(0), Horizon(6), Year(1)]),
+        ("Hoje | Lançamento | Ano 1", [Current, Horizon(0), Year(1)]),
+        ("Atual 2026 | 2027 | 2028", [Current, Year(2027), Year(2028)]),
+        ("Hoy | Mes 6 | Año 2", [Current, Horizon(6), Year(2)]),
+        ("Now | M6 | Y2", [Current, Horizon(6), Year(2)]),
+        ("Meta 2026 | Meta 2027 | Meta 2028", [Year(2026), Year(2027), Year(2028)]),
+        ("Sales 2026 | Sales 2027 | Sales 2028", [Year(2026), Year(2027), Year(2028)]),
+    ] {
+        let table = format!(
+            "# Canvas\n\n## Volumes\n\n| Métrica | {header} |\n|---|---|---|---|\n| Fretes/dia | 40 | 90 | 300 |\n"
+        );
+        assert_eq!(timed(&table), (kinds.to_vec(), vec![Some(0), Some(1), Some(2)]), "{header}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_time_heads_no_scenario() {
+    for header in [
+        "Growth 2027 | Growth 2028",
+        "Q1 2027 | Q4 2027",
+        "Jan 2027 | Jul 2028",
+        "Summer 2027 | Winter 2027",
+        "Plano 1 | Plano 2",
+        "M10 | M20",
+        "Launch | Owner",
+        "Contrato 2027-2029 | Desconto",
+    ] {
+        let table =
+            format!("# Canvas\n\n## Volumes\n\n| Métrica | {header} |\n|---|---|---|\n| Fretes/dia | 40 | 90 |\n");
+        assert_eq!(timed(&table), (vec![], vec![None, None]), "{header}");
+    }
+}
+
+#[test]
+fn a_name_that_is_a_time_is_a_scenario_in_every_form() {
+    use ScenarioKind::Year;
+    for text in [
+        "## Volumes\n\n- Ano 2: 900 fretes por dia\n- 2029: 4.000 fretes por dia\n",
+        "## Volumes\n\n| Quando | Fretes/dia |\n|---|---|\n| Ano 2 | 900 |\n| 2029 | 4.000 |\n",
+        "## Volumes\n\n### Ano 2\n\n- 900 fretes por dia\n\n### 2029\n\n- 4.000 fretes por dia\n",
+    ] {
+        assert_eq!(timed(text), (vec![Year(2), Year(2029)], vec![Some(0), Some(1)]), "{text}");
+    }
+}
+
+#[test]
+fn a_heading_speaks_of_the_scenario_it_names() {
+    let text = "# Canvas\n\n## Crescimento\n\n### Fase 2: duas regiões (até 3.000 req/s)\n\n- Latência: 80 ms\n";
+    assert_eq!(timed(text), (vec![ScenarioKind::Phase(2)], vec![Some(0), Some(0)]));
+}
+
+#[test]
+fn what_leads_from_the_pilot_to_all_is_of_neither() {
+    let text = "# Canvas\n\n## Objetivo\n\nIr de 4 lojas piloto para 60 lojas.\n";
+    assert_eq!(timed(text).1, [None]);
+    let text = "# Canvas\n\n## Objetivo\n\nHoje a fila vai de 100 para 900 mensagens.\n";
+    assert_eq!(timed(text), (vec![ScenarioKind::Current], vec![Some(0)]));
+}
+
+#[test]
+fn a_word_for_a_period_does_not_name_a_scenario() {
+    let text = "# Canvas\n\n## Volumes\n\n- Cenário escalado: 900 fretes\n\n## Custos (mensal no cenário escalado)\n\n- API: R$ 300\n";
+    let (_, report) = common::check_text("a.md", text);
+    let names: Vec<&str> = report.canvas.scenarios.iter().map(|s| s.name.value.as_str()).collect();
+    assert_eq!(names, ["Cenário escalado"]);
+}
+
+#[test]
+fn a_year_that_names_or_remarks_is_no_number_of_things() {
+    for (name, text) in [
+        ("a.yaml", "fases:\n  fase_2: # 2028\n    lojas: 40\n  fase_3: # 2029+\n    lojas: 90\n"),
+        ("a.md", "# Canvas\n\n## 2028\n\n- 40 lojas\n\n## 2029-2030\n\n- 90 lojas\n"),
+        ("a.md", "# Canvas\n\n- 2028: 40 lojas\n- 2029+: 90 lojas\n"),
+    ] {
+        let written: Vec<String> = facts(name, text).into_iter().map(|f| f.0).collect();
+        assert_eq!(written.iter().map(|w| &w[..2]).collect::<Vec<_>>(), ["40", "90"], "{text}");
+    }
+    let kept = facts("a.yaml", "volumes:\n  lojas: 2028\n");
+    assert_eq!(kept[0].0, "2028");
+}

@@ -308,3 +308,113 @@ fn how_long_something_is_up_is_no_percentile_of_how_long_it_is_down() {
     }
     assert_eq!(under("Goal", "- 95% do tempo < 200 ms"), ["..200 millisecond p95 [latency]"]);
 }
+
+#[test]
+fn a_pool_under_the_name_of_a_database_holds_connections() {
+    let connections = ["20 connection [population]"];
+    assert_eq!(read("a.yaml", "postgres:\n  pool: 20\n"), connections);
+    assert_eq!(under("Infra", "### Banco de dados\n\n- Pool: 20"), connections);
+    assert_eq!(under("Infra", "| Serviço | Pool |\n|---|---|\n| MySQL | 20 |"), connections);
+    assert_eq!(read("a.yaml", "threads:\n  pool: 20\n"), ["20"]);
+}
+
+#[test]
+fn a_node_is_one_of_several_with_and_without_its_accent() {
+    let each = "90 request/second per node [throughput]";
+    for line in [
+        "- Busca: 90 req/s por nó",
+        "- Search: 90 req/s per node",
+        "- Búsqueda: 90 req/s por nodo",
+        "- Busca: 90 req/s/nó",
+    ] {
+        assert_eq!(under("Infra", line), [each], "{line}");
+    }
+    assert_eq!(under("Infra", "- Capacidade por nó: 90 req/s"), [each]);
+    assert_eq!(under("Infra", "- Busca: 90 req/s por no mínimo 10 min")[0], "90 request/second [throughput]");
+}
+
+#[test]
+fn what_waits_in_a_queue_are_messages() {
+    for line in [
+        "- Consumer lag > 40.000",
+        "- Lag do consumidor acima de 40.000 por 5 min",
+        "- Profundidade da fila > 40.000",
+        "- Queue depth above 40,000",
+        "- Tamaño de la cola: > 40.000",
+        "| Métrica | Limite |\n|---|---|\n| Kafka lag | > 40.000 |",
+        "```yaml\nscale_up:\n  - queue_length_above_40000\n```",
+    ] {
+        let found = under("Monitoramento", line);
+        assert_eq!(found[0], "40000.. message [count]", "{line}");
+    }
+    for line in ["- Lag > 900", "- Replication lag > 900", "- Workers da fila > 900", "- Idade da fila > 900"] {
+        assert_eq!(under("Monitoramento", line), ["900.."], "{line}");
+    }
+    assert_eq!(under("Monitoramento", "- Replication lag > 9 s"), ["9.. second [setting]"]);
+}
+
+#[test]
+fn the_ends_of_an_autoscaler_are_replicas_also_where_only_it_is_named() {
+    let ends = ["2 replica min [replicas]", "9 replica max [replicas]"];
+    assert_eq!(read("a.yaml", "busca:\n  hpa: {min: 2, max: 9}\n"), ends);
+    assert_eq!(read("a.yaml", "busca:\n  autoscaling:\n    min: 2\n    max: 9\n"), ends);
+    assert_eq!(read("a.yaml", "busca:\n  senha: {min: 2, max: 9}\n"), ["2 min", "9 max"]);
+}
+
+#[test]
+fn to_lose_nothing_is_a_time() {
+    for line in ["- RPO: 0", "- RPO 0", "- RTO: 0"] {
+        assert_eq!(under("Recuperação", line), ["0 second [setting]"], "{line}");
+    }
+    assert_eq!(read("a.yaml", "recuperacao:\n  rpo: 0\n"), ["0 second [setting]"]);
+    assert_eq!(under("Recuperação", "- RTO: 4"), ["4"]);
+    assert_eq!(under("Recuperação", "- Erros: 0"), ["0"]);
+}
+
+#[test]
+fn a_cost_may_be_per_thousand_or_million_before_its_amount() {
+    for (line, each) in [
+        ("The plan takes a cost per million events of $0.70.", "0.7 $ per 1000000 event [unit-cost]"),
+        ("A cost per million events has to stay below $0.70.", "..0.7 $ per 1000000 event [unit-cost]"),
+        ("O custo por mil mensagens é de R$ 0,07.", "0.07 BRL per 1000 message [unit-cost]"),
+        ("El coste por millón de eventos es de 0,70 €.", "0.7 EUR per 1000000 event [unit-cost]"),
+        ("The cost per event is $0.70.", "0.7 $ per event [unit-cost]"),
+    ] {
+        assert_eq!(under("Custos", line), [each], "{line}");
+    }
+}
+
+#[test]
+fn what_an_amount_is_made_of_may_stand_in_its_line() {
+    let parts = ["900 BRL/month total [cost] total", "300 BRL/month [cost] of-which", "600 BRL/month [cost] of-which"];
+    assert_eq!(roles("- Total: R$ 900, dos quais R$ 300 de banco e R$ 600 de filas"), parts);
+    assert_eq!(roles("- Total: R$ 900, sendo R$ 300 de banco e R$ 600 de filas"), parts);
+    assert_eq!(roles("- Total: R$ 900, of which R$ 300 for the database")[1], parts[1]);
+    assert_eq!(roles("- Total: R$ 900, de los cuales R$ 300 de base")[1], parts[1]);
+    assert_eq!(roles("- Nuvem: R$ 900, sendo R$ 300 de banco; e-mail: R$ 600")[2], "600 BRL/month [cost] item");
+}
+
+#[test]
+fn how_a_product_is_used_is_no_use_of_a_resource() {
+    let keys = "usage_patterns:\n  regions:\n    - north: 60%\n    - south: 40%\n";
+    assert_eq!(read("a.yaml", keys), ["60 percent [share]", "40 percent [share]"]);
+    assert_eq!(under("Padrões de uso", "- Norte: 60%"), ["60 percent [share]"]);
+    assert_eq!(under("Uso de CPU", "- Norte: 60%"), ["60 percent utilisation [utilisation]"]);
+}
+
+#[test]
+fn the_steps_of_a_load_reach_from_the_first_to_the_last() {
+    let rates = ["15..60 request/second [throughput]"];
+    for line in ["- Degraus de 15-30-45-60 req/s", "- Steps: 15-30-45-60 rps", "- Escalones: 15-25-40-60 req/s"] {
+        assert_eq!(under("Teste de carga", line), rates, "{line}");
+    }
+    assert_eq!(
+        under("Teste de carga", "- 100-200-400 usuários simultâneos"),
+        ["100..400 concurrent-user [population]"]
+    );
+    for line in ["- Lote 15-30-45-60", "- Em 15-03-26 req/s", "- Código 60-45-30-15 req/s", "- Em 10-12-2026 usuários"]
+    {
+        let found = under("Teste de carga", line);
+        assert!(found.iter().all(|reading| !reading.contains("..")), "{line}: {found:?}");
+    }
+}

@@ -9,7 +9,8 @@ use rust_decimal::Decimal;
 use crate::extract::billed::{self, Bills};
 use crate::extract::vocabulary::phrases::Phrases;
 use crate::extract::vocabulary::{
-    Word, costs, fold, folded_words, has, keys, machines, scenarios, sentence, targets, title_words, words,
+    Word, costs, fold, folded_words, has, keys, machines, says_only_years, scenarios, sentence, targets, title_words,
+    words,
 };
 use crate::extract::{Entry, Kind, Measure, Outline, Part, asides, ends, months, notes, promised, terms};
 use crate::quantity::Notation;
@@ -87,6 +88,12 @@ impl<'o> Reader<'o> {
         ];
         for (part, text) in parts {
             let Some(text) = text.filter(|t| !t.is_blank()) else { continue };
+            // "phase_3: # 2027", "### 2027+": what it is called or remarked is when, not how many.
+            if (part != Part::Text || entry.kind == Kind::Heading || names_rows_by_time(entry))
+                && says_only_years(&text.plain)
+            {
+                continue;
+            }
             // A key is a name; what number it holds belongs to the name (`10k_users`, `p95`).
             let read = if part == Part::Label && entry.kind == Kind::Key {
                 Vec::new()
@@ -109,6 +116,11 @@ impl<'o> Reader<'o> {
         }
         if let Some(key) = entry.label.as_ref().filter(|_| entry.kind == Kind::Key) {
             apply_key(outline, index, key, &mut measures);
+        }
+        nothing_lost(&mut measures, entry);
+        if is_pool_of_database(outline, index) {
+            let bare = measures.iter_mut().filter(|m| m.part == Part::Text && m.quantity.unit == Unit::Bare);
+            bare.for_each(|m| m.quantity.unit = Unit::Count(Entity::Connection));
         }
         if let Some(label) = entry.label.as_ref().filter(|label| keys::names_a_target_of_use(&label.plain)) {
             let scales = || speaks_of_scaling(outline, index);
@@ -545,6 +557,41 @@ fn apply_key(outline: &Outline, index: usize, key: &Inline, measures: &mut Vec<M
     }
 }
 
+/// "Pool: 20" of what is named after a database: in its row, or under it. A pool alone may be one of anything.
+fn is_pool_of_database(outline: &Outline, index: usize) -> bool {
+    /// How far above the database is named at most.
+    const NEAR: usize = 2;
+    let entry = &outline.entries[index];
+    let is_pool = |name: &Inline| matches!(name.words(), [one] if one == "pool");
+    let is_database = |name: &Inline| name.words().iter().any(|word| words::DATABASES.contains(&word.as_str()));
+    let label = entry.label.as_ref();
+    if entry.kind == Kind::Cell {
+        let names = [label, entry.column.as_ref()];
+        return names.iter().flatten().any(|name| is_pool(name))
+            && names.iter().flatten().any(|name| is_database(name));
+    }
+    let over = |at: usize| {
+        let above = &outline.entries[at];
+        above.label.as_ref().is_some_and(is_database) || is_database(&above.text)
+    };
+    label.is_some_and(is_pool) && outline.above(index).take(NEAR).any(over)
+}
+
+/// "RPO: 0", "RPO 0 e RTO de 15 min": none is a time in every unit.
+fn nothing_lost(measures: &mut [Measure], entry: &Entry) {
+    let names = |word: &str| matches!(word, "rpo" | "rto");
+    let zero =
+        |m: &&mut Measure| m.quantity.unit == Unit::Bare && m.quantity.interval == Interval::point(Decimal::ZERO);
+    for measure in measures.iter_mut().filter(|m| m.part == Part::Text).filter(zero) {
+        let before = entry.text.plain.get(..measure.quantity.range.start).unwrap_or("");
+        let said = folded_words(before).last().is_some_and(|word| names(&word));
+        let label = || entry.label.as_ref().is_some_and(|label| label.words().iter().any(|word| names(word)));
+        if said || before.trim().is_empty() && label() {
+            measure.quantity.unit = Unit::Duration(TimeUnit::Second);
+        }
+    }
+}
+
 /// `target_cpu: 65`: a bare number behind the name of a target is the share of the resource in use.
 fn uses(measures: &mut [Measure], from: Span, scales: impl Fn() -> bool) {
     let share = |m: &Measure| {
@@ -744,6 +791,12 @@ fn statement(text: &str, range: &std::ops::Range<usize>) -> std::ops::Range<usiz
     let before = text.get(own.start..range.start).and_then(|before| before.rfind(';'));
     let behind = text.get(range.end..own.end).and_then(|behind| behind.find(';'));
     before.map_or(own.start, |at| own.start + at + 1)..behind.map_or(own.end, |at| range.end + at)
+}
+
+/// Whether a cell names its row, in a column that says when: "Ano", "Período".
+fn names_rows_by_time(entry: &Entry) -> bool {
+    let header = |column: &Inline| column.words().iter().all(|word| scenarios::OVER_TIMES.contains(&word.as_str()));
+    entry.kind == Kind::Cell && entry.label.is_none() && entry.column.as_ref().is_some_and(header)
 }
 
 /// Money under "Mês" and "Ano", or behind them, is per month and per year.

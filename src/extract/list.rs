@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::extract::vocabulary::plain_words;
+use crate::extract::vocabulary::{plain_words, says_only_years};
 use crate::extract::{Builder, Confidence, Entry, Kind, drawing, section};
 use crate::syntax::{Inline, List};
 
@@ -257,7 +257,7 @@ fn rest_behind(text: &Inline, colon: usize) -> Inline {
     text.part(at..text.plain.len())
 }
 
-/// The colon that parts a label from its value: early, behind words, in front of a space or at the end.
+/// The colon that parts a label from its value: early, behind words or a year, in front of a space or at the end.
 fn colon(line: &str) -> Option<usize> {
     const LONGEST_LABEL: usize = 80;
     let mut depth = 0usize;
@@ -271,8 +271,8 @@ fn colon(line: &str) -> Option<usize> {
             ':' if depth == 0 => {
                 let behind = line[at + 1..].chars().next();
                 let words = line[..at].split_whitespace().count();
-                let letters = line[..at].chars().any(char::is_alphabetic);
-                if behind.is_none_or(char::is_whitespace) && letters && words <= 10 {
+                let named = line[..at].chars().any(char::is_alphabetic) || says_only_years(&line[..at]);
+                if behind.is_none_or(char::is_whitespace) && named && words <= 10 {
                     return Some(at);
                 }
             }

@@ -1,13 +1,15 @@
 //! Calculations written out in the document: `500 × 5.2 MB = 2.6 GB`, "5 × R$ 220" beside its price.
 
-use std::collections::HashSet;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 
 use crate::extract::{Entry, Kind, Measure, Outline, Part};
 use crate::model::only;
 use crate::quantity::equation::{self, Equation, Expression, Operator};
-use crate::quantity::{Habits, Notation, Unit};
+use crate::quantity::{Habits, Notation, Quantity, Unit, numeral};
 use crate::source::Span;
 use crate::syntax::Inline;
+use rust_decimal::Decimal;
 
 /// A calculation and where it stands.
 #[derive(Clone, Debug)]
@@ -46,6 +48,7 @@ pub struct Outcome {
 pub(in crate::model) fn read(outline: &Outline) -> Vec<Calculation> {
     let mut found = Vec::new();
     let crowded = crowded(outline);
+    let rows = OnceCell::new();
     for (index, entry) in outline.entries.iter().enumerate() {
         if entry.kind == Kind::Code {
             continue;
@@ -58,7 +61,47 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Calculation> {
         found.extend(beside_its_result(outline, index, &crowded));
         found.extend(behind_their_results(entry, index, outline.habits));
     }
+    found.retain(|calculation| !is_only_a_part(outline, calculation, &rows));
     found
+}
+
+/// Whether the result is that of the calculation times a number that stands beside it, in its line, its row or over it:
+/// "20 stores: $1,500 × 12 = $360,000", "3 pods × 10 rps = 60 rps in two regions".
+fn is_only_a_part<'o>(
+    outline: &'o Outline,
+    calculation: &Calculation,
+    rows: &OnceCell<HashMap<usize, &'o [usize]>>,
+) -> bool {
+    let Some(result) = calculation.equation.results.first() else { return false };
+    let entry = &outline.entries[calculation.entry];
+    if calculation.equation.holds(result) != Some(false) {
+        return false;
+    }
+    let own = calculation.results.last().map_or(calculation.span, |last| calculation.span.to(last.span));
+    let apart = |span: Span| span.end <= own.start || span.start >= own.end;
+    let row = rows.get_or_init(|| cells(outline)).get(&calculation.entry).copied().unwrap_or(&[]);
+    let over = entry.parent.map(|above| &outline.entries[above]);
+    let beside = row.iter().map(|&cell| &outline.entries[cell]);
+    let measures = beside.chain([entry]).chain(over).flat_map(|entry| &entry.measures);
+    let counts = measures
+        .filter(|m| apart(m.span) && is_a_number_of_times(&m.quantity))
+        .filter_map(|m| m.quantity.interval.value());
+    let words = [Some(&entry.text), entry.label.as_ref()].into_iter().flatten().flat_map(Inline::words);
+    let worded = words.filter_map(|word| numeral(word)).map(Decimal::from);
+    counts
+        .chain(worded)
+        .any(|count| count > Decimal::ONE && calculation.equation.times(count).holds(result) == Some(true))
+}
+
+/// Whether there may be so many of something, or it may go on for so long.
+fn is_a_number_of_times(quantity: &Quantity) -> bool {
+    matches!(quantity.unit, Unit::Count(_) | Unit::Bare | Unit::Factor | Unit::Duration(_)) && quantity.per.is_none()
+}
+
+/// The cells beside each cell.
+fn cells(outline: &Outline) -> HashMap<usize, &[usize]> {
+    let rows = outline.tables.iter().flat_map(|grid| &grid.rows);
+    rows.flat_map(|row| row.iter().map(|&cell| (cell, row.as_slice()))).collect()
 }
 
 fn written_out(equation: Equation, entry: usize, text: &Inline, habits: Habits) -> Option<Calculation> {

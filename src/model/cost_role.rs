@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use crate::extract::vocabulary::costs;
 use crate::extract::vocabulary::phrases::Phrases;
+use crate::extract::vocabulary::{Word, costs, folded_words};
 use crate::extract::{Entry, Measure, Part, is_exchange_rate, is_paid_once, is_spending_limit};
 use crate::model::sums;
 use crate::quantity::Unit;
@@ -57,7 +57,7 @@ pub(in crate::model) fn of(entry: &Entry, measure: &Measure) -> Option<CostRole>
     }
     let negative = quantity.interval.low.or(quantity.interval.high).is_some_and(|amount| amount < Decimal::ZERO);
     Some(match sums::named_total(label) {
-        _ if says(CostRole::OfWhich) => CostRole::OfWhich,
+        _ if says(CostRole::OfWhich) || is_part_of_another(entry, measure) => CostRole::OfWhich,
         Some(true) => CostRole::Total,
         Some(false) => CostRole::Subtotal,
         None if negative || says(CostRole::Discount) => CostRole::Discount,
@@ -65,4 +65,20 @@ pub(in crate::model) fn of(entry: &Entry, measure: &Measure) -> Option<CostRole>
         None if says(CostRole::Tax) => CostRole::Tax,
         None => CostRole::Item,
     })
+}
+
+/// "R$ 10.000, dos quais R$ 4.000 de banco": what is said of an amount before it in the same sentence.
+fn is_part_of_another(entry: &Entry, measure: &Measure) -> bool {
+    let text = entry.text.plain.as_str();
+    let at = measure.quantity.range.start;
+    let money = |m: &&Measure| m.part == Part::Text && matches!(m.quantity.unit, Unit::Money(_));
+    let Some(first) = entry.measures.iter().find(money).map(|m| m.quantity.range.end).filter(|end| *end < at) else {
+        return false;
+    };
+    let Some(between) = text.get(first..at) else { return false };
+    if between.contains(['\n', ';']) || between.contains(". ") {
+        return false;
+    }
+    let words: Vec<Word> = folded_words(between).collect();
+    NAMES.say(&words, CostRole::OfWhich) || words.iter().any(|word| costs::PARTS.contains(&word.as_str()))
 }

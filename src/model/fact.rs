@@ -119,6 +119,11 @@ pub(in crate::model) fn read(outline: &Outline) -> (Vec<Fact>, Vec<Scenario>) {
             let joined = usual.filter(|usual| is_peak_beside(entry, usual, measure));
             let joined = joined.map(|usual| usual.quantity.range.start..measure.quantity.range.end);
             let scenario = scenarios.of(outline, index, range, joined);
+            // "De 4 lojas piloto para 60 lojas" leads from one state to another.
+            let leads = |named: Span| measure.span.start <= named.start && named.end <= measure.span.end;
+            let scenario =
+                scenario.filter(|(_, named)| measure.quantity.relation != Relation::FromTo || !leads(*named));
+            let cost_role = cost_role::of(entry, measure);
             let mut words = beside(entry, measure);
             let before = before(entry, measure);
             words.extend(around.iter().cloned());
@@ -129,9 +134,11 @@ pub(in crate::model) fn read(outline: &Outline) -> (Vec<Fact>, Vec<Scenario>) {
                 } else {
                     metric::metric(&measure.quantity, &words)
                 },
-                cost_role: cost_role::of(entry, measure),
+                cost_role,
                 quantity: Quantity {
-                    statistic: statistic(measure, usual, &before, &words),
+                    // "Total: $900, of which $300 for the database": the label speaks of the first one.
+                    statistic: statistic(measure, usual, &before, &words)
+                        .filter(|s| *s != Statistic::Total || cost_role != Some(CostRole::OfWhich)),
                     ..measure.quantity.clone()
                 },
                 label: label(outline, index),

@@ -40,6 +40,8 @@ mod group;
 
 mod headline;
 
+mod instant;
+
 mod load_profile;
 
 mod link;

@@ -7,7 +7,7 @@ use crate::extract::vocabulary::{
     Word, begins, fold, folded_words, has, keys, scenarios, volumes, words::JOINING, words_of, year,
 };
 use crate::extract::{Kind, Outline, SectionKind};
-use crate::model::only;
+use crate::model::{instant, only};
 use crate::quantity::{Entity, Interval, Quantity, Unit, parse};
 use crate::source::{Span, Spanned};
 use crate::syntax::Inline;
@@ -30,12 +30,27 @@ pub enum ScenarioKind {
     Current,
     /// A numbered phase of the plan.
     Phase(u32),
-    /// So many months from now.
+    /// So many months from now; none at the launch.
     Horizon(u32),
+    /// In that year of the calendar, or in so many of the plan: the first, the second.
+    Year(u16),
     /// As it is planned, without a number or a date.
     Scaled,
     /// For so many users.
     Population,
+}
+
+impl ScenarioKind {
+    /// How many months from now it is, or ends.
+    pub fn months(self) -> Option<u32> {
+        /// A later year is one of the calendar.
+        const OF_PLAN: u16 = 1_000;
+        match self {
+            ScenarioKind::Horizon(months) => Some(months),
+            ScenarioKind::Year(year) => Some(u32::from(year) * 12).filter(|_| year < OF_PLAN),
+            _ => None,
+        }
+    }
 }
 
 impl Scenario {
@@ -66,6 +81,8 @@ pub(in crate::model) struct Scenarios<'o> {
     above: BTreeMap<usize, Option<(usize, Span)>>,
     /// The headers over what is aimed at, beside one that is over what is.
     aims: Option<BTreeSet<Span>>,
+    /// The headers over what is at one time, beside those over what is at others.
+    times: Option<BTreeMap<Span, ScenarioKind>>,
 }
 
 impl<'o> Scenarios<'o> {
@@ -108,12 +125,14 @@ impl<'o> Scenarios<'o> {
                 Some(known) => *known,
                 None => {
                     let aims = self.aims.get_or_insert_with(|| aims(outline)).contains(&text.span);
-                    let aimed = || aims.then(|| planned(text));
+                    let aimed = || aims.then(|| headed(text, ScenarioKind::Scaled));
+                    let times = self.times.get_or_insert_with(|| instant::of_columns(outline));
+                    let timed = times.get(&text.span).map(|kind| headed(text, *kind));
                     let is_test = entry.sections.contains(SectionKind::LoadTest) && is_baseline(text);
                     let names_row =
                         entry.kind == Kind::Cell && entry.label.as_ref().is_some_and(|l| l.span == text.span);
                     let own = if names_row { before_brackets(text) } else { Cow::Borrowed(text) };
-                    let scenario = named(&own, outline, false).filter(|_| !is_test).or_else(aimed);
+                    let scenario = timed.or_else(|| named(&own, outline, false)).filter(|_| !is_test).or_else(aimed);
                     let scenario = scenario.map(|scenario| self.note(scenario));
                     self.names.insert(key, scenario);
                     scenario
@@ -131,7 +150,9 @@ impl<'o> Scenarios<'o> {
         }
         let mut scenario = None;
         let mut passed = Vec::new();
-        for at in outline.above(index) {
+        // "Fase 1: uma região (até 1.000 req/s)" speaks of what it names itself.
+        let heading = (entry.kind == Kind::Heading).then_some(index);
+        for at in heading.into_iter().chain(outline.above(index)) {
             if let Some(known) = self.above.get(&at) {
                 scenario = *known;
                 break;
@@ -230,10 +251,10 @@ fn aims(outline: &Outline) -> BTreeSet<Span> {
     aims.map(|header| header.span).collect()
 }
 
-/// What a column is over that says what is aimed at.
-fn planned(header: &Inline) -> Scenario {
+/// What a column is over, by what its header says beside the others.
+fn headed(header: &Inline, kind: ScenarioKind) -> Scenario {
     let name = Spanned::new(header.plain.trim().to_owned(), header.span);
-    Scenario { kind: ScenarioKind::Scaled, name, population: None }
+    Scenario { kind, name, population: None }
 }
 
 /// "Baseline: 500 VUs" among load tests is a test, not the system as it is.
@@ -252,11 +273,30 @@ fn before_brackets(text: &Inline) -> Cow<'_, Inline> {
 
 /// The words of a name beside those that say of which sort it is, and dates.
 fn detail(scenario: &Scenario) -> Vec<Word> {
-    const PLAIN: &[&str] = &["cenario", "scenario", "escenario", "estado", "state", "volume", "volumen", "system"];
+    const PLAIN: &[&str] = &[
+        "cenario",
+        "scenario",
+        "escenario",
+        "estado",
+        "state",
+        "volume",
+        "volumen",
+        "system",
+        // "Mensal no cenário escalado" says per when, not in which.
+        "mensal",
+        "mensual",
+        "monthly",
+        "anual",
+        "annual",
+        "yearly",
+    ];
     let lists = [scenarios::CURRENT, scenarios::SCALED, scenarios::PHASE, scenarios::MONTHS, scenarios::YEARS];
     let says_more = |w: &Word| {
         let number = w.starts_with(|c: char| c.is_ascii_digit());
-        !number && !PLAIN.contains(&w.as_str()) && !lists.iter().any(|l| l.contains(&w.as_str()))
+        !number
+            && !instant::is_short(w)
+            && !PLAIN.contains(&w.as_str())
+            && !lists.iter().any(|l| l.contains(&w.as_str()))
     };
     // A pilot is not what is in production.
     const PILOT: &[&str] = &["piloto", "pilot", "mvp", "baseline"];
@@ -410,12 +450,14 @@ fn named(text: &Inline, outline: &Outline, running: bool) -> Option<Scenario> {
     if text.plain.trim_start().starts_with('/') || !running && names_another() {
         return None;
     }
+    if let Some(kind) = instant::named(text).filter(|_| !running) {
+        return Some(headed(text, kind));
+    }
     // "12m" at the head of a column, beside "Hoje".
     if let Some(months) = text.plain.trim().strip_suffix('m').filter(|_| !running) {
         let months = months.parse().ok().filter(|months| [6, 12, 18, 24, 36].contains(months));
         if let Some(months) = months {
-            let name = Spanned::new(text.plain.trim().to_owned(), text.span);
-            return Some(Scenario { kind: ScenarioKind::Horizon(months), name, population: None });
+            return Some(headed(text, ScenarioKind::Horizon(months)));
         }
     }
     let words: Vec<(usize, &Word)> = words_of(&text.plain).map(|(at, _)| at).zip(text.words()).collect();

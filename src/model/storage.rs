@@ -99,7 +99,7 @@ fn store(outline: &Outline, facts: &[Fact], group: &[usize]) -> Option<Storage> 
             .any(|s| f.sections.contains(s))
     };
     let mut limits: Vec<usize> =
-        group.iter().copied().filter(|&at| planned(&facts[at]) && is_limit(&facts[at])).collect();
+        group.iter().copied().filter(|&at| planned(&facts[at]) && is_limit(outline, &facts[at])).collect();
     // "3 brokers x 1 TB = 3 TB" says one limit.
     if let [.., one, whole] = limits.as_slice()
         && limits.len() == 2
@@ -117,7 +117,7 @@ fn store(outline: &Outline, facts: &[Fact], group: &[usize]) -> Option<Storage> 
         (found.next(), found.next())
     };
     let (growth, None) = only(&is_growth) else { return None };
-    let (stock, None) = only(&|f| is_size(f) && !is_limit(f) && beside(f, 2, USED)) else { return None };
+    let (stock, None) = only(&|f| is_size(f) && !is_limit(outline, f) && beside(f, 2, USED)) else { return None };
     let (horizon, None) = only(&is_horizon) else { return None };
     let (copies, _) = only(&is_copies);
     let grows = growth?;
@@ -149,13 +149,21 @@ fn is_whole(fact: &Fact) -> bool {
     }
 }
 
-fn is_limit(fact: &Fact) -> bool {
+fn is_limit(outline: &Outline, fact: &Fact) -> bool {
     is_size(fact)
         && is_whole(fact)
         && fact.part == Part::Text
         && (before(fact, 4, HOLDERS) || behind(fact, 2, HOLDERS) && !goes_on(fact))
-        && !beside(fact, 2, USED)
+        && !is_used(outline, fact)
         && !beside(fact, 2, MEMORY)
+}
+
+/// "Disk of 40 GB, 12 GB in use": how full it is now. In "40 GB per node: today 12 GB" that is said of what follows.
+fn is_used(outline: &Outline, fact: &Fact) -> bool {
+    let text = &outline.entries[fact.entry].text.plain;
+    let named =
+        fact.part == Part::Text && text.get(fact.quantity.range.end..).is_some_and(|rest| rest.starts_with(':'));
+    before(fact, 2, USED) || !named && behind(fact, 2, USED)
 }
 
 /// "16 GB and a disk": what follows is another thing.

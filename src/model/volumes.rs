@@ -196,7 +196,9 @@ fn state(scenario: &Scenario) -> State {
         }
         ScenarioKind::Current => State::Current,
         ScenarioKind::Scaled | ScenarioKind::Phase(_) | ScenarioKind::Horizon(_) => State::Later,
-        ScenarioKind::Population => State::Unsaid,
+        kind @ ScenarioKind::Year(_) if kind.months().is_some() => State::Later,
+        // The year of the calendar may as well be the one it is, or one that was.
+        ScenarioKind::Population | ScenarioKind::Year(_) => State::Unsaid,
     }
 }
 

@@ -97,7 +97,9 @@ pub(in crate::quantity) fn date_or_clock(t: &Tokens, i: usize) -> Option<usize> 
     }
     // 2025-01-27, 27/01/2025, 27-01-2025, 2025/01
     for mark in ['-', '/'] {
-        if plain(i, 4) && t.is(i + 1, mark) && plain(i + 2, 2) && t.is(i + 3, mark) && plain(i + 4, 4) {
+        // "10-20-30-40 req/s" are steps.
+        let more = t.is(i + 5, mark) && t.is_number(i + 6) || i >= 2 && t.is(i - 1, mark) && t.is_number(i - 2);
+        if plain(i, 4) && t.is(i + 1, mark) && plain(i + 2, 2) && t.is(i + 3, mark) && plain(i + 4, 4) && !more {
             let time = t.word(i + 5) == "t" && t.is_number(i + 6);
             return Some(if time { i + 7 } else { i + 5 });
         }

@@ -3,7 +3,8 @@
 use crate::quantity::figure::Figure;
 use crate::quantity::parse::Reader;
 use crate::quantity::token::{Kind, Tokens};
-use crate::quantity::{Habits, Interval, Quantity, Unit, leading};
+use crate::quantity::{Habits, Interval, Quantity, Relation, Unit, leading};
+use rust_decimal::Decimal;
 
 /// A calculation: an expression, and what the author says it comes to, once or more.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,13 +130,13 @@ fn continues(t: &Tokens, start: usize, equation: &Equation, before: Option<&Equa
         let Some(back) = t.back(at, floor) else { return false };
         match t.kind(back) {
             Kind::Word if ADDING.contains(&t.word(back)) => adds = true,
-            Kind::Word if matches!(t.word(back), "e" | "y" | "and") && words == 0 => break true,
+            Kind::Word if matches!(t.word(back), "e" | "y" | "and") && !adds => break true,
             // "fora os 6 × 10", "plus the 2 × 4"
             Kind::Word if words < 3 && !adds => words += 1,
             Kind::Sign('(' | '~' | '≈') if words == 0 => {}
             Kind::Sign(',' | ';') if words == 0 || adds => break true,
-            // "compute 4 × $100, db 2 × $300"
-            Kind::Sign(',') if words == 1 => break true,
+            // "compute 4 × $100, the db 2 × $300"
+            Kind::Sign(',') if words > 0 => break true,
             // "App 5 + DB 3 × 2": its left side stands before its name.
             Kind::Sign('+' | '−') if words > 0 => adds = true,
             _ => break adds,
@@ -167,6 +168,30 @@ fn runs_on(before: &Equation, equation: &Equation) -> bool {
     let term = Box::new(Expression::Number(Box::new(carried.clone())));
     let sum = Expression::Binary(term, Operator::Plus, Box::new(equation.expression.clone()));
     Equation { expression: sum, ..equation.clone() }.holds(result) == Some(true)
+}
+
+impl Equation {
+    /// The same calculation so many times.
+    pub fn times(&self, count: Decimal) -> Equation {
+        let range = self.range.start..self.range.start;
+        let count = Quantity {
+            interval: Interval::point(count),
+            relation: Relation::Equal,
+            approximate: false,
+            step: Decimal::ONE,
+            ambiguous: false,
+            unit: Unit::Bare,
+            per: None,
+            each: None,
+            statistic: None,
+            increment: false,
+            figure: range.clone(),
+            range,
+        };
+        let count = Box::new(Expression::Number(Box::new(count)));
+        let expression = Expression::Binary(count, Operator::Times, Box::new(self.expression.clone()));
+        Equation { expression, ..self.clone() }
+    }
 }
 
 impl Expression {
@@ -505,12 +530,21 @@ pub(in crate::quantity) mod tests {
     fn the_last_term_of_a_list_or_of_a_sum_with_names_is_none_of_its_own() {
         for text in [
             "compute 4 × $100, db 2 × $300 = $1,000/mo",
+            "web 3 × $50 and search 2 × $90 = $330/mo",
+            "web 3 × $50 and the search 2 × $90 = $330/mo",
+            "web 3 × $50, the search 2 × $90 = $330/mo",
+            "web 3 × R$ 50 e busca 2 × R$ 90 = R$ 330/mês",
             "app 5 GB + base 3 GB × 2 = 11 GB",
             "Redis 7 + pods 3 × 4 = 19",
         ] {
             assert!(judged(text, Language::En).iter().all(|e| !e.starts_with('!')), "{text}");
         }
-        for text in ["- API 3 × 4 = 19", "read 10 × 30 = 300, write 4 × 25 = 120", "fase 1 - API 3 × 4 = 19"] {
+        for text in [
+            "- API 3 × 4 = 19",
+            "read 10 × 30 = 300, write 4 × 25 = 120",
+            "fase 1 - API 3 × 4 = 19",
+            "three zones and pods 3 × 4 = 19",
+        ] {
             assert_eq!(judged(text, Language::En).iter().filter(|e| e.starts_with('!')).count(), 1, "{text}");
         }
     }

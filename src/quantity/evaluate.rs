@@ -104,6 +104,16 @@ impl Equation {
         if matches!(result.unit, Unit::Percent(_)) { plain.scale(Decimal::ONE_HUNDRED) } else { Some(plain) }
     }
 
+    /// Whether it comes nearer to its first result than `other` does.
+    pub(in crate::quantity) fn is_nearer_than(&self, other: &Equation) -> bool {
+        let Some(result) = self.results.first() else { return false };
+        let off = |one: &Equation| one.evaluate_like(result).and_then(|value| distance(&value, &result.bounds()));
+        match (off(self), off(other)) {
+            (Some(own), Some(others)) => own < others,
+            (_, others) => others.is_none(),
+        }
+    }
+
     /// For each result whether it is right: the first against the expression, every further one also against those
     /// before it. `None` when that cannot be told.
     pub fn verdicts(&self) -> Vec<Option<bool>> {

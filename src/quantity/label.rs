@@ -2,11 +2,12 @@
 
 use crate::quantity::figure::currency_sign;
 use crate::quantity::lexicon::{self, Measure, Modifier};
+use crate::quantity::noun::known_noun;
 use crate::quantity::number::{Sort, Written};
 use crate::quantity::token::{Kind, Tokens};
 use crate::quantity::{
     Currency, Each, Entity, Habits, PercentKind, Period, Quantity, Statistic, TimeUnit, Unit, kind, listed, statistic,
-    words,
+    subject, words,
 };
 use rust_decimal::Decimal;
 
@@ -313,10 +314,10 @@ impl Label<'_> {
             }
             if self.t.is_word(at)
                 && lexicon::period(self.t.word(at)).is_none()
-                && !lexicon::is_small_word(self.t.word(at))
+                && (known_noun(&self.t, at).is_some() || !lexicon::is_small_word(self.t.word(at)))
             {
-                let singular = lexicon::singular(self.t.word(at));
-                let entity = lexicon::entity(&singular).unwrap_or(Entity::Thing(singular));
+                let entity =
+                    known_noun(&self.t, at).unwrap_or_else(|| Entity::Thing(lexicon::singular(self.t.word(at))));
                 return (Some(Each { count, entity }), Some(at));
             }
             if count != Decimal::ONE {
@@ -609,6 +610,9 @@ impl Label<'_> {
         let has = |wanted: Modifier| self.words().any(|i| lexicon::modifier(t.word(i)) == Some(wanted));
         if self.is_pool_of_connections() {
             return Some(Unit::Count(Entity::Connection));
+        }
+        if subject::names_a_backlog(self.words().map(|i| t.word(i))) {
+            return Some(Unit::Count(Entity::Message));
         }
         let cost_like = self.words().any(|i| {
             [

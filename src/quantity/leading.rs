@@ -30,6 +30,8 @@ struct Count {
     certain: bool,
     /// Whether a bracket opens between the two, which may as well say how the count itself comes about.
     aside: bool,
+    /// Whether a comma or a colon stands between the two: "4 nodes, $1.20/h × 730 h".
+    apart: bool,
 }
 
 /// `equation`, which starts at token `start`, with the counts before it that it takes to be right, or that surely belong
@@ -59,6 +61,8 @@ pub(in crate::quantity) fn complete(reader: &Reader, start: usize, equation: Equ
     }
     match nearest {
         Count { aside: true, .. } => Some(equation),
+        // Whichever of the two comes nearer to the result was meant, and only the calculation alone is surely wrong.
+        Count { apart: true, .. } => Some(equation).filter(|equation| equation.is_nearer_than(&all)),
         Count { certain: true, .. } if counts.len() == 1 => Some(each),
         _ => None,
     }
@@ -93,7 +97,11 @@ fn before(reader: &Reader, start: usize, expression: &Expression) -> Option<Coun
         joined = true;
         at = t.back(at, 0)?;
     }
-    if !joined {
+    let apart = matches!(t.kind(at), Kind::Sign(',' | ':'));
+    if apart {
+        at = t.back(at, 0)?;
+    }
+    if !joined && !apart {
         return None;
     }
     let mut nouns = 0;
@@ -115,6 +123,10 @@ fn before(reader: &Reader, start: usize, expression: &Expression) -> Option<Coun
     let joined = matches!(beside, Kind::Sign('×' | '*' | '+' | '−' | '/' | '÷' | '·' | '@'))
         || t.back(at, 0).is_some_and(|b| t.word(b) == "x");
     let label = t.back(at, 0).filter(|&b| words::NUMBERED.contains(t.word(b)));
+    if apart && nouns == 0 {
+        // "In 2026, 3 nodes × $5"
+        return None;
+    }
     let signed = matches!(t.glued(at), Kind::Sign(_)) && !t.is(at.wrapping_sub(1), '(');
     if label.is_some() || signed && t.is_number(at) {
         return None;
@@ -130,7 +142,7 @@ fn before(reader: &Reader, start: usize, expression: &Expression) -> Option<Coun
             approximate: false,
             ..first.clone()
         };
-        return Some(Count { first: at, quantity, certain: false, aside });
+        return Some(Count { first: at, quantity, certain: false, aside, apart });
     }
     let (quantity, _) = reader.operand(at, at)?;
     let clear = match (&quantity.unit, &first.unit) {
@@ -143,8 +155,8 @@ fn before(reader: &Reader, start: usize, expression: &Expression) -> Option<Coun
         _ => false,
     };
     let short = (1..=2).contains(&nouns) || multiple && nouns == 0;
-    let certain = clear && short && !bracket && !joined && quantity.per.is_none() && quantity.each.is_none();
-    Some(Count { first: at, quantity, certain, aside })
+    let certain = clear && short && !bracket && !joined && !apart && quantity.per.is_none() && quantity.each.is_none();
+    Some(Count { first: at, quantity, certain, aside, apart })
 }
 
 /// The number that an expression begins with.
@@ -220,6 +232,31 @@ mod tests {
     fn what_may_be_a_count_and_does_not_fit_leaves_a_doubt() {
         for text in ["five nodes at $100 × 12 = $7,000", "2 clusters of 3 nodes at $100 × 12 = $8,200"] {
             assert_eq!(judged(text, Language::En), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_count_before_a_comma_or_a_colon_is_a_factor_where_that_comes_nearer() {
+        for (text, language) in [
+            ("6 hosts, $0.40/h × 730 h = $1,752", Language::En),
+            ("three sites, 4 workers × 5 rps = 60 rps", Language::En),
+            ("2 zones, 3 hosts, $50 × 12 = $3,600", Language::En),
+            ("6 hosts: $0.40/h × 730 h = $1,752", Language::En),
+            ("8 clínicas, R$ 300/mês × 12 = R$ 28.800", Language::Pt),
+            ("8 clínicas, a R$ 300/mês × 12 = R$ 28.800", Language::Pt),
+            ("tres sedes, 40 € × 12 = 1.440 €", Language::Es),
+        ] {
+            assert_eq!(judged(text, language), [text], "{text}");
+        }
+        for text in ["6 hosts, $0.40/h × 730 h = $1,852", "three sites, 4 workers × 5 rps = 70 rps"] {
+            assert_eq!(judged(text, Language::En), Vec::<String>::new(), "{text}");
+        }
+        for (text, wrong) in [
+            ("6 hosts, 3 × $40 = $130", "!3 × $40 = $130"),
+            ("in 2027, 3 × $40 = $130", "!3 × $40 = $130"),
+            ("over 3 years, 3 × $40 = $130", "!3 × $40 = $130"),
+        ] {
+            assert_eq!(judged(text, Language::En), [wrong], "{text}");
         }
     }
 

@@ -316,8 +316,8 @@ pub(in crate::quantity) fn number_word(word: &str) -> Option<i64> {
     })
 }
 
-/// A number of hours or minutes in words: "uma hora", "treinta minutos".
-pub(in crate::quantity) fn numeral(word: &str) -> Option<u32> {
+/// A number in words: "uma hora", "treinta minutos", "two regions".
+pub fn numeral(word: &str) -> Option<u32> {
     Some(match word {
         "um" | "uma" | "un" | "una" | "one" => 1,
         "dois" | "duas" | "dos" | "two" => 2,

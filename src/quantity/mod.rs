@@ -63,7 +63,7 @@ use rust_decimal::Decimal;
 pub use crate::quantity::compare::{convert_data, convert_time};
 pub use crate::quantity::date::{MONTHS, names_a_month};
 pub use crate::quantity::interval::Interval;
-pub use crate::quantity::lexicon::singular;
+pub use crate::quantity::lexicon::{numeral, singular};
 pub use crate::quantity::notation::{Notation, format};
 pub use crate::quantity::unit::{Currency, DataUnit, Each, Entity, PercentKind, Period, Statistic, TimeUnit, Unit};
 

@@ -307,7 +307,10 @@ impl<'t> Reader<'t> {
             (Interval { low: Some(least), high: None }, Relation::AtLeast, self.counted(end)?, end)
         } else if let Some((amount, unit, end)) = self.spoken_time(i) {
             (Interval::point(amount), Relation::Equal, Tail::of(Unit::Duration(unit), end), end)
-        } else if word == "mil" {
+        } else if word == "mil"
+            && !self.t.back(i, 0).is_some_and(|by| matches!(self.t.word(by), "por" | "per" | "cada"))
+        {
+            // "Custo por mil mensagens" says of how many it is the cost.
             (Interval::point(Decimal::ONE_THOUSAND), Relation::Equal, self.counted(i + 1)?, i + 1)
         } else {
             return None;

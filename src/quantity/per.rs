@@ -355,6 +355,7 @@ fn each_priced(t: &Tokens, found: &mut Found, floor: usize) {
     const SAID: &[&str] = &[
         "de", "of", "a", "is", "e", "es", "em", "en", "at", "hoje", "hoy", "today", "atual", "actual", "fica", "sera",
         "cai", "cae", "baja", "falls", "drops", "from", "no", "nao", "deve", "debe", "must", "stay", "stays", "los",
+        "to", "be", "has", "have", "should", "ser", "ficar", "quedar",
     ];
     if !matches!(found.quantity.unit, Unit::Money(_)) || found.quantity.each.is_some() {
         return;
@@ -370,16 +371,26 @@ fn each_priced(t: &Tokens, found: &mut Found, floor: usize) {
         }
     }
     let Some(noun) = noun else { return };
-    let Some(per) = t.back(noun, floor).filter(|&per| matches!(t.word(per), "por" | "per") || t.is(per, '/')) else {
+    // "cost per million events", "custo por mil"
+    let many = |i: usize| lexicon::multiplier(t.raw(i), t.word(i), false, false).filter(|_| t.raw(i).len() > 1);
+    let of_noun = t.back(noun, floor).filter(|&de| matches!(t.word(de), "de" | "of")).unwrap_or(noun);
+    let power = many(noun).map(|power| (noun, power));
+    let power = power.or_else(|| t.back(of_noun, floor).and_then(|i| Some((i, many(i)?))));
+    let first = power.map_or(noun, |(at, _)| at);
+    let Some(per) = t.back(first, floor).filter(|&per| matches!(t.word(per), "por" | "per") || t.is(per, '/')) else {
         return;
     };
     let priced = t.back(per, floor).is_some_and(|cost| COST.contains(&t.word(cost)));
     if !priced || lexicon::period(t.word(noun)).is_some() {
         return;
     }
-    if let Some((entity, _)) = each_noun(t, noun) {
-        found.quantity.each = Some(Each { count: Decimal::ONE, entity });
-    }
+    let count = power.map_or(Decimal::ONE, |(_, power)| Decimal::from(10_i64.pow(power.min(12))));
+    let entity = if first == noun && power.is_some() {
+        Some(Entity::Thing(String::new()))
+    } else {
+        each_noun(t, noun).map(|(entity, _)| entity)
+    };
+    found.quantity.each = entity.map(|entity| Each { count, entity });
 }
 
 /// "Cada entregador manda 1 ping a cada 2 s", "each user sends 3 requests per minute": so much per person.
@@ -447,13 +458,14 @@ fn each_noun(t: &Tokens, i: usize) -> Option<(Entity, usize)> {
         return None;
     }
     let word = t.word(at);
-    if !t.is_word(at) || lexicon::is_small_word(word) || t.is_number(at + 1) {
+    // "Por nó" is per node; without its accent it is a small word.
+    let entity = known_noun(t, at);
+    if !t.is_word(at) || lexicon::is_small_word(word) && entity.is_none() || t.is_number(at + 1) {
         return None;
     }
     if matches!(t.kind(at + 1), Kind::Sign('_')) {
         return None;
     }
-    let entity = known_noun(t, at);
     let mut next = at + 1;
     let mut active = Entity::User;
     loop {

@@ -2,6 +2,7 @@
 
 use crate::quantity::bounds::{Bounds, Opening};
 use crate::quantity::figure::Figure;
+use crate::quantity::lexicon::{self, Measure};
 use crate::quantity::number::Value;
 use crate::quantity::tail::Tail;
 use crate::quantity::token::{Kind, Tokens};
@@ -66,11 +67,32 @@ pub(in crate::quantity) fn read(
         if place > tail.next && link != Link::Arrow {
             continue;
         }
+        let at = last_step(t, low.first, at).filter(|_| link == Link::Tight).unwrap_or(at);
         if let Some(span) = join(t, low, unit, bounds, link, at, habits, dead) {
             return Some(span);
         }
     }
     None
+}
+
+/// The last of the steps of a load, which begin at `first` and go on at `second`: "10-20-40-80 req/s". Only what is counted
+/// says that they are no date and no number of a telephone.
+fn last_step(t: &Tokens, first: usize, second: usize) -> Option<usize> {
+    let number = |i: usize| t.raw(i).parse::<u32>().ok().filter(|_| !t.raw(i).starts_with('0'));
+    let mut at = second;
+    let mut before = number(first)?;
+    loop {
+        let value = number(at).filter(|value| *value > before)?;
+        before = value;
+        if !(t.is(at + 1, '-') && t.is_number(at + 2)) {
+            break;
+        }
+        at += 2;
+    }
+    let unit = t.skip(at + 1);
+    let counts = matches!(lexicon::measure(t.raw(unit), t.word(unit)), Some(Measure::Rate(..)))
+        || lexicon::entity(&lexicon::singular(t.word(unit))).is_some();
+    (at > second && unit > at + 1 && counts).then_some(at)
 }
 
 /// Whether "min/max" stands before the number at `first`: "min/max 4/20 pods", "réplicas (mín/máx): 3/12".

@@ -5,7 +5,7 @@ use crate::quantity::parse::Found;
 use crate::quantity::per;
 use crate::quantity::tail::Tail;
 use crate::quantity::token::{Kind, Tokens};
-use crate::quantity::{Entity, Habits, Statistic, Unit};
+use crate::quantity::{Entity, Habits, Relation, Statistic, Unit};
 use rust_decimal::Decimal;
 
 /// Gives a bare limit the noun before it, where that is all that its statement has before the sign.
@@ -15,6 +15,10 @@ pub(in crate::quantity) fn read(t: &Tokens, found: &mut Found, floor: usize, hab
     let quantity = &found.quantity;
     if quantity.unit == Unit::Bare && quantity.each.is_some() && quantity.per.is_none() {
         of_pool(t, found, floor);
+    }
+    let quantity = &found.quantity;
+    if quantity.unit == Unit::Bare && quantity.relation != Relation::Equal && quantity.per.is_none() {
+        of_backlog(t, found, floor);
     }
     let quantity = &found.quantity;
     let signed = matches!(t.kind(found.first), Kind::Sign('<' | '>' | '≤' | '≥'));
@@ -66,6 +70,61 @@ fn of_pool(t: &Tokens, found: &mut Found, floor: usize) {
     if found.quantity.each.as_ref().is_some_and(|each| per::runs(&each.entity)) {
         found.quantity.unit = Unit::Count(Entity::Connection);
     }
+}
+
+/// "Consumer lag > 10.000", "profundidade da fila acima de 500": what waits in a queue are messages.
+fn of_backlog(t: &Tokens, found: &mut Found, floor: usize) {
+    /// Words between the beginning of the statement and its sign.
+    const REACH: usize = 6;
+    let mut words = Vec::new();
+    let mut at = found.first;
+    while let Some(before) = t.back(at, floor).filter(|&before| t.is_word(before) && words.len() < REACH) {
+        words.push(t.word(before));
+        at = before;
+    }
+    if names_a_backlog(words.into_iter()) {
+        found.quantity.unit = Unit::Count(Entity::Message);
+        // Three digits behind a mark are thousands of messages.
+        found.quantity.ambiguous = false;
+    }
+}
+
+/// Whether words name how much waits in a queue, and nothing else: "consumer lag", "tamanho da fila", `queue_depth`.
+pub(in crate::quantity) fn names_a_backlog<'w>(words: impl Iterator<Item = &'w str>) -> bool {
+    const QUEUE: &[&str] = &["fila", "filas", "queue", "queues", "cola", "colas"];
+    const STREAM: &[&str] = &[
+        "kafka",
+        "topic",
+        "topics",
+        "topico",
+        "topicos",
+        "consumer",
+        "consumers",
+        "consumidor",
+        "consumidores",
+        "offset",
+        "rabbitmq",
+        "sqs",
+    ];
+    const LAG: &[&str] = &["lag", "backlog"];
+    const LENGTH: &[&str] =
+        &["depth", "length", "size", "tamanho", "tamano", "profundidade", "profundidad", "comprimento", "longitud"];
+    const BESIDE: &[&str] = &[
+        "de", "da", "do", "das", "dos", "del", "la", "las", "of", "the", "in", "em", "en", "max", "maximo", "maxima",
+        "maximum", "is", "e", "es", "when", "if", "quando", "cuando", "se", "si",
+    ];
+    let (mut queue, mut stream, mut lag, mut length) = (false, false, false, false);
+    for word in words {
+        match word {
+            word if QUEUE.contains(&word) => queue = true,
+            word if STREAM.contains(&word) => stream = true,
+            word if LAG.contains(&word) => lag = true,
+            word if LENGTH.contains(&word) => length = true,
+            word if BESIDE.contains(&word) => {}
+            _ => return false,
+        }
+    }
+    lag && (queue || stream) || length && queue
 }
 
 fn noun(t: &Tokens, found: &mut Found, start: usize, habits: Habits) {

@@ -100,6 +100,7 @@ fn lateness_of(kind: ScenarioKind) -> Option<(u8, Decimal)> {
     match kind {
         ScenarioKind::Current => Some((0, Decimal::ZERO)),
         ScenarioKind::Phase(n) | ScenarioKind::Horizon(n) => Some((1, Decimal::from(n))),
+        ScenarioKind::Year(n) => Some((1, kind.months().map_or(Decimal::from(n), Decimal::from))),
         ScenarioKind::Scaled => Some((3, Decimal::ZERO)),
         ScenarioKind::Population => None,
     }

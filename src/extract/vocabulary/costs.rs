@@ -346,6 +346,9 @@ pub const OF_WHICH: &[&str] = &[
     "incluido en",
 ];
 
+/// Words behind an amount that lead to its parts: "R$ 900, sendo R$ 300 de banco".
+pub const PARTS: &[&str] = &["sendo", "siendo", "incluindo", "incluyendo", "including"];
+
 /// Words for a price that is lower, and for how much lower it is.
 pub const DISCOUNT: &[&str] = &[
     "desconto",

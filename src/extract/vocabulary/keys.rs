@@ -120,6 +120,13 @@ pub fn unit(key: &str, above: Option<&str>) -> Option<Unit> {
         {
             Some(Unit::Cores)
         }
+        // `hpa: {min: 3, max: 12}`
+        "min" | "max" | "minimum" | "maximum" | "minimo" | "maximo" | "mínimo" | "máximo" => {
+            const SCALERS: &[&str] =
+                &["hpa", "autoscaling", "autoscaler", "auto scaling", "autoescala", "autoescalado", "replicas"];
+            let scales = |above: &str| SCALERS.contains(&title_words(above).join(" ").as_str());
+            above.is_some_and(scales).then_some(Unit::Count(Entity::Replica))
+        }
         _ if key.len() > "Seconds".len() && key.ends_with("Seconds") => Some(Unit::Duration(TimeUnit::Second)),
         _ => None,
     }

@@ -124,7 +124,7 @@ pub const UTILISATION: &[&str] = &[
     "pool",
 ];
 
-/// How words begin for what people use, which is no resource: "feature usage", "uso por canal".
+/// How words begin for what people use or how, which is no resource: "feature usage", "uso por canal", "padrões de uso".
 pub const PRODUCT: &[&str] = &[
     "feature",
     "funcional",
@@ -137,6 +137,10 @@ pub const PRODUCT: &[&str] = &[
     "channel",
     "device",
     "disposit",
+    "pattern",
+    "padrao",
+    "padroes",
+    "patron",
 ];
 
 /// Data that goes over a line.

@@ -60,6 +60,12 @@ pub fn year(word: &str) -> Option<u16> {
     word.parse().ok().filter(|year| word.len() == 4 && (2015..=2100).contains(year))
 }
 
+/// Whether a text is a year, or years: "2027", "2026+", "2026-2028".
+pub fn says_only_years(text: &str) -> bool {
+    let text = text.trim().trim_end_matches('+');
+    text.starts_with("20") && text.split(['-', '–', '/']).all(|part| year(part.trim()).is_some())
+}
+
 /// Whether `words` holds `phrase` (words parted by single spaces) as a run of whole words; where it begins.
 pub fn find_phrase(words: &[Word], phrase: &str) -> Option<usize> {
     let begins = |words: &[Word]| {

@@ -199,6 +199,59 @@ const CHANGE: &[&str] = &[
     "difference",
 ];
 
+/// Words for the end of a year.
+pub const END: &[&str] = &["fim", "final", "fin", "end"];
+
+/// Headers of a column whose cells say when.
+pub const OVER_TIMES: &[&str] = &[
+    "ano",
+    "anos",
+    "year",
+    "years",
+    "quando",
+    "when",
+    "cuando",
+    "data",
+    "date",
+    "fecha",
+    "periodo",
+    "period",
+    "horizonte",
+    "horizon",
+    "fase",
+    "phase",
+    "marco",
+    "milestone",
+    "hito",
+];
+
+/// Words beside a month or a year that leave it the name of a time: "fim do ano 2", "meta 2027".
+const WHEN_WORDS: &[&str] = &[
+    "fim", "final", "fin", "end", "of", "de", "do", "da", "del", "em", "en", "in", "no", "na", "el", "the", "by",
+    "ate", "hasta", "until", "at",
+];
+
+/// Whether a word may stand in the name of a time, beside its month or year.
+pub fn names_only_when(word: &str) -> bool {
+    [WHEN_WORDS, SCALED, AIMS, YEARS].iter().any(|list| list.contains(&word))
+}
+
+/// Whether a name says by how much something changes.
+pub fn names_a_change(name: &str) -> bool {
+    name.contains(['Δ', '%']) || has(name, CHANGE) || has(name, TIMES)
+}
+
+/// Whether a name is that of the launch, and nothing else.
+pub fn is_launch(words: &[Word]) -> bool {
+    const LAUNCH: &[&str] = &["lancamento", "lanzamiento", "launch", "golive"];
+    let mut rest = words.iter().filter(|word| !WHEN_WORDS.contains(&word.as_str()));
+    match (rest.next(), rest.next(), rest.next()) {
+        (Some(one), None, _) => LAUNCH.contains(&one.as_str()),
+        (Some(one), Some(two), None) => one == "go" && two == "live",
+        _ => false,
+    }
+}
+
 /// Whether a phrase says itself that it speaks of a later day: "14,7 GB depois", "270 req/s em 2028", "en 24 meses".
 pub fn is_ahead(phrase: &str) -> bool {
     let words: Vec<Word> = folded_words(phrase).collect();

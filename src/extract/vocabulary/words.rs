@@ -426,3 +426,26 @@ pub const PEAK: &[&str] = &[
     "en", "um", "un", "media", "medio", "promedio", "average", "avg", "mean", "on", "up", "to", "ate", "hasta", "por",
     "para",
 ];
+
+/// Databases, by what they are called and by the names of those that hold a pool of connections.
+pub const DATABASES: &[&str] = &[
+    "db",
+    "database",
+    "databases",
+    "banco",
+    "bd",
+    "base",
+    "postgres",
+    "postgresql",
+    "pg",
+    "mysql",
+    "mariadb",
+    "sqlserver",
+    "oracle",
+    "pgbouncer",
+    "hikari",
+    "hikaricp",
+    "rds",
+    "aurora",
+    "mongodb",
+];

@@ -134,16 +134,15 @@ impl<'a> Reader<'a> {
     }
 
     fn scenario(&self, scenario: &'a model::Scenario) -> wire::Scenario<'a> {
-        let (phase, months) = match scenario.kind {
-            ScenarioKind::Phase(n) => (Some(n), None),
-            ScenarioKind::Horizon(n) => (None, Some(n)),
-            ScenarioKind::Current | ScenarioKind::Scaled | ScenarioKind::Population => (None, None),
+        let phase = match scenario.kind {
+            ScenarioKind::Phase(n) => Some(n),
+            _ => None,
         };
         wire::Scenario {
             name: &scenario.name.value,
             kind: names::scenario(scenario.kind).code,
             phase,
-            months,
+            months: scenario.kind.months(),
             population: scenario.population.as_ref().map(bounds),
             line: self.line(scenario.name.span),
         }

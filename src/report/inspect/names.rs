@@ -293,7 +293,7 @@ pub(in crate::report) fn scenario(kind: ScenarioKind) -> Name {
     match kind {
         ScenarioKind::Current => name("current", "current", "atual", "actual"),
         ScenarioKind::Phase(_) => name("phase", "phase", "fase", "fase"),
-        ScenarioKind::Horizon(_) => name("horizon", "horizon", "horizonte", "horizonte"),
+        ScenarioKind::Horizon(_) | ScenarioKind::Year(_) => name("horizon", "horizon", "horizonte", "horizonte"),
         ScenarioKind::Scaled => name("scaled", "scaled", "escalado", "escalado"),
         ScenarioKind::Population => name("population", "size", "porte", "tamaño"),
     }

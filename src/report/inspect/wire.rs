@@ -149,12 +149,12 @@ pub struct Section<'a> {
 pub struct Scenario<'a> {
     /// The words that name it.
     pub name: &'a str,
-    /// Which sort it is: as it is, a numbered phase, so many months from now, as planned, or for so many users.
+    /// Which sort it is: as it is, a numbered phase, so many months from now or in a year, as planned, or for so many users.
     #[schemars(extend("enum" = ["current", "phase", "horizon", "scaled", "population"]))]
     pub kind: &'static str,
     /// The number of the phase; null for other sorts.
     pub phase: Option<u32>,
-    /// How many months from now; null for other sorts.
+    /// How many months from now it is or ends, 0 at the launch; null for a year of the calendar and for other sorts.
     pub months: Option<u32>,
     /// How many users it is for, when its name says so.
     pub population: Option<Bounds>,

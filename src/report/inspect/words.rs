@@ -156,8 +156,13 @@ impl Speaker<'_> {
             ScenarioKind::Current => self.say(&CURRENT).to_owned(),
             ScenarioKind::Scaled => self.say(&SCALED).to_owned(),
             ScenarioKind::Phase(n) => PHASE.with("n", n.to_string()).in_language(self.language),
+            ScenarioKind::Horizon(0) => self.say(&LAUNCH).to_owned(),
             ScenarioKind::Horizon(1) => self.say(&MONTH).to_owned(),
             ScenarioKind::Horizon(n) => MONTHS.with("n", n.to_string()).in_language(self.language),
+            kind @ ScenarioKind::Year(n) if kind.months().is_some() => {
+                YEAR_OF_PLAN.with("n", n.to_string()).in_language(self.language)
+            }
+            ScenarioKind::Year(n) => YEAR.with("n", n.to_string()).in_language(self.language),
             ScenarioKind::Population => self.quoted(&scenario.name.value),
         }
     }
@@ -187,6 +192,9 @@ static AMBIGUOUS: Text =
 static CURRENT: Text = Text { en: "current scenario", pt: "cenário atual", es: "escenario actual" };
 static SCALED: Text = Text { en: "scaled scenario", pt: "cenário escalado", es: "escenario escalado" };
 static PHASE: Text = Text { en: "phase {n}", pt: "fase {n}", es: "fase {n}" };
+static LAUNCH: Text = Text { en: "at launch", pt: "no lançamento", es: "en el lanzamiento" };
+static YEAR_OF_PLAN: Text = Text { en: "in year {n}", pt: "no ano {n}", es: "en el año {n}" };
+static YEAR: Text = Text { en: "in {n}", pt: "em {n}", es: "en {n}" };
 static MONTH: Text = Text { en: "in one month", pt: "em 1 mês", es: "en 1 mes" };
 static MONTHS: Text = Text { en: "in {n} months", pt: "em {n} meses", es: "en {n} meses" };
 static EACH: Text = Text { en: "each", pt: "cada", es: "cada uno" };

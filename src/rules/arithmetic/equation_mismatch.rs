@@ -351,6 +351,30 @@ mod tests {
     }
 
     #[test]
+    fn a_factor_that_stands_beside_the_calculation_may_be_meant_too() {
+        for text in [
+            "- 5 lojas, R$ 900/mês × 12 = R$ 54.000",
+            "- 5 lojas: R$ 900/mês × 12 = R$ 54.000",
+            "- Compute (6 hosts): $0.40/h × 730 h = $1,752",
+            "- $0.40/h × 730 h = $1,752 for 6 hosts",
+            "- 4 workers × 5 rps = 60 rps in three sites",
+            "- web 3 × $50 and the search 2 × $90 = $330/mo",
+            "| Item | Cantidad | Cuenta |\n|---|---|---|\n| Tienda | 5 | 900 € × 12 = 54.000 € |\n",
+            "### Rede com 5 lojas\n\n- R$ 900/mês × 12 = R$ 54.000\n",
+        ] {
+            assert_eq!(findings(&super::RULE, text), Vec::<String>::new(), "{text}");
+        }
+        for text in [
+            "- 5 lojas, R$ 900/mês × 12 = R$ 11.800",
+            "- Compute (6 hosts): $0.40/h × 730 h = $1,168",
+            "- 4 workers × 5 rps = 30 rps in three sites",
+            "| Item | Cantidad | Cuenta |\n|---|---|---|\n| Tienda | 5 | 900 € × 12 = 12.000 € |\n",
+        ] {
+            assert_eq!(findings(&super::RULE, text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
     fn a_price_per_thousand_a_period_that_only_ends_it_and_a_share_of_something_else_are_left_alone() {
         for text in [
             "- Custo por mil mensagens: R$ 5.400 / 12 milhões = R$ 0,45",

@@ -235,6 +235,16 @@ mod tests {
     }
 
     #[test]
+    fn what_a_node_holds_is_the_limit_though_its_line_goes_on_with_what_is_used() {
+        for each in ["por nó", "por nodo", "per node"] {
+            let said =
+                says(&format!("- **Base:** disco de 60 GB {each}: hoje são 40 GB, mais 4 GB/mês; em 12 meses, 88 GB."));
+            assert_eq!(said.len(), 1, "{each}: {said:?}");
+        }
+        assert!(says("- **Base:** disco com 60 GB hoje, mais 4 GB/mês; em 12 meses, 108 GB.").is_empty());
+    }
+
+    #[test]
     fn the_data_that_is_planned_must_fit_on_the_only_disk() {
         let says = |disks: &str| {
             findings(

@@ -61,7 +61,8 @@ pub(in crate::score) fn horizon(canvas: &Canvas) -> Evidence {
     let months =
         |f: &&Fact| matches!(f.quantity.unit, Unit::Duration(TimeUnit::Month | TimeUnit::Year | TimeUnit::Week));
     let months = sections.iter().flat_map(|&section| canvas.facts_in(section).filter(months)).map(|f| f.span);
-    let named = canvas.scenarios.iter().filter(|s| matches!(s.kind, ScenarioKind::Horizon(_))).map(|s| s.name.span);
+    let when = |kind| matches!(kind, ScenarioKind::Horizon(_) | ScenarioKind::Year(_));
+    let named = canvas.scenarios.iter().filter(|s| when(s.kind)).map(|s| s.name.span);
     Evidence::words(&[(Level::Verified, dated.chain(months).chain(named).collect())])
 }
 
