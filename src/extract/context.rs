@@ -11,7 +11,7 @@ use crate::extract::vocabulary::phrases::Phrases;
 use crate::extract::vocabulary::{
     Word, costs, fold, folded_words, has, keys, machines, scenarios, sentence, targets, title_words, words,
 };
-use crate::extract::{Entry, Kind, Measure, Outline, Part, asides, ends, months, notes, promised, terms};
+use crate::extract::{Entry, Kind, Measure, Outline, Part, asides, ends, months, notes, promised, remarks, terms};
 use crate::quantity::Notation;
 use crate::quantity::parse::{self, Implied};
 use crate::quantity::{Entity, Habits, Interval, PercentKind, Quantity, Relation, Statistic, TimeUnit, Unit};
@@ -155,6 +155,16 @@ impl<'o> Reader<'o> {
                 let money = |i: &Implied| matches!(i.unit, Some(Unit::Money(_)));
                 sources.iter_mut().map(|(i, _)| i).filter(|i| money(i)).for_each(|i| *i = Implied::default());
             }
+            if let Some(said) = remarks::unit(entry, habits) {
+                // "# seats" is less sure than the key, unless that only speaks of money.
+                let thing = matches!(said.0.unit, Some(Unit::Count(Entity::Thing(_))));
+                let named = |(implied, span): &&(Implied, Span)| {
+                    let money = matches!(implied.unit, Some(Unit::Money(_)));
+                    entry.label.as_ref().is_some_and(|l| l.span == *span) && (implied.written_out || !money)
+                };
+                let at = usize::from(thing && sources.first().as_ref().is_some_and(named));
+                sources.insert(at, said);
+            }
             let shares =
                 measures.iter().filter(|m| m.part == Part::Text && matches!(m.quantity.unit, Unit::Percent(_)));
             let share = shares.map(|m| m.quantity.range.end).min();
@@ -169,6 +179,17 @@ impl<'o> Reader<'o> {
                     continue;
                 }
                 let mut sources = of_own_sentence(entry, &measure.quantity, &sources, habits);
+                if bare && let Some(name) = setting(entry, &measure.quantity) {
+                    // `pool_size=5` in a sentence about workers: what is set says what it is.
+                    let said = parse::implied(name, habits);
+                    let own = entry.label.as_ref().map(|label| label.span);
+                    let counts = |i: &Implied| matches!(i.unit, Some(Unit::Count(_)));
+                    let others = sources.to_mut().iter_mut().filter(|(i, span)| counts(i) && Some(*span) != own);
+                    others.for_each(|(i, _)| i.unit = None);
+                    if counts(&said) {
+                        sources.to_mut().insert(0, (said, entry.text.span));
+                    }
+                }
                 if bare && sets_a_time(entry, &measure.quantity) {
                     let counts = |i: &Implied| matches!(i.unit, Some(Unit::Count(_)));
                     let said = sources.to_mut().iter_mut().map(|(implied, _)| implied);
@@ -276,7 +297,9 @@ impl<'o> Reader<'o> {
                 }
             }
         }
+        remarks::settle_lengths(&mut measures, entry);
         promised::read(&mut measures, entry, || stands_under_promises(outline, index));
+        terms::of_label(&mut measures, entry);
         if measures.len() > 1 {
             terms::read(&mut measures, &entry.text.plain);
         }
@@ -699,6 +722,20 @@ fn of_own_sentence<'s>(
 fn replaces(own: Statistic, of_label: Statistic) -> bool {
     let percentile = |statistic| matches!(statistic, Statistic::Percentile(_));
     own != of_label && (percentile(of_label) || !percentile(own))
+}
+
+/// The name before a number that sets it in code: `pool_size=5`, `--workers 2`.
+fn setting<'e>(entry: &'e Entry, quantity: &Quantity) -> Option<&'e str> {
+    let before = entry.text.plain.get(..quantity.figure.start)?;
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let (before, assigned) = match before.strip_suffix('=') {
+        Some(before) => (before, true),
+        None => (before.strip_suffix(' ')?, false),
+    };
+    let name = &before[before.trim_end_matches(is_name).len()..];
+    let option = name.strip_prefix("--");
+    let name = option.unwrap_or(name);
+    (assigned || option.is_some()).then_some(name).filter(|name| name.starts_with(char::is_alphabetic))
 }
 
 /// `pool_timeout=20` under "Connection pool" is no number of connections: the name before the sign says how long.

@@ -120,7 +120,9 @@ pub fn of_title(title: &str, vocabulary: &Vocabulary) -> Vec<(SectionKind, Confi
         return vec![(SectionKind::Costs, Confidence::Likely)];
     }
     let words = vocabulary::title_words(without_suffix(title));
-    if words.is_empty() || words.len() > 12 {
+    // "References and resources" lists texts, not what runs.
+    let texts = words.iter().any(|word| sections::TEXTS.contains(&word.as_str()));
+    if words.is_empty() || words.len() > 12 || texts {
         return Vec::new();
     }
     let parts: Vec<&[Word]> = words.split(|w| matches!(w.as_str(), "e" | "y" | "and" | "vs")).collect();

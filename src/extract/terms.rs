@@ -1,12 +1,19 @@
 //! What the other numbers of a line say of one: the terms of a sum in money, the most there may be of what is counted.
 
 use crate::extract::vocabulary::{folded_words, words};
-use crate::extract::{Measure, Part};
+use crate::extract::{Entry, Measure, Part};
+use crate::quantity::parse;
 use crate::quantity::{Currency, Statistic, Unit};
 
 /// Gives bare numbers of one text the unit that the number beside them has.
 pub(in crate::extract) fn read(measures: &mut [Measure], text: &str) {
     of_own_line(measures);
+    for at in 1..measures.len() {
+        let (before, behind) = measures.split_at_mut(at);
+        if let (Some(first), Some(second)) = (before.last_mut(), behind.first()) {
+            pair(first, second, text);
+        }
+    }
     for at in 1..measures.len() {
         let (before, behind) = measures.split_at_mut(at);
         let (Some(last), Some(next)) = (before.last(), behind.first_mut()) else { continue };
@@ -20,9 +27,28 @@ pub(in crate::extract) fn read(measures: &mut [Measure], text: &str) {
             next.quantity.unit = last.quantity.unit.clone();
             next.quantity.per = last.quantity.per;
             next.quantity.each = last.quantity.each.clone();
+        } else if is_said_again(last, next, between) {
+            next.quantity.unit = last.quantity.unit.clone();
+            next.quantity.each = last.quantity.each.clone();
+        } else if is_set_against(last, next, between) {
+            next.quantity.unit = last.quantity.unit.clone();
+            next.quantity.per = last.quantity.per;
+            next.quantity.each = last.quantity.each.clone();
         } else if matches!(next.quantity.unit, Unit::Money(_)) && between.trim() == "=" {
             terms(before, text, &next.quantity.unit.clone());
         }
+    }
+}
+
+/// "$0.20/$0.80 per 1M tokens": both prices are per what stands behind the second.
+fn pair(first: &mut Measure, second: &Measure, text: &str) {
+    let between = text.get(first.quantity.range.end..second.quantity.range.start).unwrap_or("");
+    let (own, other) = (&mut first.quantity, &second.quantity);
+    let money = matches!(own.unit, Unit::Money(_)) && own.unit == other.unit;
+    let both = first.part == Part::Text && second.part == Part::Text;
+    if both && money && between.trim() == "/" && own.per.is_none() && own.each.is_none() {
+        own.per = other.per;
+        own.each.clone_from(&other.each);
     }
 }
 
@@ -45,6 +71,43 @@ fn is_peak_of(last: &Measure, next: &Measure, between: &str) -> bool {
     let bare = next.quantity.unit == Unit::Bare && next.quantity.per.is_none() && next.quantity.each.is_none();
     let more = last.quantity.bounds().high.zip(next.quantity.bounds().low).is_some_and(|(usual, peak)| usual <= peak);
     rate && last.quantity.statistic != Some(Statistic::Peak) && peak && bare && more && joins(between)
+}
+
+/// "Emails: 3,000/month": what there is so much of in a time is what the label is.
+pub(in crate::extract) fn of_label(measures: &mut [Measure], entry: &Entry) {
+    let bare = |m: &Measure| {
+        m.part == Part::Text && m.quantity.unit == Unit::Bare && m.quantity.per.is_some() && m.quantity.each.is_none()
+    };
+    let Some(first) = measures.iter().position(|m| m.part == Part::Text).filter(|&at| bare(&measures[at])) else {
+        return;
+    };
+    let label =
+        entry.label.as_ref().filter(|_| entry.text.plain.get(..measures[first].quantity.range.start) == Some(""));
+    let Some((entity, from)) = label.and_then(|label| Some((parse::noun(&label.plain)?, label.span))) else { return };
+    measures[first].quantity.unit = Unit::Count(entity);
+    measures[first].unit_from = Some(from);
+}
+
+/// "40 req/s (2.400/min)", "3,000 emails/month = 100/day": as many of the same in another time.
+fn is_said_again(last: &Measure, next: &Measure, between: &str) -> bool {
+    let rate = matches!(last.quantity.unit, Unit::Count(_)) && last.quantity.per.is_some();
+    let bare = next.quantity.unit == Unit::Bare && next.quantity.per.is_some() && next.quantity.each.is_none();
+    rate && bare && next.quantity.per != last.quantity.per && matches!(between.trim(), "(" | "=" | "≈")
+}
+
+/// "$0.02/GB stored (vs $0.03 elsewhere)", "180 ms (vs 400 before)": the other is per the same, and in the same unit.
+fn is_set_against(last: &Measure, next: &Measure, between: &str) -> bool {
+    /// More words between them may be about something else.
+    const WORDS: usize = 3;
+    let open = next.quantity.per.is_none() && next.quantity.each.is_none();
+    let money = |m: &Measure| matches!(m.quantity.unit, Unit::Money(_));
+    let alike = match next.quantity.unit {
+        Unit::Bare => !money(last) && last.quantity.unit != Unit::Bare,
+        _ => money(last) && last.quantity.unit == next.quantity.unit,
+    };
+    let mut said: Vec<_> = folded_words(between).collect();
+    let against = said.pop().is_some_and(|word| matches!(word.as_str(), "vs" | "versus"));
+    open && alike && against && said.len() <= WORDS && !between.contains(['.', ';', '\n'])
 }
 
 /// Whether nothing stands in `between`, the text between two numbers, but what joins a peak to what is usual.

@@ -79,19 +79,26 @@ impl Quantity {
         {
             own.per = Some(*per);
         }
-        let flows = matches!(own.unit, Unit::Bare | Unit::Count(_) | Unit::Money(_) | Unit::Data(_));
+        // `training_hours_per_month: 100`: so long in that time.
+        let spent = matches!(own.unit, Unit::Duration(unit) if unit >= TimeUnit::Minute)
+            && label.unit.as_ref() == Some(&own.unit);
+        let flows = matches!(own.unit, Unit::Bare | Unit::Count(_) | Unit::Money(_) | Unit::Data(_)) || spent;
         if applies && flows {
             if own.per.is_none() {
                 own.per = label.per;
             }
-            // Tickets are not counted per ticket.
-            let itself = label.each.as_ref().is_some_and(|each| own.unit == Unit::Count(each.entity.clone()));
-            if own.each.is_none() && !itself {
+            // Tickets are not counted per ticket, nor people per order.
+            let people = matches!(&own.unit, Unit::Count(entity) if entity.is_user());
+            let counted = label.each.as_ref().is_some_and(|each| {
+                own.unit == Unit::Count(each.entity.clone()) || people && each.entity.comes_and_goes()
+            });
+            if own.each.is_none() && !counted && !spent {
                 own.each.clone_from(&label.each);
             }
         }
-        // "p99: 640 ms; error rate 0.08%"
-        let share = matches!(own.unit, Unit::Percent(_)) && matches!(label.statistic, Some(Statistic::Percentile(_)));
+        // "p99: 640 ms; error rate 0.08%", "p95 > 800 ms | larger machine ($40)"
+        let other = matches!(own.unit, Unit::Percent(_) | Unit::Money(_));
+        let share = other && matches!(label.statistic, Some(Statistic::Percentile(_)));
         if applies && !share && own.statistic.is_none() {
             own.statistic = label.statistic;
         }
@@ -144,6 +151,56 @@ pub fn implied(label: &str, habits: Habits) -> Implied {
         _ => false,
     };
     implied
+}
+
+/// The noun that a label is, with a word that qualifies it at most, where that is in the plural: "Emails", "Correos
+/// enviados". What a rate under it counts, when nothing else says so.
+pub fn noun(label: &str) -> Option<Entity> {
+    /// Plurals that name a limit or a figure, not what it is of.
+    const FIGURES: &[&str] = &[
+        "limits",
+        "limites",
+        "metas",
+        "targets",
+        "goals",
+        "objetivos",
+        "quotas",
+        "cotas",
+        "cuotas",
+        "picos",
+        "peaks",
+        "totals",
+        "totais",
+        "totales",
+        "medias",
+        "volumes",
+        "volumenes",
+        "umbrales",
+        "thresholds",
+        "alertas",
+        "alerts",
+        "custos",
+        "costs",
+        "costos",
+        "costes",
+        "reads",
+        "writes",
+        "hits",
+    ];
+    let t = Tokens::new(label);
+    let words: Vec<usize> = (0..t.len()).filter(|&i| t.is_word(i)).collect();
+    let only_words = (0..t.len()).all(|i| matches!(t.kind(i), Kind::Word | Kind::Space));
+    let first = *words.first().filter(|_| only_words && words.len() <= 2)?;
+    // English qualifies a noun before it.
+    let is_noun = |&i: &usize| {
+        let word = t.word(i);
+        let plural = word.len() > 3 && word.ends_with('s') && !["ss", "is", "us"].iter().any(|end| word.ends_with(end));
+        let plain = !lexicon::is_small_word(word) && lexicon::modifier(word).is_none() && lexicon::time(word).is_none();
+        plural && plain && !FIGURES.contains(&word) && !words::PRODUCTS.contains(word)
+    };
+    let noun = if is_noun(&first) { first } else { *words.last().filter(|&last| is_noun(last))? };
+    let singular = lexicon::singular(t.word(noun));
+    Some(lexicon::entity(&singular).unwrap_or(Entity::Thing(singular)))
 }
 
 /// How the names of times begin.
@@ -382,7 +439,11 @@ impl Label<'_> {
     fn is_error_budget(&self, i: usize) -> bool {
         let t = &self.t;
         match t.word(i) {
-            "budget" => t.back(i, 0).is_some_and(|b| matches!(t.word(b), "error" | "latency" | "downtime" | "time")),
+            // `budget_hours` is how long may be worked on something.
+            "budget" => {
+                t.back(i, 0).is_some_and(|b| matches!(t.word(b), "error" | "latency" | "downtime" | "time"))
+                    || matches!(t.word(t.skip(i + 1)), "seconds" | "minutes" | "hours" | "days")
+            }
             "orcamento" | "presupuesto" => {
                 let of = t.skip(i + 1);
                 let what = if t.word(of) == "de" { t.skip(of + 1) } else { of };
@@ -657,6 +718,12 @@ impl Label<'_> {
                 (Entity::User, _) if has(Modifier::Active) => Entity::ActiveUser,
                 (entity, _) => entity,
             };
+            // "Usuários (MAU)": the second name says which.
+            let named = |at: usize| lexicon::entity(&lexicon::singular(t.word(at))).filter(Entity::is_user);
+            let entity = match entity {
+                Entity::User => self.words().filter(|&at| at > i).find_map(named).unwrap_or(Entity::User),
+                entity => entity,
+            };
             if matches!(entity, Entity::DailyActiveUser | Entity::MonthlyActiveUser) {
                 *per = None;
             }
@@ -698,7 +765,7 @@ impl Label<'_> {
     /// `pool_por_replica`, "Pool size", "Pool de conexões por pod": how many connections a pool holds. "Node pool" and
     /// "Thread pool" hold others.
     fn is_pool_of_connections(&self) -> bool {
-        const SIZE: &[&str] = &["size", "tamanho", "tamano", "max", "maximo", "por", "per"];
+        const SIZE: &[&str] = &["size", "tamanho", "tamano", "max", "maximo", "por", "per", "total"];
         const OTHERS: &[&str] = &[
             "pool",
             "pools",

@@ -157,11 +157,13 @@ pub(in crate::quantity) fn periodic(word: &str) -> Option<Period> {
         "horario" | "horaria" | "horarios" | "horarias" | "hourly" => Period::Hour,
         "diario" | "diaria" | "diarios" | "diarias" | "daily" => Period::Day,
         "semanal" | "semanais" | "semanales" | "weekly" => Period::Week,
-        "mensal" | "mensais" | "mensual" | "mensuales" | "monthly" | "mensalmente" | "mensualmente" | "mom" => {
+        "mensal" | "mensais" | "mensual" | "mensuales" | "monthly" | "mensalmente" | "mensualmente" | "mom" | "mrr" => {
             Period::Month
         }
         "trimestral" | "trimestrais" | "trimestrales" | "quarterly" => Period::Quarter,
-        "anual" | "anuais" | "anuales" | "annual" | "annually" | "yearly" | "anualmente" | "yoy" => Period::Year,
+        "anual" | "anuais" | "anuales" | "annual" | "annually" | "yearly" | "anualmente" | "yoy" | "arr" => {
+            Period::Year
+        }
         _ => return None,
     })
 }
@@ -256,7 +258,7 @@ pub(in crate::quantity) fn modifier(word: &str) -> Option<Modifier> {
         | "reais" | "reales" | "unique" | "unico" | "unicos" | "unicas" | "online" | "external" | "internal"
         | "api" | "http" | "read" | "sustained" | "dedicated" | "piloto" | "trocadas" | "enviadas" | "recebidas"
         | "processadas" | "geradas" | "criados" | "criadas" | "pagantes" | "paying" | "grandes" | "pequenas"
-        | "otros" | "outros" | "outras" | "other" => Modifier::Plain,
+        | "otros" | "outros" | "outras" | "other" | "free" => Modifier::Plain,
         _ => return periodic(word).map(Modifier::Periodic),
     })
 }
