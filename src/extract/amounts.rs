@@ -10,12 +10,17 @@ use crate::quantity::{Habits, Statistic, Unit};
 
 /// Takes the unit that a title above suggests from numbers that surely are of something else.
 pub(in crate::extract) fn settle(outline: &mut Outline) {
+    let names = names_of_rows(outline);
     let mut others = of_mixed_columns(outline);
     others.extend(among_switches(outline));
     let habits = outline.habits;
     for (index, entry) in outline.entries.iter_mut().enumerate() {
         let relative = entry.kind == Kind::Key && entry.label.as_ref().is_some_and(|key| names_no_amount(&key.plain));
         let mut measures = std::mem::take(&mut entry.measures);
+        if names.contains(&index) {
+            let inherited = |m: &&mut Measure| matches!(m.quantity.unit, Unit::Money(_)) && !is_signed(m, entry);
+            measures.iter_mut().filter(inherited).for_each(|measure| forget(measure, entry, habits));
+        }
         for measure in measures.iter_mut().filter(|m| m.part == Part::Text && comes_from_above(m, entry)) {
             let money = matches!(measure.quantity.unit, Unit::Money(_));
             let other = money && (others.contains(&index) || counts_what_follows(measure, entry));
@@ -30,10 +35,21 @@ pub(in crate::extract) fn settle(outline: &mut Outline) {
 /// Whether the unit of a number is neither its own nor that of its label, its header or its comment.
 fn comes_from_above(measure: &Measure, entry: &Entry) -> bool {
     let own = [&entry.label, &entry.column, &entry.comment].into_iter().flatten().map(|text| text.span);
+    let above = measure.unit_from.is_some_and(|from| !own.into_iter().any(|span| span == from));
+    above && !is_signed(measure, entry)
+}
+
+/// Whether a currency stands beside a number: "$12k" may have which one from above, and is money all the same.
+fn is_signed(measure: &Measure, entry: &Entry) -> bool {
     let text = entry.text.plain.get(measure.quantity.range.clone()).unwrap_or("");
-    // "$12k" may have its currency from above, and is money all the same.
-    let signed = text.contains(['$', '€', '£']) || text.starts_with(char::is_alphabetic);
-    !signed && measure.unit_from.is_some_and(|from| !own.into_iter().any(|span| span == from))
+    text.contains(['$', '€', '£']) || text.starts_with(char::is_alphabetic) || measure.unit_from.is_none()
+}
+
+/// "API (3) | R$ 900": the cells that name the rows of their tables in words.
+fn names_of_rows(outline: &Outline) -> HashSet<usize> {
+    let worded = |cell: &usize| outline.entries[*cell].text.plain.contains(char::is_alphabetic);
+    let names = outline.tables.iter().filter(|grid| grid.header.len() > 1);
+    names.flat_map(|grid| grid.rows.iter().filter_map(|row| row.get(grid.label_column).copied())).filter(worded).collect()
 }
 
 /// Leaves a number with what it says itself.

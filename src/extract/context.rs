@@ -126,7 +126,8 @@ impl<'o> Reader<'o> {
                 said.for_each(|(implied, _)| implied.statistic = None);
             }
             // "R$ 800 (4 × R$ 200)": where money is written as money, other numbers are something else.
-            if measures.iter().any(|m| m.part == Part::Text && matches!(m.quantity.unit, Unit::Money(_))) {
+            let priced = measures.iter().any(|m| m.part == Part::Text && matches!(m.quantity.unit, Unit::Money(_)));
+            if priced {
                 let suggested = |i: &Implied| !i.written_out && matches!(i.unit, Some(Unit::Money(_)));
                 sources.iter_mut().map(|(i, _)| i).filter(|i| suggested(i)).for_each(|i| i.unit = None);
             }
@@ -179,6 +180,11 @@ impl<'o> Reader<'o> {
                     continue;
                 }
                 let mut sources = of_own_sentence(entry, &measure.quantity, &sources, habits);
+                if bare && priced {
+                    let suggested = |i: &Implied| !i.written_out && matches!(i.unit, Some(Unit::Money(_)));
+                    let said = sources.to_mut().iter_mut().map(|(i, _)| i);
+                    said.filter(|i| suggested(i)).for_each(|i| i.unit = None);
+                }
                 if bare && let Some(name) = setting(entry, &measure.quantity) {
                     // `pool_size=5` in a sentence about workers: what is set says what it is.
                     let said = parse::implied(name, habits);
@@ -267,6 +273,15 @@ impl<'o> Reader<'o> {
                 }
                 per_column(measure, entry);
                 of_window(measure, entry);
+                // "p95 > 300 ms for 5m": how long that holds is no percentile.
+                let percentile = |(end, statistic): &(usize, Option<Statistic>)| {
+                    *end <= start && matches!(statistic, Some(Statistic::Percentile(_)))
+                };
+                let window = matches!(measure.quantity.unit, Unit::Duration(unit) if unit >= TimeUnit::Minute);
+                if window && measure.statistic_from.is_some() && own.iter().any(percentile) {
+                    measure.quantity.statistic = None;
+                    measure.statistic_from = None;
+                }
                 // `duration: 15 min` under `peak_load` is no peak of durations.
                 let long = matches!(measure.quantity.unit, Unit::Duration(unit) if unit >= TimeUnit::Minute);
                 if long && measure.quantity.statistic == Some(Statistic::Peak) && measure.statistic_from.is_some() {

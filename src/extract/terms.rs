@@ -3,7 +3,7 @@
 use crate::extract::vocabulary::{folded_words, words};
 use crate::extract::{Entry, Measure, Part};
 use crate::quantity::parse;
-use crate::quantity::{Currency, Statistic, Unit};
+use crate::quantity::{Currency, Statistic, TimeUnit, Unit};
 
 /// Gives bare numbers of one text the unit that the number beside them has.
 pub(in crate::extract) fn read(measures: &mut [Measure], text: &str) {
@@ -27,6 +27,11 @@ pub(in crate::extract) fn read(measures: &mut [Measure], text: &str) {
             next.quantity.unit = last.quantity.unit.clone();
             next.quantity.per = last.quantity.per;
             next.quantity.each = last.quantity.each.clone();
+        } else if is_same_figure(last, next, between) {
+            next.quantity.statistic = last.quantity.statistic;
+            next.statistic_from = Some(last.span);
+        } else if follows_an_arrow(last, next, between) {
+            next.quantity.unit = last.quantity.unit.clone();
         } else if is_said_again(last, next, between) {
             next.quantity.unit = last.quantity.unit.clone();
             next.quantity.each = last.quantity.each.clone();
@@ -95,19 +100,50 @@ fn is_said_again(last: &Measure, next: &Measure, between: &str) -> bool {
     rate && bare && next.quantity.per != last.quantity.per && matches!(between.trim(), "(" | "=" | "≈")
 }
 
-/// "$0.02/GB stored (vs $0.03 elsewhere)", "180 ms (vs 400 before)": the other is per the same, and in the same unit.
+/// "$0.02/GB stored (vs $0.03 elsewhere)", "180 ms (vs 400 before)", "p95 < 800 ms (hoje 1,2 s)": the other is per the
+/// same, and in the same unit.
 fn is_set_against(last: &Measure, next: &Measure, between: &str) -> bool {
     /// More words between them may be about something else.
     const WORDS: usize = 3;
     let open = next.quantity.per.is_none() && next.quantity.each.is_none();
     let money = |m: &Measure| matches!(m.quantity.unit, Unit::Money(_));
     let alike = match next.quantity.unit {
-        Unit::Bare => !money(last) && last.quantity.unit != Unit::Bare,
+        Unit::Bare => last.quantity.unit != Unit::Bare,
         _ => money(last) && last.quantity.unit == next.quantity.unit,
     };
     let mut said: Vec<_> = folded_words(between).collect();
     let against = said.pop().is_some_and(|word| matches!(word.as_str(), "vs" | "versus"));
-    open && alike && against && said.len() <= WORDS && !between.contains(['.', ';', '\n'])
+    let against = against && said.len() <= WORDS && !between.contains(['.', ';', '\n']);
+    open && alike && (against || is_aside(between))
+}
+
+/// "p95 < 800 ms (hoje 1,2 s)": the time in brackets is the same percentile.
+fn is_same_figure(last: &Measure, next: &Measure, between: &str) -> bool {
+    let short = |m: &Measure| matches!(m.quantity.unit, Unit::Duration(unit) if unit <= TimeUnit::Second);
+    let percentile = matches!(last.quantity.statistic, Some(Statistic::Percentile(_)));
+    short(last) && short(next) && percentile && next.quantity.statistic.is_none() && is_aside(between)
+}
+
+/// "2 pods hoje → 6 pods → 12 em 2027": as many of the same later.
+fn follows_an_arrow(last: &Measure, next: &Measure, between: &str) -> bool {
+    /// More words between them may be about something else.
+    const WORDS: usize = 4;
+    let counted = matches!(last.quantity.unit, Unit::Count(_)) && last.quantity.per.is_none();
+    let bare = next.quantity.unit == Unit::Bare && next.quantity.per.is_none() && next.quantity.each.is_none();
+    let arrow = ["→", "->"].iter().any(|arrow| between.trim_end().ends_with(arrow));
+    counted && bare && arrow && !between.contains([';', '(', '\n']) && folded_words(between).count() <= WORDS
+}
+
+/// "(hoje", "(was", "(antes": whether all that stands between two numbers opens an aside about another time.
+fn is_aside(between: &str) -> bool {
+    const WHEN: &[&str] = &[
+        "hoje", "hoy", "today", "now", "currently", "atualmente", "actualmente", "ahora", "agora", "was", "before", "antes",
+        "era", "vs", "previously",
+    ];
+    between.trim().strip_prefix('(').is_some_and(|aside| {
+        let mut words = folded_words(aside);
+        words.next().is_some_and(|word| WHEN.contains(&word.as_str())) && words.next().is_none()
+    })
 }
 
 /// Whether nothing stands in `between`, the text between two numbers, but what joins a peak to what is usual.
