@@ -69,7 +69,7 @@ fn a_title_about_costs_makes_no_money_of_settings() {
 #[test]
 fn a_column_of_several_measures_is_no_bill() {
     let mixed = "| Premissa | Valor |\n|---|---|\n| Telas / usuário | 4 |\n| Tráfego / usuário | 15 MB |";
-    assert_eq!(under("Custos por usuário", mixed), ["4 per user", "15 MB per user [size]"]);
+    assert_eq!(under("Custos por usuário", mixed), ["4 tela per user [count]", "15 MB per user [size]"]);
     let bill = "| Item | Valor |\n|---|---|\n| Banco | 400 |\n| Fila | 100 |\n| Total | 500 |";
     assert_eq!(under("Custos", bill)[0], "400 $ [cost]");
     let sentence = "- Mapas: valor de tabela baseado em 20k free loads";
@@ -164,7 +164,7 @@ fn what_is_said_again_in_brackets_is_in_the_same_unit() {
     for (line, again) in [
         ("- Quota: 8,000 emails/month (260/day)", "260 email/day [throughput]"),
         ("- Carga: 30 pedidos/min (1.800/h)", "1800 order/hour [throughput]"),
-        ("- Render: 170 ms (vs 390 before)", "390 millisecond [latency]"),
+        ("- Latency: 170 ms (vs 390 before)", "390 millisecond [latency]"),
     ] {
         assert_eq!(under("Volumes", line)[1], again, "{line}");
     }
@@ -198,4 +198,68 @@ fn a_section_of_today_holds_what_is() {
 fn a_list_of_references_is_no_infrastructure() {
     let (_, report) = common::check_text("a.md", "# Canvas\n\n## Referências e recursos\n\n- Guia de 40 páginas\n");
     assert!(report.canvas.sections.is_empty());
+}
+
+#[test]
+fn an_aside_about_another_time_is_of_the_same_figure() {
+    assert_eq!(
+        under("Objetivo", "- p99 do login < 700 ms (hoje 1,1 s)"),
+        ["..700 millisecond p99 [latency]", "1.1 second p99 [latency] «hoje»"]
+    );
+    assert_eq!(under("Objetivo", "- costo/envío: USD 0,04 (hoy 0,07)")[1], "0.07 USD per envio [unit-cost] «hoy»");
+    // What the aside says more of is something else.
+    assert_eq!(under("Objetivo", "- p99 do login < 700 ms (timeout 3 s)")[1], "3 second [setting]");
+    assert_eq!(under("Infra", "- API: 3 pods hoy → 9 en mayo")[1], "9 pod [replicas]");
+    let sentences = "Hoy: 40 tiendas. Objetivo: llegar a 200 tiendas.";
+    assert_eq!(under("Alcance", sentences), ["40 tienda [count] «Hoy»", "200 tienda [count]"]);
+}
+
+#[test]
+fn the_names_of_rows_hold_no_money() {
+    let bill = "| Item | USD/mês |\n|---|---|\n| API (3) | 120 |\n| Fila (0,0007 cada) | 40 |";
+    assert_eq!(under("Custos", bill), ["3", "120 USD/month [cost]", "0.0007", "40 USD/month [cost]"]);
+    let test = "- Custo do teste: US$ 50 cada, 2 por mês";
+    assert_eq!(under("Teste de carga", test)[1], "2/month");
+}
+
+#[test]
+fn hours_of_a_day_are_no_lengths() {
+    for line in ["- Peak on Mon 9-11h", "- Pico de 8-9 am", "- Janela: sex 20-23h"] {
+        assert_eq!(under("Volumes", line), Vec::<String>::new(), "{line}");
+    }
+    assert_eq!(under("Volumes", "- The import takes 2-3h"), ["2..3 hour [setting]"]);
+}
+
+#[test]
+fn a_container_has_thousandths_of_a_core_before_its_memory() {
+    assert_eq!(under("Infra", "- 2 pods (400m / 512Mi)")[1..], ["0.4 cores [cores]", "512 MiB [size]"]);
+    assert_eq!(under("Alertas", "- 400m / 512 pedidos")[0], "400 minute [setting]");
+}
+
+#[test]
+fn so_many_of_each_are_not_in_a_month() {
+    let row = "| Métrica | Hoje | Nota |\n|---|---|---|\n| Avisos SMS / mês | 90k | 3 por pedido |";
+    assert_eq!(under("Volumes", row), ["90000 aviso/month [throughput] «Hoje»", "3 aviso per order [count]"]);
+    assert_eq!(keys("volumes:\n  scans_per_parcel: 6\n"), ["6 scan per parcel [count]"]);
+}
+
+#[test]
+fn a_comment_may_be_of_all_that_stands_under_its_key() {
+    let bill = "costs:  # EUR per month\n  compute: 700\n  unit_price: €0.02 per order\n";
+    assert_eq!(keys(bill), ["700 EUR/month [cost]", "0.02 EUR per order [unit-cost]"]);
+    assert_eq!(keys("latency:  # ms\n  p95: 240\n"), ["240 millisecond p95 [latency]"]);
+    assert_eq!(keys("db:\n  pool_size: 15  # per pod\n"), ["15 connection per pod [population]"]);
+    assert_eq!(keys("volumes:\n  orders_per_second: 60  # peak\n"), ["60 order/second peak [throughput]"]);
+}
+
+#[test]
+fn a_comment_that_opens_with_another_number_speaks_of_that() {
+    assert_eq!(keys("infra:\n  read_replicas: 2  # 5 in phase 2\n")[0], "2 replica [replicas]");
+    assert_eq!(keys("infra:\n  read_replicas: 2  # phase 2\n")[0], "2 replica [replicas] «phase 2»");
+}
+
+#[test]
+fn how_long_a_percentile_holds_is_none() {
+    let alert = "monitoring:\n  - alert: scan p95 > 280ms for 6m\n    severity: page\n";
+    assert_eq!(keys(alert), ["280.. millisecond p95 [latency]", "6 minute [setting]"]);
 }

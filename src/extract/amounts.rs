@@ -49,7 +49,10 @@ fn is_signed(measure: &Measure, entry: &Entry) -> bool {
 fn names_of_rows(outline: &Outline) -> HashSet<usize> {
     let worded = |cell: &usize| outline.entries[*cell].text.plain.contains(char::is_alphabetic);
     let names = outline.tables.iter().filter(|grid| grid.header.len() > 1);
-    names.flat_map(|grid| grid.rows.iter().filter_map(|row| row.get(grid.label_column).copied())).filter(worded).collect()
+    names
+        .flat_map(|grid| grid.rows.iter().filter_map(|row| row.get(grid.label_column).copied()))
+        .filter(worded)
+        .collect()
 }
 
 /// Leaves a number with what it says itself.

@@ -50,6 +50,8 @@ struct Reader<'o> {
     first_heading: Option<usize>,
     /// The totals of sections, where a row is named after machines.
     bills: Bills,
+    /// What comments say of all that stands under their keys, by key.
+    remarked: HashMap<usize, Option<(Implied, Span)>>,
     /// What labels, headers and titles imply, by text.
     implied: HashMap<(&'o str, Sort), Implied>,
 }
@@ -68,6 +70,7 @@ impl<'o> Reader<'o> {
             openers: outline.sections.iter().map(|s| s.entry).collect(),
             first_heading: outline.entries.iter().position(|e| e.kind == Kind::Heading),
             bills: Bills::default(),
+            remarked: HashMap::new(),
             implied: HashMap::new(),
         }
     }
@@ -225,6 +228,18 @@ impl<'o> Reader<'o> {
                         sources.to_mut().iter_mut().for_each(|(implied, _)| implied.each = None);
                     }
                 }
+                // "# USD per month" above a price of one says nothing of when that is paid.
+                if measure.quantity.each.is_some() && entry.kind == Kind::Key {
+                    let above =
+                        |span: Span| outline.above(index).any(|at| remarks::stands_at(&outline.entries[at], span));
+                    let said = sources.to_mut().iter_mut().filter(|(_, span)| above(*span));
+                    said.for_each(|(implied, _)| implied.per = None);
+                }
+                // "Avisos / mes | 2 por turno": so many of each, not in a month.
+                let each = if bare { asides::each_behind(entry, &measure.quantity, habits) } else { None };
+                if each.is_some() {
+                    sources.to_mut().iter_mut().for_each(|(implied, _)| (implied.per, implied.each) = (None, None));
+                }
                 // What one currency is worth in another is no cost, and per no time.
                 let rate = asides::is_exchange_rate(entry, &measure.quantity);
                 if rate {
@@ -243,6 +258,9 @@ impl<'o> Reader<'o> {
                 }
                 inherit(measure, &sources);
                 of_ratio(measure, entry, &sources);
+                if measure.quantity.unit != Unit::Bare && measure.quantity.each.is_none() {
+                    measure.quantity.each = each;
+                }
                 let mut said = Vec::new();
                 // "Total: R$ 9.000 (orçamento R$ 10.000)": a limit is no total.
                 if measure.quantity.statistic == Some(Statistic::Total)
@@ -386,6 +404,13 @@ impl<'o> Reader<'o> {
             }
         }
         let mut sources = Vec::new();
+        // `costs:  # USD per month` is of all amounts under it.
+        let remarked = outline.above(index).filter(|_| entry.kind == Kind::Key);
+        let habits = self.habits;
+        let said =
+            |at: usize| remarks::unit(&outline.entries[at], habits).filter(|(implied, _)| implied.unit.is_some());
+        let remarked: Vec<(Implied, Span)> =
+            remarked.filter_map(|at| self.remarked.entry(at).or_insert_with(|| said(at)).clone()).collect();
         let mut whole = false;
         for (at, (text, sort)) in texts.into_iter().enumerate() {
             let implied = self.implied(&text.plain, sort);
@@ -403,6 +428,8 @@ impl<'o> Reader<'o> {
                 sources.push((implied, text.span));
             }
         }
+        let own = sources.iter().take_while(|(_, span)| entry.label.as_ref().is_some_and(|l| l.span == *span)).count();
+        sources.splice(own..own, remarked);
         sources
     }
 

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::extract::vocabulary::fold;
 use crate::extract::{Entry, Kind, Measure, Part};
 use crate::quantity::parse::{self, Implied};
-use crate::quantity::{Entity, Habits, Quantity, TimeUnit, Unit};
+use crate::quantity::{Each, Entity, Habits, Quantity, TimeUnit, Unit};
 use crate::source::Span;
 
 /// What the comment of a key says that its value is of, where that is all it says, or all before the first comma.
@@ -17,6 +17,9 @@ pub(in crate::extract) fn unit(entry: &Entry, habits: Habits) -> Option<(Implied
     let said = said.split([',', ';', '(']).next().unwrap_or("").trim();
     if said.is_empty() || said.len() > LONGEST || said.contains(|c: char| c.is_ascii_digit()) {
         return None;
+    }
+    if let Some(implied) = figure(said, habits) {
+        return Some((implied, comment.span));
     }
     // "GPU hours" are hours of GPUs, as "GPU-hours" are.
     let hours =
@@ -36,6 +39,28 @@ pub(in crate::extract) fn unit(entry: &Entry, habits: Habits) -> Option<(Implied
     let unit = Some(one.unit.clone()).filter(|unit| *unit != Unit::Bare);
     let implied = Implied { unit, per: one.per, each: one.each.clone(), written_out: true, ..Implied::default() };
     counted.then_some((implied, comment.span))
+}
+
+/// Whether the comment of an entry stands at `span`.
+pub(in crate::extract) fn stands_at(entry: &Entry, span: Span) -> bool {
+    entry.comment.as_ref().is_some_and(|comment| comment.span == span)
+}
+
+/// "# peak", "# each", "# per pod": which figure the value is, or of what there is so much each.
+fn figure(said: &str, habits: Habits) -> Option<Implied> {
+    let mut words = said.split_whitespace();
+    let (first, second, third) = (words.next()?, words.next(), words.next());
+    if second.is_none() {
+        let each = matches!(fold(first).as_str(), "each" | "cada" | "c/u");
+        let unnamed = || Each { count: Decimal::ONE, entity: Entity::Thing(String::new()) };
+        let statistic = parse::implied(first, habits).statistic;
+        let implied = Implied { each: each.then(unnamed), statistic, ..Implied::default() };
+        return (implied != Implied::default()).then_some(implied);
+    }
+    let per = matches!(fold(first).as_str(), "per" | "por") && third.is_none();
+    let implied = parse::implied(said, habits);
+    (per && implied.each.is_some() && implied.per.is_none())
+        .then(|| Implied { each: implied.each, ..Implied::default() })
 }
 
 fn is_plural(word: &str) -> bool {

@@ -105,7 +105,8 @@ fn is_said_again(last: &Measure, next: &Measure, between: &str) -> bool {
 fn is_set_against(last: &Measure, next: &Measure, between: &str) -> bool {
     /// More words between them may be about something else.
     const WORDS: usize = 3;
-    let open = next.quantity.per.is_none() && next.quantity.each.is_none();
+    let each = next.quantity.each.is_none() || next.quantity.each == last.quantity.each;
+    let open = next.quantity.per.is_none() && each;
     let money = |m: &Measure| matches!(m.quantity.unit, Unit::Money(_));
     let alike = match next.quantity.unit {
         Unit::Bare => last.quantity.unit != Unit::Bare,
@@ -137,8 +138,21 @@ fn follows_an_arrow(last: &Measure, next: &Measure, between: &str) -> bool {
 /// "(hoje", "(was", "(antes": whether all that stands between two numbers opens an aside about another time.
 fn is_aside(between: &str) -> bool {
     const WHEN: &[&str] = &[
-        "hoje", "hoy", "today", "now", "currently", "atualmente", "actualmente", "ahora", "agora", "was", "before", "antes",
-        "era", "vs", "previously",
+        "hoje",
+        "hoy",
+        "today",
+        "now",
+        "currently",
+        "atualmente",
+        "actualmente",
+        "ahora",
+        "agora",
+        "was",
+        "before",
+        "antes",
+        "era",
+        "vs",
+        "previously",
     ];
     between.trim().strip_prefix('(').is_some_and(|aside| {
         let mut words = folded_words(aside);

@@ -101,7 +101,8 @@ impl<'o> Scenarios<'o> {
         if range.as_ref().is_some_and(|range| opens_with_a_year(&entry.text.plain, range.start)) {
             return None;
         }
-        let comment = entry.comment.as_ref().filter(|_| !says_how_long(entry));
+        let other = range.is_some() && has_another_number(entry);
+        let comment = entry.comment.as_ref().filter(|_| !other && !says_how_long(entry));
         let own = [entry.column.as_ref(), entry.label.as_ref(), comment];
         for text in own.into_iter().flatten() {
             let key = (text.span, text.plain.as_str());
@@ -230,6 +231,17 @@ impl<'o> Scenarios<'o> {
     }
 }
 
+/// `replicas: 1  # 2 in phase 2`: whether the comment opens with another number of the same, of which it speaks.
+fn has_another_number(entry: &Entry) -> bool {
+    let measure = |part: Part| entry.measures.iter().find(|m| m.part == part);
+    let opens = |m: &&Measure| {
+        entry.comment.as_ref().is_some_and(|c| c.plain.len() - c.plain.trim_start().len() == m.quantity.range.start)
+    };
+    let Some((value, said)) = measure(Part::Text).zip(measure(Part::Comment).filter(opens)) else { return false };
+    let alike = said.quantity.unit == Unit::Bare || said.quantity.unit == value.quantity.unit;
+    alike && said.quantity.interval != value.quantity.interval
+}
+
 /// `retention: 1095  # 3 years`: whether an entry is a length of time, so that one in its comment is no horizon.
 fn says_how_long(entry: &Entry) -> bool {
     let long = |m: &Measure| m.part == Part::Text && matches!(m.quantity.unit, Unit::Duration(_));
@@ -339,8 +351,8 @@ fn opens_elsewhere(text: &str, number: usize) -> bool {
     let own = before.get(at + 2..).unwrap_or("");
     let words: Vec<Word> = folded_words(own).take(NAME).collect();
     let opens = words.first().is_some_and(|word| WHEN.contains(&word.as_str()));
-    let named =
-        own.trim_end().ends_with(':') && (before[at..].starts_with(". ") || scenarios::opens_with_an_event(&words));
+    let event = own.contains(':') && scenarios::opens_with_an_event(&words);
+    let named = event || own.trim_end().ends_with(':') && before[at..].starts_with(". ");
     (opens && words.len() > 1 && words.len() < NAME && !words.iter().any(|word| ALWAYS.contains(&word.as_str())))
         || named
 }

@@ -98,9 +98,9 @@ pub(in crate::quantity) fn date_or_clock(t: &Tokens, i: usize) -> Option<usize> 
     // "8-9 am", "Mon 9-11h": from when to when, not how long.
     if plain(i, 2) && (t.is(i + 1, '-') || t.is(i + 1, '–')) && plain(i + 2, 2) {
         const DAYS: &[&str] = &[
-            "mon", "tue", "wed", "thu", "fri", "sat", "sun", "monday", "mondays", "friday", "fridays", "seg", "sex", "sab",
-            "dom", "lun", "mie", "jue", "vie", "segunda", "segundas", "sexta", "sextas", "lunes", "viernes", "sabado",
-            "sabados", "domingo", "domingos", "weekdays",
+            "mon", "tue", "wed", "thu", "fri", "sat", "sun", "monday", "mondays", "friday", "fridays", "seg", "sex",
+            "sab", "dom", "lun", "mie", "jue", "vie", "segunda", "segundas", "sexta", "sextas", "lunes", "viernes",
+            "sabado", "sabados", "domingo", "domingos", "weekdays",
         ];
         let behind = t.skip(i + 3);
         let of_day = || t.back(i, 0).is_some_and(|day| DAYS.contains(&t.word(day)));

@@ -156,51 +156,32 @@ pub fn implied(label: &str, habits: Habits) -> Implied {
 /// The noun that a label is, with a word that qualifies it at most, where that is in the plural: "Emails", "Correos
 /// enviados". What a rate under it counts, when nothing else says so.
 pub fn noun(label: &str) -> Option<Entity> {
-    /// Plurals that name a limit or a figure, not what it is of.
-    const FIGURES: &[&str] = &[
-        "limits",
-        "limites",
-        "metas",
-        "targets",
-        "goals",
-        "objetivos",
-        "quotas",
-        "cotas",
-        "cuotas",
-        "picos",
-        "peaks",
-        "totals",
-        "totais",
-        "totales",
-        "medias",
-        "volumes",
-        "volumenes",
-        "umbrales",
-        "thresholds",
-        "alertas",
-        "alerts",
-        "custos",
-        "costs",
-        "costos",
-        "costes",
-        "reads",
-        "writes",
-        "hits",
-    ];
-    let t = Tokens::new(label);
-    let words: Vec<usize> = (0..t.len()).filter(|&i| t.is_word(i)).collect();
-    let only_words = (0..t.len()).all(|i| matches!(t.kind(i), Kind::Word | Kind::Space));
-    let first = *words.first().filter(|_| only_words && words.len() <= 2)?;
+    let label = separated(label);
+    let t = Tokens::new(&label);
+    noun_before(&t, t.len())
+}
+
+/// The noun that all tokens before `end` are.
+fn noun_before(t: &Tokens, end: usize) -> Option<Entity> {
+    /// `peak_scans`, "Avg orders": the word before the noun says which figure of it is meant.
+    const FIGURES: &[&str] = &["peak", "pico", "avg", "mean", "average", "media", "max", "total"];
+    if !(0..end).all(|i| matches!(t.kind(i), Kind::Word | Kind::Space)) {
+        return None;
+    }
+    let words: Vec<usize> = (0..end).filter(|&i| t.is_word(i) && !FIGURES.contains(&t.word(i))).collect();
+    let (&first, &last) = words.first().zip(words.last()).filter(|_| words.len() <= 2)?;
     // English qualifies a noun before it.
-    let is_noun = |&i: &usize| {
-        let word = t.word(i);
-        let plural = word.len() > 3 && word.ends_with('s') && !["ss", "is", "us"].iter().any(|end| word.ends_with(end));
-        let plain = !lexicon::is_small_word(word) && lexicon::modifier(word).is_none() && lexicon::time(word).is_none();
-        plural && plain && !FIGURES.contains(&word) && !words::PRODUCTS.contains(word)
-    };
-    let noun = if is_noun(&first) { first } else { *words.last().filter(|&last| is_noun(last))? };
+    let noun = [first, last].into_iter().find(|&i| is_many(t, i))?;
     let singular = lexicon::singular(t.word(noun));
     Some(lexicon::entity(&singular).unwrap_or(Entity::Thing(singular)))
+}
+
+/// Whether the word at `i` is a noun in the plural that can be counted.
+fn is_many(t: &Tokens, i: usize) -> bool {
+    let word = t.word(i);
+    let plural = word.len() > 3 && word.ends_with('s') && !["ss", "is", "us"].iter().any(|end| word.ends_with(end));
+    let plain = !lexicon::is_small_word(word) && lexicon::modifier(word).is_none() && lexicon::time(word).is_none();
+    plural && plain && !words::LIMITS.contains(word) && !words::PRODUCTS.contains(word)
 }
 
 /// How the names of times begin.
@@ -732,6 +713,11 @@ impl Label<'_> {
         if let Some(people) = self.people() {
             return Some(people);
         }
+        // `scans_per_parcel`, "Telas / usuário": what is counted for each.
+        let sign = each_at.and_then(|each| t.back(each, 0)).filter(|&sign| self.is_per(sign));
+        if let Some(counted) = sign.and_then(|per| noun_before(t, t.back(per, 0)? + 1)) {
+            return Some(Unit::Count(counted));
+        }
         if has(Modifier::Active) && *per == Some(Period::Day) {
             *per = None;
             return Some(Unit::Count(Entity::DailyActiveUser));
@@ -752,8 +738,10 @@ impl Label<'_> {
             {
                 let amount = lexicon::time(t.word(i)).map(Unit::Duration);
                 // "Visitantes únicos/mês"
-                let noun =
-                    t.back(i, 0).filter(|&b| t.is_word(b) && lexicon::modifier(t.word(i)).is_some()).unwrap_or(i);
+                // "Avisos WhatsApp/mês"
+                let named = |b: usize| !is_many(t, i) && is_many(t, b);
+                let before = t.back(i, 0).filter(|&b| t.is_word(b));
+                let noun = before.filter(|&b| lexicon::modifier(t.word(i)).is_some() || named(b)).unwrap_or(i);
                 return Some(amount.unwrap_or_else(|| Unit::Count(Entity::Thing(lexicon::singular(t.word(noun))))));
             }
         }

@@ -77,6 +77,15 @@ pub(in crate::quantity) static SMALL: Words = LazyLock::new(|| {
     )
 });
 
+/// Plurals that name a limit, an amount or a figure, not what it is of.
+pub(in crate::quantity) static LIMITS: Words = LazyLock::new(|| {
+    listed(
+        "\
+    limits limites metas targets goals objetivos quotas cotas cuotas picos peaks totals totais totales medias volumes \
+    volumenes umbrales thresholds alertas alerts custos costs costos costes gastos reads writes hits",
+    )
+});
+
 /// Those of [`NUMBERED`] whose numbers may have three digits and more.
 pub(in crate::quantity) static LONG_NUMBERED: Words = LazyLock::new(|| {
     listed(
