@@ -81,6 +81,8 @@ fn a_column_of_several_measures_is_no_bill() {
 fn what_is_set_in_code_is_what_its_name_says() {
     assert_eq!(under("Infra", "- Run with `--workers 3`"), ["3 worker [replicas]"]);
     assert_eq!(under("Infra", "- Set `DB_POOL_SIZE=12` for the API"), ["12 connection [population]"]);
+    let rate = "- Up to 900 req/s: start with `--max-requests 2500`";
+    assert!(under("Infra", rate).contains(&"2500 request max [count]".to_owned()), "{:?}", under("Infra", rate));
     let other = "### Worker count\n\nEach one keeps `pool_size=6`, and `cache_size=0`.";
     assert_eq!(under("Infra", other), ["6 connection [population]", "0"]);
     assert_eq!(under("Infra", "- The total connections are 36"), ["36 connection total [population]"]);
@@ -248,6 +250,7 @@ fn a_comment_may_be_of_all_that_stands_under_its_key() {
     let bill = "costs:  # EUR per month\n  compute: 700\n  unit_price: €0.02 per order\n";
     assert_eq!(keys(bill), ["700 EUR/month [cost]", "0.02 EUR per order [unit-cost]"]);
     assert_eq!(keys("latency:  # ms\n  p95: 240\n"), ["240 millisecond p95 [latency]"]);
+    assert_eq!(keys("limits:  # connections\n  wait: 30\n"), ["30"]);
     assert_eq!(keys("db:\n  pool_size: 15  # per pod\n"), ["15 connection per pod [population]"]);
     assert_eq!(keys("volumes:\n  orders_per_second: 60  # peak\n"), ["60 order/second peak [throughput]"]);
 }

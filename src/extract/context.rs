@@ -196,6 +196,8 @@ impl<'o> Reader<'o> {
                     let others = sources.to_mut().iter_mut().filter(|(i, span)| counts(i) && Some(*span) != own);
                     others.for_each(|(i, _)| i.unit = None);
                     if counts(&said) {
+                        let rest = sources.to_mut().iter_mut().map(|(i, _)| i);
+                        rest.for_each(|i| (i.per, i.each, i.rate) = (None, None, None));
                         sources.to_mut().insert(0, (said, entry.text.span));
                     }
                 }
@@ -407,8 +409,9 @@ impl<'o> Reader<'o> {
         // `costs:  # USD per month` is of all amounts under it.
         let remarked = outline.above(index).filter(|_| entry.kind == Kind::Key);
         let habits = self.habits;
-        let said =
-            |at: usize| remarks::unit(&outline.entries[at], habits).filter(|(implied, _)| implied.unit.is_some());
+        // "# connections" says what is below, not what each number of it is.
+        let counts = |implied: &Implied| matches!(implied.unit, None | Some(Unit::Count(_)));
+        let said = |at: usize| remarks::unit(&outline.entries[at], habits).filter(|(implied, _)| !counts(implied));
         let remarked: Vec<(Implied, Span)> =
             remarked.filter_map(|at| self.remarked.entry(at).or_insert_with(|| said(at)).clone()).collect();
         let mut whole = false;
