@@ -97,6 +97,7 @@ fn the_noun_before_a_limit_may_follow_a_conjunction() {
     ] {
         assert_eq!(under("Monitoring", line), [reading], "{line}");
     }
+    assert_eq!(under("Monitoring", "- conexiones BD > 340"), ["340.. connection [population]"]);
     // A share of a pool may be meant.
     assert_eq!(under("Monitoring", "- Page when connections > 80"), ["80.."]);
 }
@@ -259,6 +260,22 @@ fn a_comment_may_be_of_all_that_stands_under_its_key() {
 fn a_comment_that_opens_with_another_number_speaks_of_that() {
     assert_eq!(keys("infra:\n  read_replicas: 2  # 5 in phase 2\n")[0], "2 replica [replicas]");
     assert_eq!(keys("infra:\n  read_replicas: 2  # phase 2\n")[0], "2 replica [replicas] «phase 2»");
+}
+
+#[test]
+fn what_a_percentile_was_is_said_behind_it() {
+    let was = keys("objective:\n  scan_p95: 230ms  # was 480ms in March\n");
+    assert_eq!(was, ["230 millisecond p95 [latency]", "480 millisecond p95 [latency]"]);
+    let limit = keys("objective:\n  scan_p95: 230ms  # timeout 480ms\n");
+    assert_eq!(limit[1], "480 millisecond [setting]");
+}
+
+#[test]
+fn what_is_paid_once_ends_with_its_line() {
+    let lines = "Extra: 300 USD/mes.\nUna sola vez: USD 4.100 por la migración.\nPor sucursal quedan USD 11,2 hoy.";
+    let (source, report) = common::check_text("a.md", &format!("# Canvas\n\n## Costos\n\n{lines}\n"));
+    let roles: Vec<_> = common::quantities(&source, &report).iter().map(|(_, q, _)| q["cost_role"].clone()).collect();
+    assert_eq!(roles[1..], ["one-off", "item"]);
 }
 
 #[test]

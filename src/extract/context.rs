@@ -333,6 +333,7 @@ impl<'o> Reader<'o> {
             }
         }
         remarks::settle_lengths(&mut measures, entry);
+        remarks::settle_figures(&mut measures, entry);
         promised::read(&mut measures, entry, || stands_under_promises(outline, index));
         terms::of_label(&mut measures, entry);
         if measures.len() > 1 {
@@ -820,11 +821,11 @@ pub fn is_paid_once(entry: &Entry, quantity: &Quantity) -> bool {
     ONCE.say(&said, ())
 }
 
-/// The sentence of a number, cut at its semicolons.
+/// The sentence of a number, cut at its semicolons and where its line ends.
 fn statement(text: &str, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
     let own = sentence(text, range);
-    let before = text.get(own.start..range.start).and_then(|before| before.rfind(';'));
-    let behind = text.get(range.end..own.end).and_then(|behind| behind.find(';'));
+    let before = text.get(own.start..range.start).and_then(|before| before.rfind([';', '\n']));
+    let behind = text.get(range.end..own.end).and_then(|behind| behind.find([';', '\n']));
     before.map_or(own.start, |at| own.start + at + 1)..behind.map_or(own.end, |at| range.end + at)
 }
 

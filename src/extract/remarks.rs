@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::extract::vocabulary::fold;
 use crate::extract::{Entry, Kind, Measure, Part};
 use crate::quantity::parse::{self, Implied};
-use crate::quantity::{Each, Entity, Habits, Quantity, TimeUnit, Unit};
+use crate::quantity::{Each, Entity, Habits, Quantity, Statistic, TimeUnit, Unit};
 use crate::source::Span;
 
 /// What the comment of a key says that its value is of, where that is all it says, or all before the first comma.
@@ -82,6 +82,25 @@ pub(in crate::extract) fn settle_lengths(measures: &mut [Measure], entry: &Entry
         value.quantity.unit = Unit::Duration(unit);
         value.quantity.ambiguous = false;
         value.unit_from = Some(said.1);
+    }
+}
+
+/// `scan_p95: 250ms  # was 410ms`: the time in the comment is the same percentile.
+pub(in crate::extract) fn settle_figures(measures: &mut [Measure], entry: &Entry) {
+    const BEFORE: &[&str] = &["was", "now", "today", "before", "era", "antes", "hoje", "hoy"];
+    let Some(comment) = entry.comment.as_ref().filter(|_| entry.kind == Kind::Key) else { return };
+    let opening = comment.plain.split_whitespace().next().map(fold);
+    if !opening.is_some_and(|word| BEFORE.contains(&word.as_str())) {
+        return;
+    }
+    let short = |m: &Measure| matches!(m.quantity.unit, Unit::Duration(unit) if unit <= TimeUnit::Second);
+    let percentile = |m: &Measure| matches!(m.quantity.statistic, Some(Statistic::Percentile(_)));
+    let value = measures.iter().find(|m| m.part == Part::Text && short(m) && percentile(m));
+    let Some((statistic, from)) = value.map(|m| (m.quantity.statistic, m.span)) else { return };
+    let said = measures.iter_mut().find(|m| m.part == Part::Comment);
+    if let Some(said) = said.filter(|m| short(m) && m.quantity.statistic.is_none()) {
+        said.quantity.statistic = statistic;
+        said.statistic_from = Some(from);
     }
 }
 

@@ -100,7 +100,12 @@ fn noun(t: &Tokens, found: &mut Found, start: usize, habits: Habits) {
     let Some(Unit::Count(entity)) = &tail.unit else { return };
     // "Conexões > 80" may be a percentage of the pool.
     let share = found.quantity.interval.low.or(found.quantity.interval.high).is_some_and(|v| v <= Decimal::ONE_HUNDRED);
-    let whole = t.skip(tail.next) == found.first && !(share && *entity == Entity::Connection);
+    // "conexiones BD > 360": a name behind the noun says of what.
+    let end = t.skip(tail.next);
+    let name = t.raw(end);
+    let named = name.len() > 1 && name.chars().all(char::is_uppercase) && lexicon::measure(name, t.word(end)).is_none();
+    let end = if named { t.skip(end + 1) } else { end };
+    let whole = end == found.first && !(share && *entity == Entity::Connection);
     // "Redis commands > 8K/day": what there is so much of in a time is counted, whatever it is.
     let flows = found.quantity.per.is_some();
     if start < found.first && whole && (flows || !matches!(entity, Entity::Thing(_))) {
