@@ -35,7 +35,12 @@ fn a_comment_that_is_a_unit_is_that_of_its_value() {
     let costs = "costs:\n  tuning_budget: 90  # GPU hours\n  reserved: 7  # nodes\n  seats: 60  # licenses\n";
     assert_eq!(keys(costs), ["90 gpu-hour [count]", "7 node [replicas]", "60 license [count]"]);
     // Other comments are no units.
-    for line in ["peak: 480  # guess", "peak: 480  # needs more workers later", "peak: 480  # to be measured"] {
+    for line in [
+        "peak: 480  # min",
+        "peak: 480  # guess",
+        "peak: 480  # needs more workers later",
+        "peak: 480  # to be measured",
+    ] {
         assert_eq!(keys(&format!("volumes:\n  {line}\n")), ["480 peak"], "{line}");
     }
 }
@@ -64,6 +69,9 @@ fn a_title_about_costs_makes_no_money_of_settings() {
     // A bill with a switch is a bill.
     let bill = "costs:\n  estimated: true\n  database: 420\n  cdn: 90\n";
     assert_eq!(keys(bill), ["420 $ [cost]", "90 $ [cost]"]);
+    let nested = "monthly_costs:\n  database:\n    managed: true\n    nodes_fee: 420\n    backup: 35\n";
+    assert_eq!(keys(nested)[1], "35 $/month [cost]");
+    assert_eq!(keys("costs:\n  scaling_reserve: 300\n"), ["300 $ [cost]"]);
 }
 
 #[test]
@@ -251,6 +259,7 @@ fn a_comment_may_be_of_all_that_stands_under_its_key() {
     let bill = "costs:  # EUR per month\n  compute: 700\n  unit_price: €0.02 per order\n";
     assert_eq!(keys(bill), ["700 EUR/month [cost]", "0.02 EUR per order [unit-cost]"]);
     assert_eq!(keys("latency:  # ms\n  p95: 240\n"), ["240 millisecond p95 [latency]"]);
+    assert_eq!(keys("timeouts:  # ms\n  connect: 250\n  retries: 3\n"), ["250 millisecond [setting]", "3"]);
     assert_eq!(keys("limits:  # connections\n  wait: 30\n"), ["30"]);
     assert_eq!(keys("db:\n  pool_size: 15  # per pod\n"), ["15 connection per pod [population]"]);
     assert_eq!(keys("volumes:\n  orders_per_second: 60  # peak\n"), ["60 order/second peak [throughput]"]);

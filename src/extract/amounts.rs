@@ -101,7 +101,19 @@ fn among_switches(outline: &Outline) -> HashSet<usize> {
         keys.push(index);
     }
     let settings = below.into_iter().filter(|(parent, (switched, _))| *switched && !is_cost(&outline.entries[*parent]));
+    // "training_costs" may hold settings of the training; "monthly_costs" is a bill, whatever else it says.
+    let titled =
+        |keys: &Vec<usize>| keys.first().and_then(|&key| outline.above(key).find(|&at| is_cost(&outline.entries[at])));
+    let settings = settings.filter(|(_, (_, keys))| !titled(keys).is_some_and(|at| is_bill(&outline.entries[at])));
     settings.flat_map(|(_, (_, keys))| keys).collect()
+}
+
+/// Whether a key is called a cost, and nothing more but per when and in what.
+fn is_bill(entry: &Entry) -> bool {
+    const BESIDE: &[&str] = &["usd", "brl", "eur", "gbp", "total", "estimated", "estimado", "estimados", "de", "of"];
+    let words = entry.label.as_ref().map(|label| title_words(&label.plain)).unwrap_or_default();
+    let beside = |word: &str| BESIDE.contains(&word) || parse::implied(word, Habits::default()).per.is_some();
+    words.iter().filter(|word| !beside(word)).count() <= 1
 }
 
 fn is_cost(entry: &Entry) -> bool {
@@ -113,7 +125,8 @@ fn is_cost(entry: &Entry) -> bool {
 fn names_no_amount(key: &str) -> bool {
     let words = title_words(key);
     words.last().is_some_and(|word| costs::RELATIVE.contains(&word.as_str()))
-        || words.iter().any(|word| matches!(word.as_str(), "scaling" | "autoscaling"))
+        || words.last().is_some_and(|word| matches!(word.as_str(), "target" | "threshold" | "step"))
+            && words.iter().any(|word| matches!(word.as_str(), "scaling" | "autoscaling"))
 }
 
 /// "Baseado em 50k consultas gratuitas": in a sentence, a number with a noun right behind it is of that noun.

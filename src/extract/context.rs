@@ -408,6 +408,7 @@ impl<'o> Reader<'o> {
         }
         let mut sources = Vec::new();
         // `costs:  # USD per month` is of all amounts under it.
+        let counted = || entry.label.as_ref().is_some_and(|label| parse::noun(&label.plain).is_some());
         let remarked = outline.above(index).filter(|_| entry.kind == Kind::Key);
         let habits = self.habits;
         // "# connections" says what is below, not what each number of it is.
@@ -415,6 +416,12 @@ impl<'o> Reader<'o> {
         let said = |at: usize| remarks::unit(&outline.entries[at], habits).filter(|(implied, _)| !counts(implied));
         let remarked: Vec<(Implied, Span)> =
             remarked.filter_map(|at| self.remarked.entry(at).or_insert_with(|| said(at)).clone()).collect();
+        // `retries: 3` under `timeouts:  # ms` is no time.
+        let times = |(implied, _): &(Implied, Span)| matches!(implied.unit, Some(Unit::Duration(_)));
+        let remarked: Vec<(Implied, Span)> = match remarked.iter().any(times) && counted() {
+            true => Vec::new(),
+            false => remarked,
+        };
         let mut whole = false;
         for (at, (text, sort)) in texts.into_iter().enumerate() {
             let implied = self.implied(&text.plain, sort);

@@ -18,6 +18,10 @@ pub(in crate::extract) fn unit(entry: &Entry, habits: Habits) -> Option<(Implied
     if said.is_empty() || said.len() > LONGEST || said.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
+    // Minutes, the least, or metres.
+    if matches!(fold(said).as_str(), "min" | "m") {
+        return None;
+    }
     if let Some(implied) = figure(said, habits) {
         return Some((implied, comment.span));
     }
@@ -65,7 +69,7 @@ fn figure(said: &str, habits: Habits) -> Option<Implied> {
 
 fn is_plural(word: &str) -> bool {
     let word = fold(word);
-    word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
+    word == "people" || word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
 }
 
 /// Gives a bare value the unit of time in which it is as long as its comment says: 3600 is an hour in seconds.
