@@ -63,8 +63,8 @@ fn a_comment_that_is_as_long_as_its_value_says_in_which_unit_that_is() {
 fn a_title_about_costs_makes_no_money_of_settings() {
     let cache = "serving_costs:\n  cache:\n    enabled: true\n    warm_entries: 40\n";
     assert_eq!(keys(cache), ["40"]);
-    let sizes = "serving_costs:\n  batch:\n    batch_size: 64\n    backoff_factor: 2\n    budget_hours: 6\n";
-    assert_eq!(keys(sizes), ["64", "2", "6 hour [setting]"]);
+    let sizes = "serving_costs:\n  batch:\n    page_size: 64\n    backoff_factor: 2\n    budget_days: 6\n";
+    assert_eq!(keys(sizes), ["64", "2", "6 day [setting]"]);
     assert_eq!(keys("office_hours:\n  night_factor: 0.3\n"), ["0.3"]);
     // A bill with a switch is a bill.
     let bill = "costs:\n  estimated: true\n  database: 420\n  cdn: 90\n";
@@ -80,8 +80,8 @@ fn a_column_of_several_measures_is_no_bill() {
     assert_eq!(under("Custos por usuário", mixed), ["4 tela per user [count]", "15 MB per user [size]"]);
     let bill = "| Item | Valor |\n|---|---|\n| Banco | 400 |\n| Fila | 100 |\n| Total | 500 |";
     assert_eq!(under("Custos", bill)[0], "400 $ [cost]");
-    let sentence = "- Mapas: valor de tabela baseado em 20k free loads";
-    assert_eq!(under("Custos", sentence), ["20000 load [count]"]);
+    let sentence = "- Mapas: valor de tabela baseado em 20k free lookups";
+    assert_eq!(under("Custos", sentence), ["20000 lookup [count]"]);
     assert_eq!(under("Custos", "- Mapas: valor de tabela baseado em 20k grátis por conta"), ["20000"]);
 }
 
@@ -93,7 +93,7 @@ fn what_is_set_in_code_is_what_its_name_says() {
     assert!(under("Infra", rate).contains(&"2500 request max [count]".to_owned()), "{:?}", under("Infra", rate));
     let other = "### Worker count\n\nEach one keeps `pool_size=6`, and `cache_size=0`.";
     assert_eq!(under("Infra", other), ["6 connection [population]", "0"]);
-    assert_eq!(under("Infra", "- The total connections are 36"), ["36 connection total [population]"]);
+    assert_eq!(under("Infra", "- The open connections are 36"), ["36 connection [population]"]);
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn the_noun_before_a_limit_may_follow_a_conjunction() {
     for (line, reading) in [
         ("- Page when active users > 6,000", "6000.. active-user [population]"),
         ("- Avisar se pedidos > 9.000/dia", "9000.. order/day [throughput]"),
-        ("- Upgrade if Redis commands > 7K/day", "7000.. command/day [throughput]"),
+        ("- Upgrade if Kafka commits > 7K/day", "7000.. commit/day [throughput]"),
     ] {
         assert_eq!(under("Monitoring", line), [reading], "{line}");
     }
@@ -127,7 +127,7 @@ fn the_period_may_stand_behind_the_nouns_that_qualify_a_unit() {
 
 #[test]
 fn a_product_before_a_noun_is_not_what_is_counted() {
-    assert_eq!(under("Volumes", "- 6 Redis commands per session"), ["6 command per session [count]"]);
+    assert_eq!(under("Volumes", "- 6 Redis lookups per session"), ["6 lookup per session [count]"]);
     assert_eq!(under("Infra", "- 9 Jenkins agents"), ["9 agent [count]"]);
 }
 
@@ -173,7 +173,7 @@ fn a_section_may_be_a_phase() {
 #[test]
 fn what_is_said_again_in_brackets_is_in_the_same_unit() {
     for (line, again) in [
-        ("- Quota: 8,000 emails/month (260/day)", "260 email/day [throughput]"),
+        ("- Quota: 8,000 letters/month (260/day)", "260 letter/day [throughput]"),
         ("- Carga: 30 pedidos/min (1.800/h)", "1800 order/hour [throughput]"),
         ("- Latency: 170 ms (vs 390 before)", "390 millisecond [latency]"),
     ] {

@@ -89,7 +89,7 @@ fn of_mixed_columns(outline: &Outline) -> HashSet<usize> {
     cells
 }
 
-/// `enabled: true` beside `batch_size: 40`: the keys of mappings that switch something on or off are settings. A mapping
+/// `enabled: true` beside `warm_entries: 40`: the keys of mappings that switch something on or off are settings. A mapping
 /// that is called a cost itself keeps its amounts.
 fn among_switches(outline: &Outline) -> HashSet<usize> {
     const SWITCHES: &[&str] = &["true", "false"];
@@ -121,7 +121,7 @@ fn is_cost(entry: &Entry) -> bool {
     entry.label.as_ref().is_some_and(|label| money(&label.plain))
 }
 
-/// `scale_down_factor`, `batch_size`, `autoscaling_target`: keys of numbers that are in no unit of what stands above them.
+/// `backoff_factor`, `page_size`, `autoscaling_target`: keys of numbers that are in no unit of what stands above them.
 fn names_no_amount(key: &str) -> bool {
     let words = title_words(key);
     words.last().is_some_and(|word| costs::RELATIVE.contains(&word.as_str()))
@@ -129,7 +129,7 @@ fn names_no_amount(key: &str) -> bool {
             && words.iter().any(|word| matches!(word.as_str(), "scaling" | "autoscaling"))
 }
 
-/// "Baseado em 50k consultas gratuitas": in a sentence, a number with a noun right behind it is of that noun.
+/// "A partir de 20k consultas gratuitas": in a sentence, a number with a noun right behind it is of that noun.
 fn counts_what_follows(measure: &Measure, entry: &Entry) -> bool {
     /// Fewer words before a number make a label, not a sentence.
     const SENTENCE: usize = 3;

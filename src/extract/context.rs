@@ -189,7 +189,7 @@ impl<'o> Reader<'o> {
                     said.filter(|i| suggested(i)).for_each(|i| i.unit = None);
                 }
                 if bare && let Some(name) = setting(entry, &measure.quantity) {
-                    // `pool_size=5` in a sentence about workers: what is set says what it is.
+                    // `pool_size=6` in a sentence about workers: what is set says what it is.
                     let said = parse::implied(name, habits);
                     let own = entry.label.as_ref().map(|label| label.span);
                     let counts = |i: &Implied| matches!(i.unit, Some(Unit::Count(_)));
@@ -777,7 +777,7 @@ fn replaces(own: Statistic, of_label: Statistic) -> bool {
     own != of_label && (percentile(of_label) || !percentile(own))
 }
 
-/// The name before a number that sets it in code: `pool_size=5`, `--workers 2`.
+/// The name before a number that sets it in code: `pool_size=6`, `--workers 3`.
 fn setting<'e>(entry: &'e Entry, quantity: &Quantity) -> Option<&'e str> {
     let before = entry.text.plain.get(..quantity.figure.start)?;
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');

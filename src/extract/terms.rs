@@ -78,7 +78,7 @@ fn is_peak_of(last: &Measure, next: &Measure, between: &str) -> bool {
     rate && last.quantity.statistic != Some(Statistic::Peak) && peak && bare && more && joins(between)
 }
 
-/// "Emails: 3,000/month": what there is so much of in a time is what the label is.
+/// "Signups: 900/month": what there is so much of in a time is what the label is.
 pub(in crate::extract) fn of_label(measures: &mut [Measure], entry: &Entry) {
     let bare = |m: &Measure| {
         m.part == Part::Text && m.quantity.unit == Unit::Bare && m.quantity.per.is_some() && m.quantity.each.is_none()
@@ -93,7 +93,7 @@ pub(in crate::extract) fn of_label(measures: &mut [Measure], entry: &Entry) {
     measures[first].unit_from = Some(from);
 }
 
-/// "40 req/s (2.400/min)", "3,000 emails/month = 100/day": as many of the same in another time.
+/// "40 req/s (2.400/min)", "9,000 letters/month = 300/day": as many of the same in another time.
 fn is_said_again(last: &Measure, next: &Measure, between: &str) -> bool {
     let rate = matches!(last.quantity.unit, Unit::Count(_)) && last.quantity.per.is_some();
     let bare = next.quantity.unit == Unit::Bare && next.quantity.per.is_some() && next.quantity.each.is_none();

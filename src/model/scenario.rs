@@ -242,7 +242,7 @@ fn has_another_number(entry: &Entry) -> bool {
     alike && said.quantity.interval != value.quantity.interval
 }
 
-/// `retention: 1095  # 3 years`: whether an entry is a length of time, so that one in its comment is no horizon.
+/// `expires: 1460  # 4 years`: whether an entry is a length of time, so that one in its comment is no horizon.
 fn says_how_long(entry: &Entry) -> bool {
     let long = |m: &Measure| m.part == Part::Text && matches!(m.quantity.unit, Unit::Duration(_));
     entry.measures.iter().any(long)

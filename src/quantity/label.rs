@@ -79,7 +79,7 @@ impl Quantity {
         {
             own.per = Some(*per);
         }
-        // `training_hours_per_month: 100`: so long in that time.
+        // `build_hours_per_month: 70`: so long in that time.
         let spent = matches!(own.unit, Unit::Duration(unit) if unit >= TimeUnit::Minute)
             && label.unit.as_ref() == Some(&own.unit);
         let flows = matches!(own.unit, Unit::Bare | Unit::Count(_) | Unit::Money(_) | Unit::Data(_)) || spent;
@@ -420,7 +420,7 @@ impl Label<'_> {
     fn is_error_budget(&self, i: usize) -> bool {
         let t = &self.t;
         match t.word(i) {
-            // `budget_hours` is how long may be worked on something.
+            // `budget_days` is how long may be worked on something.
             "budget" => {
                 t.back(i, 0).is_some_and(|b| matches!(t.word(b), "error" | "latency" | "downtime" | "time"))
                     || matches!(t.word(t.skip(i + 1)), "seconds" | "minutes" | "hours" | "days")

@@ -185,7 +185,7 @@ fn compound(t: &Tokens, i: usize) -> usize {
         let word = t.word(next);
         let plural =
             word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") && lexicon::modifier(word).is_none();
-        // "6 Redis commands", "12 Jenkins agents": a product is no plural.
+        // "6 Redis lookups", "12 Jenkins agents": a product is no plural.
         let name = t.word(at);
         let many = name.ends_with('s') && !name.ends_with("is") && !words::PRODUCTS.contains(name);
         if next == at + 1 || many || !plural || !is_plain_noun(t, next) || !is_plain_noun(t, at) {

@@ -57,7 +57,7 @@ pub(in crate::quantity) fn read(t: &Tokens, found: &mut Found, floor: usize, hab
 /// Words that open the condition that a limit is part of.
 const CONJUNCTIONS: &[&str] = &["if", "when", "while", "se", "quando", "si", "cuando", "or", "ou", "and"];
 
-/// "Total connections are 30", "as conexões são 30": how many there are of what a verb has before it.
+/// "Open connections are 36", "as conexões são 36": how many there are of what a verb has before it.
 fn of_verb(t: &Tokens, found: &mut Found, floor: usize) {
     let Some(verb) = t.back(found.first, floor).filter(|&verb| matches!(t.word(verb), "are" | "sao" | "son")) else {
         return;
@@ -106,7 +106,7 @@ fn noun(t: &Tokens, found: &mut Found, start: usize, habits: Habits) {
     let named = name.len() > 1 && name.chars().all(char::is_uppercase) && lexicon::measure(name, t.word(end)).is_none();
     let end = if named { t.skip(end + 1) } else { end };
     let whole = end == found.first && !(share && *entity == Entity::Connection);
-    // "Redis commands > 8K/day": what there is so much of in a time is counted, whatever it is.
+    // "Kafka commits > 9K/day": what there is so much of in a time is counted, whatever it is.
     let flows = found.quantity.per.is_some();
     if start < found.first && whole && (flows || !matches!(entity, Entity::Thing(_))) {
         let (entity, per) = match (entity, found.quantity.per.or(tail.per)) {
