@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::extract::Entry;
 use crate::extract::vocabulary::{Word, costs, folded_words, has, plain_words, sentence, year};
 use crate::quantity::parse;
-use crate::quantity::{Entity, Habits, Period, Quantity, Unit};
+use crate::quantity::{Each, Entity, Habits, Period, Quantity, Unit};
 use crate::source::Span;
 use rust_decimal::Decimal;
 
@@ -102,6 +102,15 @@ pub(in crate::extract) fn opening_period(
     let opens = words.len() == 2 && words.first().is_some_and(|word| OPENING.contains(&word.as_str()));
     let per = opens.then(|| parse::implied(name.trim(), habits).per).flatten()?;
     Some((per, start..start + name.len()))
+}
+
+/// "Avisos por mês | 2 por pedido": what a bare number is per, said behind it.
+pub(in crate::extract) fn each_behind(entry: &Entry, quantity: &Quantity, habits: Habits) -> Option<Each> {
+    let behind = entry.text.plain.get(quantity.range.end..)?;
+    let per = [" por ", " per "].into_iter().find_map(|per| behind.strip_prefix(per))?;
+    let noun = per.split(|c: char| !c.is_alphanumeric()).next()?;
+    let implied = parse::implied(&format!("por {noun}"), habits);
+    implied.each.filter(|_| implied.per.is_none())
 }
 
 /// "Orçamento anual de R$ 12,5 milhões", "Budget for 2026: $240k": the period of an amount that is said right before it,

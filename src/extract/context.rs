@@ -12,7 +12,7 @@ use crate::extract::vocabulary::{
     Word, costs, fold, folded_words, has, keys, machines, says_only_years, scenarios, sentence, targets, title_words,
     words,
 };
-use crate::extract::{Entry, Kind, Measure, Outline, Part, asides, ends, months, notes, promised, terms};
+use crate::extract::{Entry, Kind, Measure, Outline, Part, asides, ends, months, notes, promised, remarks, terms};
 use crate::quantity::Notation;
 use crate::quantity::parse::{self, Implied};
 use crate::quantity::{Entity, Habits, Interval, PercentKind, Quantity, Relation, Statistic, TimeUnit, Unit};
@@ -51,6 +51,8 @@ struct Reader<'o> {
     first_heading: Option<usize>,
     /// The totals of sections, where a row is named after machines.
     bills: Bills,
+    /// What comments say of all that stands under their keys, by key.
+    remarked: HashMap<usize, Option<(Implied, Span)>>,
     /// What labels, headers and titles imply, by text.
     implied: HashMap<(&'o str, Sort), Implied>,
 }
@@ -69,6 +71,7 @@ impl<'o> Reader<'o> {
             openers: outline.sections.iter().map(|s| s.entry).collect(),
             first_heading: outline.entries.iter().position(|e| e.kind == Kind::Heading),
             bills: Bills::default(),
+            remarked: HashMap::new(),
             implied: HashMap::new(),
         }
     }
@@ -138,7 +141,8 @@ impl<'o> Reader<'o> {
                 said.for_each(|(implied, _)| implied.statistic = None);
             }
             // "R$ 800 (4 × R$ 200)": where money is written as money, other numbers are something else.
-            if measures.iter().any(|m| m.part == Part::Text && matches!(m.quantity.unit, Unit::Money(_))) {
+            let priced = measures.iter().any(|m| m.part == Part::Text && matches!(m.quantity.unit, Unit::Money(_)));
+            if priced {
                 let suggested = |i: &Implied| !i.written_out && matches!(i.unit, Some(Unit::Money(_)));
                 sources.iter_mut().map(|(i, _)| i).filter(|i| suggested(i)).for_each(|i| i.unit = None);
             }
@@ -167,6 +171,16 @@ impl<'o> Reader<'o> {
                 let money = |i: &Implied| matches!(i.unit, Some(Unit::Money(_)));
                 sources.iter_mut().map(|(i, _)| i).filter(|i| money(i)).for_each(|i| *i = Implied::default());
             }
+            if let Some(said) = remarks::unit(entry, habits) {
+                // "# seats" is less sure than the key, unless that only speaks of money.
+                let thing = matches!(said.0.unit, Some(Unit::Count(Entity::Thing(_))));
+                let named = |(implied, span): &&(Implied, Span)| {
+                    let money = matches!(implied.unit, Some(Unit::Money(_)));
+                    entry.label.as_ref().is_some_and(|l| l.span == *span) && (implied.written_out || !money)
+                };
+                let at = usize::from(thing && sources.first().as_ref().is_some_and(named));
+                sources.insert(at, said);
+            }
             let shares =
                 measures.iter().filter(|m| m.part == Part::Text && matches!(m.quantity.unit, Unit::Percent(_)));
             let share = shares.map(|m| m.quantity.range.end).min();
@@ -181,6 +195,24 @@ impl<'o> Reader<'o> {
                     continue;
                 }
                 let mut sources = of_own_sentence(entry, &measure.quantity, &sources, habits);
+                if bare && priced {
+                    let suggested = |i: &Implied| !i.written_out && matches!(i.unit, Some(Unit::Money(_)));
+                    let said = sources.to_mut().iter_mut().map(|(i, _)| i);
+                    said.filter(|i| suggested(i)).for_each(|i| i.unit = None);
+                }
+                if bare && let Some(name) = setting(entry, &measure.quantity) {
+                    // `pool_size=6` in a sentence about workers: what is set says what it is.
+                    let said = parse::implied(name, habits);
+                    let own = entry.label.as_ref().map(|label| label.span);
+                    let counts = |i: &Implied| matches!(i.unit, Some(Unit::Count(_)));
+                    let others = sources.to_mut().iter_mut().filter(|(i, span)| counts(i) && Some(*span) != own);
+                    others.for_each(|(i, _)| i.unit = None);
+                    if counts(&said) {
+                        let rest = sources.to_mut().iter_mut().map(|(i, _)| i);
+                        rest.for_each(|i| (i.per, i.each, i.rate) = (None, None, None));
+                        sources.to_mut().insert(0, (said, entry.text.span));
+                    }
+                }
                 if bare && sets_a_time(entry, &measure.quantity) {
                     let counts = |i: &Implied| matches!(i.unit, Some(Unit::Count(_)));
                     let said = sources.to_mut().iter_mut().map(|(implied, _)| implied);
@@ -210,6 +242,18 @@ impl<'o> Reader<'o> {
                         sources.to_mut().iter_mut().for_each(|(implied, _)| implied.each = None);
                     }
                 }
+                // "# USD per month" above a price of one says nothing of when that is paid.
+                if measure.quantity.each.is_some() && entry.kind == Kind::Key {
+                    let above =
+                        |span: Span| outline.above(index).any(|at| remarks::stands_at(&outline.entries[at], span));
+                    let said = sources.to_mut().iter_mut().filter(|(_, span)| above(*span));
+                    said.for_each(|(implied, _)| implied.per = None);
+                }
+                // "Avisos / mes | 2 por turno": so many of each, not in a month.
+                let each = if bare { asides::each_behind(entry, &measure.quantity, habits) } else { None };
+                if each.is_some() {
+                    sources.to_mut().iter_mut().for_each(|(implied, _)| (implied.per, implied.each) = (None, None));
+                }
                 // What one currency is worth in another is no cost, and per no time.
                 let rate = asides::is_exchange_rate(entry, &measure.quantity);
                 if rate {
@@ -228,6 +272,9 @@ impl<'o> Reader<'o> {
                 }
                 inherit(measure, &sources);
                 of_ratio(measure, entry, &sources);
+                if measure.quantity.unit != Unit::Bare && measure.quantity.each.is_none() {
+                    measure.quantity.each = each;
+                }
                 let mut said = Vec::new();
                 // "Total: R$ 9.000 (orçamento R$ 10.000)": a limit is no total.
                 if measure.quantity.statistic == Some(Statistic::Total)
@@ -258,6 +305,15 @@ impl<'o> Reader<'o> {
                 }
                 per_column(measure, entry);
                 of_window(measure, entry);
+                // "p95 > 300 ms for 5m": how long that holds is no percentile.
+                let percentile = |(end, statistic): &(usize, Option<Statistic>)| {
+                    *end <= start && matches!(statistic, Some(Statistic::Percentile(_)))
+                };
+                let window = matches!(measure.quantity.unit, Unit::Duration(unit) if unit >= TimeUnit::Minute);
+                if window && measure.statistic_from.is_some() && own.iter().any(percentile) {
+                    measure.quantity.statistic = None;
+                    measure.statistic_from = None;
+                }
                 // `duration: 15 min` under `peak_load` is no peak of durations.
                 let long = matches!(measure.quantity.unit, Unit::Duration(unit) if unit >= TimeUnit::Minute);
                 if long && measure.quantity.statistic == Some(Statistic::Peak) && measure.statistic_from.is_some() {
@@ -288,7 +344,10 @@ impl<'o> Reader<'o> {
                 }
             }
         }
+        remarks::settle_lengths(&mut measures, entry);
+        remarks::settle_figures(&mut measures, entry);
         promised::read(&mut measures, entry, || stands_under_promises(outline, index));
+        terms::of_label(&mut measures, entry);
         if measures.len() > 1 {
             terms::read(&mut measures, &entry.text.plain);
         }
@@ -360,6 +419,21 @@ impl<'o> Reader<'o> {
             }
         }
         let mut sources = Vec::new();
+        // `costs:  # USD per month` is of all amounts under it.
+        let counted = || entry.label.as_ref().is_some_and(|label| parse::noun(&label.plain).is_some());
+        let remarked = outline.above(index).filter(|_| entry.kind == Kind::Key);
+        let habits = self.habits;
+        // "# connections" says what is below, not what each number of it is.
+        let counts = |implied: &Implied| matches!(implied.unit, None | Some(Unit::Count(_)));
+        let said = |at: usize| remarks::unit(&outline.entries[at], habits).filter(|(implied, _)| !counts(implied));
+        let remarked: Vec<(Implied, Span)> =
+            remarked.filter_map(|at| self.remarked.entry(at).or_insert_with(|| said(at)).clone()).collect();
+        // `retries: 3` under `timeouts:  # ms` is no time.
+        let times = |(implied, _): &(Implied, Span)| matches!(implied.unit, Some(Unit::Duration(_)));
+        let remarked: Vec<(Implied, Span)> = match remarked.iter().any(times) && counted() {
+            true => Vec::new(),
+            false => remarked,
+        };
         let mut whole = false;
         for (at, (text, sort)) in texts.into_iter().enumerate() {
             let implied = self.implied(&text.plain, sort);
@@ -377,6 +451,8 @@ impl<'o> Reader<'o> {
                 sources.push((implied, text.span));
             }
         }
+        let own = sources.iter().take_while(|(_, span)| entry.label.as_ref().is_some_and(|l| l.span == *span)).count();
+        sources.splice(own..own, remarked);
         sources
     }
 
@@ -748,6 +824,20 @@ fn replaces(own: Statistic, of_label: Statistic) -> bool {
     own != of_label && (percentile(of_label) || !percentile(own))
 }
 
+/// The name before a number that sets it in code: `pool_size=6`, `--workers 3`.
+fn setting<'e>(entry: &'e Entry, quantity: &Quantity) -> Option<&'e str> {
+    let before = entry.text.plain.get(..quantity.figure.start)?;
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let (before, assigned) = match before.strip_suffix('=') {
+        Some(before) => (before, true),
+        None => (before.strip_suffix(' ')?, false),
+    };
+    let name = &before[before.trim_end_matches(is_name).len()..];
+    let option = name.strip_prefix("--");
+    let name = option.unwrap_or(name);
+    (assigned || option.is_some()).then_some(name).filter(|name| name.starts_with(char::is_alphabetic))
+}
+
 /// `pool_timeout=20` under "Connection pool" is no number of connections: the name before the sign says how long.
 fn sets_a_time(entry: &Entry, quantity: &Quantity) -> bool {
     const TIMES: &[&str] =
@@ -785,11 +875,11 @@ pub fn is_paid_once(entry: &Entry, quantity: &Quantity) -> bool {
     ONCE.say(&said, ())
 }
 
-/// The sentence of a number, cut at its semicolons.
+/// The sentence of a number, cut at its semicolons and where its line ends.
 fn statement(text: &str, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
     let own = sentence(text, range);
-    let before = text.get(own.start..range.start).and_then(|before| before.rfind(';'));
-    let behind = text.get(range.end..own.end).and_then(|behind| behind.find(';'));
+    let before = text.get(own.start..range.start).and_then(|before| before.rfind([';', '\n']));
+    let behind = text.get(range.end..own.end).and_then(|behind| behind.find([';', '\n']));
     before.map_or(own.start, |at| own.start + at + 1)..behind.map_or(own.end, |at| range.end + at)
 }
 

@@ -1,5 +1,7 @@
 //! Which part of a document is which part of a canvas: tables, bullets and YAML become entries that look alike.
 
+mod amounts;
+
 mod asides;
 
 mod billed;
@@ -33,6 +35,8 @@ pub mod prompt;
 mod promised;
 
 pub mod promql;
+
+mod remarks;
 
 mod section;
 
@@ -225,6 +229,7 @@ pub fn measure(outline: &mut Outline, vocabulary: &Vocabulary) {
     vocabulary.jargon.read(outline);
     prompt::mark(outline);
     context::measure(outline);
+    amounts::settle(outline);
     currency::settle(outline);
     section::weigh(outline);
 }

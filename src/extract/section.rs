@@ -121,7 +121,9 @@ pub fn of_title(title: &str, vocabulary: &Vocabulary) -> Vec<(SectionKind, Confi
     }
     let title = without_suffix(title);
     let words = vocabulary::title_words(title);
-    if words.is_empty() || words.len() > 12 {
+    // "References and resources" lists texts, not what runs.
+    let texts = words.iter().any(|word| sections::TEXTS.contains(&word.as_str()));
+    if words.is_empty() || words.len() > 12 || texts {
         return Vec::new();
     }
     // "SLOs & alerts", "Costs / risks"

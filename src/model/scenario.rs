@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::extract::vocabulary::{
     Word, begins, fold, folded_words, has, keys, scenarios, volumes, words::JOINING, words_of, year,
 };
-use crate::extract::{Kind, Outline, SectionKind};
+use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionKind};
 use crate::model::{instant, only};
 use crate::quantity::{Entity, Interval, Quantity, Unit, parse};
 use crate::source::{Span, Spanned};
@@ -118,7 +118,9 @@ impl<'o> Scenarios<'o> {
         if range.as_ref().is_some_and(|range| opens_with_a_year(&entry.text.plain, range.start)) {
             return None;
         }
-        let own = [entry.column.as_ref(), entry.label.as_ref(), entry.comment.as_ref()];
+        let other = range.is_some() && has_another_number(entry);
+        let comment = entry.comment.as_ref().filter(|_| !other && !says_how_long(entry));
+        let own = [entry.column.as_ref(), entry.label.as_ref(), comment];
         for text in own.into_iter().flatten() {
             let key = (text.span, text.plain.as_str());
             let scenario = match self.names.get(&key) {
@@ -183,10 +185,20 @@ impl<'o> Scenarios<'o> {
         let texts = [above.label.as_ref(), above.comment.as_ref(), heading, item];
         let mut texts: Vec<Inline> = texts.into_iter().flatten().cloned().collect();
         // "Plano de teste em ambiente escalado" is what its section is called; "(cenário escalado)" is a remark.
+        let mut phase = None;
         if outline.sections.iter().any(|s| s.entry == at) {
+            // "Melhorias da fase 2 (500 a 900 usuários)" is the phase, whatever else it is called.
+            let numbered =
+                texts.iter().filter(|text| !names_phases(text)).filter_map(|text| named(text, outline, false));
+            phase = numbered.into_iter().find(|scenario| match scenario.kind {
+                ScenarioKind::Phase(_) => true,
+                // "Infraestrutura atual" holds what is.
+                ScenarioKind::Current => is_of_today(&scenario.name.value),
+                _ => false,
+            });
             texts = texts.iter().filter_map(in_brackets).collect();
         }
-        let mut scenario = texts.iter().find_map(|text| named(text, outline, false))?;
+        let mut scenario = phase.or_else(|| texts.iter().find_map(|text| named(text, outline, false)))?;
         // "current_scale: # 100 users": the comment says how many the key means.
         scenario.population = scenario.population.or_else(|| texts.iter().find_map(|t| population(t, outline)));
         Some(self.note(scenario))
@@ -238,6 +250,23 @@ impl<'o> Scenarios<'o> {
         self.found[index].population = self.found[index].population.or(population);
         (index, span)
     }
+}
+
+/// `replicas: 1  # 2 in phase 2`: whether the comment opens with another number of the same, of which it speaks.
+fn has_another_number(entry: &Entry) -> bool {
+    let measure = |part: Part| entry.measures.iter().find(|m| m.part == part);
+    let opens = |m: &&Measure| {
+        entry.comment.as_ref().is_some_and(|c| c.plain.len() - c.plain.trim_start().len() == m.quantity.range.start)
+    };
+    let Some((value, said)) = measure(Part::Text).zip(measure(Part::Comment).filter(opens)) else { return false };
+    let alike = said.quantity.unit == Unit::Bare || said.quantity.unit == value.quantity.unit;
+    alike && said.quantity.interval != value.quantity.interval
+}
+
+/// `expires: 1460  # 4 years`: whether an entry is a length of time, so that one in its comment is no horizon.
+fn says_how_long(entry: &Entry) -> bool {
+    let long = |m: &Measure| m.part == Part::Text && matches!(m.quantity.unit, Unit::Duration(_));
+    entry.measures.iter().any(long)
 }
 
 /// The headers that are over what is aimed at, in tables with a column for what is.
@@ -362,8 +391,8 @@ fn opens_elsewhere(text: &str, number: usize) -> bool {
     let own = before.get(at + 2..).unwrap_or("");
     let words: Vec<Word> = folded_words(own).take(NAME).collect();
     let opens = words.first().is_some_and(|word| WHEN.contains(&word.as_str()));
-    let named =
-        own.trim_end().ends_with(':') && (before[at..].starts_with(". ") || scenarios::opens_with_an_event(&words));
+    let event = own.contains(':') && scenarios::opens_with_an_event(&words);
+    let named = event || own.trim_end().ends_with(':') && before[at..].starts_with(". ");
     (opens && words.len() > 1 && words.len() < NAME && !words.iter().any(|word| ALWAYS.contains(&word.as_str())))
         || named
 }
@@ -513,6 +542,9 @@ fn named(text: &Inline, outline: &Outline, running: bool) -> Option<Scenario> {
         // "Fase piloto em 4 cidades" is still to come.
         let rollout = matches!(word(at), "piloto" | "pilot")
             && (word(at + 1) == "phase" || at.checked_sub(1).is_some_and(|before| word(before) == "fase"));
+        if words.get(at).is_some_and(|(start, _)| is_in_an_address(&text.plain[..*start])) {
+            continue;
+        }
         if scenarios::CURRENT.contains(&word(at)) && !rollout {
             kind = Some(ScenarioKind::Current);
             named_by = at..at + 1;
@@ -545,6 +577,37 @@ fn named(text: &Inline, outline: &Outline, running: bool) -> Option<Scenario> {
         None => text.clone(),
     };
     Some(Scenario { kind, name: Spanned::new(name.plain.trim().to_owned(), name.span), population })
+}
+
+/// "Current load", "Infraestrutura atual": whether a short title says of its section that it holds what is.
+fn is_of_today(title: &str) -> bool {
+    /// A longer title is about more.
+    const LONGEST: usize = 3;
+    let words: Vec<Word> = folded_words(title).filter(|word| word.parse::<u32>().is_err()).collect();
+    let is = |word: Option<&Word>, list: &[&str]| word.is_some_and(|word| list.contains(&word.as_str()));
+    // In English an "actual" load is a real one.
+    words.len() <= LONGEST
+        && (is(words.first(), &["current", "existing"])
+            || is(words.last(), &["atual", "atuais", "actual", "actuales", "hoje", "hoy", "today"]))
+}
+
+/// "Fases 1 e 2", "Phase 1-3: hardening", "Da fase 1 à fase 2": whether a title is of several phases.
+fn names_phases(title: &Inline) -> bool {
+    let words = title.words();
+    let number = |at: usize| words.get(at).is_some_and(|word| word.parse::<u32>().is_ok());
+    let mut phases = (0..words.len()).filter(|&at| scenarios::PHASE.contains(&words[at].as_str()) && number(at + 1));
+    let first = phases.next();
+    first.is_some_and(|at| {
+        let joined =
+            words.get(at + 2).is_some_and(|word| matches!(word.as_str(), "e" | "y" | "and" | "a" | "to" | "ate"));
+        phases.next().is_some() || number(at + 2) && !title.plain.contains('(') || joined && number(at + 3)
+    })
+}
+
+/// "GET /orders/current": whether what stands before a word is the beginning of an address.
+fn is_in_an_address(before: &str) -> bool {
+    let own = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '`' | '(')).next().unwrap_or("");
+    own.starts_with('/') || own.contains("://")
 }
 
 /// "Cuando crezcas a 1000+", "When we reach 5k stores", "Ao passar de 300 pedidos": whether a text opens with how large

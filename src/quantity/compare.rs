@@ -98,6 +98,23 @@ impl Currency {
 }
 
 impl Entity {
+    /// Whether it happens rather than is there: nobody counts people per order.
+    pub fn comes_and_goes(&self) -> bool {
+        matches!(
+            self,
+            Entity::Session
+                | Entity::Request
+                | Entity::Message
+                | Entity::Order
+                | Entity::Transaction
+                | Entity::Query
+                | Entity::Event
+                | Entity::Interaction
+                | Entity::Job
+                | Entity::Token
+        )
+    }
+
     /// Whether it is a kind of user.
     pub fn is_user(&self) -> bool {
         matches!(

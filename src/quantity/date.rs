@@ -95,6 +95,19 @@ pub(in crate::quantity) fn date_or_clock(t: &Tokens, i: usize) -> Option<usize> 
         let end = if t.is(i + 3, ':') && plain(i + 4, 3) { i + 5 } else { i + 3 };
         return Some(end);
     }
+    // "8-9 am", "Mon 9-11h": from when to when, not how long.
+    if plain(i, 2) && (t.is(i + 1, '-') || t.is(i + 1, '–')) && plain(i + 2, 2) {
+        const DAYS: &[&str] = &[
+            "mon", "tue", "wed", "thu", "fri", "sat", "sun", "monday", "mondays", "friday", "fridays", "seg", "sex",
+            "sab", "dom", "lun", "mie", "jue", "vie", "segunda", "segundas", "sexta", "sextas", "lunes", "viernes",
+            "sabado", "sabados", "domingo", "domingos", "weekdays",
+        ];
+        let behind = t.skip(i + 3);
+        let of_day = || t.back(i, 0).is_some_and(|day| DAYS.contains(&t.word(day)));
+        if matches!(t.word(behind), "am" | "pm") || t.word(i + 3) == "h" && of_day() {
+            return Some(behind + 1);
+        }
+    }
     // 2025-01-27, 27/01/2025, 27-01-2025, 2025/01
     for mark in ['-', '/'] {
         // "10-20-30-40 req/s" are steps.

@@ -80,19 +80,26 @@ impl Quantity {
         {
             own.per = Some(*per);
         }
-        let flows = matches!(own.unit, Unit::Bare | Unit::Count(_) | Unit::Money(_) | Unit::Data(_));
+        // `build_hours_per_month: 70`: so long in that time.
+        let spent = matches!(own.unit, Unit::Duration(unit) if unit >= TimeUnit::Minute)
+            && label.unit.as_ref() == Some(&own.unit);
+        let flows = matches!(own.unit, Unit::Bare | Unit::Count(_) | Unit::Money(_) | Unit::Data(_)) || spent;
         if applies && flows {
             if own.per.is_none() {
                 own.per = label.per;
             }
-            // Tickets are not counted per ticket.
-            let itself = label.each.as_ref().is_some_and(|each| own.unit == Unit::Count(each.entity.clone()));
-            if own.each.is_none() && !itself {
+            // Tickets are not counted per ticket, nor people per order.
+            let people = matches!(&own.unit, Unit::Count(entity) if entity.is_user());
+            let counted = label.each.as_ref().is_some_and(|each| {
+                own.unit == Unit::Count(each.entity.clone()) || people && each.entity.comes_and_goes()
+            });
+            if own.each.is_none() && !counted && !spent {
                 own.each.clone_from(&label.each);
             }
         }
-        // "p99: 640 ms; error rate 0.08%"
-        let share = matches!(own.unit, Unit::Percent(_)) && matches!(label.statistic, Some(Statistic::Percentile(_)));
+        // "p99: 640 ms; error rate 0.08%", "p95 > 800 ms | larger machine ($40)"
+        let other = matches!(own.unit, Unit::Percent(_) | Unit::Money(_));
+        let share = other && matches!(label.statistic, Some(Statistic::Percentile(_)));
         if applies && !share && own.statistic.is_none() {
             own.statistic = label.statistic;
         }
@@ -145,6 +152,37 @@ pub fn implied(label: &str, habits: Habits) -> Implied {
         _ => false,
     };
     implied
+}
+
+/// The noun that a label is, with a word that qualifies it at most, where that is in the plural: "Emails", "Correos
+/// enviados". What a rate under it counts, when nothing else says so.
+pub fn noun(label: &str) -> Option<Entity> {
+    let label = separated(label);
+    let t = Tokens::new(&label);
+    noun_before(&t, t.len())
+}
+
+/// The noun that all tokens before `end` are.
+fn noun_before(t: &Tokens, end: usize) -> Option<Entity> {
+    /// `peak_scans`, "Avg orders": the word before the noun says which figure of it is meant.
+    const FIGURES: &[&str] = &["peak", "pico", "avg", "mean", "average", "media", "max", "total"];
+    if !(0..end).all(|i| matches!(t.kind(i), Kind::Word | Kind::Space)) {
+        return None;
+    }
+    let words: Vec<usize> = (0..end).filter(|&i| t.is_word(i) && !FIGURES.contains(&t.word(i))).collect();
+    let (&first, &last) = words.first().zip(words.last()).filter(|_| words.len() <= 2)?;
+    // English qualifies a noun before it.
+    let noun = [first, last].into_iter().find(|&i| is_many(t, i))?;
+    let singular = lexicon::singular(t.word(noun));
+    Some(lexicon::entity(&singular).unwrap_or(Entity::Thing(singular)))
+}
+
+/// Whether the word at `i` is a noun in the plural that can be counted.
+fn is_many(t: &Tokens, i: usize) -> bool {
+    let word = t.word(i);
+    let plural = word.len() > 3 && word.ends_with('s') && !["ss", "is", "us"].iter().any(|end| word.ends_with(end));
+    let plain = !lexicon::is_small_word(word) && lexicon::modifier(word).is_none() && lexicon::time(word).is_none();
+    plural && plain && !words::LIMITS.contains(word) && !words::PRODUCTS.contains(word)
 }
 
 /// How the names of times begin.
@@ -383,7 +421,11 @@ impl Label<'_> {
     fn is_error_budget(&self, i: usize) -> bool {
         let t = &self.t;
         match t.word(i) {
-            "budget" => t.back(i, 0).is_some_and(|b| matches!(t.word(b), "error" | "latency" | "downtime" | "time")),
+            // `budget_days` is how long may be worked on something.
+            "budget" => {
+                t.back(i, 0).is_some_and(|b| matches!(t.word(b), "error" | "latency" | "downtime" | "time"))
+                    || matches!(t.word(t.skip(i + 1)), "seconds" | "minutes" | "hours" | "days")
+            }
             "orcamento" | "presupuesto" => {
                 let of = t.skip(i + 1);
                 let what = if t.word(of) == "de" { t.skip(of + 1) } else { of };
@@ -661,6 +703,12 @@ impl Label<'_> {
                 (Entity::User, _) if has(Modifier::Active) => Entity::ActiveUser,
                 (entity, _) => entity,
             };
+            // "Usuários (MAU)": the second name says which.
+            let named = |at: usize| lexicon::entity(&lexicon::singular(t.word(at))).filter(Entity::is_user);
+            let entity = match entity {
+                Entity::User => self.words().filter(|&at| at > i).find_map(named).unwrap_or(Entity::User),
+                entity => entity,
+            };
             if matches!(entity, Entity::DailyActiveUser | Entity::MonthlyActiveUser) {
                 *per = None;
             }
@@ -668,6 +716,11 @@ impl Label<'_> {
         }
         if let Some(people) = self.people() {
             return Some(people);
+        }
+        // `scans_per_parcel`, "Telas / usuário": what is counted for each.
+        let sign = each_at.and_then(|each| t.back(each, 0)).filter(|&sign| self.is_per(sign));
+        if let Some(counted) = sign.and_then(|per| noun_before(t, t.back(per, 0)? + 1)) {
+            return Some(Unit::Count(counted));
         }
         if has(Modifier::Active) && *per == Some(Period::Day) {
             *per = None;
@@ -689,8 +742,10 @@ impl Label<'_> {
             {
                 let amount = lexicon::time(t.word(i)).map(Unit::Duration);
                 // "Visitantes únicos/mês"
-                let noun =
-                    t.back(i, 0).filter(|&b| t.is_word(b) && lexicon::modifier(t.word(i)).is_some()).unwrap_or(i);
+                // "Avisos WhatsApp/mês"
+                let named = |b: usize| !is_many(t, i) && is_many(t, b);
+                let before = t.back(i, 0).filter(|&b| t.is_word(b));
+                let noun = before.filter(|&b| lexicon::modifier(t.word(i)).is_some() || named(b)).unwrap_or(i);
                 return Some(amount.unwrap_or_else(|| Unit::Count(Entity::Thing(lexicon::singular(t.word(noun))))));
             }
         }
@@ -702,7 +757,7 @@ impl Label<'_> {
     /// `pool_por_replica`, "Pool size", "Pool de conexões por pod": how many connections a pool holds. "Node pool" and
     /// "Thread pool" hold others.
     fn is_pool_of_connections(&self) -> bool {
-        const SIZE: &[&str] = &["size", "tamanho", "tamano", "max", "maximo", "por", "per"];
+        const SIZE: &[&str] = &["size", "tamanho", "tamano", "max", "maximo", "por", "per", "total"];
         const OTHERS: &[&str] = &[
             "pool",
             "pools",

@@ -157,11 +157,13 @@ pub(in crate::quantity) fn periodic(word: &str) -> Option<Period> {
         "horario" | "horaria" | "horarios" | "horarias" | "hourly" => Period::Hour,
         "diario" | "diaria" | "diarios" | "diarias" | "daily" => Period::Day,
         "semanal" | "semanais" | "semanales" | "weekly" => Period::Week,
-        "mensal" | "mensais" | "mensual" | "mensuales" | "monthly" | "mensalmente" | "mensualmente" | "mom" => {
+        "mensal" | "mensais" | "mensual" | "mensuales" | "monthly" | "mensalmente" | "mensualmente" | "mom" | "mrr" => {
             Period::Month
         }
         "trimestral" | "trimestrais" | "trimestrales" | "quarterly" => Period::Quarter,
-        "anual" | "anuais" | "anuales" | "annual" | "annually" | "yearly" | "anualmente" | "yoy" => Period::Year,
+        "anual" | "anuais" | "anuales" | "annual" | "annually" | "yearly" | "anualmente" | "yoy" | "arr" => {
+            Period::Year
+        }
         _ => return None,
     })
 }
@@ -201,14 +203,14 @@ pub(in crate::quantity) fn entity(singular: &str) -> Option<Entity> {
         "sessao" | "sesion" | "session" => Entity::Session,
         "requisicao" | "request" | "req" | "peticion" | "solicitud" | "solicitacao" | "chamada" | "llamada"
         | "call" => Entity::Request,
-        "mensagem" | "mensaje" | "message" | "msg" | "mensajes" => Entity::Message,
+        "mensagem" | "mensaje" | "message" | "msg" | "msj" | "mensajes" => Entity::Message,
         "pedido" | "order" => Entity::Order,
         "transacao" | "transaccion" | "transaction" | "txn" | "tx" | "trx" => Entity::Transaction,
         "consulta" | "query" => Entity::Query,
         "evento" | "event" => Entity::Event,
         "interacao" | "interaccion" | "interaction" => Entity::Interaction,
         "job" => Entity::Job,
-        "conexao" | "conexion" | "connection" | "conn" => Entity::Connection,
+        "conexao" | "conexion" | "connection" | "conn" | "conex" => Entity::Connection,
         "instancia" | "instance" => Entity::Instance,
         "replica" => Entity::Replica,
         "pod" => Entity::Pod,
@@ -256,7 +258,7 @@ pub(in crate::quantity) fn modifier(word: &str) -> Option<Modifier> {
         | "reais" | "reales" | "unique" | "unico" | "unicos" | "unicas" | "online" | "external" | "internal"
         | "api" | "http" | "read" | "sustained" | "dedicated" | "piloto" | "trocadas" | "enviadas" | "recebidas"
         | "processadas" | "geradas" | "criados" | "criadas" | "pagantes" | "paying" | "grandes" | "pequenas"
-        | "otros" | "outros" | "outras" | "other" => Modifier::Plain,
+        | "otros" | "outros" | "outras" | "other" | "free" => Modifier::Plain,
         _ => return periodic(word).map(Modifier::Periodic),
     })
 }
@@ -283,7 +285,7 @@ pub fn singular(word: &str) -> String {
         _ if word.ends_with("ciones") || word.ends_with("siones") || word.ends_with("xiones") => change(2, ""),
         _ if word.ends_with("ies") => change(3, "y"),
         _ if word.ends_with("ens") || word.ends_with("uns") => match word {
-            "tokens" | "itens" => change(1, "").replace("iten", "item"),
+            "tokens" | "itens" | "runs" => change(1, "").replace("iten", "item"),
             _ => change(2, "m"),
         },
         _ if word.ends_with("ches") || word.ends_with("ores") || word.ends_with("ales") => change(2, ""),

@@ -4,6 +4,7 @@ use crate::quantity::lexicon::{self, Modifier};
 use crate::quantity::per::for_so_long;
 use crate::quantity::tail::Tail;
 use crate::quantity::token::{Kind, Tokens};
+use crate::quantity::words;
 use crate::quantity::{Entity, Period, Statistic, Unit};
 
 impl Tail {
@@ -88,8 +89,15 @@ impl Tail {
             }
             return;
         }
-        self.unit = Some(Unit::Count(Entity::Thing(lexicon::singular(word))));
         self.known = false;
+        // "300 GPU-hours"
+        if let Some(end) = for_so_long(t, i + 1) {
+            let amount = format!("{word}-{}", lexicon::singular(t.word(end - 1)));
+            self.unit = Some(Unit::Count(Entity::Thing(amount)));
+            self.next = end;
+            return;
+        }
+        self.unit = Some(Unit::Count(Entity::Thing(lexicon::singular(word))));
         self.next = i + 1;
         self.qualify(t, seen);
     }
@@ -177,7 +185,10 @@ fn compound(t: &Tokens, i: usize) -> usize {
         let word = t.word(next);
         let plural =
             word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") && lexicon::modifier(word).is_none();
-        if next == at + 1 || t.word(at).ends_with('s') || !plural || !is_plain_noun(t, next) || !is_plain_noun(t, at) {
+        // "6 Redis lookups", "12 Jenkins agents": a product is no plural.
+        let name = t.word(at);
+        let many = name.ends_with('s') && !name.ends_with("is") && !words::PRODUCTS.contains(name);
+        if next == at + 1 || many || !plural || !is_plain_noun(t, next) || !is_plain_noun(t, at) {
             break;
         }
         at = next;

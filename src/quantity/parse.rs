@@ -13,7 +13,7 @@ use crate::quantity::{Entity, Habits, Interval, Quantity, Relation, Statistic, T
 use crate::quantity::{kind, per, statistic, subject, time, trap};
 use rust_decimal::Decimal;
 
-pub use crate::quantity::label::{Implied, implied};
+pub use crate::quantity::label::{Implied, implied, noun};
 pub use crate::quantity::listed::listed;
 pub use crate::quantity::slug::slug;
 

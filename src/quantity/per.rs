@@ -49,18 +49,37 @@ impl Tail {
         }
     }
 
-    /// "500 rolagens de dados/mês": what is counted is said in two nouns, and the period stands behind the second.
+    /// "500 rolagens de dados/mês", "100 GB egress/month", "$2/GB stored/month": what is counted is said in several
+    /// nouns, and the period stands behind the last.
     fn period_of_whole(&mut self, t: &Tokens) {
+        /// How many nouns there may be behind the unit.
+        const NOUNS: usize = 2;
+        let amount = match &self.unit {
+            Some(Unit::Count(_)) => true,
+            Some(Unit::Data(unit)) => !unit.bits,
+            Some(Unit::Money(_)) => self.each.is_some(),
+            _ => false,
+        };
         let at = t.skip(self.next);
-        let joined = at > self.next && matches!(t.word(at), "de" | "do" | "da" | "dos" | "das" | "del" | "of");
-        let noun = t.skip(at + 1);
-        if !joined || self.per.is_some() || !matches!(self.unit, Some(Unit::Count(_))) || !t.is_word(noun) {
+        if self.per.is_some() || !amount || at == self.next {
             return;
         }
-        let mut whole = Tail { next: noun + 1, ..self.clone() };
-        let named = lexicon::period(t.word(noun)).is_some();
-        if !named && whole.read_period(t, Habits::default()) && whole.per.is_some() {
-            *self = whole;
+        let joined = matches!(t.word(at), "de" | "do" | "da" | "dos" | "das" | "del" | "of");
+        let mut noun = if joined { t.skip(at + 1) } else { at };
+        for _ in 0..NOUNS {
+            let word = t.word(noun);
+            let plain = t.is_word(noun) && !lexicon::is_small_word(word) && lexicon::period(word).is_none();
+            if !plain || t.is_number(noun + 1) {
+                return;
+            }
+            let mut whole = Tail { next: noun + 1, ..self.clone() };
+            // Without a small word only a sign is sure to belong to what stands before the nouns.
+            let behind = joined && matches!(self.unit, Some(Unit::Count(_))) || t.is(noun + 1, '/');
+            if behind && whole.read_period(t, Habits::default()) && whole.per.is_some() {
+                *self = whole;
+                return;
+            }
+            noun = t.skip(noun + 1);
         }
     }
 

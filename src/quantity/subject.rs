@@ -1,11 +1,12 @@
 //! What a bare number counts, said before it: "Usuários simultâneos > 5.000", "Conexões ≥ 900", "pool de 20 por réplica".
 
 use crate::quantity::lexicon::{self, Measure};
+use crate::quantity::noun::known_noun;
 use crate::quantity::parse::Found;
 use crate::quantity::per;
 use crate::quantity::tail::Tail;
 use crate::quantity::token::{Kind, Tokens};
-use crate::quantity::{Entity, Habits, Relation, Statistic, Unit};
+use crate::quantity::{Entity, Habits, Period, Relation, Statistic, Unit};
 use rust_decimal::Decimal;
 
 /// Gives a bare limit the noun before it, where that is all that its statement has before the sign.
@@ -23,8 +24,11 @@ pub(in crate::quantity) fn read(t: &Tokens, found: &mut Found, floor: usize, hab
     let quantity = &found.quantity;
     let signed = matches!(t.kind(found.first), Kind::Sign('<' | '>' | '≤' | '≥'));
     let percentile = matches!(quantity.statistic, Some(Statistic::Percentile(_)));
-    if !signed || quantity.unit != Unit::Bare || percentile {
+    if quantity.unit != Unit::Bare || percentile {
         return;
+    }
+    if !signed {
+        return of_verb(t, found, floor);
     }
     let mut start = found.first;
     for _ in 0..WORDS {
@@ -38,10 +42,33 @@ pub(in crate::quantity) fn read(t: &Tokens, found: &mut Found, floor: usize, hab
         found.quantity.per = Some(per);
         return;
     }
+    // "Alert when active users > 8,000": nothing before the conjunction belongs to the noun.
+    let mut last = found.first;
+    let conjunction = (0..=WORDS).find_map(|_| {
+        last = t.back(last, floor)?;
+        CONJUNCTIONS.contains(&t.word(last)).then_some(last)
+    });
+    if let Some(conjunction) = conjunction {
+        return noun(t, found, t.skip(conjunction + 1), habits);
+    }
     let Some(before) = t.back(start, floor) else { return noun(t, found, start, habits) };
     let opens = matches!(t.kind(before), Kind::Sign(',' | ';' | ':' | '(' | '|' | '-' | '•'));
     if opens {
         noun(t, found, start, habits);
+    }
+}
+
+/// Words that open the condition that a limit is part of.
+const CONJUNCTIONS: &[&str] = &["if", "when", "while", "se", "quando", "si", "cuando", "or", "ou", "and"];
+
+/// "Open connections are 36", "as conexões são 36": how many there are of what a verb has before it.
+fn of_verb(t: &Tokens, found: &mut Found, floor: usize) {
+    let Some(verb) = t.back(found.first, floor).filter(|&verb| matches!(t.word(verb), "are" | "sao" | "son")) else {
+        return;
+    };
+    let Some(noun) = t.back(verb, floor).filter(|&noun| t.word(noun).ends_with('s')) else { return };
+    if let Some(entity) = known_noun(t, noun) {
+        found.quantity.unit = Unit::Count(entity);
     }
 }
 
@@ -132,9 +159,21 @@ fn noun(t: &Tokens, found: &mut Found, start: usize, habits: Habits) {
     let Some(Unit::Count(entity)) = &tail.unit else { return };
     // "Conexões > 80" may be a percentage of the pool.
     let share = found.quantity.interval.low.or(found.quantity.interval.high).is_some_and(|v| v <= Decimal::ONE_HUNDRED);
-    let whole = t.skip(tail.next) == found.first && !(share && *entity == Entity::Connection);
-    if start < found.first && whole && !matches!(entity, Entity::Thing(_)) {
-        found.quantity.per = found.quantity.per.or(tail.per);
-        found.quantity.unit = Unit::Count(entity.clone());
+    // "conexiones BD > 360": a name behind the noun says of what.
+    let end = t.skip(tail.next);
+    let name = t.raw(end);
+    let named = name.len() > 1 && name.chars().all(char::is_uppercase) && lexicon::measure(name, t.word(end)).is_none();
+    let end = if named { t.skip(end + 1) } else { end };
+    let whole = end == found.first && !(share && *entity == Entity::Connection);
+    // "Kafka commits > 9K/day": what there is so much of in a time is counted, whatever it is.
+    let flows = found.quantity.per.is_some();
+    if start < found.first && whole && (flows || !matches!(entity, Entity::Thing(_))) {
+        let (entity, per) = match (entity, found.quantity.per.or(tail.per)) {
+            (Entity::ActiveUser, Some(Period::Day)) => (Entity::DailyActiveUser, None),
+            (Entity::ActiveUser, Some(Period::Month)) => (Entity::MonthlyActiveUser, None),
+            (entity, per) => (entity.clone(), per),
+        };
+        found.quantity.per = per;
+        found.quantity.unit = Unit::Count(entity);
     }
 }

@@ -210,7 +210,7 @@ impl Tail {
             self.milli = true;
             return Some(());
         }
-        if follows_cpu(t, at.wrapping_sub(1)) {
+        if follows_cpu(t, at.wrapping_sub(1)) || precedes_memory(t, at) {
             self.take(Unit::Cores, at + 1);
             self.milli = true;
             return Some(());
@@ -343,6 +343,13 @@ fn is_repeated(t: &Tokens, figure: &Figure, next: usize) -> bool {
         ["retry", "retri", "tentativa", "tentar", "repet", "reintent", "attempt"].iter().any(|s| word.starts_with(s))
     };
     before.is_some_and(|b| again(t.word(b))) || again(t.word(t.skip(next)))
+}
+
+/// "500m / 768Mi", "250m/1Gi": the processor and the memory of a container, as Kubernetes writes them.
+fn precedes_memory(t: &Tokens, m: usize) -> bool {
+    let slash = t.skip(m + 1);
+    let size = t.skip(slash + 1);
+    t.is(slash, '/') && t.is_number(size) && matches!(t.raw(size + 1), "Mi" | "Gi")
 }
 
 /// "CPU 500m", "cpu: request 250m", "CPU=1000m": whether what a processor is given stands right before so many thousandths.

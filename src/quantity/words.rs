@@ -20,7 +20,7 @@ pub(in crate::quantity) static PRODUCTS: Words = LazyLock::new(|| {
     rails ruby golang go rust net apache mpl bsd gpl agpl lgpl http tls ssl oauth windows ios android macos tomcat \
     elasticsearch opensearch cassandra flask fastapi spring boot typescript ecmascript openapi swagger terraform \
     helm swarm prometheus grafana whisper sonnet opus haiku wi wifi bluetooth usb pci cuda drupal wordpress \
-    sqlserver oracle version versao versoes versiones versions release releases vitess istio k gp ipv",
+    sqlserver oracle jenkins version versao versoes versiones versions release releases vitess istio k gp ipv",
     )
 });
 
@@ -72,8 +72,17 @@ pub(in crate::quantity) static SMALL: Words = LazyLock::new(|| {
     between across against contra within dentro also tambem tambien plus off out up down higher lower maior menor \
     mayor less menos target meta limit limite default padrao aprox approx simultaneamente necessarias disponiveis \
     available livre free gratis atual current actual cresce grows crece falha fails falla quarter trimestre \
-    respectivamente respectively instantly instantaneamente sustentado sustentados too still ainda escalado escalada \
+    last included incluido incluidos incluida incluidas incluso inclusos respectivamente respectively instantly instantaneamente sustentado sustentados too still ainda escalado escalada \
     scaled",
+    )
+});
+
+/// Plurals that name a limit, an amount or a figure, not what it is of.
+pub(in crate::quantity) static LIMITS: Words = LazyLock::new(|| {
+    listed(
+        "\
+    limits limites metas targets goals objetivos quotas cotas cuotas picos peaks totals totais totales medias volumes \
+    volumenes umbrales thresholds alertas alerts custos costs costos costes gastos reads writes hits",
     )
 });
 

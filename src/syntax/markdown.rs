@@ -151,9 +151,13 @@ impl Reader<'_> {
             Tag::Emphasis | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Image { .. } => {
                 self.struck += usize::from(self.is_struck_out(&range));
                 let multiplies = self.multiplies(&range);
+                let about = self.is_about(&range);
                 let writer = &mut self.passage(&range).writer;
                 if multiplies {
                     writer.text("*", range.start);
+                }
+                if about {
+                    writer.text("~", range.start);
                 }
                 writer.cover(span);
             }
@@ -200,6 +204,9 @@ impl Reader<'_> {
             }
             TagEnd::Emphasis if self.multiplies(&range) => self.text("*", range.end - 1..range.end),
             TagEnd::Strikethrough => {
+                if self.is_about(&range) {
+                    self.text("~", range.end - 1..range.end);
+                }
                 self.struck = self.struck.saturating_sub(usize::from(self.is_struck_out(&range)));
             }
             TagEnd::Emphasis | TagEnd::Superscript | TagEnd::Subscript | TagEnd::Image => {}
@@ -241,6 +248,11 @@ impl Reader<'_> {
     /// Two tildes strike out; a single one is also "about".
     fn is_struck_out(&self, range: &Range<usize>) -> bool {
         self.text.get(range.clone()).is_some_and(|source| source.starts_with("~~"))
+    }
+
+    /// "~R$ 900 (~US$ 160)": whether what the tildes at `range` enclose is only in their way.
+    fn is_about(&self, range: &Range<usize>) -> bool {
+        self.text.get(range.clone()).is_some_and(|source| source.starts_with('~') && !source.starts_with("~~"))
     }
 
     /// A line of the source that ends: a sentence goes on behind it, or the next line speaks for itself.

@@ -118,6 +118,10 @@ pub fn names_a_quota(label: &[Word]) -> bool {
         || FREE.iter().any(|phrase| find_phrase(label, phrase).is_some())
 }
 
+/// Words that end the keys of numbers which are of nothing that a title above them speaks of.
+pub const RELATIVE: &[&str] =
+    &["factor", "fator", "ratio", "size", "tamanho", "tamano", "multiplier", "multiplicador", "weight", "peso"];
+
 /// Labels of what comes in, beside what is spent.
 pub const INCOME: &[&str] = &[
     "receita",

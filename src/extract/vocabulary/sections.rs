@@ -954,6 +954,9 @@ pub const ELSE: &[&str] = &[
 /// Titles with more words than this ask for nothing.
 pub const LONGEST_QUESTION: usize = 8;
 
+/// Words of titles over lists of other texts.
+pub const TEXTS: &[&str] = &["referencias", "references", "bibliografia", "bibliography"];
+
 /// Words that may stand beside the name of a section without making it another title.
 pub const FILLERS: &[&str] = &[
     "de",

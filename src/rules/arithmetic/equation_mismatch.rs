@@ -326,11 +326,13 @@ mod tests {
 
     #[test]
     fn a_mean_of_things_that_are_counted_may_have_three_decimals() {
-        let sum = |result: &str| {
-            format!("Mean of 0.4 items. Per order: 1 insert + 0.4 items + 1.128 attempts + 3 events = {result}\n")
+        let sum = |attempts: &str, result: &str| {
+            let text = format!("Per order: 1 insert + 0.4 items + {attempts} attempts + 3 events = {result}\n");
+            findings(&super::RULE, &text).len()
         };
-        assert_eq!(findings(&super::RULE, &sum("5.528")), Vec::<String>::new());
-        assert_eq!(findings(&super::RULE, &sum("9.7")).len(), 1);
+        assert_eq!(sum("1.128", "5.528"), 0);
+        assert_eq!(sum("1.12", "5.52"), 0);
+        assert_eq!(sum("1.12", "9.70"), 1);
     }
 
     #[test]

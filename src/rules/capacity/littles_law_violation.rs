@@ -249,10 +249,7 @@ fn in_progress_beside(canvas: &Canvas, out: &mut Outcomes) {
 
 fn in_progress(fact: &Fact) -> bool {
     // "3 requests per 1.5 s" come, and are not in progress.
-    let comes = fact
-        .behind
-        .first()
-        .is_some_and(|w| matches!(w.as_str(), "per" | "por" | "every" | "cada" | "em" | "en" | "in"));
+    let comes = fact.behind.first().is_some_and(|w| matches!(w.as_str(), "per" | "por" | "every" | "cada"));
     let counted = fact.quantity.per.is_none() && fact.quantity.each.is_none() && !comes;
     let thing = demand::entity(fact).is_some_and(|e| !e.is_user());
     counted && thing && demand::says(fact, 20, IN_PROGRESS) && fact.quantity.relation == Relation::Equal
