@@ -108,7 +108,9 @@ pub(in crate::model) fn settled(sum: Sum, around: Around, is_apart: impl Fn(&str
     }
     // Of several ways to add them, the one that comes nearest is meant.
     let others = [below_numbers(&sum.terms), without_sums(&sum.terms, &sum), without_parts(&sum.terms, &sum)];
-    let readings = others.into_iter().flatten().map(|terms| sum.of(terms));
+    let counted = around.counts.iter().filter(|counts| counts.iter().any(|count| *count > Decimal::ONE));
+    let counted = counted.filter_map(|counts| times(&sum.terms, counts));
+    let readings = others.into_iter().flatten().chain(counted).map(|terms| sum.of(terms));
     readings.filter(|read| read.terms.len() >= 2).chain([sum.clone()]).min_by_key(gap)
 }
 

@@ -7,7 +7,7 @@ use crate::extract::vocabulary::{Word, costs as words, fold, folded_words, plain
 use crate::extract::{Entry, Grid, Kind, Measure, Outline, Part, SectionKind, prompt};
 use crate::model::readings::{Around, is_in_between, settled};
 use crate::model::sum::{Addend, Sum};
-use crate::quantity::{Each, Period, Quantity, Unit};
+use crate::quantity::{Each, Period, Quantity, Relation, Unit};
 use rust_decimal::Decimal;
 
 /// The sums that can be added, and those whose terms are of several currencies or periods.
@@ -109,10 +109,11 @@ fn figures(entry: &Entry) -> Vec<&Measure> {
     }
     let outside: Vec<&Measure> = text().filter(|m| !in_brackets(plain, m.quantity.range.start)).collect();
     let money: Vec<&Measure> = outside.iter().copied().filter(is_money).collect();
-    match last {
+    match last.and_then(|equals| behind(equals).next()) {
         _ if !money.is_empty() => money,
-        Some(equals) => behind(equals).take(1).collect(),
-        None => outside,
+        // "12 MB (with a reserve = 18 MB)": what stands outside of the brackets is of the same sort.
+        Some(computed) if !outside.iter().any(|m| m.quantity.unit.same_kind(&computed.quantity.unit)) => vec![computed],
+        _ => outside,
     }
 }
 
@@ -310,13 +311,18 @@ fn columns(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
                     if sum.holds() != Some(true) && !is_one_kind(&outline.entries[total_cell], cells, place) {
                         continue;
                     }
+                    let is_taken = |r: &usize| {
+                        let cell = grid.rows[*r].get(column).map(|&cell| &outline.entries[cell]);
+                        cell.is_some_and(|cell| !matches!(take(cell, place, of.1), Take::Nothing))
+                    };
+                    let taken: Vec<usize> = leaves.iter().copied().filter(is_taken).collect();
                     let before = grid.rows[..from].last().and_then(|row| row.get(column)).map(|&c| &outline.entries[c]);
                     let before = before.and_then(figure).filter(|before| agrees(&before.quantity, &total.quantity));
                     let around = Around {
                         above: header,
                         wide: added(&wide),
                         before: before.map(|before| addend("", before)),
-                        counts: counts(outline, grid, &leaves),
+                        counts: counts(outline, grid, &taken),
                     };
                     sums.extend(settled(sum, around, |label| role(label) == Role::Apart));
                 }
@@ -330,7 +336,8 @@ fn counts(outline: &Outline, grid: &Grid, rows: &[usize]) -> Vec<Vec<Decimal>> {
     let count = |row: usize, column: usize| {
         let quantity = &figure(&outline.entries[*grid.rows[row].get(column)?])?.quantity;
         let counts = matches!(quantity.unit, Unit::Bare | Unit::Count(_) | Unit::Factor) && quantity.per.is_none();
-        quantity.bounds().value().filter(|_| counts)
+        // "4+" is at least four.
+        quantity.bounds().low.filter(|_| counts && !matches!(quantity.relation, Relation::Range | Relation::FromTo))
     };
     let column = |column: usize| rows.iter().map(|&row| count(row, column)).collect::<Option<Vec<Decimal>>>();
     (0..grid.header.len()).filter_map(column).collect()

@@ -123,4 +123,28 @@ mod tests {
         assert!(findings(&super::RULE, &nodes("24")).is_empty());
         assert_eq!(findings(&super::RULE, &nodes("30")).len(), 1);
     }
+
+    #[test]
+    fn a_column_of_counts_weighs_the_rows_whatever_stands_in_some_cells() {
+        let parts = |storage: &str| {
+            format!(
+                "# Plan\n## Infrastructure\n| Part | Cores | Disk | Instances |\n|---|---|---|---|\n| API | 4 cores | - | 4+ |\n\
+                 | Store | 8 cores | 500 GB | 1 |\n| Copy | 8 cores | 500 GB | 2 |\n| **Total** | **40 cores** | **{storage}** | |\n"
+            )
+        };
+        assert_eq!(findings(&super::RULE, &parts("1.5 TB")), [""; 0]);
+        let wrong = findings(&super::RULE, &parts("2.2 TB"));
+        assert!(wrong.len() == 1 && wrong[0].contains("1.5 TB"), "{wrong:?}");
+    }
+
+    #[test]
+    fn what_a_total_becomes_with_a_reserve_is_not_the_total() {
+        let list = |total: &str| {
+            format!(
+                "# Plan\n## Memory\n- Sessions: 2 MB\n- Entries: 10 MB\n- Total: {total} (with a reserve = 18 MB)\n"
+            )
+        };
+        assert_eq!(findings(&super::RULE, &list("12 MB")), [""; 0]);
+        assert_eq!(findings(&super::RULE, &list("19 MB")).len(), 1);
+    }
 }
