@@ -40,6 +40,7 @@ pub(in crate::model) fn read(outline: &Outline) -> Costs {
                 // "total: {today: 1100, scaled: 3200}"
                 || entry.parent.is_some_and(|p| outline.entries[p].label.as_ref().is_some_and(|l| says_total(&l.plain)))
                 || says_total(&entry.text.plain)
+                || named_in_record(outline, i).is_some_and(says_total)
                 || entry.kind == Kind::Heading)
     });
     let mut costs = Costs { untotalled: Vec::new(), has_total };
@@ -50,11 +51,16 @@ pub(in crate::model) fn read(outline: &Outline) -> Costs {
     for &i in &in_costs {
         let entry = &outline.entries[i];
         let Some(measure) = item(entry).filter(|_| is_part(outline, entry)) else { continue };
-        let beside = |other: usize| {
-            let other = &outline.entries[other];
-            other.parent == entry.parent
-                && other.kind == entry.kind
-                && other.column.as_ref().map(|c| &c.plain) == entry.column.as_ref().map(|c| &c.plain)
+        let plain = |text: &Option<Inline>| text.as_ref().map(|text| text.plain.clone());
+        let beside = |at: usize| {
+            let other = &outline.entries[at];
+            // "- {item: api, price: 150, amount: 750}": what the keys of such items say are columns.
+            let siblings = match (records(outline, i), records(outline, at)) {
+                (Some(own), Some(others)) => own == others && plain(&entry.label) == plain(&other.label),
+                (None, None) => other.parent == entry.parent,
+                _ => false,
+            };
+            siblings && other.kind == entry.kind && plain(&other.column) == plain(&entry.column)
         };
         let fits = |group: &&mut Vec<(usize, &Measure)>| {
             group.first().is_some_and(|(o, m)| beside(*o) && sums::agrees(&m.quantity, &measure.quantity))
@@ -64,7 +70,19 @@ pub(in crate::model) fn read(outline: &Outline) -> Costs {
             None => groups.push(vec![(i, measure)]),
         }
     }
-    for group in groups.iter().filter(|g| g.len() >= 2) {
+    // What is paid is the most that records say: the others are prices of one.
+    let amount = |group: &[(usize, &Measure)]| {
+        let high = |(_, m): &(usize, &Measure)| m.quantity.bounds().high.unwrap_or_default();
+        group.iter().map(high).fold(Decimal::ZERO, Decimal::saturating_add)
+    };
+    let is_most = |group: &[(usize, &Measure)]| {
+        let Some(own) = group.first().and_then(|(i, _)| records(outline, *i)) else { return true };
+        let alike = |other: &&Vec<(usize, &Measure)>| {
+            other.first().and_then(|(i, _)| records(outline, *i)).is_some_and(|records| records == own)
+        };
+        groups.iter().filter(alike).all(|other| amount(other) <= amount(group))
+    };
+    for group in groups.iter().filter(|g| g.len() >= 2 && is_most(g)) {
         let Some(next) = untotalled(outline, group) else { continue };
         let labels = |u: &Untotalled| u.items.iter().map(|i| i.label.clone()).collect::<Vec<_>>();
         // Columns of one table are one omission.
@@ -74,6 +92,21 @@ pub(in crate::model) fn read(outline: &Outline) -> Costs {
         }
     }
     costs
+}
+
+/// The list whose items are mappings of which the entry `index` is a key.
+fn records(outline: &Outline, index: usize) -> Option<usize> {
+    let item = outline.entries[index].parent.filter(|_| outline.entries[index].kind == Kind::Key)?;
+    let above = &outline.entries[item];
+    above.parent.filter(|_| above.kind == Kind::Key && above.label.is_none())
+}
+
+/// What such a mapping is about: the first of its keys that says so in words.
+fn named_in_record(outline: &Outline, index: usize) -> Option<&str> {
+    records(outline, index)?;
+    let item = outline.entries[index].parent?;
+    let own = |e: &&Entry| e.parent == Some(item) && e.measures.is_empty() && !e.text.is_blank();
+    outline.entries.get(item..=index)?.iter().find(own).map(|e| e.text.plain.as_str())
 }
 
 /// Whether a figure is what the figures above it come to, as they are rounded: a total, whatever it is called.
@@ -141,7 +174,8 @@ fn untotalled(outline: &Outline, group: &[(usize, &Measure)]) -> Option<Untotall
             return None;
         }
         sum = sum.add(&measure.quantity.bounds())?;
-        let label = outline.entries[*i].label.as_ref().map(|l| l.plain.trim().to_owned()).unwrap_or_default();
+        let own = outline.entries[*i].label.as_ref().map(|l| l.plain.trim());
+        let label = named_in_record(outline, *i).or(own).unwrap_or_default().to_owned();
         items.push(sums::addend(&label, measure));
     }
     let grouped = group.iter().find(|(_, measure)| measure.notation.thousands.is_some()).map_or(like, |(_, m)| m);

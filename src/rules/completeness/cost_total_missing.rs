@@ -92,6 +92,20 @@ mod tests {
     }
 
     #[test]
+    fn the_keys_of_listed_items_are_columns() {
+        let items = |more: &str| {
+            let text = format!(
+                "costs:\n  currency: USD\n  period: month\n  items:\n    - item: api\n      quantity: 5\n      price: 150\n      amount: 750\n\
+                 \x20   - item: queue\n      quantity: 3\n      price: 70\n      amount: 210\n{more}"
+            );
+            findings(&RULE, &text)
+        };
+        let found = items("");
+        assert!(found.len() == 1 && found[0].contains("960") && !found[0].contains("900"), "{found:?}");
+        assert_eq!(items("    - item: total\n      amount: 960\n"), [""; 0]);
+    }
+
+    #[test]
     fn times_cases_choices_and_parts_of_a_stated_sum_are_not_added() {
         for costs in [
             "Por mês:\n\n- hoje: R$ 42 mil\n- em 12 meses: R$ 186 mil",
