@@ -152,7 +152,8 @@ fn are_choices(outline: &Outline, cell: usize) -> bool {
         return false;
     };
     let weighs = |header: &Inline| header.words().iter().any(|word| words::WEIGHED.contains(&word.as_str()));
-    grid.header.get(grid.label_column).is_some_and(|header| names_a_case(header.words()))
+    let sizes = |header: &Inline| header.words().iter().any(|word| words::SIZES.contains(&word.as_str()));
+    grid.header.get(grid.label_column).is_some_and(|header| names_a_case(header.words()) || sizes(header))
         || grid.header.iter().any(weighs)
 }
 

@@ -11,6 +11,7 @@ use crate::model::metric::Metric;
 use crate::model::scenario::{Scenario, ScenarioKind};
 use crate::model::scope::{self, Scope};
 use crate::quantity::{Quantity, Relation, Statistic, TimeUnit, Unit, parse};
+use crate::syntax::Inline;
 
 /// A limit on what is measured.
 #[derive(Clone, Debug)]
@@ -252,6 +253,10 @@ fn role(outline: &Outline, facts: &[Fact], at: usize, now: bool, opens: bool) ->
     let past = || near(targets::PAST) || speaks(said_before(entry, fact), targets::PAST);
     let past = inside(SectionKind::LoadTest) && relation == Relation::Equal && past();
     if now || past || near(targets::MEASURED) || fact.before.iter().take(3).any(made) {
+        return None;
+    }
+    let usual = |header: &Inline| header.words().iter().any(|word| targets::USUAL.contains(&word.as_str()));
+    if should && entry.column.as_ref().is_some_and(usual) {
         return None;
     }
     let burns = fact.metric == Metric::ErrorRate && (near(targets::BURN) || says(entry, targets::BURN));

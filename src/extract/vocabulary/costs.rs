@@ -668,6 +668,40 @@ pub const BUDGET: &[&str] = &[
     "verba",
 ];
 
+/// Headers over rows that are the same thing in several sizes or places.
+pub const SIZES: &[&str] = &[
+    "ambiente",
+    "ambientes",
+    "environment",
+    "environments",
+    "entorno",
+    "entornos",
+    "volume",
+    "volumen",
+    "tier",
+    "stage",
+    "estagio",
+    "etapa",
+    "tamanho",
+    "tamano",
+    "size",
+    "escala",
+    "scale",
+    "usuarios",
+    "users",
+    "trafego",
+    "trafico",
+    "traffic",
+    "config",
+    "configuration",
+    "configuracao",
+    "configuracion",
+    "setup",
+    "provedor",
+    "proveedor",
+    "provider",
+];
+
 /// Headers of columns that weigh one choice against another.
 pub const WEIGHED: &[&str] = &[
     "pros",

@@ -34,6 +34,12 @@ pub const SHRINKING: &[&str] =
 pub const PROMISE: &[&str] =
     &["slo", "sli", "sla", "objetiv", "objectiv", "meta", "metas", "target", "goal", "kpi", "promes", "milestone"];
 
+/// Headers over what is usual: a band, of which nobody promises the end.
+pub const USUAL: &[&str] = &[
+    "normal", "ok", "sano", "sana", "saudavel", "healthy", "ideal", "verde", "green", "bueno", "bom", "boa", "good",
+    "tipico", "typical", "usual", "habitual",
+];
+
 /// What was seen, not what is wanted.
 pub const MEASURED: &[&str] = &[
     "medido",

@@ -115,6 +115,8 @@ mod tests {
             "- Opção A: R$ 12.000/mês\n- Opção B: R$ 9.000/mês",
             "| Option | $/month |\n|---|---|\n| A: larger machines | 12,000 |\n| B: shards | 9,000 |",
             "| Setup | $/month | Pros | Cons |\n|---|---|---|---|\n| Three fixed pods | 300 | calm | idle at night |\n| Two to ten pods | 200 | cheap | slow to start |",
+            "| Ambiente | Lista | Um ano |\n|---|---|---|\n| Desenvolvimento | R$ 170/mês | R$ 130/mês |\n| Produção | R$ 690/mês | R$ 550/mês |",
+            "| Volume | Cluster |\n|---|---|\n| 100 M/day | $130/month |\n| 1 B/day | $600/month |",
             "- Pesimista: 30.000 €/mes\n- Probable: 22.000 €/mes\n- Optimista: 18.000 €/mes",
         ] {
             assert_eq!(says(costs), 0, "{costs}");

@@ -178,6 +178,14 @@ mod tests {
     }
 
     #[test]
+    fn a_usual_band_is_no_promise() {
+        for header in ["Normal | Critical", "OK | Crítico", "Sano | Actuar si", "Healthy | Page", "Verde | Vermelho"] {
+            let table = format!("| Metric | {header} |\n|---|---|---|\n| p95 latency | < 800 ms | > 2 s |\n");
+            assert_eq!(says("- Answers stay quick", &table), [""; 0], "{header}");
+        }
+    }
+
+    #[test]
     fn an_alert_beside_its_target_in_a_row_is_a_warning() {
         let table =
             |alert: &str| format!("| Metric | Target | Alert |\n|---|---|---|\n| API p95 | < 500 ms | {alert} |\n");
