@@ -3,6 +3,7 @@
 use crate::extract::vocabulary::{Word, fold_word, folded_words, metrics, plain_words, words};
 use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionSet, terms};
 use crate::model::cost_role::{self, CostRole};
+use crate::model::excluded::is_excluded;
 use crate::model::metric::{self, Metric};
 use crate::model::scenario::{Scenario, Scenarios};
 use crate::model::volumes::is_crowd;
@@ -128,8 +129,11 @@ pub(in crate::model) fn read(outline: &Outline) -> (Vec<Fact>, Vec<Scenario>) {
             let before = before(entry, measure);
             words.extend(around.iter().cloned());
             words.truncate(WORDS);
+            let excluded = is_excluded(outline, index, measure);
             facts.push(Fact {
-                metric: if is_window(entry, measure, &before) || is_lasting(measure, &before) {
+                metric: if excluded {
+                    Metric::Unknown
+                } else if is_window(entry, measure, &before) || is_lasting(measure, &before) {
                     Metric::Setting
                 } else {
                     metric::metric(&measure.quantity, &words)
@@ -145,7 +149,7 @@ pub(in crate::model) fn read(outline: &Outline) -> (Vec<Fact>, Vec<Scenario>) {
                 before,
                 behind: behind(entry, measure),
                 words,
-                sections: entry.sections,
+                sections: if excluded { SectionSet::default() } else { entry.sections },
                 scenario: scenario.map(|(index, _)| index),
                 span: measure.span,
                 figure: measure.figure,

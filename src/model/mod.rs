@@ -30,6 +30,8 @@ mod decisions;
 
 mod elsewhere;
 
+mod excluded;
+
 mod expressions;
 
 mod expectations;

@@ -163,6 +163,30 @@ pub const NOT_APPLICABLE: &[&str] = &[
     "fuera del alcance",
 ];
 
+/// Titles and labels over what the plan does not aim at.
+pub const NO_GOALS: &[&str] = &[
+    "non goals",
+    "non goal",
+    "nongoals",
+    "anti goals",
+    "not a goal",
+    "not goals",
+    "out of scope",
+    "not in scope",
+    "fora do escopo",
+    "fora de escopo",
+    "nao objetivos",
+    "nao e objetivo",
+    "nao sao objetivos",
+    "nao metas",
+    "no objetivos",
+    "no es objetivo",
+    "no es un objetivo",
+    "no son objetivos",
+    "fuera de alcance",
+    "fuera del alcance",
+];
+
 /// Labels and phrases of a mitigation.
 pub const MITIGATION: &[&str] = &[
     "mitigacao",

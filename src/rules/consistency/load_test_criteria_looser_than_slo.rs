@@ -221,6 +221,25 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_goal_promises_nothing() {
+        let says = |objective: &str| {
+            let text = format!(
+                "# Canvas\n## Objective\n- p95 < 300 ms\n{objective}\n\n## Load test\n\n- k6, 30 min. Pass: p95 < 300 ms\n"
+            );
+            findings(&super::RULE, &text).len()
+        };
+        for line in [
+            "\n**Non-goals:** more than one region, p99 < 100 ms.",
+            "- Fora do escopo: p99 < 100 ms",
+            "\nHoje caímos com 90 req/s. **Fora do escopo:** p99 < 100 ms.",
+            "\n### No es objetivo\n\n- p99 < 100 ms",
+        ] {
+            assert_eq!(says(line), 0, "{line}");
+        }
+        assert_eq!(says("- p99 < 100 ms"), 1);
+    }
+
+    #[test]
     fn a_limit_on_the_mean_does_not_hold_a_percentile() {
         assert_eq!(says("mean latency < 300 ms").len(), 1);
         assert_eq!(says("p50 < 400 ms, p99 < 2 s").len(), 1);
