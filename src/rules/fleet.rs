@@ -395,12 +395,15 @@ fn policy(fact: &Fact) -> Option<(&Fact, Decimal)> {
     let named = fact.before.iter().take(4).any(|w| matches!(w.as_str(), "headroom" | "folga" | "holgura" | "margen"))
         || fact.behind.first().is_some_and(|w| matches!(w.as_str(), "headroom"))
         || fact.behind.iter().take(2).any(|w| matches!(w.as_str(), "folga" | "holgura"));
+    // "10 replicas, plus 40% headroom = 14" is computed with what is needed, and has its own result.
+    let added =
+        fact.before.first().is_some_and(|w| matches!(w.as_str(), "plus" | "mais" | "mas" | "adding" | "somando"));
     let planned = [SectionKind::Infrastructure, SectionKind::Objective, SectionKind::Strategies];
     let inside = planned.into_iter().any(|s| fact.sections.contains(s));
     let share = fact.quantity.base()?.ordered().low?;
     let possible = share > Decimal::ZERO && share < Decimal::ONE;
     let percent = matches!(fact.quantity.unit, Unit::Percent(_)) && !fact.quantity.increment;
-    (named && inside && percent && possible).then_some((fact, share))
+    (named && !added && inside && percent && possible).then_some((fact, share))
 }
 
 fn fleet<'c>(canvas: &'c Canvas, component: &'c Component, measured: &'c Component) -> Option<Fleet<'c>> {

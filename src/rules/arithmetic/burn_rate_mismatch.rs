@@ -59,7 +59,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
                 && says(f, &["budget", "orcamento", "presupuesto"])
         });
         if let (Some(burn), Some(window), Some(share)) = (burn, window, share) {
-            judge(burn, window, share, out);
+            judge(canvas, burn, window, share, out);
         }
     }
 }
@@ -74,7 +74,7 @@ fn length(window: &Fact) -> Option<Decimal> {
     own.value().or(own.low.xor(own.high))
 }
 
-fn judge(burn: &Fact, window: &Fact, share: &Fact, out: &mut Outcomes) {
+fn judge(canvas: &Canvas, burn: &Fact, window: &Fact, share: &Fact, out: &mut Outcomes) {
     let taken = |period: Interval| burn.quantity.bounds().scale(length(window)?)?.div(&period);
     let nominal = taken(Interval::point(Period::Month.seconds())).and_then(|i| i.middle());
     let (Some(taken), Some(nominal)) = (taken(Period::Month.seconds_range()), nominal) else { return };
@@ -85,6 +85,12 @@ fn judge(burn: &Fact, window: &Fact, share: &Fact, out: &mut Outcomes) {
     };
     if !taken.disjoint(&stated, Decimal::new(2, 2)) {
         out.pass(share.span, [burn.span, window.span], message(&HOLDS));
+        return;
+    }
+    // "14.4x over 1 h (1.44%)": the share of errors that burns 0.1% so fast.
+    let promised = canvas.targets.iter().filter(|t| t.metric == Metric::Availability);
+    let errors = promised.filter_map(|t| burn.quantity.bounds().scale(Decimal::ONE.checked_sub(t.limit)?));
+    if errors.into_iter().any(|errors| !errors.disjoint(&stated, Decimal::new(2, 2))) {
         return;
     }
     let computed = share.notation.print((nominal * Decimal::ONE_HUNDRED).round_dp(2).normalize(), None);
@@ -109,5 +115,18 @@ mod tests {
         ] {
             assert_eq!(passes(&super::RULE, text).len(), 1, "{text}: {:?}", findings(&super::RULE, text));
         }
+    }
+
+    #[test]
+    fn the_share_of_errors_that_burns_so_fast_is_none_of_the_budget() {
+        let says = |share: &str| {
+            let text = format!(
+                "# Canvas\n## Objective\n- 99.9% availability\n## Monitoring\n- budget burn 14.4x over 1 h ({share}), page\n"
+            );
+            findings(&super::RULE, &text).len()
+        };
+        assert_eq!(says("1.44%"), 0);
+        assert_eq!(says("2%"), 0);
+        assert_eq!(says("5%"), 1);
     }
 }

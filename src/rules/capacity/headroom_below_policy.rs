@@ -115,6 +115,14 @@ mod tests {
     }
 
     #[test]
+    fn a_reserve_on_top_of_what_is_needed_has_its_own_result() {
+        let line = |reserve: &str| format!("- api: 12 replicas, 50 req/s each; {reserve}");
+        assert!(!says(&line("10 needed, plus 40% headroom = 14")).iter().any(|said| said.starts_with("warning")));
+        assert!(!says(&line("mais 40% de folga = 14")).iter().any(|said| said.starts_with("warning")));
+        assert!(says(&line("headroom of 40%")).iter().any(|said| said.starts_with("warning")));
+    }
+
+    #[test]
     fn the_usual_headroom_is_only_advice() {
         let said = says("- API: 10 réplicas de 50 req/s cada");
         assert_eq!(said.len(), 1);
