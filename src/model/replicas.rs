@@ -52,6 +52,9 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<ReplicaRa
         if !plain || fact.part != Part::Text || elsewhere.into_iter().any(|s| fact.sections.contains(s)) {
             continue;
         }
+        if is_composed(outline, fact.entry) {
+            continue;
+        }
         let bounds = fact.quantity.bounds();
         let (least, most, fixed) = match (fact.quantity.relation, fact.quantity.statistic) {
             (Relation::Range, None) => (bounds.low, bounds.high, None),
@@ -102,6 +105,12 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<ReplicaRa
         times.get(&(place.clone(), range.key.clone(), range.scenario)) == Some(&1)
     };
     ranges.into_iter().filter(is_only).map(|(_, range)| range).collect()
+}
+
+/// `deploy: {replicas: 2}` of a compose file: how it runs on one machine, most often not in production.
+fn is_composed(outline: &Outline, entry: usize) -> bool {
+    let above = outline.entries[entry].parent.and_then(|parent| outline.entries[parent].label.as_ref());
+    outline.entries[entry].kind == Kind::Key && above.is_some_and(|label| label.plain.trim() == "deploy")
 }
 
 /// Whether a minimum and a maximum stand side by side.

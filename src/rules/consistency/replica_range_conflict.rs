@@ -214,6 +214,17 @@ mod tests {
     }
 
     #[test]
+    fn a_compose_file_runs_on_one_machine() {
+        let text = |path: &str| {
+            format!(
+                "# Plan\n## Infrastructure\n- api: 4 to 14 replicas\n\n```yaml\nservices:\n  api:\n    {path}:\n      replicas: 2\n```\n"
+            )
+        };
+        assert_eq!(findings(&RULE, &text("deploy")), [""; 0]);
+        assert_eq!(findings(&RULE, &text("spec")).len(), 1);
+    }
+
+    #[test]
     fn a_strategy_or_a_mitigation_does_not_run_more_than_the_most() {
         let canvas = |action: &str| {
             format!(
