@@ -366,6 +366,9 @@ fn rows(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
                 clear &= !factor;
                 continue;
             }
+            // "0.04 + 0.05 prompts" is more than its first figure.
+            let adds = outline.entries[cell].measures.len() > 1 && outline.entries[cell].text.plain.contains('+');
+            clear &= !adds;
             match take(&outline.entries[cell], 0, 1) {
                 Take::Figure(measure) if agrees(&measure.quantity, &total.quantity) => {
                     terms.push(addend(header, measure))

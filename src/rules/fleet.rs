@@ -64,7 +64,7 @@ pub(in crate::rules) fn fleets(canvas: &Canvas) -> Vec<Fleet<'_>> {
         .components
         .iter()
         .filter(|c| c.capacity_each.is_empty() && counts(canvas, c).is_some())
-        .filter(|c| answers(&c.name.value))
+        .filter(|c| answers(&c.name.value) && !is_of_data(canvas, c))
         .collect();
     for capacity in &measured {
         let mut named = counted.iter().filter(|c| is_named(&c.name.value, &capacity.name.value));
@@ -76,6 +76,12 @@ pub(in crate::rules) fn fleets(canvas: &Canvas) -> Vec<Fleet<'_>> {
         found.extend(pair.and_then(|of| fleet(canvas, of, capacity)));
     }
     found
+}
+
+/// Whether the line that counts a component without a name of its own speaks of what keeps data: "RabbitMQ, 3 nodes".
+fn is_of_data(canvas: &Canvas, component: &Component) -> bool {
+    let lines = facts(canvas, &component.replicas).into_iter().filter_map(|f| canvas.line_of(f));
+    lines.into_iter().any(|line| line.words.iter().chain(&line.names).any(|word| is_data(word)))
 }
 
 /// Whether what a component says that one bears may be said of what another line counts: "60 shards of 1,000 events/s

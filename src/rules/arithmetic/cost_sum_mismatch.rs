@@ -215,4 +215,16 @@ mod tests {
         let english = "costs:\n  - Servers, $300/month\n  - Database, $200/month\n  - \"Total: $600/month\"\n";
         assert_eq!(findings(&super::RULE, english).len(), 1);
     }
+
+    #[test]
+    fn a_cell_that_adds_two_figures_leaves_its_row_alone() {
+        let table = |cell: &str| {
+            format!(
+                "# Plan\n## Costs\n| Engine | Speech | Text | Total / hour |\n|---|---|---|---|\n| live | 0.54 | 0.14 | US$ 0.68 |\n\
+                 | chunked | {cell} | 0.12 | US$ 0.21 |\n| local | 0 | 0 | US$ 0 |\n"
+            )
+        };
+        assert_eq!(findings(&super::RULE, &table("0.04 + 0.05 prompts")), [""; 0]);
+        assert_eq!(findings(&super::RULE, &table("0.04")).len(), 1);
+    }
 }

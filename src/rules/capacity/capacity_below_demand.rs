@@ -326,6 +326,7 @@ mod tests {
             "- capacidade de escrita: 90 req/s",
             "- api: 4 replicas today, 12 in year 1, max 14; 100 req/s each\n- Redis, 2 nodes of 4 GB",
             "- api: hoy 4 réplicas, 12 el año 1; 100 req/s por réplica\n- RabbitMQ, 3 nodos",
+            "- api: hoy 4, año 1: 12; 100 req/s por réplica\n- RabbitMQ, 3 nodos",
             "- Antes da obra: capacidade de 200 req/s. Depois: 700 req/s.",
         ] {
             assert_eq!(says(line), [""; 0], "{line}");
