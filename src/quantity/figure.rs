@@ -191,11 +191,22 @@ fn grouped(t: &Tokens, i: usize, money: bool) -> (String, usize) {
             break;
         }
     }
-    let whole_text = i == 0 && at == t.len() && (groups == 1 || text.ends_with("000"));
+    let whole_text = (groups == 1 || text.ends_with("000")) && is_whole(t, i, at);
     // `1 200/3` and `1 2025-01-27` are no groups.
     let goes_on = !certain && !money && matches!(t.kind(at), Kind::Sign('/' | ':' | '-')) && t.is_number(at + 1);
     let grouped = groups > 0 && !goes_on && (certain || money || whole_text || counts(t, at) || is_result(t, i));
     if grouped { (text, at) } else { (alone, i + 1) }
+}
+
+/// Whether a number from `i` to `next` is all of the text, or one of the two ends of a range that is: "1 000 – 5 000".
+fn is_whole(t: &Tokens, i: usize, next: usize) -> bool {
+    let dash = |at: usize| matches!(t.kind(at), Kind::Sign('–' | '—' | '→'));
+    let opens = i == 0 || t.back(i, 0).is_some_and(|sign| dash(sign) && t.is_number(0));
+    let ends = next == t.len() || {
+        let sign = t.skip(next);
+        dash(sign) && t.is_number(t.skip(sign + 1)) && t.is_number(t.len() - 1)
+    };
+    opens && ends
 }
 
 /// Whether a number at `i` stands behind the sign of equality of a calculation: "60 × 24 =".

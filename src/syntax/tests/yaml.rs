@@ -167,6 +167,18 @@ fn nothing_of_a_broken_document_is_lost() {
 }
 
 #[test]
+fn thousands_in_braces_are_one_number() {
+    assert_eq!(
+        read("a: {load: 1,200 req/s, users: 1,234,567, for: 10 min}\n"),
+        "yaml:\n  a:\n    load: 1,200 req/s\n    users: 1,234,567\n    for: 10 min\n"
+    );
+    assert_eq!(
+        read("a: {load: 1, 200 req/s, b: x1234,567, c: \"1\",200}\n"),
+        "yaml:\n  a:\n    load: 1\n    200 req/s: ?\n    b: x1234\n    567: ?\n    c: '1'\n    200: ?\n"
+    );
+}
+
+#[test]
 fn both_readers_of_yaml_mean_the_same() {
     let texts = [
         "custo: {mensal: R$ 100, anual: [1, 2, 3]}\nfase:\n- nome: um\n  meta: 10%\n- nome: dois\n",
