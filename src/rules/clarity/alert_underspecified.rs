@@ -72,7 +72,9 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     let (message, severity) = if !alerts.no_threshold.is_empty() {
         (NO_THRESHOLD.plain(), Severity::Warning)
     } else if !alerts.unheard.is_empty() {
-        (UNHEARD.plain(), Severity::Warning)
+        // "Reference metrics" and check lists may be there for somebody who looks.
+        let own = canvas.section(SectionKind::Monitoring).is_some_and(|s| s.confidence == Confidence::Certain);
+        (UNHEARD.plain(), if own { Severity::Warning } else { Severity::Advice })
     } else if !alerts.no_statistic.is_empty() {
         (NO_STATISTIC.plain(), Severity::Advice)
     } else if windows == 1 {
@@ -131,6 +133,8 @@ mod tests {
             assert!(says(&format!("- p95 > 1,5 s por 5 min {who}")).is_empty(), "{who}");
         }
         assert!(says("- Painel: uso de CPU, taxa de erros\n- Disponibilidade 99,9%").is_empty());
+        let listed = findings(&RULE, "# Canvas\n## Reference metrics\n- CPU > 80%\n- errors > 1%\n");
+        assert!(listed.iter().all(|said| said.starts_with("advice")), "{listed:?}");
     }
 
     #[test]
