@@ -1,5 +1,6 @@
 //! Tables as grids of entries: each cell knows the label of its row and the header of its column.
 
+use crate::extract::vocabulary::costs;
 use crate::extract::{Builder, Entry, Kind};
 use crate::source::Span;
 use crate::syntax::{Inline, Table};
@@ -19,6 +20,15 @@ pub struct Grid {
     pub span: Span,
 }
 
+impl Grid {
+    /// The cell that says what a row is called.
+    pub(crate) fn name_of<'o>(&self, entries: &'o [Entry], row: &[usize]) -> Option<&'o Inline> {
+        let own = row.get(self.label_column).or(row.first()).map(|&cell| &entries[cell].text);
+        let total = || row.iter().map(|&cell| &entries[cell].text).find(|cell| names_a_total(cell));
+        own.filter(|own| !own.is_blank()).or_else(total).or(own)
+    }
+}
+
 impl Builder<'_> {
     pub(in crate::extract) fn table(&mut self, table: &Table, above: Option<usize>) {
         let label_column = label_column(table);
@@ -33,13 +43,15 @@ impl Builder<'_> {
             if self.is_full(row.span) {
                 break;
             }
-            let label = row.cells.get(label_column).filter(|c| !c.is_blank()).cloned();
+            let named = row.cells.get(label_column).filter(|c| !c.is_blank());
+            // "| | **Total** | 334 |"
+            let label = named.or_else(|| row.cells.iter().find(|cell| names_a_total(cell))).cloned();
             let mut cells = Vec::with_capacity(row.cells.len());
             for (column, cell) in row.cells.iter().enumerate() {
                 cells.push(self.push(Entry {
                     kind: Kind::Cell,
                     parent: above,
-                    label: if column == label_column { None } else { label.clone() },
+                    label: label.clone().filter(|label| column != label_column && label.span != cell.span),
                     text: cell.clone(),
                     column: table.header.cells.get(column).cloned(),
                     span: cell.span,
@@ -50,6 +62,13 @@ impl Builder<'_> {
         }
         self.outline.tables.push(grid);
     }
+}
+
+/// Whether a cell says that its row is a total, and no more than that.
+fn names_a_total(cell: &Inline) -> bool {
+    const WORDS: usize = 3;
+    let words = cell.title_words();
+    words.len() <= WORDS && words.iter().any(|word| costs::TOTAL.contains(&word.as_str()) || word == "subtotal")
 }
 
 /// The first column, unless it only numbers the rows.

@@ -54,7 +54,7 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<Matrix> {
     let mut tables = Vec::with_capacity(outline.tables.len());
     for grid in &outline.tables {
         let row = |cells: &Vec<usize>| {
-            let name = cells.get(grid.label_column).or(cells.first()).map(|&cell| &outline.entries[cell].text);
+            let name = grid.name_of(&outline.entries, cells);
             let label = name.map_or("", |text| text.plain.trim());
             Row {
                 label: label.to_owned(),

@@ -258,8 +258,7 @@ pub(in crate::model) fn agrees(term: &Quantity, total: &Quantity) -> bool {
 
 fn columns(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
     let label_of = |row: &[usize]| -> String {
-        // The word may stand in another cell when the first column only numbers the rows.
-        row.get(grid.label_column).or(row.first()).map(|&c| outline.entries[c].text.plain.clone()).unwrap_or_default()
+        grid.name_of(&outline.entries, row).map(|name| name.plain.clone()).unwrap_or_default()
     };
     let roles: Vec<Role> = grid
         .rows

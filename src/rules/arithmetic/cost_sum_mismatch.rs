@@ -227,4 +227,16 @@ mod tests {
         assert_eq!(findings(&super::RULE, &table("0.04 + 0.05 prompts")), [""; 0]);
         assert_eq!(findings(&super::RULE, &table("0.04")).len(), 1);
     }
+
+    #[test]
+    fn a_total_may_be_named_behind_an_empty_cell() {
+        let table = |total: &str| {
+            format!(
+                "# Plano\n## Custos\n| Item | Tamanho | R$/mês |\n|---|---|---|\n| API | média | 36 |\n| Banco | grande | 175 |\n\
+                 | | **Subtotal** | **211** |\n| | *Reserva 15%* | *32* |\n| | **Total** | **{total}** |\n"
+            )
+        };
+        assert_eq!(findings(&super::RULE, &table("243")), [""; 0]);
+        assert_eq!(findings(&super::RULE, &table("253")).len(), 1);
+    }
 }
