@@ -3,7 +3,7 @@
 use crate::quantity::lexicon::{self, Measure};
 use crate::quantity::number::{Sort, Value, Written};
 use crate::quantity::token::{Kind, Tokens};
-use crate::quantity::{Currency, Habits, Period};
+use crate::quantity::{Currency, Habits, Period, words};
 use rust_decimal::Decimal;
 
 /// More groups of thousands than this are a list.
@@ -194,8 +194,33 @@ fn grouped(t: &Tokens, i: usize, money: bool) -> (String, usize) {
     let whole_text = (groups == 1 || text.ends_with("000")) && is_whole(t, i, at);
     // `1 200/3` and `1 2025-01-27` are no groups.
     let goes_on = !certain && !money && matches!(t.kind(at), Kind::Sign('/' | ':' | '-')) && t.is_number(at + 1);
-    let grouped = groups > 0 && !goes_on && (certain || money || whole_text || counts(t, at) || is_result(t, i));
+    let grouped = groups > 0
+        && !goes_on
+        && (certain
+            || money
+            || whole_text
+            || counts(t, at) && !is_numbered(t, i)
+            || is_result(t, i)
+            || groups == 1 && is_apart(t, i, at));
     if grouped { (text, at) } else { (alone, i + 1) }
+}
+
+/// Whether a number from `i` to `next` stands behind a sign or a bracket, or before a plural: "< 1 000", "(7 558)",
+/// "309 393 filas". A phase, a version or a step has a number of its own.
+fn is_apart(t: &Tokens, i: usize, next: usize) -> bool {
+    let before = t.back(i, 0);
+    let behind = t.skip(next);
+    let signed = before.is_some_and(|at| matches!(t.kind(at), Kind::Sign('<' | '>' | '≤' | '≥' | '~' | '≈' | '(')));
+    let ends = behind >= t.len() || matches!(t.kind(behind), Kind::Sign(')' | '(' | ';' | '|') | Kind::Line);
+    let word = t.word(behind);
+    let plural = word.len() >= 4 && word.ends_with('s') && !word.ends_with("ss") && !lexicon::is_small_word(word);
+    (signed || before.is_none()) && (ends || plural)
+        || plural && !is_numbered(t, i) && before.is_some_and(|at| t.is_word(at))
+}
+
+/// Whether the digits at `i` number what stands before them: "Fase 2 500 usuarios".
+fn is_numbered(t: &Tokens, i: usize) -> bool {
+    t.back(i, 0).is_some_and(|at| words::NUMBERED.contains(t.word(at)) || t.is_number(at))
 }
 
 /// Whether a number from `i` to `next` is all of the text, or one of the two ends of a range that is: "1 000 – 5 000".
