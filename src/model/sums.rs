@@ -49,6 +49,12 @@ fn role(label: &str) -> Role {
     let named = label.trim_matches(|c: char| !c.is_alphanumeric());
     let (bare, remark) = named.split_at(named.find(['(', ':', '/', '–', '—']).unwrap_or(named.len()));
     let words: Vec<Word> = folded_words(bare).collect();
+    const ONLY: &[&str] = &["only", "apenas", "somente", "solo", "solamente"];
+    // "Subtotal (batch only)" leaves some of the rows out.
+    let partly = remark.starts_with('(') && folded_words(remark).any(|word| ONLY.contains(&word.as_str()));
+    if partly && LABELS.say(&words, Role::Subtotal) {
+        return Role::Apart;
+    }
     if remark.starts_with('(') && REMARKS.say(&folded_words(remark).collect::<Vec<Word>>(), Role::Apart) {
         return Role::Apart;
     }
@@ -438,6 +444,12 @@ fn series(outline: &Outline, sums: &mut Vec<Sum>) {
             if !is_map && sum.holds() != Some(true) && group.iter().any(elsewhere) {
                 continue;
             }
+            // "Host:" over lines with a subtotal of their own may be one of the terms.
+            let parts =
+                || group.iter().any(|&i| has_subtotal_below(outline, i)) || has_subtotal_before(outline, &group);
+            if sum.holds() != Some(true) && parts() {
+                continue;
+            }
             // What stands below a total is one of its terms only where nothing stands above it.
             let lines = || group.iter().filter(|&&i| i < index || sum.terms.len() == group.len()).chain(&apart);
             let mut wide: Vec<usize> = lines().copied().collect();
@@ -451,6 +463,22 @@ fn series(outline: &Outline, sums: &mut Vec<Sum>) {
             sums.extend(settled(sum, around, |label| role(label) == Role::Apart));
         }
     }
+}
+
+/// Whether a subtotal stands below an entry that has no figure itself.
+fn has_subtotal_below(outline: &Outline, above: usize) -> bool {
+    let below = outline.entries[above + 1..].iter().take_while(|e| e.parent.is_some_and(|parent| parent >= above));
+    let mut names = below.filter_map(name_of);
+    outline.entries[above].text.is_blank() && names.any(|name| role(name) == Role::Subtotal)
+}
+
+/// Whether a subtotal stands before a group of lines, in the same block.
+fn has_subtotal_before(outline: &Outline, group: &[usize]) -> bool {
+    let Some(first) = group.iter().copied().min().filter(|&first| outline.entries[first].kind == Kind::Line) else {
+        return false;
+    };
+    let lines = outline.entries[..first].iter().rev().take_while(|e| e.kind == Kind::Line || e.text.is_blank());
+    lines.into_iter().any(|e| name_of(e).is_some_and(|name| role(name) == Role::Subtotal))
 }
 
 /// Whether an entry has figures of the kind of a total, but in its name or, like "- Cloud:", below it.

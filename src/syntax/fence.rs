@@ -17,12 +17,18 @@ pub(in crate::syntax) fn yaml(language: &str, fenced: bool, text: &Inline, probl
     let all = 0..text.plain.len();
     let ground = Ground::within(text);
     match language {
+        // A tree that somebody drew is no YAML, whatever is said of it.
+        "yaml" | "yml" if is_tree(&text.plain) => yaml::nodes_if_sound(ground, all),
         "yaml" | "yml" => yaml::nodes(ground, all, problems),
         // Examples of JSON are often abridged ("..."); what is no JSON stays code.
         "json" => yaml::nodes_if_sound(ground, all),
         "" if fenced && looks_like_settings(&text.plain) => yaml::nodes_if_sound(ground, all),
         _ => Vec::new(),
     }
+}
+
+fn is_tree(code: &str) -> bool {
+    code.lines().filter(|line| line.trim_start().starts_with(['├', '└', '│'])).nth(1).is_some()
 }
 
 /// Whether every line is `key: value`, `key:` or `- item`, with keys that are identifiers and no sign of a calculation.

@@ -69,7 +69,7 @@ const SLACK: Decimal = Decimal::from_parts(3, 0, 0, false, 2);
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     for pair in &canvas.neighbours {
         let (figures, stated) = (&canvas.facts[pair.first], &canvas.facts[pair.second]);
-        if joined(pair) && figures.quantity.relation == Relation::FromTo {
+        if joined(pair) && figures.quantity.relation == Relation::FromTo && !saves(figures, pair) {
             change(figures, stated, pair, out);
         }
     }
@@ -126,6 +126,14 @@ fn let_through(canvas: &Canvas, out: &mut Outcomes) {
 fn is_whole(fact: &Fact) -> bool {
     const OF: &[&str] = &["of", "dos", "das", "de", "los", "las", "the"];
     fact.before.first().is_some_and(|w| OF.contains(&w.as_str()))
+}
+
+/// "From 7 to 3 days (saves 30%)": what is saved is money, and not what falls.
+fn saves(figures: &Fact, pair: &Neighbours) -> bool {
+    const SAVES: &[&str] = &["save", "saving", "econom", "ahorr", "poup"];
+    let money = matches!(figures.quantity.unit, Unit::Money(_));
+    let mut words = pair.between.split(|c: char| !c.is_alphanumeric());
+    !money && words.any(|word| SAVES.iter().any(|stem| word.starts_with(stem)))
 }
 
 /// "Chegam 200 req/s", "10,000 do not reach the model".
@@ -791,5 +799,13 @@ mod tests {
         ] {
             assert_eq!(says(line), [""; 0], "{line}");
         }
+    }
+
+    #[test]
+    fn what_a_shorter_time_saves_is_money() {
+        for text in ["- Backups de 7 para 3 dias (economiza ~30%)", "- Backups kept from 7 to 3 days (saves 30%)"] {
+            assert_eq!(findings(&super::RULE, text), [""; 0], "{text}");
+        }
+        assert_eq!(findings(&super::RULE, "- Backups kept from 7 to 3 days (-30%)").len(), 1);
     }
 }
