@@ -3,7 +3,7 @@
 use crate::extract::vocabulary::{Word, fold_word, folded_words, metrics, plain_words, words};
 use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionSet, terms};
 use crate::model::cost_role::{self, CostRole};
-use crate::model::excluded::is_excluded;
+use crate::model::excluded;
 use crate::model::metric::{self, Metric};
 use crate::model::scenario::{Scenario, Scenarios};
 use crate::model::volumes::is_crowd;
@@ -107,6 +107,7 @@ const NEAR: usize = 240;
 pub(in crate::model) fn read(outline: &Outline) -> (Vec<Fact>, Vec<Scenario>) {
     let mut facts = Vec::new();
     let mut scenarios = Scenarios::default();
+    let no_goals = excluded::entries(outline);
     for (index, entry) in outline.entries.iter().enumerate() {
         if entry.measures.is_empty() {
             continue;
@@ -129,7 +130,7 @@ pub(in crate::model) fn read(outline: &Outline) -> (Vec<Fact>, Vec<Scenario>) {
             let before = before(entry, measure);
             words.extend(around.iter().cloned());
             words.truncate(WORDS);
-            let excluded = is_excluded(outline, index, measure);
+            let excluded = no_goals[index] || excluded::follows_name(&entry.text.plain, measure);
             facts.push(Fact {
                 metric: if excluded {
                     Metric::Unknown
