@@ -418,3 +418,12 @@ fn the_steps_of_a_load_reach_from_the_first_to_the_last() {
         assert!(found.iter().all(|reading| !reading.contains("..")), "{line}: {found:?}");
     }
 }
+
+#[test]
+fn how_long_an_alert_waits_is_read_in_one_way() {
+    let text = "# Canvas\n\n## Monitoring\n\n```yaml\n- alert: Slow\n  for: 5m\n  storage: 5m\n```\n";
+    let (source, report) = common::check_text("a.md", text);
+    let found = common::quantities(&source, &report).into_iter();
+    let doubtful: Vec<bool> = found.map(|(_, q, _)| q["ambiguous"] == true).collect();
+    assert_eq!(doubtful, [false, true]);
+}

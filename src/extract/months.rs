@@ -6,13 +6,18 @@ use rust_decimal::Decimal;
 
 use crate::extract::SectionKind::{Infrastructure, LoadTest, Monitoring};
 use crate::extract::vocabulary::{folded_words, sentence, words};
-use crate::extract::{Entry, Measure, Part};
+use crate::extract::{Entry, Kind, Measure, Part};
 use crate::quantity::{PercentKind, Quantity, Relation, TimeUnit, Unit};
 
 /// Gives numbers that may be minutes their months.
 pub(in crate::extract) fn read(measures: &mut [Measure], entry: &Entry) {
     let growing = growing(measures, entry);
+    // `for: 5m` of an alert is five minutes.
+    let lasts = entry.kind == Kind::Key && entry.label.as_ref().is_some_and(|label| label.plain.trim() == "for");
     for measure in measures.iter_mut().filter(|m| m.quantity.ambiguous) {
+        if lasts && measure.quantity.unit == Unit::Duration(TimeUnit::Minute) {
+            measure.quantity.ambiguous = false;
+        }
         of_months(&mut measure.quantity, entry, &growing);
     }
 }
