@@ -187,7 +187,9 @@ fn name_of_value<'o>(outline: &'o Outline, entry: &Entry) -> Option<&'o str> {
     const VALUE: &[&str] = &["value", "valor", "amount", "target", "meta", "limit", "limite"];
     let is_value = |key: &Inline| VALUE.contains(&fold(key.plain.trim()).as_str());
     entry.label.as_ref().filter(|label| entry.kind == Kind::Key && is_value(label))?;
-    outline.entries[entry.parent?].label.as_ref().map(|name| name.plain.as_str())
+    let name = outline.entries[entry.parent?].label.as_ref().map(|name| name.plain.as_str());
+    // `id: O4` names nothing.
+    name.filter(|name| vocabulary::has(name, costs::BUDGET) || vocabulary::has(name, costs::COST))
 }
 
 fn opens_a_section(outline: &Outline, entry: &Entry) -> bool {
