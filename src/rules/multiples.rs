@@ -64,10 +64,10 @@ fn multiple<'c>(canvas: &'c Canvas, one: &Neighbours, two: &Neighbours) -> Optio
     let closed = two.behind.trim().is_empty() || two.behind.split_whitespace().all(|word| OF.contains(&word));
     let found = if factor(second) && opens(&one.between) && of(&two.between) && closed {
         Multiple { after: first, before: third, stated: second }
-    } else if factor(third) && opens_on_today(&one.between) && two.between.trim() == "," && two.behind.trim().is_empty()
+    } else if factor(third)
+        && (opens_on_today(&one.between) && two.between.trim() == "," && two.behind.trim().is_empty()
+            || up_from(&one.between) && stays(&two.between))
     {
-        Multiple { after: first, before: second, stated: third }
-    } else if factor(third) && up_from(&one.between) && stays(&two.between) {
         Multiple { after: first, before: second, stated: third }
     } else {
         return None;

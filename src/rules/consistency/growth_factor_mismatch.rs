@@ -123,7 +123,7 @@ fn summed_up(canvas: &Canvas, out: &mut Outcomes) {
     let Some(last) = growths.iter().max_by_key(|g| g.to) else { return };
     let Some(ratio) = growth_of(last) else { return };
     let alike = |g: &&Growth| until(g) != until(last) || is(&ratio, g);
-    if !growths.iter().all(|g| alike(g)) {
+    if !growths.iter().all(alike) {
         return;
     }
     for fact in canvas.facts_in(SectionKind::Volumes).filter(|f| sums_up(canvas, f)) {
