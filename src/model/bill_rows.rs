@@ -52,7 +52,9 @@ fn is_bill(outline: &Outline, list: usize) -> bool {
         // An item has no key of its own: its name stands behind one of those below it.
         let is_item =
             row_entry.kind == Kind::Key && row_entry.text.is_blank() && row_entry.span.start == row_entry.span.end;
-        is_item && amount(outline, row).is_some()
+        // `{amount: 3,600}` is the amount 3 and a key "600".
+        let cut = || outline.below(row).any(|at| name(&outline.entries[at]).starts_with(|c: char| c.is_ascii_digit()));
+        is_item && amount(outline, row).is_some() && !cut()
     };
     holder && rows.peek().is_some() && !sums::is_apart(&name(entry)) && rows.all(is_row)
 }
