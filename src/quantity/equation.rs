@@ -122,7 +122,8 @@ fn of_a_share(reader: &Reader, whole: usize, mut equation: Equation) -> Option<E
         && equation
             .evaluate_like(result)
             .is_some_and(|computed| !computed.apart_by_more_than(&result.bounds(), result.step));
-    let left = holds(&Equation { expression: of_rest, ..equation.clone() });
+    let left =
+        share.interval.low > Some(Decimal::from(50)) && holds(&Equation { expression: of_rest, ..equation.clone() });
     let bare = of.unit == Unit::Bare || result.unit == Unit::Bare;
     let alike = (bare || of.unit.same_kind(&result.unit)) && (of.per == result.per || of.per.is_none());
     (alike && !left && !year && !whole_things).then_some(equation)
