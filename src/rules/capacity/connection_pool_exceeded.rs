@@ -306,6 +306,30 @@ mod tests {
     }
 
     #[test]
+    fn pools_beside_or_under_their_limit_are_held_to_it() {
+        let says = |lines: &str| findings(&super::RULE, &format!("# Plan\n## Infrastructure\n{lines}\n")).len();
+        for (lines, fits) in [
+            ("- PostgreSQL: `max_connections`: 150\n- pools: 9 replicas × 20 = 180", "150"),
+            ("- PostgreSQL: `max_connections`: 150\n- pools: 9 réplicas × 20 = 180, mais 2 workers × 5 = 10", "150"),
+            (
+                "- **PostgreSQL**: `max_connections = 250`\n  - 12 pods × 20 conexões = 240\n  - 6 workers × 5 conexões = 30\n  - total: 270",
+                "250",
+            ),
+            ("- **PostgreSQL**: `max_connections = 250`\n  - 12 pods × 20 conexiones = 240\n  - en total: 270", "250"),
+        ] {
+            assert_eq!(says(lines), 1, "{lines}");
+            assert_eq!(says(&lines.replace(fits, "400")), 0, "{lines}");
+        }
+        for lines in [
+            "- PostgreSQL: `max_connections`: 150\n- thread pools: 9 replicas × 20 = 180",
+            "- PostgreSQL: `max_connections`: 150\n- Redis pool: 9 replicas × 20 = 180",
+            "- **PostgreSQL**: `max_connections = 250`\n  - disks: 3 × 200 = 600\n  - total: 600",
+        ] {
+            assert_eq!(says(lines), 0, "{lines}");
+        }
+    }
+
+    #[test]
     fn a_pooler_breaks_the_chain() {
         let text = "# Canvas\n## Infrastructure\n- API: 4 to 10 replicas\n- PostgreSQL: max_connections = 150\n- Connection pool: \
                     20 per replica of the API, through PgBouncer\n";
