@@ -12,7 +12,9 @@ use crate::extract::vocabulary::{
     Word, costs, fold, folded_words, has, keys, machines, says_only_years, scenarios, sentence, targets, title_words,
     words,
 };
-use crate::extract::{Entry, Kind, Measure, Outline, Part, asides, ends, months, notes, promised, remarks, terms};
+use crate::extract::{
+    Entry, Kind, Measure, Outline, Part, SectionKind, asides, ends, months, notes, promised, remarks, terms,
+};
 use crate::quantity::Notation;
 use crate::quantity::parse::{self, Implied};
 use crate::quantity::{Entity, Habits, Interval, PercentKind, Quantity, Relation, Statistic, TimeUnit, Unit};
@@ -118,7 +120,7 @@ impl<'o> Reader<'o> {
             measures.retain(|m| !names_a_version(&m.quantity));
         }
         if let Some(key) = entry.label.as_ref().filter(|_| entry.kind == Kind::Key) {
-            apply_key(outline, index, key, &mut measures);
+            apply_key(outline, index, key, &mut measures, habits);
         }
         nothing_lost(&mut measures, entry);
         if is_pool_of_database(outline, index) {
@@ -383,7 +385,9 @@ impl<'o> Reader<'o> {
         let own = entry.label.as_ref().filter(|label| label.span == *span);
         let above = || outline.above(index).filter_map(|at| outline.entries[at].label.as_ref());
         let name = own.or_else(|| above().find(|label| label.span == *span))?;
-        if numbers.next().is_some() || !billed::is_more_than_a_count(&name.plain) {
+        let names_a_row =
+            || billed::is_more_than_a_count(&name.plain) || billed::is_among_amounts(outline, index, self.habits);
+        if numbers.next().is_some() || !names_a_row() {
             return None;
         }
         let opener = outline.above(index).find(|at| self.openers.contains(at))?;
@@ -600,7 +604,7 @@ fn is_open(quantity: &Quantity) -> bool {
 }
 
 /// What a key itself decides about the numbers behind it.
-fn apply_key(outline: &Outline, index: usize, key: &Inline, measures: &mut Vec<Measure>) {
+fn apply_key(outline: &Outline, index: usize, key: &Inline, measures: &mut Vec<Measure>, habits: Habits) {
     if keys::names_something(&key.plain) {
         // `port: 8080` counts nothing; `cdn_ip: R$ 20/mês` still is money.
         let counts = |q: &Quantity| match &q.unit {
@@ -614,6 +618,11 @@ fn apply_key(outline: &Outline, index: usize, key: &Inline, measures: &mut Vec<M
     let above = outline.above(index).next().and_then(|above| outline.entries[above].label.as_ref());
     let unit = keys::unit(&key.plain, above.map(|l| l.plain.as_str())).or_else(|| policy_unit(outline, index, key));
     let Some(unit) = unit else { return };
+    let counts = matches!(&unit, Unit::Count(entity) if entity.is_machine());
+    let in_a_bill = counts && outline.entries[index].sections.contains(SectionKind::Costs);
+    if in_a_bill && billed::is_among_amounts(outline, index, habits) {
+        return;
+    }
     for measure in measures.iter_mut().filter(|m| m.part == Part::Text) {
         let quantity = &mut measure.quantity;
         let thousandths = unit == Unit::Cores && quantity.unit == Unit::Duration(TimeUnit::Minute);
@@ -1043,7 +1052,7 @@ mod tests {
         };
         let mut measures = vec![placed(quantity, &outline.entries[2].text, Part::Text, Habits::default())];
         let label = outline.entries[2].label.clone().unwrap();
-        apply_key(&outline, 2, &label, &mut measures);
+        apply_key(&outline, 2, &label, &mut measures, Habits::default());
         measures
             .into_iter()
             .map(|m| (m.quantity.unit, m.quantity.interval.low.unwrap().normalize().to_string()))

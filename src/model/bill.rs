@@ -9,6 +9,7 @@ use crate::model::only;
 use crate::model::scenario::{self, Scenario, ScenarioKind};
 use crate::model::volumes;
 use crate::quantity::{Interval, Period, Relation, Statistic, Unit};
+use crate::syntax::Inline;
 
 /// What all of it costs per time.
 #[derive(Clone, Debug)]
@@ -99,11 +100,14 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
         if volumes::is_crowd(entry) || bills.len() == volumes::MOST {
             continue;
         }
-        let said = said(entry, fact);
+        let mut said = said(entry, fact);
+        // `metric: monthly budget`, `value: $4,000`: what the amount is stands beside it.
+        if let Some(name) = name_of_value(outline, entry) {
+            said.push_str(name);
+        }
         let words: Vec<Word> = folded_words(&said).collect();
         let says = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
-        // "12 months" over a column of a monthly table is another period.
-        if volumes::is_aside(outline, fact.entry) || (quantity.per != Some(Period::Year) && says(costs::YEARS)) {
+        if volumes::is_aside(outline, fact.entry) || (quantity.per != Some(Period::Year) && is_of_longer(entry, fact)) {
             continue;
         }
         let Some(per) = quantity.per else { continue };
@@ -118,7 +122,10 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
                 let other = &facts[b.fact].quantity;
                 b.per == per && other.unit == quantity.unit && other.interval == quantity.interval
             };
-            if (promised || granted) && is_whole(fact, &said, false) && !budgets.iter().any(said_before) {
+            // `purpose:` over what it says is the title of its section.
+            let title = entry.label.as_ref().filter(|_| promised && opens_a_section(outline, entry));
+            let about = title.and_then(|title| said.strip_prefix(title.plain.as_str())).unwrap_or(&said);
+            if (promised || granted) && is_whole(fact, about, false) && !budgets.iter().any(said_before) {
                 budgets.push(Budget { fact: at, per });
             }
             continue;
@@ -135,7 +142,10 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
         let of_row = || rows.get(&fact.entry).copied().filter(|_| is_total);
         let own = users_beside(outline, facts, at).or_else(of_row);
         let of_cost = says(costs::COST) || own.is_some() && vocabulary::has(sentence(entry, fact), costs::COST);
-        if !of_cost || !is_whole(fact, &said, own.is_some()) {
+        // "Today | Carnival": what stands beside the costs of today is a time too, whatever it is called.
+        let own_time = is_total && is_beside_today(outline, facts, at, scenarios);
+        let about = if own_time { entry.label.as_ref().map_or("", |label| label.plain.as_str()) } else { &said };
+        if !of_cost || !is_whole(fact, about, own.is_some()) {
             continue;
         }
         // What is said elsewhere must say itself of which time or size it speaks; there it may be of a part.
@@ -158,15 +168,67 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
 /// The label, the column and, in running text, the phrase that the amount stands in.
 fn said(entry: &Entry, fact: &Fact) -> String {
     let mut said = String::new();
-    for text in [&entry.label, &entry.column].into_iter().flatten() {
-        said.push_str(&text.plain);
+    for text in said_by(entry, fact) {
+        said.push_str(text);
         said.push(' ');
     }
-    if !matches!(entry.kind, Kind::Cell | Kind::Key) {
-        let phrase = scenario::phrase(&entry.text.plain, fact.quantity.range.clone());
-        said.push_str(&entry.text.plain[phrase]);
-    }
     said
+}
+
+fn said_by<'e>(entry: &'e Entry, fact: &Fact) -> impl Iterator<Item = &'e str> {
+    let named = [&entry.label, &entry.column].into_iter().flatten().map(|text| text.plain.as_str());
+    let runs = !matches!(entry.kind, Kind::Cell | Kind::Key);
+    let phrase = runs.then(|| scenario::phrase(&entry.text.plain, fact.quantity.range.clone()));
+    named.chain(phrase.and_then(|phrase| entry.text.plain.get(phrase)))
+}
+
+/// What names the mapping that an amount stands in under a key that says nothing but that it is its value.
+fn name_of_value<'o>(outline: &'o Outline, entry: &Entry) -> Option<&'o str> {
+    const VALUE: &[&str] = &["value", "valor", "amount", "target", "meta", "limit", "limite"];
+    let is_value = |key: &Inline| VALUE.contains(&fold(key.plain.trim()).as_str());
+    entry.label.as_ref().filter(|label| entry.kind == Kind::Key && is_value(label))?;
+    let name = outline.entries[entry.parent?].label.as_ref().map(|name| name.plain.as_str());
+    // `id: O4` names nothing.
+    name.filter(|name| vocabulary::has(name, costs::BUDGET) || vocabulary::has(name, costs::COST))
+}
+
+fn opens_a_section(outline: &Outline, entry: &Entry) -> bool {
+    let above = entry.parent.and_then(|parent| outline.entries.get(parent));
+    entry.kind == Kind::Key && above.is_none_or(|above| above.sections.is_empty())
+}
+
+/// Whether a longer time than its own is named beside an amount: "12 months" over a column of a table by the month.
+/// "Year 1" is which year; "Total year 1" may be what comes together in it, where the amount itself says no time.
+fn is_of_longer(entry: &Entry, fact: &Fact) -> bool {
+    /// No plan counts more years.
+    const MOST: u8 = 10;
+    let stated = fact.origins.per.is_none();
+    let longer = |text: &str| {
+        let words: Vec<Word> = folded_words(text).collect();
+        let count = |at: usize| words.get(at).and_then(|word| word.parse::<u8>().ok());
+        let numbered = |at: usize| count(at).is_some_and(|n| (1..=MOST).contains(&n)) && count(at + 1).is_none();
+        let sums = || words.iter().any(|word| costs::TOTAL.contains(&word.as_str()));
+        let names = |(at, word): (usize, &Word)| {
+            costs::YEARS.contains(&word.as_str()) && !(numbered(at + 1) && (stated || !sums()))
+        };
+        words.iter().enumerate().any(names)
+    };
+    said_by(entry, fact).any(longer)
+}
+
+/// Whether an amount stands in the row of one that is of today, in another column.
+fn is_beside_today(outline: &Outline, facts: &[Fact], at: usize, scenarios: &[Scenario]) -> bool {
+    let fact = &facts[at];
+    let row = |f: &Fact| {
+        let entry = &outline.entries[f.entry];
+        (entry.kind == Kind::Cell).then(|| entry.label.as_ref().map(|label| label.span)).flatten()
+    };
+    let Some(own) = row(fact) else { return false };
+    let current = |f: &Fact| f.scenario.and_then(|s| scenarios.get(s)).is_some_and(|s| s.kind == ScenarioKind::Current);
+    let here = |f: &&Fact| row(f) == Some(own);
+    let beside = facts[..at].iter().rev().take_while(here).chain(facts[at + 1..].iter().take_while(here));
+    let now = |f: &Fact| f.entry != fact.entry && f.quantity.unit == fact.quantity.unit && current(f);
+    !current(fact) && beside.into_iter().any(now)
 }
 
 /// Whether nothing is said that would make it the cost of a part.

@@ -26,16 +26,48 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<Connectio
     for group in lines(facts) {
         found.extend(connections(outline, facts, &group).filter(|c| about(&facts[c.limit])));
     }
-    for group in siblings(outline, facts) {
-        let group: Vec<usize> = group
-            .into_iter()
-            .filter(|&at| facts[at].part == Part::Text && is_count(&facts[at]) && about(&facts[at]))
-            .collect();
+    let counted = |f: &Fact| f.part == Part::Text && is_count(f);
+    let mut taken = |group: Vec<usize>| {
         if !found.iter().any(|c| group.contains(&c.limit)) {
-            found.extend(connections(outline, facts, &group));
+            found.extend(connections(outline, facts, &group).filter(|c| about(&facts[c.limit])));
+        }
+    };
+    for group in siblings(outline, facts) {
+        let said = |f: &Fact| counted(f) && (about(f) || is_pool(outline, f));
+        taken(group.into_iter().filter(|&at| said(&facts[at])).collect());
+    }
+    // "PostgreSQL: max_connections = 300", and under it who opens how many.
+    let limits = (0..facts.len()).filter(|&at| counted(&facts[at]) && is_limit(&facts[at]) && about(&facts[at]));
+    for limit in limits.take(MOST) {
+        let below = |f: &Fact| outline.entries[f.entry].parent == Some(facts[limit].entry);
+        let said = |f: &Fact| counted(f) && below(f) && (about(f) || is_pool(outline, f) || sums_up(outline, f));
+        let under = (limit + 1..facts.len()).take_while(|&at| {
+            outline.above(facts[at].entry).any(|e| e == facts[limit].entry) || facts[at].entry == facts[limit].entry
+        });
+        let users: Vec<usize> = under.filter(|&at| said(&facts[at])).collect();
+        if users.iter().any(|&at| !sums_up(outline, &facts[at])) {
+            taken(std::iter::once(limit).chain(users).collect());
         }
     }
     found
+}
+
+/// More limits are no plan.
+const MOST: usize = 50;
+
+/// "Pools: 10 replicas × 20 = 200", of connections to a database.
+fn is_pool(outline: &Outline, fact: &Fact) -> bool {
+    const OTHERS: &[&str] = &["thread", "http", "redis", "cache", "kafka", "rabbit", "worker_pool", "node"];
+    line_says(outline, fact, &["pool"]) && !line_says(outline, fact, OTHERS)
+}
+
+/// Whether a line says nothing but what others come to: "total: 330".
+fn sums_up(outline: &Outline, fact: &Fact) -> bool {
+    const TOTAL: &[&str] = &["total", "em", "en", "in", "all", "soma", "suma", "sum", "todo", "todos", "tudo"];
+    let entry = &outline.entries[fact.entry];
+    let words = entry.label.iter().chain([&entry.text]).flat_map(|text| text.words());
+    let mut words = words.filter(|word| !word.starts_with(|c: char| c.is_ascii_digit())).peekable();
+    words.peek().is_some() && words.all(|word| TOTAL.contains(&word.as_str()))
 }
 
 fn connections(outline: &Outline, facts: &[Fact], group: &[usize]) -> Option<Connections> {

@@ -9,6 +9,7 @@ mod assumptions;
 mod backwards;
 
 mod bill;
+mod bill_rows;
 
 mod ceiling;
 
@@ -412,7 +413,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
     let template_texts = template_texts(outline);
     let (facts, scenarios) = fact::read(outline);
     let volumes = volumes::read(outline, &facts, &scenarios);
-    let (sums, mixed_sums) = sums::read(outline);
+    let (sums, mixed_sums) = sums::read(outline, bill_rows::read(outline));
     let replicas = replicas::read(outline, &facts);
     let (bills, budgets) = bill::read(outline, &facts, &scenarios);
     let mut canvas = Canvas {

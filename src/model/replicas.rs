@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::extract::vocabulary::{Word, fold, machines, title_words, words, words_of};
-use crate::extract::{Entry, Kind, Outline, Part, SectionKind};
+use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionKind};
 use crate::model::fact::Fact;
-use crate::model::volumes;
-use crate::quantity::{Entity, Interval, Relation, Statistic, Unit};
+use crate::model::{only, volumes};
+use crate::quantity::{Entity, Interval, Quantity, Relation, Statistic, Unit};
 use crate::source::Spanned;
+use crate::syntax::Inline;
 use rust_decimal::Decimal;
 
 /// How many replicas of a component there are to be, in one place of the document.
@@ -61,6 +62,7 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<ReplicaRa
             (Relation::Equal, None) => (None, None, bounds.value()),
             (Relation::Equal, Some(Statistic::Minimum)) => (bounds.value(), None, None),
             (Relation::Equal, Some(Statistic::Maximum)) => (None, bounds.value(), None),
+            (Relation::AtMost, None) if ends_a_line(&outline.entries[fact.entry], fact) => (None, bounds.high, None),
             _ => continue,
         };
         let Some((component, place)) = component(outline, fact, &objects) else { continue };
@@ -128,7 +130,7 @@ fn component(
     objects: &BTreeMap<usize, Spanned<String>>,
 ) -> Option<(Spanned<String>, String)> {
     let entry = &outline.entries[fact.entry];
-    let named = |label: &crate::syntax::Inline| Spanned::new(label.plain.trim().to_owned(), label.span);
+    let named = |label: &Inline| Spanned::new(label.plain.trim().to_owned(), label.span);
     match entry.kind {
         Kind::Cell => {
             let label = entry.label.as_ref()?;
@@ -161,12 +163,40 @@ fn component(
         }
         Kind::Item | Kind::Paragraph | Kind::Line => {
             let label = entry.label.as_ref()?;
-            // The first number behind the name is that of the thing; further ones may be of anything.
-            let first = entry.measures.iter().find(|m| m.part == Part::Text)?;
-            (first.span == fact.span).then(|| (named(label), format!("entry {}", fact.entry)))
+            // The first number behind the name is that of the thing; further ones may be of anything, but for the only one
+            // that says how many there are at most: "api: 150 req/s per pod, 12 pods, max 16 pods".
+            let mut text = entry.measures.iter().filter(|m| m.part == Part::Text);
+            let first = text.next()?;
+            let most = |m: &Measure| is_most(&m.quantity) && is_machine(m);
+            let limit = || most_alone(fact, label) && only(entry.measures.iter().filter(|m| most(m))).is_some();
+            (first.span == fact.span || !is_machine(first) && limit())
+                .then(|| (named(label), format!("entry {}", fact.entry)))
         }
         Kind::Heading | Kind::Code => None,
     }
+}
+
+fn is_machine(measure: &Measure) -> bool {
+    matches!(&measure.quantity.unit, Unit::Count(entity) if entity.is_machine())
+}
+
+/// Whether nothing stands between a maximum and what is said before it that could name another thing.
+fn most_alone(fact: &Fact, label: &Inline) -> bool {
+    const AT_MOST: &[&str] =
+        &["max", "maximum", "maximo", "maxima", "at", "most", "no", "como", "of", "de", "a", "the"];
+    let names: Vec<Word> = title_words(&label.plain);
+    let plain = fact.before.iter().all(|w| AT_MOST.contains(&w.as_str()) || names.contains(w));
+    plain && is_most(&fact.quantity)
+}
+
+fn is_most(quantity: &Quantity) -> bool {
+    quantity.statistic == Some(Statistic::Maximum) || quantity.relation == Relation::AtMost
+}
+
+/// Whether a line goes on to say something else before it comes to a number.
+fn ends_a_line(entry: &Entry, fact: &Fact) -> bool {
+    let in_line = matches!(entry.kind, Kind::Item | Kind::Paragraph | Kind::Line) && entry.label.is_some();
+    in_line && entry.measures.iter().find(|m| m.part == Part::Text).is_some_and(|first| first.span != fact.span)
 }
 
 /// The name of what is scaled where a line has no label: its words up to the number are the verb, the name and words

@@ -112,7 +112,8 @@ pub(in crate::model) fn of(outline: &Outline, facts: &[Fact], at: usize, row: &[
         }
     }
     if fact.part == Part::Text {
-        for text in [&entry.label, &entry.column].into_iter().flatten() {
+        let label = entry.label.as_ref().filter(|_| !has_own_name(entry, fact));
+        for text in [label, entry.column.as_ref()].into_iter().flatten() {
             narrowing(&text.plain, false, &mut words);
         }
     }
@@ -147,6 +148,13 @@ pub(in crate::model) fn of(outline: &Outline, facts: &[Fact], at: usize, row: &[
     }
     words.dedup();
     Scope { words }
+}
+
+/// "Tracking: p95 < 200 ms; routes: p95 < 2 s": whether a limit behind another of its line has a name of its own.
+fn has_own_name(entry: &Entry, fact: &Fact) -> bool {
+    let before = entry.text.plain.get(..fact.quantity.range.start).unwrap_or("");
+    let parts = before.rsplit_once(';');
+    parts.is_some_and(|(other, own)| other.contains(|c: char| c.is_ascii_digit()) && own.contains(": "))
 }
 
 /// The name of an alert describes it in free words: only a part of the system narrows it.

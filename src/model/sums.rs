@@ -10,9 +10,10 @@ use crate::model::sum::{Addend, Sum};
 use crate::quantity::{Each, Period, Quantity, Relation, Unit};
 use rust_decimal::Decimal;
 
-/// The sums that can be added, and those whose terms are of several currencies or periods.
-pub(in crate::model) fn read(outline: &Outline) -> (Vec<Sum>, Vec<Sum>) {
-    let mut sums = Vec::new();
+/// The sums that can be added, and those whose terms are of several currencies or periods; with those of `bills`, which
+/// are read already.
+pub(in crate::model) fn read(outline: &Outline, bills: Vec<Sum>) -> (Vec<Sum>, Vec<Sum>) {
+    let mut sums = bills;
     for grid in &outline.tables {
         columns(outline, grid, &mut sums);
         rows(outline, grid, &mut sums);
@@ -77,6 +78,11 @@ fn role(label: &str) -> Role {
 /// Whether a label says that what stands beside it is a total or a subtotal.
 pub(in crate::model) fn is_total(label: &str) -> bool {
     matches!(role(label), Role::Total | Role::Subtotal)
+}
+
+/// Whether a label sets what stands beside it apart: part of another row, another kind of figure, a remark.
+pub(in crate::model) fn is_apart(label: &str) -> bool {
+    role(label) == Role::Apart
 }
 
 /// Whether a label names a total (`true`) or a subtotal (`false`), or neither.

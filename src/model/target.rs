@@ -152,13 +152,21 @@ fn is_eased(outline: &Outline, fact: &Fact, row: &[usize]) -> bool {
     let entry = &outline.entries[fact.entry];
     let text = if fact.part == Part::Label { entry.label.as_ref() } else { Some(&entry.text) };
     let plain = text.map_or("", |t| t.plain.as_str());
-    speaks(plain.get(sentence(plain, &fact.quantity.range)).unwrap_or(""), targets::EASED)
+    let said = title_words(plain.get(sentence(plain, &fact.quantity.range)).unwrap_or(""));
+    let hurts = |word: &Word| begins(std::slice::from_ref(word), targets::EASED);
+    // "Failures < 1%" are what is counted, where nothing else fails.
+    let counted = fact.metric == Metric::ErrorRate
+        && fact.before.first().is_some_and(|word| begins(std::slice::from_ref(word), FAILED));
+    said.iter().filter(|word| hurts(word)).count() > usize::from(counted)
         || row.iter().any(|&cell| speaks(&outline.entries[cell].text.plain, targets::EASED))
         || lines(outline, fact.entry).any(|e| {
             let heading = (e.kind == Kind::Heading).then_some(&e.text);
             e.label.iter().chain(heading).any(|t| speaks(&t.plain, targets::EASED))
         })
 }
+
+/// Words for what fails, as a share of all.
+const FAILED: &[&str] = &["falha", "falla", "fallo", "failure"];
 
 /// No promise of availability is below one half.
 const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);

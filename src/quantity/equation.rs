@@ -55,14 +55,15 @@ pub fn read(text: &str, habits: Habits) -> Vec<Equation> {
     let mut found = Vec::new();
     let mut i = 0;
     while i < reader.t.len() {
-        let mut parser = Parser { reader: &reader, at: i, depth: 0, numbers: 0, label: None };
+        let mut parser = Parser { reader: &reader, at: i, depth: 0, numbers: 0, label: None, share: None };
         if !parser.may_start() {
             i += 1;
             continue;
         }
-        let equation = parser.equation().and_then(|equation| match parser.label {
-            Some(label) => labelled(&reader, label, equation),
-            None => leading::complete(&reader, i, equation),
+        let equation = parser.equation().and_then(|equation| match (parser.label, parser.share) {
+            (Some(label), _) => labelled(&reader, label, equation),
+            (None, Some(whole)) => of_a_share(&reader, whole, equation),
+            (None, None) => leading::complete(&reader, i, equation),
         });
         if let Some(equation) = equation
             && (!continues(&reader.t, i, &equation, found.last())
@@ -84,9 +85,48 @@ fn labelled(reader: &Reader, label: usize, equation: Equation) -> Option<Equatio
     if holds(&equation) {
         return Some(equation);
     }
-    let mut behind = Parser { reader, at: label, depth: 0, numbers: 0, label: None };
+    let mut behind = Parser { reader, at: label, depth: 0, numbers: 0, label: None, share: None };
     let alone = behind.equation().filter(holds);
     alone.or_else(|| Some(equation).filter(|e| e.expression.adds_money()))
+}
+
+/// `equation`, in which a share is taken of what starts at token `whole`: whole where it is right or surely no more than
+/// "80% of 9,000 = 7,200"; what stands behind the share where that is right alone, as in "80% of 10 × 150 = 1,500".
+fn of_a_share(reader: &Reader, whole: usize, mut equation: Equation) -> Option<Equation> {
+    // "0.05% of 43,200 min = 21.6 min a month": the month is that of the whole.
+    if let Expression::Binary(_, _, of) = &equation.expression
+        && let Expression::Number(of) = of.as_ref()
+        && matches!(of.unit, Unit::Duration(_))
+        && of.per.is_none()
+    {
+        equation.results.iter_mut().for_each(|result| result.per = None);
+    }
+    let holds = |e: &Equation| e.results.first().is_none_or(|result| e.holds(result) == Some(true));
+    if holds(&equation) {
+        return Some(equation);
+    }
+    let mut behind = Parser { reader, at: whole, depth: 0, numbers: 0, label: None, share: None };
+    if let Some(alone) = behind.equation().filter(holds) {
+        return Some(alone);
+    }
+    let Expression::Binary(share, Operator::Times, of) = &equation.expression else { return None };
+    let (Expression::Number(share), Expression::Number(of)) = (share.as_ref(), of.as_ref()) else { return None };
+    let result = equation.results.first()?;
+    // "99.9% of 43,200 min = 43.2 min" is what the share leaves.
+    let rest = Interval::point(Decimal::ONE_HUNDRED).sub(&share.interval)?;
+    let rest = Expression::Number(Box::new(Quantity { interval: rest, ..(**share).clone() }));
+    let of_rest = Expression::Binary(Box::new(rest), Operator::Times, Box::new(Expression::Number(of.clone())));
+    let year = of.unit == Unit::Bare && of.interval.value().is_some_and(|n| n >= 1900.into() && n < 2100.into());
+    // A part of whole things may be cut as well as rounded.
+    let whole_things = result.step >= Decimal::ONE
+        && equation
+            .evaluate_like(result)
+            .is_some_and(|computed| !computed.apart_by_more_than(&result.bounds(), result.step));
+    let left =
+        share.interval.low > Some(Decimal::from(50)) && holds(&Equation { expression: of_rest, ..equation.clone() });
+    let bare = of.unit == Unit::Bare || result.unit == Unit::Bare;
+    let alike = (bare || of.unit.same_kind(&result.unit)) && (of.per == result.per || of.per.is_none());
+    (alike && !left && !year && !whole_things).then_some(equation)
 }
 
 /// What adds to a sum that has begun, or takes from it: "24 × 20 = 480, mais 6 × 10 = 540".
@@ -245,6 +285,8 @@ struct Parser<'r, 't> {
     numbers: usize,
     /// Where the last of its terms starts that have a name before them.
     label: Option<usize>,
+    /// Where that starts which a share is taken of.
+    share: Option<usize>,
 }
 
 impl<'t> Parser<'_, 't> {
@@ -347,6 +389,12 @@ impl<'t> Parser<'_, 't> {
     /// Factors joined by times and divided.
     fn product(&mut self) -> Option<Expression> {
         let mut left = self.factor()?;
+        if let Some(whole) = self.share_of(&left) {
+            self.share = Some(whole);
+            self.at = whole;
+            let right = self.factor()?;
+            left = Expression::Binary(Box::new(left), Operator::Times, Box::new(right));
+        }
         while let Some((operator @ (Operator::Times | Operator::Divided), next)) = self.operator(self.words(self.at)) {
             let sign = self.t().skip(self.words(self.at));
             self.at = next;
@@ -358,6 +406,23 @@ impl<'t> Parser<'_, 't> {
             left = Expression::Binary(Box::new(left), operator, Box::new(right));
         }
         Some(left)
+    }
+
+    /// Where that starts which `left` is a share of: "80% of 9,000", "80 % de los 9.000".
+    fn share_of(&self, left: &Expression) -> Option<usize> {
+        const OF: &[&str] = &["of", "de", "do", "da", "dos", "das", "del"];
+        const ARTICLES: &[&str] = &["the", "our", "os", "as", "los", "las"];
+        let Expression::Number(quantity) = left else { return None };
+        let t = self.t();
+        let of = t.skip(self.at);
+        if !matches!(quantity.unit, Unit::Percent(_)) || !OF.contains(&t.word(of)) {
+            return None;
+        }
+        let next = t.skip(of + 1);
+        let next = if ARTICLES.contains(&t.word(next)) { t.skip(next + 1) } else { next };
+        let starts =
+            t.is_number(next) || matches!(t.kind(next), Kind::Sign('$' | '€' | '£')) || Figure::read(t, next).is_some();
+        starts.then_some(next)
     }
 
     fn factor(&mut self) -> Option<Expression> {
@@ -504,6 +569,36 @@ pub(in crate::quantity) mod tests {
             ("API R$ 5 mil - banco R$ 3 mil × 2 = R$ 6 mil", Language::Pt, "R$ 3 mil × 2 = R$ 6 mil"),
         ] {
             assert_eq!(judged(text, language), [read], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_share_of_something_is_a_product() {
+        for (text, language, read) in [
+            ("0.1% of 43,200 min = 43.2 min", Language::En, "0.1% of 43,200 min = 43.2 min"),
+            ("0.1% of 43,200 min = 432 min", Language::En, "!0.1% of 43,200 min = 432 min"),
+            ("alert at 80 % of €9,000 = €6,200", Language::En, "!80 % of €9,000 = €6,200"),
+            ("alerta em 80% dos R$ 9.000 = R$ 6.200", Language::Pt, "!80% dos R$ 9.000 = R$ 6.200"),
+            ("0,05 % de 43.200 min = 21,6 min", Language::Es, "0,05 % de 43.200 min = 21,6 min"),
+            ("0,05 % de 43.200 min = 216 min", Language::Es, "!0,05 % de 43.200 min = 216 min"),
+            ("0,05% de 43.200 min = 43,2 min por mês", Language::Pt, "!0,05% de 43.200 min = 43,2 min por mês"),
+            ("0,1% de 30 dias = 43,2 minutos", Language::Pt, "0,1% de 30 dias = 43,2 minutos"),
+            ("80% of 10 × 150 = 1,200 req/s", Language::En, "80% of 10 × 150 = 1,200 req/s"),
+            // What the share is of stands for itself.
+            ("we run at 80% of 10 × 150 = 1,500 req/s", Language::En, "10 × 150 = 1,500 req/s"),
+        ] {
+            assert_eq!(judged(text, language), [read], "{text}");
+        }
+        for text in [
+            "50% of 200 users = beta",
+            "99.9% of 43,200 min = 43.2 min",
+            "80% of 12 pods = 9 pods",
+            "30% of 2026 = $5 million",
+            "80% of CPU = 4 cores",
+            "60% of 10 pods = 1,200 req/s",
+        ] {
+            let read = judged(text, Language::En);
+            assert!(read.iter().all(|e| !e.starts_with('!')), "{text}: {read:?}");
         }
     }
 

@@ -504,7 +504,9 @@ impl Label<'_> {
     }
 
     fn percent(&self, words: &str) -> Option<Unit> {
-        let signed = (0..self.t.len()).any(|i| self.t.is(i, '%') && !self.t.is_number(i.wrapping_sub(1)));
+        // "Support (10 %)" is so many percent of something, and says nothing of the amount beside it.
+        let behind_a_number = |i: usize| self.t.back(i, 0).is_some_and(|before| self.t.is_number(before));
+        let signed = (0..self.t.len()).any(|i| self.t.is(i, '%') && !behind_a_number(i));
         let kind = kind::of_label(words);
         if kind.is_none()
             && !signed
@@ -969,5 +971,9 @@ mod tests {
     fn a_fraction_beside_a_rate_stays_a_fraction() {
         assert_eq!(beside("error_rate", "0.05").unit, Unit::Bare);
         assert_eq!(beside("error rate (%)", "0.05").unit, Unit::Percent(PercentKind::ErrorRate));
+        for label in ["Support (10%)", "Support (10 %)", "Suporte (10 %)", "IVA 16 %"] {
+            assert_eq!(beside(label, "325.00").unit, Unit::Bare, "{label}");
+        }
+        assert_eq!(beside("share (%)", "325").unit, beside("share %", "325").unit);
     }
 }

@@ -12,6 +12,8 @@ pub(crate) mod fleet;
 
 pub mod names;
 
+mod multiples;
+
 mod need;
 
 mod paid;

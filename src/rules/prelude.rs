@@ -10,7 +10,7 @@ pub(in crate::rules) use crate::rules::adding::check as check_sums;
 #[cfg(test)]
 pub(in crate::rules) use crate::rules::trial::{findings, passes, repairs};
 pub(in crate::rules) use crate::rules::{
-    Rule, allowance, demand, fleet, names, need, paid, promise, quota, reserve, section_name, spent, topics,
+    Rule, allowance, demand, fleet, multiples, names, need, paid, promise, quota, reserve, section_name, spent, topics,
 };
 pub(in crate::rules) use crate::source::{Damage, Span, Spanned};
 pub(in crate::rules) use crate::syntax::{Problem, ProblemKind, Scope};

@@ -76,6 +76,40 @@ mod tests {
     }
 
     #[test]
+    fn a_total_beside_a_list_of_rows_or_among_them_is_that_of_the_list() {
+        for (costs, [name, price, amount]) in [
+            ("costs", ["name", "price", "amount"]),
+            ("custos", ["item", "preco", "valor"]),
+            ("costos", ["nombre", "precio", "importe"]),
+        ] {
+            let rows = |amounts: [i32; 3]| {
+                let row =
+                    |at: usize| format!("    - {{{name}: part{at}, qty: 2, {price}: 70, {amount}: {}}}\n", amounts[at]);
+                format!("{costs}:\n  currency: USD\n  period: month\n  items:\n{}{}{}", row(0), row(1), row(2))
+            };
+            let says = |rest: &str, amounts: [i32; 3]| {
+                findings(&super::RULE, &format!("yaml:title: Plan\n{}{rest}", rows(amounts)))
+            };
+            let said = says("  total: 7000\n", [3000, 2000, 1500]);
+            assert!(said.len() == 1 && said[0].contains("add up to 6500"), "{name}: {said:?}");
+            let among = format!("    - {{{name}: total, {amount}: 7000}}\n");
+            assert_eq!(says(&among, [3000, 2000, 1500]).len(), 1, "{name}");
+            assert_eq!(says("  total: 6500\n", [3000, 2000, 1500]), [""; 0], "{name}");
+            assert_eq!(says(&among, [3000, 2500, 1500]), [""; 0], "{name}");
+            // A discount below zero is taken off; what else stands beside the list may be in the total.
+            assert_eq!(says("  total: 4500\n", [3000, 2000, -500]), [""; 0], "{name}");
+            assert_eq!(says("  tax: 500\n  total: 7000\n", [3000, 2000, 1500]), [""; 0], "{name}");
+            assert_eq!(says("  total: 78000 per year\n", [3000, 2000, 1500]), [""; 0], "{name}");
+        }
+        let table = |total: &str| {
+            costs(&format!(
+                "| O quê | Mensal |\n|---|--:|\n| Nós | 2,250 |\n| Discos | 1,000 |\n| **Subtotal** | **3,250.00** |\n| Suporte (10 %) | 325.00 |\n| **Total** | **{total}** |"
+            ))
+        };
+        assert_eq!((table("3,575.00").len(), table("4,575.00").len()), (0, 1));
+    }
+
+    #[test]
     fn what_is_taken_off_may_be_written_without_a_minus() {
         for (name, total) in [
             ("Desconto de 5%", "8.550"),

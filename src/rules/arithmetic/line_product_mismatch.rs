@@ -101,24 +101,61 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             .filter(|row| !row.total)
             .map(|row| [quantity, price, amount].map(|column| row.only(column)))
             .filter_map(|[q, p, a]| Some([&canvas.facts[q?], &canvas.facts[p?], &canvas.facts[a?]]))
-            .filter(|[_, p, a]| {
-                matches!(a.quantity.unit, Unit::Money(_)) && p.quantity.unit.same_kind(&a.quantity.unit)
-            })
+            .filter(is_line)
             .collect();
-        let verdicts: Vec<bool> = lines.iter().map(|[q, p, a]| multiplies(q, &p.quantity, a)).collect();
-        let held = verdicts.iter().filter(|v| **v).count();
-        // Where hardly a row multiplies, the columns are not what they are taken for.
-        let trusted = held > lines.len() - held || lines.len() == 1;
-        for ([q, p, a], holds) in lines.iter().zip(verdicts) {
-            let message =
-                |text: &'static Text| text.with("quantity", q.written.as_str()).with("price", p.written.as_str());
-            if holds {
-                out.pass(a.span, [q.span, p.span], message(&HOLDS).with("stated", a.written.as_str()));
-            } else if trusted {
-                report(q, p, a, message(&WRONG), held, out);
-            }
+        multiply(&lines, out);
+    }
+    for lines in listed(canvas) {
+        multiply(&lines, out);
+    }
+}
+
+/// Whether an amount and a price of one are both money.
+fn is_line([_, price, amount]: &[&Fact; 3]) -> bool {
+    matches!(amount.quantity.unit, Unit::Money(_)) && price.quantity.unit.same_kind(&amount.quantity.unit)
+}
+
+fn multiply(lines: &[[&Fact; 3]], out: &mut Outcomes) {
+    let verdicts: Vec<bool> = lines.iter().map(|[q, p, a]| multiplies(q, &p.quantity, a)).collect();
+    let held = verdicts.iter().filter(|v| **v).count();
+    // Where hardly a row multiplies, the columns are not what they are taken for.
+    let trusted = held > lines.len() - held || lines.len() == 1;
+    for ([q, p, a], holds) in lines.iter().zip(verdicts) {
+        let message = |text: &'static Text| text.with("quantity", q.written.as_str()).with("price", p.written.as_str());
+        if holds {
+            out.pass(a.span, [q.span, p.span], message(&HOLDS).with("stated", a.written.as_str()));
+        } else if trusted {
+            report(q, p, a, message(&WRONG), held, out);
         }
     }
+}
+
+/// The rows of lists: `{name: nodes, qty: 8, price: 400, amount: 3200}`.
+fn listed(canvas: &Canvas) -> Vec<Vec<[&Fact; 3]>> {
+    let mut lists: Vec<(Option<usize>, Vec<[&Fact; 3]>)> = Vec::new();
+    let fact = |group: &Group, list: &[&str]| {
+        let says = |label: &str| label.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|w| list.contains(&w));
+        let items = group.items.iter().filter(|item| says(&item.label));
+        let only_one = |item: &Item| only(item.facts.iter()).and_then(|&at| canvas.facts.get(at));
+        only(items).and_then(only_one)
+    };
+    // `{amount: 3,600}` is the amount 3 and a key "600".
+    let cut = |g: &Group| g.items.iter().any(|item| item.label.starts_with(|c: char| c.is_ascii_digit()));
+    let rows = |g: &&Group| !g.in_block && (LEAST..=WIDEST).contains(&g.items.len()) && !cut(g);
+    for group in canvas.groups.iter().filter(rows) {
+        let (Some(q), Some(p), Some(a)) = (fact(group, QUANTITIES), fact(group, PRICES), fact(group, AMOUNTS)) else {
+            continue;
+        };
+        let line = [q, p, a];
+        if !is_line(&line) || q.span == p.span || p.span == a.span || a.span == q.span {
+            continue;
+        }
+        match lists.iter_mut().find(|(above, _)| *above == group.above) {
+            Some((_, lines)) => lines.push(line),
+            None => lists.push((group.above, vec![line])),
+        }
+    }
+    lists.into_iter().map(|(_, lines)| lines).collect()
 }
 
 /// "Revenue ($30/order)" beside a column of orders: every row counts at the price that the header names.
@@ -278,6 +315,32 @@ mod tests {
         let table = "# Costos por mes\n\nLos precios son los de la lista de este año, con 5.500 mensajes por mes.\n\n| Concepto | Cantidad | Precio unitario | Importe |\n|---|---|---|---|\n| Web | 4 | USD 38 | USD 152 |\n| Mensajes | 6.000 | USD 0,05 | USD 360 |\n| Cola | 2 | USD 60 | USD 120 |\n";
         let found = findings(&super::RULE, table);
         assert_eq!(found, ["USD 360: 6.000 × USD 0,05 is USD 300, not USD 360"]);
+    }
+
+    #[test]
+    fn the_row_of_a_list_that_does_not_multiply_is_reported() {
+        for (costs, keys) in [
+            ("costs", ["name", "qty", "price", "amount"]),
+            ("costs", ["item", "quantity", "unit", "monthly"]),
+            ("custos", ["nome", "quantidade", "preco", "valor"]),
+            ("costos", ["nombre", "cantidad", "precio", "importe"]),
+        ] {
+            let yaml = |last: u32| {
+                let [name, quantity, price, amount] = keys;
+                let row = |what: &str, (q, p, a): (u32, u32, u32)| {
+                    format!("    - {{{name}: {what}, {quantity}: {q}, {price}: {p}, {amount}: {a}}}\n")
+                };
+                let rows = [row("web", (6, 300, 1800)), row("Redis", (2, 150, 300)), row("PostgreSQL", (3, 700, last))];
+                format!("title: Plan\n{costs}:\n  currency: USD\n  period: month\n  items:\n{}", rows.concat())
+            };
+            let said = findings(&super::RULE, &format!("yaml:{}", yaml(2700)));
+            assert!(said.len() == 1 && said[0].contains("is 2100, not 2700"), "{keys:?}: {said:?}");
+            assert_eq!(findings(&super::RULE, &format!("yaml:{}", yaml(2100))), [""; 0], "{keys:?}");
+        }
+        let cut = "yaml:title: Plan\ncosts:\n  currency: USD\n  items:\n    - {name: web, qty: 6, price: 300, amount: 1,800}\n    - {name: db, qty: 3, price: 500, amount: 1500}\n    - {name: mq, qty: 2, price: 50, amount: 100}\n";
+        assert_eq!(findings(&super::RULE, cut), [""; 0]);
+        let none = "yaml:title: Plan\ncosts:\n  currency: USD\n  items:\n    - {name: web, qty: 6, price: 300, amount: 900}\n    - {name: db, qty: 3, price: 500, amount: 700}\n";
+        assert_eq!(findings(&super::RULE, none), [""; 0]);
     }
 
     #[test]

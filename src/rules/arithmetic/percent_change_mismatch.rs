@@ -85,6 +85,13 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             replaced(canvas, one, two, out);
         }
     }
+    for said in multiples::stated(canvas) {
+        let (before, after) = (said.before, said.after);
+        let base = after.quantity.base().zip(before.quantity.base());
+        if let Some(ratio) = base.and_then(|(after, before)| after.div(&before)) {
+            judge((before, after), &ratio, said.stated, out);
+        }
+    }
     savings(canvas, out);
     reserves(canvas, out);
     grown(canvas, out);
@@ -224,7 +231,9 @@ fn promised(canvas: &Canvas, out: &mut Outcomes) {
 /// "Hoje: 10 endpoints" and "Em 2027: 50 endpoints (10x)": a factor, or "+400%", in brackets behind a volume that was
 /// given for now.
 fn grown(canvas: &Canvas, out: &mut Outcomes) {
-    for pair in canvas.neighbours.iter().filter(|p| p.aside && p.between.trim() == "(" && p.behind.trim().is_empty()) {
+    // "At peak (8x)", "no pico (8x)".
+    let behind = |p: &&Neighbours| p.aside && multiples::stays(&p.between) && p.behind.trim().is_empty();
+    for pair in canvas.neighbours.iter().filter(behind) {
         let stated = &canvas.facts[pair.second];
         let of_it = canvas.growth.iter().filter(|g| g.to == pair.first && g.from != g.to);
         let Some(growth) = only(of_it) else { continue };
@@ -278,12 +287,12 @@ fn aimed(canvas: &Canvas, out: &mut Outcomes) {
         // "(10x)" closes what is said of the figure, with at most a word that both have.
         let word = after.behind.first();
         let between = pair.between.trim();
-        let closes = between == "(" || word.is_some_and(|w| between == format!("{w} ("));
+        let closes = multiples::stays(between) || word.is_some_and(|w| between == format!("{w} ("));
         if !(later && closes && stated.quantity.unit == Unit::Factor && whole(stated)) {
             continue;
         }
         let known = canvas.growth.iter().any(|g| g.to == pair.first);
-        let before = now.get(&(&after.quantity.unit, after.quantity.per, word.filter(|_| between != "(")));
+        let before = now.get(&(&after.quantity.unit, after.quantity.per, word.filter(|_| !multiples::stays(between))));
         let Some([before]) = before.map(Vec::as_slice).filter(|_| !known) else { continue };
         let to = after.quantity.bounds().low.map(Interval::point);
         let Some(ratio) = to.and_then(|to| to.div(&before.quantity.bounds())).filter(|_| whole(before)) else {
@@ -564,6 +573,47 @@ mod tests {
         ] {
             let found = findings(&super::RULE, text);
             assert!(found.len() == 1 && found[0].ends_with(said), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_figure_is_so_many_times_the_one_that_is_named_beside_it() {
+        for (text, said) in [
+            ("We take 24,000 events/s at peak (8x of today's 4,000 events/s).", "is 6x, not 8x"),
+            ("Ingest 24,000 events/s by Q4 2027 (8x the current 4,000 events/s).", "is 6x, not 8x"),
+            ("Soportar 900 req/s en la punta (5 veces los 300 req/s de hoy).", "is 3 veces, not 5 veces"),
+            ("Aguentar 900 req/s no pico (5 vezes os 300 req/s de hoje).", "is 3 vezes, not 5 vezes"),
+            ("Guardar 6 TB de logs al día (hoy 2 TB, 4x).", "is 3x, not 4x"),
+            ("Guardar 6 TB de logs por dia (hoje 2 TB, 4x).", "is 3x, not 4x"),
+            ("Handle 80 uploads/min at peak, up from 20 uploads/min at launch (6x)", "is 4x, not 6x"),
+        ] {
+            let found = findings(&super::RULE, &format!("# Plan\n## Objective\n{text}\n"));
+            assert!(found.len() == 1 && found[0].ends_with(said), "{text}: {found:?}");
+        }
+        for text in [
+            "We take 24,000 events/s at peak (6x of today's 4,000 events/s).",
+            "Soportar 900 req/s en la punta (3 veces los 300 req/s de hoy).",
+            "We take 24,000 events/s at peak (2x headroom over 4,000 events/s per shard).",
+            "Handle 900 req/s: 30 pods (2x the 400 req/s of the old ones).",
+            "Serve 900 req/s at peak (3x), 200 users at one time.",
+            "Guardar 6 TB de logs al día (hoy 2 TB), 5x más usuarios.",
+        ] {
+            let text = format!("# Plan\n## Objective\n{text}\n");
+            assert_eq!(findings(&super::RULE, &text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_factor_behind_the_peak_is_of_the_peak() {
+        for [now, later] in [
+            ["Today: 200 req/s at peak", "Scaled: 1,000 req/s at peak (8×)"],
+            ["Hoje: 200 req/s no pico", "Em 12 meses: 1.000 req/s no pico (8×)"],
+            ["Hoy: 200 req/s en el pico", "Escalado: 1.000 req/s en el pico (8×)"],
+        ] {
+            let volumes = |later: &str| format!("# Plan\n## Volumes\n- {now}\n- {later}\n");
+            assert_eq!(findings(&super::RULE, &volumes(later)).len(), 1, "{later}");
+            let right = later.replace("8×", "5×");
+            assert_eq!(findings(&super::RULE, &volumes(&right)), [""; 0], "{right}");
         }
     }
 

@@ -92,11 +92,12 @@ fn check_stated(canvas: &Canvas, out: &mut Outcomes) {
 
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     // What is opened to a pooler is not opened to the database.
-    if has_pooler(canvas) {
-        return;
+    if !has_pooler(canvas, |_| true) {
+        check_pools(canvas, out);
     }
-    check_pools(canvas, out);
-    if out.findings.is_empty() {
+    // A pooler that only is the answer to a risk is not there yet, and what the document itself counts goes without it.
+    let in_place = |said: &Saying| !said.sections.contains(SectionKind::Risks);
+    if out.findings.is_empty() && !has_pooler(canvas, in_place) {
         check_stated(canvas, out);
     }
 }
@@ -182,7 +183,7 @@ fn check_pool(pool: &Fact, replicas: &Fact, limit: &Fact, out: &mut Outcomes) {
 }
 
 /// Whether a pooler stands between replicas and database, wherever the document says so: it has a limit of its own.
-fn has_pooler(canvas: &Canvas) -> bool {
+fn has_pooler(canvas: &Canvas, counts: impl Fn(&Saying) -> bool) -> bool {
     const POOLERS: &[&str] = &[
         "pgbouncer",
         "bouncer",
@@ -211,7 +212,7 @@ fn has_pooler(canvas: &Canvas) -> bool {
         };
         saying.is_named(POOLERS) || saying.words.iter().enumerate().any(here)
     };
-    canvas.sayings.iter().any(named)
+    canvas.sayings.iter().any(|saying| counts(saying) && named(saying))
         || canvas.components.iter().any(|c| POOLERS.iter().any(|p| c.name.value.to_lowercase().contains(p)))
         || canvas.facts.iter().any(|f| f.sections.is_empty() && f.words.iter().any(|w| is_pooler(w)))
 }
@@ -303,6 +304,41 @@ mod tests {
         }
         let text = "# Canvas\n## Infrastructure\n- max_connections 100; 12 pods × 20 connections\n";
         assert_eq!(findings(&super::RULE, text).len(), 1);
+    }
+
+    #[test]
+    fn pools_beside_or_under_their_limit_are_held_to_it() {
+        let says = |lines: &str| findings(&super::RULE, &format!("# Plan\n## Infrastructure\n{lines}\n")).len();
+        for (lines, fits) in [
+            ("- PostgreSQL: `max_connections`: 150\n- pools: 9 replicas × 20 = 180", "150"),
+            ("- PostgreSQL: `max_connections`: 150\n- pools: 9 réplicas × 20 = 180, mais 2 workers × 5 = 10", "150"),
+            (
+                "- **PostgreSQL**: `max_connections = 250`\n  - 12 pods × 20 conexões = 240\n  - 6 workers × 5 conexões = 30\n  - total: 270",
+                "250",
+            ),
+            ("- **PostgreSQL**: `max_connections = 250`\n  - 12 pods × 20 conexiones = 240\n  - en total: 270", "250"),
+        ] {
+            assert_eq!(says(lines), 1, "{lines}");
+            assert_eq!(says(&lines.replace(fits, "400")), 0, "{lines}");
+        }
+        for lines in [
+            "- PostgreSQL: `max_connections`: 150\n- thread pools: 9 replicas × 20 = 180",
+            "- PostgreSQL: `max_connections`: 150\n- Redis pool: 9 replicas × 20 = 180",
+            "- **PostgreSQL**: `max_connections = 250`\n  - disks: 3 × 200 = 600\n  - total: 600",
+        ] {
+            assert_eq!(says(lines), 0, "{lines}");
+        }
+    }
+
+    #[test]
+    fn a_pooler_that_answers_a_risk_is_not_there_yet() {
+        let says = |rest: &str| {
+            let line =
+                "**Connections:** 16 pods × 20 = 320, plus 4 workers × 5 = 20, total 340 of `max_connections = 300`.";
+            findings(&super::RULE, &format!("# Plan\n## Infrastructure\n{line}\n{rest}\n")).len()
+        };
+        assert_eq!(says("## Risks\n| Risk | Mitigation |\n|---|---|\n| No connections left | PgBouncer |"), 1);
+        assert_eq!(says("## Strategies\n- PgBouncer in front of PostgreSQL"), 0);
     }
 
     #[test]

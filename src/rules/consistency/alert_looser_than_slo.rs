@@ -137,6 +137,21 @@ mod tests {
     }
 
     #[test]
+    fn a_promise_behind_another_in_its_line_has_a_name_of_its_own() {
+        for (promise, alert) in [
+            ("Tracking: p95 < 200 ms; route planning: p95 < 2 s", "tracking p95 > 400 ms for 5 min"),
+            ("Rastreamento: p95 < 200 ms; cálculo de rota: p95 < 2 s", "p95 do rastreamento > 400 ms por 5 min"),
+            ("Rastreo: p95 < 200 ms; cálculo de ruta: p95 < 2 s", "p95 del rastreo > 400 ms durante 5 min"),
+        ] {
+            let says = |alert: &str| {
+                findings(&super::RULE, &format!("# Plan\n## Objective\n- {promise}\n## Monitoring\n- {alert}\n")).len()
+            };
+            assert_eq!(says(alert), 1, "{promise}");
+            assert_eq!(says(&alert.replace("400", "180")), 0, "{promise}");
+        }
+    }
+
+    #[test]
     fn an_alert_at_four_times_the_objective_is_an_error() {
         let said = says("- p95 < 500 ms", "- Alert: p95 > 2 s for 5 min");
         assert_eq!(said, ["error «> 2 s» this alert fires at 2 s, 4 times what the objective allows (500 ms)"]);

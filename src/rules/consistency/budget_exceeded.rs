@@ -146,12 +146,19 @@ fn check_open(canvas: &Canvas, budget: &Budget, limit: &Fact, most: Decimal, out
         total && f.quantity.per.is_none() && f.quantity.relation == Relation::Equal && named(&f.label)
     };
     let totals: Vec<&Fact> = canvas.facts.iter().filter(fits).collect();
-    // What is compared with today is what runs all the time, not what is paid once.
+    // What is compared with today, or is of a year that runs, is what runs all the time, not what is paid once.
     let (now, planned): (Vec<&Fact>, Vec<&Fact>) = totals.into_iter().partition(|f| demand::is_current(canvas, f));
-    if now.is_empty() || planned.iter().any(|f| f.scenario.is_none()) {
+    let in_row = |row: &Row, f: &Fact| row.cells.iter().flatten().any(|&at| canvas.facts[at].span == f.span);
+    let compared = |f: &Fact| {
+        let mut rows = canvas.tables.iter().flat_map(|table| &table.rows).filter(|row| in_row(row, f));
+        rows.any(|row| now.iter().any(|today| in_row(row, today)))
+    };
+    let runs = |f: &&Fact| names_a_year(f) || !now.is_empty() && (f.scenario.is_some() || compared(f));
+    if !planned.iter().all(runs) || planned.iter().any(|f| !f.same_currency(limit)) || budget.per != Period::Month {
         return;
     }
-    let Some(total) = only(planned).filter(|f| f.same_currency(limit) && budget.per == Period::Month) else { return };
+    // Of several totals the budget may be for any.
+    let Some(total) = planned.into_iter().min_by_key(|f| f.quantity.bounds().low) else { return };
     let Some(costs) = total.quantity.bounds().low else { return };
     if leaves_out(canvas, limit) || leaves_out(canvas, total) || is_of_a_part(canvas, limit, total) {
         return;
@@ -166,6 +173,14 @@ fn check_open(canvas: &Canvas, budget: &Budget, limit: &Fact, most: Decimal, out
         .label(limit.span, BUDGET.plain())
         .figures(said.as_str(), limit.written.as_str())
         .help(HELP.with("excess", excess).with("total", said));
+}
+
+/// Whether an amount is of a year that is counted: "Total, Year 1".
+fn names_a_year(fact: &Fact) -> bool {
+    const YEAR: &[&str] = &["year", "ano", "año"];
+    let column = fact.label.rsplit(',').next().unwrap_or("").to_lowercase();
+    let words: Vec<&str> = column.split_whitespace().collect();
+    matches!(words.as_slice(), [year, number] if YEAR.contains(year) && number.parse::<u8>().is_ok())
 }
 
 /// What one user or order may cost by the objective, against what the costs say that one costs.
@@ -351,6 +366,77 @@ mod tests {
         let pilot =
             "| Item | 3 meses de piloto |\n|---|---|\n| API | R$ 12.000 |\n| Banco | R$ 8.000 |\n| Total | R$ 20.000 |";
         assert_eq!(plan(budget, pilot), [""; 0]);
+    }
+
+    #[test]
+    fn a_total_under_a_year_or_beside_that_of_today_is_planned() {
+        for (budget, head) in [
+            ("Budget: €4,000 a month", "| Line | Year 1 |"),
+            ("Orçamento: € 4.000 por mês", "| Item | Ano 1 |"),
+            ("Presupuesto: 4.000 € al mes", "| Partida | Año 1 |"),
+        ] {
+            let one = |total: &str| format!("{head}\n|---|--:|\n| LLM | €2,500 |\n| **Total** | {total} |");
+            let said = plan(budget, &one("€4,300"));
+            assert!(said.len() == 1 && said[0].starts_with("warning"), "{head}: {said:?}");
+            assert_eq!(plan(budget, &one("€3,900")), [""; 0], "{head}");
+            // Nearly twelve times as much is what comes together in the year.
+            assert_eq!(plan(budget, &one("€43,000")), [""; 0], "{head}");
+        }
+        for (budget, later) in [
+            ("Budget: $4,000 a month", "Today | Carnival"),
+            ("Budget: $4,000 a month", "Today | Year 1"),
+            ("Orçamento: $4,000 por mês", "Hoje | Volta às aulas"),
+            ("Presupuesto: $4,000 al mes", "Hoy | Año 1"),
+        ] {
+            let table = |total: &str, total_of: &str| {
+                format!("| | {later} |\n|---|--:|--:|\n| API | $900 | $2,500 |\n| **{total_of}** | $1,700 | {total} |")
+            };
+            let monthly = |total: &str| format!("Per month\n\n{}", table(total, "Total per month"));
+            let said = plan(budget, &monthly("$4,300"));
+            assert!(said.len() == 1 && said[0].starts_with("error"), "{later}: {said:?}");
+            assert_eq!(plan(budget, &monthly("$3,900")), [""; 0], "{later}");
+            let said = plan(budget, &table("$4,300", "Total"));
+            assert!(said.len() == 1 && said[0].starts_with("warning"), "{later}: {said:?}");
+        }
+        let parts = "| | Production | Staging |\n|---|--:|--:|\n| Total per month | $4,300 | $700 |";
+        assert_eq!(plan("Budget: $4,000 a month", parts), [""; 0]);
+    }
+
+    #[test]
+    fn a_limit_of_what_is_spent_is_a_budget_however_it_is_said() {
+        let total = "- API: $9,000/month\n- Data: $4,000/month\n- Total: $13,000/month";
+        for limit in [
+            "Spend no more than $12,000 per month in year 1",
+            "The bill must not exceed $12,000 per month",
+            "Aguentar 900 req/s, gastando no máximo $12,000 por mês",
+            "O gasto não deve ultrapassar $12,000 por mês",
+            "El gasto no debe superar los $12,000 al mes",
+            "Gastar hasta $12,000 al mes en el año 1",
+        ] {
+            let said = plan(limit, total);
+            assert!(said.len() == 1 && said[0].starts_with("error"), "{limit}: {said:?}");
+            let more = limit.replace("$12,000", "$14,000");
+            assert_eq!(plan(&more, total), [""; 0], "{more}");
+        }
+        for limit in
+            ["Spend no more than $12,000 per month on ads", "El gasto en licencias no debe superar los $12,000 al mes"]
+        {
+            assert_eq!(plan(limit, total), [""; 0], "{limit}");
+        }
+    }
+
+    #[test]
+    fn a_budget_is_named_by_what_stands_beside_its_value() {
+        let yaml = |name: &str, value: &str| {
+            format!(
+                "title: Plan\ngoal:\n  targets:\n    - metric: {name}\n      value: {value}\ncosts:\n  currency: USD\n  period: month\n  api: 2,400\n  database: 2,100\n  total: 4,500\n"
+            )
+        };
+        for name in ["monthly budget", "orçamento mensal", "presupuesto mensual"] {
+            assert_eq!(findings(&RULE, &yaml(name, "$4,000")).len(), 1, "{name}");
+            assert_eq!(findings(&RULE, &yaml(name, "$5,000")), [""; 0], "{name}");
+        }
+        assert_eq!(findings(&RULE, &yaml("monthly budget of the database", "$4,000")), [""; 0]);
     }
 
     #[test]

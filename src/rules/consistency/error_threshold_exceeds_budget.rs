@@ -179,6 +179,20 @@ mod tests {
     }
 
     #[test]
+    fn failures_are_counted_where_nothing_else_fails() {
+        let says = |criterion: &str| {
+            let text = format!("# Canvas\n## Objective\n- availability 99.9%\n## Load test\n- {criterion}\n");
+            findings(&super::RULE, &text).len()
+        };
+        for criterion in ["Passes if failures < 5%", "Aprovado com falhas < 5%", "Se aprueba con fallos < 5 %"] {
+            assert_eq!(says(criterion), 1, "{criterion}");
+        }
+        for criterion in ["Failover: failures < 5%", "Falha de um nó: falhas < 5%", "Estrés: fallos < 5 %"] {
+            assert_eq!(says(criterion), 0, "{criterion}");
+        }
+    }
+
+    #[test]
     fn the_words_of_a_verdict_narrow_nothing() {
         let text = "# Canvas\n## Objetivo\n- Disponibilidade 99,9%\n## Teste de carga\n- Aprovado com p95 abaixo de 1 s e erro menor que \
                     2%\n";

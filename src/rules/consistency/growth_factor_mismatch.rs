@@ -65,7 +65,19 @@ static HOLDS: Text = Text {
     es: "{after} / {before} = {stated}",
 };
 
+static SAID: Text = Text {
+    en: "the growth is said to be {stated}, the volumes grow {computed}: from {before} to {after}",
+    pt: "diz-se que o crescimento é {stated}, os volumes crescem {computed}: de {before} para {after}",
+    es: "se dice que el crecimiento es {stated}, los volúmenes crecen {computed}: de {before} a {after}",
+};
+static HELP_SAID: Text = Text {
+    en: "write {computed}, or plan for {after_planned}",
+    pt: "escreva {computed}, ou planeje {after_planned}",
+    es: "escriba {computed}, o planifique {after_planned}",
+};
+
 fn check(canvas: &Canvas, out: &mut Outcomes) {
+    summed_up(canvas, out);
     for goal in &canvas.growth_goals {
         let is_named = |g: &&Growth| !goal.subject.is_empty() && g.subject.iter().any(|w| goal.subject.contains(w));
         let named: Vec<&Growth> = canvas.growth.iter().filter(is_named).collect();
@@ -101,6 +113,72 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         let assumed = named.is_empty() || !goal.subject.iter().all(|w| growth.subject.contains(w));
         report(canvas, goal, growth, assumed, out);
     }
+}
+
+/// `growth: 10x` beside the volumes of today and of later: where all that grows until then grows alike.
+fn summed_up(canvas: &Canvas, out: &mut Outcomes) {
+    let plain = |g: &&Growth| g.from != g.to && g.means_to_grow();
+    let growths: Vec<&Growth> = canvas.growth.iter().filter(plain).collect();
+    let until = |g: &Growth| canvas.facts[g.to].scenario;
+    let Some(last) = growths.iter().max_by_key(|g| g.to) else { return };
+    let Some(ratio) = growth_of(last) else { return };
+    let alike = |g: &&Growth| until(g) != until(last) || is(&ratio, g);
+    if !growths.iter().all(alike) {
+        return;
+    }
+    for fact in canvas.facts_in(SectionKind::Volumes).filter(|f| sums_up(canvas, f)) {
+        let factor = fact.quantity.bounds();
+        let (from, to) = (&canvas.facts[last.from], &canvas.facts[last.to]);
+        if let Some(growth) = growths.iter().find(|g| is(&factor, g)) {
+            let (from, to) = (&canvas.facts[growth.from], &canvas.facts[growth.to]);
+            let message = HOLDS.with("after", print(to, &growth.after)).with("before", print(from, &growth.before));
+            out.pass(fact.span, [from.span, to.span], message.with("stated", fact.written.as_str()));
+            continue;
+        }
+        let Some((ratio, planned)) = ratio.middle().zip(last.before.mul(&factor)) else { continue };
+        let computed = format!("{}x", from.notation.figure(ratio.round_dp(1).normalize(), None));
+        let message = SAID.with("stated", fact.written.as_str()).with("computed", computed.as_str());
+        let message = message.with("before", print(from, &last.before)).with("after", print(to, &last.after));
+        out.find(fact.span, message)
+            .label(from.span, FROM.plain())
+            .label(to.span, TO.plain())
+            .figures(computed.as_str(), fact.written.as_str())
+            .help(HELP_SAID.with("computed", computed.as_str()).with("after_planned", print(to, &planned)));
+    }
+}
+
+/// Whether a factor is named the growth of all, and of no one scenario.
+fn sums_up(canvas: &Canvas, fact: &Fact) -> bool {
+    const GROWTH: &[&str] = &["growth", "crescimento", "crecimiento"];
+    const FACTOR: &[&str] = &["factor", "fator"];
+    const BESIDE: &[&str] = &["de", "of", "total", "expected", "esperado", "previsto"];
+    let label = fact.label.to_lowercase();
+    let words = || label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let among = |list: &[&str]| words().any(|word| list.contains(&word));
+    let plain = words().all(|word| [GROWTH, FACTOR, BESIDE].iter().any(|list| list.contains(&word)));
+    // A bare "factor" may be that of the peak.
+    let named = among(GROWTH) || among(FACTOR) && !is_of_the_peak(canvas, fact);
+    let stated = fact.quantity.unit == Unit::Factor && fact.quantity.relation == Relation::Equal && !fact.is_remark();
+    let overall =
+        fact.scenario.is_none() && fact.quantity.per.is_none() && !fact.sections.contains(SectionKind::Objective);
+    stated && overall && plain && named && !fact.quantity.ambiguous
+}
+
+/// Whether a peak is so many times a mean of the same scenario.
+fn is_of_the_peak(canvas: &Canvas, factor: &Fact) -> bool {
+    /// More volumes are not looked through.
+    const MOST: usize = 60;
+    let volumes = || canvas.volumes.iter().take(MOST);
+    let ratio = |peak: &Volume, mean: &Volume| {
+        let (peak, mean) = (&canvas.facts[peak.fact], &canvas.facts[mean.fact]);
+        (peak.scenario == mean.scenario).then(|| peak.quantity.base()?.div(&mean.quantity.base()?)).flatten()
+    };
+    let peaks = || volumes().filter(|v| v.load == Load::Peak);
+    let of = |peak: &Volume| {
+        let mut means = volumes().filter(|v| v.load == Load::Mean);
+        means.any(|mean| ratio(peak, mean).is_some_and(|r| !r.disjoint(&factor.quantity.bounds(), SLACK)))
+    };
+    canvas.volumes.len() > MOST || peaks().any(of)
 }
 
 /// No line promises more steps of growth.
@@ -155,6 +233,35 @@ mod tests {
     fn a_factor_that_a_bullet_contradicts_is_found() {
         let text = canvas("Grow orders 6x by 2027", "- Today: 500 orders/day\n- Scaled: 2,000 orders/day");
         assert_eq!(findings(&RULE, &text).len(), 1, "{:?}", findings(&RULE, &text));
+    }
+
+    #[test]
+    fn a_growth_beside_the_volumes_is_that_of_the_volumes() {
+        let yaml = |now: &str, later: &str, orders: &str, said: &str| {
+            format!(
+                "title: Plan\nvolumes:\n  {now}:\n    customers: 2,000\n    orders_per_day: 500\n  {later}:\n    customers: 20,000\n    orders_per_day: {orders}\n  {said}\n"
+            )
+        };
+        for (now, later, name) in [
+            ("today", "scaled", "growth"),
+            ("hoje", "escalado", "crescimento"),
+            ("hoy", "escalado", "crecimiento"),
+            ("atual", "projetado", "fator_de_crescimento"),
+            ("actual", "proyectado", "factor"),
+        ] {
+            let said = findings(&RULE, &yaml(now, later, "5,000", &format!("{name}: 20x")));
+            assert!(
+                said.len() == 1 && said[0].starts_with("error") && said[0].contains("grow 10x"),
+                "{name}: {said:?}"
+            );
+            assert_eq!(findings(&RULE, &yaml(now, later, "5,000", &format!("{name}: 10x"))), [""; 0], "{name}");
+            // What does not grow alike may have been summed up in any way.
+            assert_eq!(findings(&RULE, &yaml(now, later, "2,000", &format!("{name}: 6x"))), [""; 0], "{name}");
+        }
+        for other in ["growth_of_the_catalogue: 20x", "peak_factor: 20x", "growth: 2x per year", "growth_storage: 20x"]
+        {
+            assert_eq!(findings(&RULE, &yaml("today", "scaled", "5,000", other)), [""; 0], "{other}");
+        }
     }
 
     #[test]

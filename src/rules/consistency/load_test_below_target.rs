@@ -119,17 +119,39 @@ fn users(canvas: &Canvas, out: &mut Outcomes) {
     let people = [Entity::ConcurrentUser, Entity::User, Entity::VirtualUser];
     let high = |f: &&Fact| f.quantity.bounds().high;
     let low = |f: &&Fact| f.quantity.bounds().low;
-    let tested =
-        canvas.facts.iter().filter(|f| f.sections.contains(SectionKind::LoadTest)).filter(|f| counts(f, &people));
-    let Some(largest) = tested.filter(|f| high(f).is_some()).max_by_key(high) else { return };
+    let tests = || canvas.facts.iter().filter(|f| f.sections.contains(SectionKind::LoadTest));
+    let targets = canvas.facts.iter().filter(|f| planned(f) && counts(f, &[Entity::ConcurrentUser]));
+    let planned_users = targets.filter(|f| low(f).is_some()).min_by_key(low);
+    let crowd = || {
+        // "30,000 students at the same time": people with a name of their own, who are counted at one time in both.
+        let at_once = |f: &&Fact| says_at_once(f);
+        let crowds = canvas.volumes.iter().filter(|v| v.at_once).map(|v| &canvas.facts[v.fact]);
+        let named = crowds.filter(|f| planned(f) && low(f).is_some() && f.quantity.relation != Relation::FromTo);
+        let target =
+            named.filter(|f| demand::entity(f).is_some_and(|e| matches!(e, Entity::Thing(_)))).min_by_key(low)?;
+        let same = [demand::entity(target)?.clone()];
+        let alike = tests().filter(|f| counts(f, &same)).filter(at_once).filter(|f| high(f).is_some());
+        Some((alike.max_by_key(high)?, target))
+    };
+    let users = planned_users.and_then(|target| {
+        let tested = tests().filter(|f| counts(f, &people)).filter(|f| high(f).is_some());
+        Some((tested.max_by_key(high)?, target))
+    });
+    let Some((largest, target)) = users.or_else(crowd) else { return };
     // "10 injectors × 7,000 users" are the product.
     if demand::is_multiplied(canvas, largest) {
         return;
     }
-    let targets = canvas.facts.iter().filter(|f| planned(f) && counts(f, &[Entity::ConcurrentUser]));
-    let Some(target) = targets.filter(|f| low(f).is_some()).min_by_key(low) else { return };
     let (Some(most), Some(least)) = (high(&largest), low(&target)) else { return };
     say(out, largest, most, target, least);
+}
+
+/// Whether what is counted is there at one time, by its label or the words beside it.
+fn says_at_once(fact: &Fact) -> bool {
+    const NEAR: usize = 4;
+    const AT_ONCE: &[&str] = &["simult", "concur"];
+    let label = fact.label.to_lowercase();
+    AT_ONCE.iter().any(|stem| label.contains(stem)) || demand::says(fact, NEAR, AT_ONCE)
 }
 
 fn say(out: &mut Outcomes, tested: &Fact, most: Decimal, expected: &Fact, least: Decimal) {
@@ -336,6 +358,25 @@ mod tests {
                 "error «1,000 concurrent users» the largest test reaches 1,000 concurrent users, 20% of the 5,000 concurrent users planned"
             ]
         );
+    }
+
+    #[test]
+    fn people_with_a_name_of_their_own_are_compared_at_one_time() {
+        let plan = |goal: &str, head: &str, most: &str| {
+            format!(
+                "# Plan\n## Objective\n{goal}, p95 < 500 ms\n## Load test\n| | {head} | Min |\n|---|--:|---|\n| A | 6.000 | 15 min |\n| B | {most} | 10 min |\n"
+            )
+        };
+        for (goal, head) in [
+            ("30.000 alunos simultâneos", "Alunos simultâneos"),
+            ("30.000 alumnos simultáneos", "Alumnos simultáneos"),
+            ("30.000 concurrent students", "Concurrent students"),
+        ] {
+            assert_eq!(findings(&super::RULE, &plan(goal, head, "24.000")).len(), 1, "{goal}");
+            assert_eq!(findings(&super::RULE, &plan(goal, head, "33.000")), [""; 0], "{goal}");
+        }
+        assert_eq!(findings(&super::RULE, &plan("30.000 alunos simultâneos", "Alunos cadastrados", "24.000")), [""; 0]);
+        assert_eq!(findings(&super::RULE, &plan("30.000 alunos cadastrados", "Alunos simultâneos", "24.000")), [""; 0]);
     }
 
     #[test]

@@ -200,6 +200,30 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_most_that_a_line_names_is_held_to_that_of_its_autoscaler() {
+        let plan = |line: &str, most: u8| {
+            format!(
+                "# Plan\n## Infrastructure\n{line}\n\n```yaml\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata:\n  name: orders-api\nspec:\n  minReplicas: 4\n  maxReplicas: {most}\n```\n"
+            )
+        };
+        for line in [
+            "orders-api: 120 req/s per pod, 960 / 120 = 8 pods, max 12 pods",
+            "- orders-api: 120 req/s por pod, 8 pods, no máximo 12 pods",
+            "- orders-api: 120 req/s por pod, 8 pods, como máximo 12 pods",
+        ] {
+            assert_eq!(findings(&RULE, &plan(line, 9)).len(), 1, "{line}");
+            assert_eq!(findings(&RULE, &plan(line, 12)), [""; 0], "{line}");
+        }
+        for line in [
+            "orders-api: 120 req/s per pod, 8 pods, its workers max 12 pods",
+            "orders-api: 120 req/s per pod, max 9 pods in Spain, max 12 pods in France",
+            "billing-api: 120 req/s per pod, max 12 pods",
+        ] {
+            assert_eq!(findings(&RULE, &plan(line, 9)), [""; 0], "{line}");
+        }
+    }
+
+    #[test]
     fn a_mapping_and_a_table_that_disagree_are_found() {
         let text = "# Plano\n## Infraestrutura\n| Serviço | Réplicas mín. | Réplicas máx. |\n|---|---|---|\n| pagamento | 2 | 4 |\n\n```yaml\nservicos:\n  pagamento:\n    min_replicas: 2\n    max_replicas: 8\n```\n";
         assert_eq!(findings(&RULE, text).len(), 1, "{:?}", findings(&RULE, text));
