@@ -28,6 +28,9 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
         if elsewhere.into_iter().any(|s| fact.sections.contains(s)) {
             continue;
         }
+        if fact.quantity.relation == Relation::More || is_room(fact) {
+            continue;
+        }
         let entry = &outline.entries[fact.entry];
         if volumes::is_crowd(entry) || sizes.len() == volumes::MOST {
             continue;
@@ -52,6 +55,13 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
         sizes.push(PhaseSize { phase, subject, fact: at, part });
     }
     sizes
+}
+
+/// "Room for 20,000 users before the next upgrade", like "> 500 users", says when a phase ends, and not whom it is for.
+fn is_room(fact: &Fact) -> bool {
+    const ROOM: &[&str] = &["room", "capacity", "capacidade", "capacidad", "folga", "espaco", "espacio", "margen"];
+    let until = fact.behind.first().is_some_and(|word| matches!(word.as_str(), "before" | "antes" | "until" | "hasta"));
+    until || fact.before.iter().take(3).any(|word| ROOM.contains(&word.as_str()))
 }
 
 fn is_phase(word: &str) -> bool {

@@ -319,7 +319,10 @@ fn columns(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
                     let sum = Sum { terms, total: addend(&label_of(row), total), costs, alike: None, mixed };
                     let cells = leaves.iter().filter_map(|&r| grid.rows[r].get(column));
                     let cells = cells.map(|&cell| &outline.entries[cell]);
-                    if sum.holds() != Some(true) && !is_one_kind(&outline.entries[total_cell], cells, place) {
+                    // "Subtotal (built)", "Subtotal (bought)": each takes some of the rows.
+                    let either = roles[at] == Role::Subtotal && roles.get(at + 1) == Some(&Role::Subtotal);
+                    if sum.holds() != Some(true) && (either || !is_one_kind(&outline.entries[total_cell], cells, place))
+                    {
                         continue;
                     }
                     let is_taken = |r: &usize| {

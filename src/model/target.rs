@@ -263,6 +263,9 @@ fn role(outline: &Outline, facts: &[Fact], at: usize, now: bool, opens: bool) ->
     if now || past || near(targets::MEASURED) || fact.before.iter().take(3).any(made) {
         return None;
     }
+    if is_computed_with(entry, fact) || is_held_against(facts, at) {
+        return None;
+    }
     let usual = |header: &Inline| header.words().iter().any(|word| targets::USUAL.contains(&word.as_str()));
     if should && entry.column.as_ref().is_some_and(usual) {
         return None;
@@ -307,6 +310,31 @@ fn role(outline: &Outline, facts: &[Fact], at: usize, now: bool, opens: bool) ->
         return (!qualifies_a_rate(entry, facts, at)).then_some(Role::Objective);
     }
     (around(targets::PROMISE) || should && (entry.kind == Kind::Key || around(&["criteri"]))).then_some(Role::Objective)
+}
+
+/// "50 ms * 500 = 25 s": what a calculation begins with, and what it comes to.
+fn is_computed_with(entry: &Entry, fact: &Fact) -> bool {
+    const SIGNS: [char; 3] = ['*', '×', '·'];
+    let text = if fact.part == Part::Text { entry.text.plain.as_str() } else { "" };
+    let behind = text.get(fact.quantity.range.end..).unwrap_or("").trim_start();
+    let before = text.get(..fact.quantity.range.start).unwrap_or("").trim_end();
+    behind.starts_with(SIGNS) || before.ends_with('=') && said_before(entry, fact).contains(SIGNS)
+}
+
+/// "Error rate of 1.3%, above the SLO of 0.5%", "above the 0.5% SLO": the first was measured.
+fn is_held_against(facts: &[Fact], at: usize) -> bool {
+    const BESIDE: &[&str] = &["above", "below", "over", "under", "acima", "abaixo", "encima", "debajo", "exceeds"];
+    const NEAR: usize = 4;
+    let own = &facts[at];
+    let share = |fact: &Fact| matches!(fact.quantity.unit, Unit::Percent(_));
+    let next = facts.get(at + 1).filter(|next| next.entry == own.entry);
+    let next = next.filter(|next| next.metric == own.metric || share(next) && share(own));
+    next.is_some_and(|next| {
+        let words = || next.before.iter().take(NEAR).chain(next.behind.first());
+        let promised = words().any(|word| targets::PROMISES.contains(&word.as_str()));
+        let beside = next.before.iter().take(NEAR).any(|word| BESIDE.contains(&word.as_str()));
+        own.quantity.relation == Relation::Equal && promised && beside
+    })
 }
 
 /// "300 req/s (p95 < 17 ms)": how good the answers were at that rate.

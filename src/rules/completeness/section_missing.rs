@@ -264,4 +264,15 @@ mod tests {
             **Monitoramento:** alguém olha.\n\n**Teste de carga:** em maio.\n";
         assert_eq!(findings(&RULE, mixed), [""; 0]);
     }
+
+    #[test]
+    fn a_section_may_be_said_in_its_title() {
+        let text = |title: &str| {
+            BAD.replace("## Risks", "## Mitigation")
+                .replace("## Objective\n10x orders by December 2027, p95 below 800 ms", title)
+        };
+        let says = |title: &str| findings(&RULE, &text(title)).iter().any(|said| said.contains("objective is empty"));
+        assert!(says("## Objective"));
+        assert!(!says("## Objective: bear 1,000 requests/s"));
+    }
 }

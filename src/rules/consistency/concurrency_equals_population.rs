@@ -85,7 +85,8 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             .filter(|f| matches!(&f.quantity.unit, Unit::Count(e) if e.is_user() && *e != Entity::ConcurrentUser))
             .filter(|f| f.quantity.per.is_none() && f.quantity.each.is_none())
             .filter(|f| f.scenario.and_then(|s| canvas.scenarios.get(s)).is_some_and(|s| s.same_as(scenario)))
-            .filter(|f| f.quantity.bounds().high.is_some())
+            // "Up to 200 users" is what a size is for, at one time or in all.
+            .filter(|f| f.quantity.bounds().high.is_some() && f.quantity.relation != Relation::AtMost)
             .max_by_key(|f| f.quantity.bounds().high);
         let Some(all) = all else { continue };
         let (Some(most), Some(present)) = (all.quantity.bounds().high, concurrent.quantity.bounds().low) else {

@@ -132,6 +132,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn when_a_phase_ends_is_not_whom_it_is_for() {
+        let text = |line: &str| {
+            format!(
+                "# Plan\n\n## Volumes\n\n### Phase 1\n\n- Users: 0-100 active users\n\n## Infrastructure\n\n### Phase 1\n\n- {line}\n"
+            )
+        };
+        for line in ["Move on at > 200 active users", "Room for 20K users before the next upgrade"] {
+            assert_eq!(findings(&RULE, &text(line)), [""; 0], "{line}");
+        }
+        assert_eq!(findings(&RULE, &text("Sized for 300-900 active users")).len(), 1);
+    }
+
+    #[test]
     fn comments_define_phases_too() {
         let yaml = "roadmap:\n  phase_1: # 1K-10K users\n    database: small\nplan:\n  phase_1:\n    target_users: \"500-5,000\"\n";
         assert_eq!(findings(&RULE, yaml).len(), 1, "{:?}", findings(&RULE, yaml));

@@ -182,6 +182,17 @@ mod tests {
     use crate::rules::prelude::*;
 
     #[test]
+    fn what_was_measured_against_the_promise_is_none() {
+        let text =
+            |line: &str| format!("# Plan\n\n## Objective\n\n- Error rate: at most 0.5%\n\n## Findings\n\n{line}\n");
+        for line in
+            ["1. **Error rate 1.34%** — slightly above the 0.5% SLO.", "- Error rate of 1.34%, above the SLO of 0.5%"]
+        {
+            assert_eq!(findings(&super::RULE, &text(line)), [""; 0], "{line}");
+        }
+    }
+
+    #[test]
     fn as_many_users_as_in_the_objective_may_not_wait_longer() {
         let says = |users: u32, time: &str| {
             findings(
