@@ -118,7 +118,8 @@ fn is_sum(sum: &Interval, terms: usize, figure: &Measure) -> bool {
 fn says_total(text: &str) -> bool {
     let folded = fold(text);
     let bare = folded.split('(').next().unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric());
-    words::OTHER_NAMES.contains(&bare) || words_of(&folded).any(|(_, word)| words::TOTAL.contains(&word))
+    words::OTHER_NAMES.contains(&bare)
+        || words_of(&folded).any(|(_, word)| words::TOTAL.contains(&word) || words::SUBTOTAL.contains(&word))
 }
 
 fn states_money(entry: &Entry) -> bool {

@@ -319,8 +319,15 @@ fn columns(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
                     let sum = Sum { terms, total: addend(&label_of(row), total), costs, alike: None, mixed };
                     let cells = leaves.iter().filter_map(|&r| grid.rows[r].get(column));
                     let cells = cells.map(|&cell| &outline.entries[cell]);
-                    // "Subtotal (built)", "Subtotal (bought)": each takes some of the rows.
-                    let either = roles[at] == Role::Subtotal && roles.get(at + 1) == Some(&Role::Subtotal);
+                    let next = grid.rows.get(at + 1);
+                    let alike = roles.get(at + 1) == Some(&roles[at]);
+                    // "Subtotal (built)", "Total (bought)": each takes some of the rows.
+                    let own = alike && (roles[at] == Role::Subtotal || label_of(row).contains('('));
+                    // "Total" and "Total with the GPU": the next one may be that of all rows.
+                    let all = next.filter(|row| alike || opens_with_total(&label_of(row)));
+                    let all = all.and_then(|row| figure(&outline.entries[*row.get(column)?]));
+                    let either = own
+                        || all.is_some_and(|all| Sum { total: addend("", all), ..sum.clone() }.holds() == Some(true));
                     if sum.holds() != Some(true) && (either || !is_one_kind(&outline.entries[total_cell], cells, place))
                     {
                         continue;
@@ -343,6 +350,10 @@ fn columns(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
             }
         }
     }
+}
+
+fn opens_with_total(label: &str) -> bool {
+    folded_words(label).next().is_some_and(|word| words::TOTAL.contains(&word.as_str()))
 }
 
 /// The columns that say for every row how many there are.

@@ -263,7 +263,7 @@ fn role(outline: &Outline, facts: &[Fact], at: usize, now: bool, opens: bool) ->
     if now || past || near(targets::MEASURED) || fact.before.iter().take(3).any(made) {
         return None;
     }
-    if is_computed_with(entry, fact) || is_held_against(facts, at) {
+    if is_computed_with(entry, fact) || is_held_against(facts, at) || is_result(outline, fact) {
         return None;
     }
     let usual = |header: &Inline| header.words().iter().any(|word| targets::USUAL.contains(&word.as_str()));
@@ -321,20 +321,39 @@ fn is_computed_with(entry: &Entry, fact: &Fact) -> bool {
     behind.starts_with(SIGNS) || before.ends_with('=') && said_before(entry, fact).contains(SIGNS)
 }
 
-/// "Error rate of 1.3%, above the SLO of 0.5%", "above the 0.5% SLO": the first was measured.
+/// "Error rate of 1.3%, above the SLO of 0.5%", "p95: 530 ms (target 400 ms)": the first was measured.
 fn is_held_against(facts: &[Fact], at: usize) -> bool {
     const BESIDE: &[&str] = &["above", "below", "over", "under", "acima", "abaixo", "encima", "debajo", "exceeds"];
     const NEAR: usize = 4;
+    const NEXT: usize = 2;
     let own = &facts[at];
+    if own.quantity.relation != Relation::Equal || begins_with_promise(own.before.iter().take(NEAR)) {
+        return false;
+    }
+    // "Error rate 4%, well above the SLO for 20 minutes"
+    let said: Vec<&Word> = own.behind.iter().take(NEAR + NEXT).collect();
+    if said.iter().any(|word| BESIDE.contains(&word.as_str())) && begins_with_promise(said.into_iter()) {
+        return true;
+    }
     let share = |fact: &Fact| matches!(fact.quantity.unit, Unit::Percent(_));
-    let next = facts.get(at + 1).filter(|next| next.entry == own.entry);
+    let next = facts.get(at + 1).filter(|next| next.entry == own.entry && next.part == Part::Text);
     let next = next.filter(|next| next.metric == own.metric || share(next) && share(own));
     next.is_some_and(|next| {
-        let words = || next.before.iter().take(NEAR).chain(next.behind.first());
-        let promised = words().any(|word| targets::PROMISES.contains(&word.as_str()));
         let beside = next.before.iter().take(NEAR).any(|word| BESIDE.contains(&word.as_str()));
-        own.quantity.relation == Relation::Equal && promised && beside
+        let named = begins_with_promise(next.before.iter().take(NEXT));
+        named || beside && begins_with_promise(next.before.iter().take(NEAR).chain(next.behind.first()))
     })
+}
+
+/// Whether a plain figure stands under a title that says what was measured: "Results", "Medido em maio".
+fn is_result(outline: &Outline, fact: &Fact) -> bool {
+    const TITLES: &[&str] = &["result", "findings", "measured", "medid", "achados", "hallazgos", "incident"];
+    let titles = || outline.above(fact.entry).map(|at| &outline.entries[at]).filter(|e| e.kind == Kind::Heading);
+    fact.quantity.relation == Relation::Equal && titles().take(2).any(|title| speaks(&title.text.plain, TITLES))
+}
+
+fn begins_with_promise<'w>(mut words: impl Iterator<Item = &'w Word>) -> bool {
+    words.any(|word| targets::PROMISE.iter().any(|stem| word.starts_with(stem)))
 }
 
 /// "300 req/s (p95 < 17 ms)": how good the answers were at that rate.

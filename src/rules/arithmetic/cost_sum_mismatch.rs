@@ -279,6 +279,8 @@ mod tests {
         for text in [
             "# Plan\n## Costs\n| Item | $/month |\n|---|---|\n| Batch | 77 |\n| Live | 139 |\n| Subtotal (batch only) | 77 |\n| Subtotal (both) | 216 |\n",
             "# Plan\n## Costs\n| Item | $/month |\n|---|---|\n| Own disks | 8 |\n| Rented disks | 25 |\n| Mounts | 3 |\n| Subtotal (own) | 11 |\n| Subtotal (rented) | 28 |\n",
+            "# Plan\n## Costs\n| Item | $/month |\n|---|---|\n| Host | 60 |\n| Slow disk | 18 |\n| Fast disk | 43 |\n| Total (slow) | 78 |\n| Total (fast) | 103 |\n",
+            "# Plan\n## Costs\n| Item | $/month |\n|---|---|\n| Host | 60 |\n| Disk | 18 |\n| GPU, if needed | 300 |\n| Total | 78 |\n| Total with GPU | 378 |\n",
             "# Plan\n## Costs\n```\nHost:\n- RAM: $30/month\n- CPU: $34/month\n- Subtotal host: $64/month\n\nPages: $20/month\nSeats: $20/month\n\nTOTAL: $104/month\n```\n",
             "# Plan\n## Costs\n```\nHost:\n- RAM: 3 × $10 = $30/month\n- CPU: 2 × $17 = $34/month\n- Subtotal host: $64/month\n\nPages: $20/month\nSeats: $20/month\n\nTOTAL: $104/month\n```\n",
         ] {

@@ -86,7 +86,9 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             continue;
         }
         let falls = matches!((growth.after.high, growth.before.low), (Some(after), Some(before)) if after < before);
-        if falls && growth.from != growth.to && growth.means_to_grow() {
+        // The steps of a ladder may begin below what there is.
+        let ladder = || canvas.growth.iter().any(|g| g.from == growth.from && g.after.low >= growth.before.high);
+        if falls && growth.from != growth.to && growth.means_to_grow() && !ladder() {
             let message = LESS.with("after", to.written.as_str()).with("before", from.written.as_str());
             let finding = out.find(to.span, message);
             finding.severity(Severity::Warning).label(from.span, NOW.plain()).help(LESS_HELP.plain());
@@ -159,6 +161,17 @@ fn rate(fact: &Fact) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_steps_of_a_ladder_may_be_below_today() {
+        let text = |last: u32| {
+            format!(
+                "# Plan\n## Volumes\n### Scenario 1: Current\n- Active users: 800\n### Projection 1\n- Active users: 50\n### Projection 2\n- Active users: {last}\n"
+            )
+        };
+        assert_eq!(findings(&RULE, &text(2_000)), [""; 0]);
+        assert!(!findings(&RULE, &text(60)).is_empty());
+    }
 
     #[test]
     fn a_peak_below_the_mean_of_its_line_is_found() {
