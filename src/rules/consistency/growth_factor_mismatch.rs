@@ -135,6 +135,15 @@ fn summed_up(canvas: &Canvas, out: &mut Outcomes) {
             out.pass(fact.span, [from.span, to.span], message.with("stated", fact.written.as_str()));
             continue;
         }
+        // A state that is none of the scenarios may grow so much: "5x (today → Black Friday)".
+        let another = |f: &Fact| {
+            let amount = f.quantity.unit == from.quantity.unit && f.quantity.per == from.quantity.per;
+            let planned = last.before.mul(&factor);
+            amount && planned.is_some_and(|planned| !planned.disjoint(&f.quantity.bounds(), SLACK))
+        };
+        if canvas.facts_in(SectionKind::Volumes).into_iter().any(another) {
+            continue;
+        }
         let Some((ratio, planned)) = ratio.middle().zip(last.before.mul(&factor)) else { continue };
         let computed = format!("{}x", from.notation.figure(ratio.round_dp(1).normalize(), None));
         let message = SAID.with("stated", fact.written.as_str()).with("computed", computed.as_str());
@@ -161,7 +170,9 @@ fn sums_up(canvas: &Canvas, fact: &Fact) -> bool {
     let stated = fact.quantity.unit == Unit::Factor && fact.quantity.relation == Relation::Equal && !fact.is_remark();
     let overall =
         fact.scenario.is_none() && fact.quantity.per.is_none() && !fact.sections.contains(SectionKind::Objective);
-    stated && overall && plain && named && !fact.quantity.ambiguous
+    // "Fator de crescimento: 5x. Pico = 5x a média": the label speaks of the first.
+    let first = canvas.facts.iter().find(|f| f.entry == fact.entry).is_some_and(|first| first.span == fact.span);
+    stated && overall && plain && named && first && !fact.quantity.ambiguous
 }
 
 /// Whether a peak is so many times a mean of the same scenario.
@@ -325,5 +336,18 @@ mod tests {
             assert_eq!(findings(&RULE, &canvas(objective, volumes)), Vec::<String>::new(), "{objective}");
         }
         assert_eq!(findings(&RULE, &canvas("Handle double the orders", volumes)).len(), 1);
+    }
+
+    #[test]
+    fn a_state_without_a_scenario_may_have_the_growth() {
+        let text = |peak: &str, factor: &str| {
+            format!(
+                "# Plano\n## Volumes\n| Cenário | Pico (req/s) |\n|---|---:|\n| Hoje | 500 |\n| Mês 6 | 1.000 |\n| Black Friday | {peak} |\n\n\
+                 Fator de crescimento: {factor} (hoje → Black Friday). Pico = 5x a média.\n"
+            )
+        };
+        assert_eq!(findings(&RULE, &text("2.500", "5x")), [""; 0]);
+        assert_eq!(findings(&RULE, &text("2.500", "2x")), [""; 0]);
+        assert_eq!(findings(&RULE, &text("2.500", "9x")).len(), 1);
     }
 }
