@@ -51,16 +51,17 @@ pub(in crate::model) fn read(outline: &Outline) -> Costs {
     for &i in &in_costs {
         let entry = &outline.entries[i];
         let Some(measure) = item(entry).filter(|_| is_part(outline, entry)) else { continue };
-        let plain = |text: &Option<Inline>| text.as_ref().map(|text| text.plain.clone());
         let beside = |at: usize| {
             let other = &outline.entries[at];
             // "- {item: api, price: 150, amount: 750}": what the keys of such items say are columns.
             let siblings = match (records(outline, i), records(outline, at)) {
-                (Some(own), Some(others)) => own == others && plain(&entry.label) == plain(&other.label),
+                (Some(own), Some(others)) => {
+                    own == others && plain(entry.label.as_ref()) == plain(other.label.as_ref())
+                }
                 (None, None) => other.parent == entry.parent,
                 _ => false,
             };
-            siblings && other.kind == entry.kind && plain(&other.column) == plain(&entry.column)
+            siblings && other.kind == entry.kind && plain(other.column.as_ref()) == plain(entry.column.as_ref())
         };
         let fits = |group: &&mut Vec<(usize, &Measure)>| {
             group.first().is_some_and(|(o, m)| beside(*o) && sums::agrees(&m.quantity, &measure.quantity))
@@ -92,6 +93,10 @@ pub(in crate::model) fn read(outline: &Outline) -> Costs {
         }
     }
     costs
+}
+
+fn plain(text: Option<&Inline>) -> Option<&str> {
+    text.map(|text| text.plain.as_str())
 }
 
 /// The list whose items are mappings of which the entry `index` is a key.
