@@ -108,6 +108,10 @@ fn check_pools(canvas: &Canvas, out: &mut Outcomes) {
     let Some(limit) = limit else { return };
     check_products(canvas, limit, out);
     let mut pools: Vec<&Fact> = infra().filter(|f| is_pool(f) && !is_of_all(f) && !is_of_another(f, limit)).collect();
+    // "16 pods × 20 connections = 320 connections": what a calculation comes to is of all.
+    let results: HashSet<Span> =
+        canvas.calculations.iter().flat_map(|c| &c.results).map(|result| result.span).collect();
+    pools.retain(|f| !results.contains(&f.span));
     // Beside "15 per pod" a number without that is what all of them come to.
     let each: Vec<usize> = pools.iter().filter(|f| f.quantity.each.is_some()).map(|f| f.entry).collect();
     pools.retain(|f| f.quantity.each.is_some() || !each.contains(&f.entry));
@@ -290,6 +294,18 @@ fn most_replicas<'c>(canvas: &'c Canvas, component: &Component, pool: &Fact) -> 
 #[cfg(test)]
 mod tests {
     use crate::rules::prelude::*;
+
+    #[test]
+    fn what_a_product_comes_to_is_no_pool_of_each() {
+        let text = |limit: u32| {
+            format!(
+                "# Plan\n## Infrastructure\n- web: 4 pods today, max 16 pods\n- PostgreSQL, max_connections = {limit}\n\
+                 - Pool of web: 16 pods × 20 connections = 320 connections\n"
+            )
+        };
+        assert_eq!(findings(&super::RULE, &text(500)), [""; 0]);
+        assert_eq!(findings(&super::RULE, &text(300)).len(), 1);
+    }
 
     #[test]
     fn where_a_new_limit_replaces_an_old_one_neither_is_judged() {

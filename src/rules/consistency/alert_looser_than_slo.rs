@@ -113,7 +113,9 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         let burn = guard.limit.metric == Metric::ErrorRate && guard.ratio <= FAST_BURN;
         // "Target | Alert" side by side in a row is no oversight.
         let meant = guard.limit.row.is_some() && guard.limit.row == guard.objective.row;
-        if guard.assumed {
+        if meant && guard.ratio <= CERTAIN {
+            finding.severity(Severity::Advice);
+        } else if guard.assumed {
             finding.severity(Severity::Warning).assuming(ASSUMED.plain());
         } else if burn || meant || guard.ratio < CERTAIN || promise::approximate(canvas, guard.limit, guard.objective) {
             finding.severity(Severity::Warning);
@@ -201,11 +203,13 @@ mod tests {
     }
 
     #[test]
-    fn an_alert_beside_its_target_in_a_row_is_a_warning() {
+    fn an_alert_beside_its_target_in_a_row_is_no_error() {
         let table =
             |alert: &str| format!("| Metric | Target | Alert |\n|---|---|---|\n| API p95 | < 500 ms | {alert} |\n");
-        let said = says("- Answers stay quick", &table("> 1000 ms"));
-        assert!(matches!(said.as_slice(), [one] if one.starts_with("warning")), "{said:?}");
+        for (alert, severity) in [("> 1000 ms", "advice"), ("> 2500 ms", "warning")] {
+            let said = says("- Answers stay quick", &table(alert));
+            assert!(matches!(said.as_slice(), [one] if one.starts_with(severity)), "{said:?}");
+        }
         assert_eq!(says("- Answers stay quick", &table("> 500 ms")), [""; 0]);
     }
 
