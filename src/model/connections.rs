@@ -5,6 +5,7 @@ use crate::model::fact::Fact;
 use crate::model::nearby::{before, behind, beside, line_says, lines, siblings};
 use crate::model::only;
 use crate::quantity::{Entity, Relation, Statistic, Unit};
+use rust_decimal::Decimal;
 
 /// A limit of connections, with what is used of it. Facts are indices of [`crate::model::Canvas::facts`].
 #[derive(Clone, Debug)]
@@ -86,6 +87,14 @@ fn connections(outline: &Outline, facts: &[Fact], group: &[usize]) -> Option<Con
                 Some(_) => {}
                 None => used.push(at),
             }
+        }
+        // "Together 320 + 80 = 400 connections" is what the others come to.
+        let value = |at: usize| most(&facts[at]).unwrap_or_default();
+        let all: Decimal = used.iter().map(|&at| value(at)).fold(Decimal::ZERO, Decimal::saturating_add);
+        if let Some(&whole) =
+            used.iter().find(|&&at| used.len() > 2 && value(at).checked_mul(Decimal::TWO) == Some(all))
+        {
+            used = vec![whole];
         }
     } else {
         let most = used.iter().copied().max_by_key(|&at| facts[at].quantity.bounds().high);

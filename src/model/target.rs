@@ -345,11 +345,35 @@ fn is_held_against(facts: &[Fact], at: usize) -> bool {
     })
 }
 
-/// Whether a plain figure stands under a title that says what was measured: "Results", "Medido em maio".
+/// Whether a plain figure stands under a title or a key that says what was measured: "Results", `last_test:`, "Medido em
+/// maio", or in a column or row of such.
 fn is_result(outline: &Outline, fact: &Fact) -> bool {
-    const TITLES: &[&str] = &["result", "findings", "measured", "medid", "achados", "hallazgos", "incident"];
-    let titles = || outline.above(fact.entry).map(|at| &outline.entries[at]).filter(|e| e.kind == Kind::Heading);
-    fact.quantity.relation == Relation::Equal && titles().take(2).any(|title| speaks(&title.text.plain, TITLES))
+    const MEASURED: &[&str] = &[
+        "result",
+        "finding",
+        "outcome",
+        "measured",
+        "observed",
+        "actual",
+        "medid",
+        "achado",
+        "hallazgo",
+        "incident",
+        "previous",
+        "earlier",
+        "history",
+        "historico",
+        "last",
+        "anterior",
+        "ultim",
+        "learned",
+        "aprend",
+    ];
+    let own = &outline.entries[fact.entry];
+    let above = outline.above(fact.entry).map(|at| &outline.entries[at]);
+    let titles = above.filter_map(|e| e.label.as_ref().or_else(|| (e.kind == Kind::Heading).then_some(&e.text)));
+    let mut names = own.column.iter().chain(titles.take(3));
+    fact.quantity.relation == Relation::Equal && names.any(|name| speaks(&name.plain, MEASURED))
 }
 
 fn begins_with_promise<'w>(mut words: impl Iterator<Item = &'w Word>) -> bool {

@@ -4,7 +4,7 @@
 /// Somebody is called or told.
 pub const ALERT: &[&str] = &[
     "alert", "alarm", "pager", "plantao", "guardia", "aviso", "avisa", "warning", "critic", "ticket", "notif",
-    "urgent", "chamado",
+    "urgent", "chamado", "advert", "precauc", "atencao", "caution",
 ];
 
 /// The system changes its own size. "Escalabilidade" alone does not say that.

@@ -110,9 +110,12 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     }
 }
 
-/// Whether an amount and a price of one are both money.
+/// Whether an amount and a price of one are both money, and the price is not said to be of a longer time.
 fn is_line([_, price, amount]: &[&Fact; 3]) -> bool {
-    matches!(amount.quantity.unit, Unit::Money(_)) && price.quantity.unit.same_kind(&amount.quantity.unit)
+    // The amount of a month may be under a header that does not say so.
+    let of_a_year = price.quantity.per == Some(Period::Year) && price.origins.per.is_none();
+    let longer = of_a_year && amount.quantity.per != Some(Period::Year);
+    matches!(amount.quantity.unit, Unit::Money(_)) && price.quantity.unit.same_kind(&amount.quantity.unit) && !longer
 }
 
 fn multiply(lines: &[[&Fact; 3]], out: &mut Outcomes) {
@@ -141,7 +144,13 @@ fn listed(canvas: &Canvas) -> Vec<Vec<[&Fact; 3]>> {
     };
     // `{amount: 3,600}` is the amount 3 and a key "600".
     let cut = |g: &Group| g.items.iter().any(|item| item.label.starts_with(|c: char| c.is_ascii_digit()));
-    let rows = |g: &&Group| !g.in_block && (LEAST..=WIDEST).contains(&g.items.len()) && !cut(g);
+    // A comment may say of what time or how many the figure is; a discount is taken off.
+    let is_aside = |at: &usize| {
+        let fact = &canvas.facts[*at];
+        fact.is_remark() || matches!(fact.quantity.unit, Unit::Percent(_))
+    };
+    let says_more = |g: &Group| g.items.iter().any(|item| item.facts.iter().any(is_aside));
+    let rows = |g: &&Group| !g.in_block && (LEAST..=WIDEST).contains(&g.items.len()) && !cut(g) && !says_more(g);
     for group in canvas.groups.iter().filter(rows) {
         let (Some(q), Some(p), Some(a)) = (fact(group, QUANTITIES), fact(group, PRICES), fact(group, AMOUNTS)) else {
             continue;
@@ -375,5 +384,25 @@ mod tests {
     fn a_table_in_which_hardly_a_row_multiplies_is_left_alone() {
         let table = "| Item | Qty | Unit price | Monthly cost |\n|---|---|---|---|\n| A | 2 | $10 | $50 |\n| B | 3 | $10 | $90 |\n| C | 1 | $10 | $10 |\n";
         assert!(findings(&super::RULE, table).is_empty());
+    }
+
+    #[test]
+    fn a_price_of_a_year_and_a_discount_are_not_multiplied_out() {
+        let table = |price: &str| {
+            format!(
+                "# Plan\n## Costs\n| Item | Quantity | Price | Monthly |\n|---|---|---|---|\n| Nodes | 10 | €180 | €1,800 |\n\
+                 | Store | 2 | €500 | €1,000 |\n| Support | 1 | {price} | €1,000 |\n"
+            )
+        };
+        assert_eq!(findings(&super::RULE, &table("€12,000 a year")), [""; 0]);
+        assert_eq!(findings(&super::RULE, &table("€1,200")).len(), 1);
+        let list = |more: &str| {
+            format!(
+                "yaml:costs:\n  currency: EUR\n  period: month\n  items:\n    - {{item: nodes, quantity: 10, price: 180, amount: 1800}}\n\
+                 \x20   - {{item: store, quantity: 2, price: 500, amount: 1000}}\n    - {{item: cache, quantity: 2, price: 100, {more}amount: 180}}\n"
+            )
+        };
+        assert_eq!(findings(&super::RULE, &list("discount: 10%, ")), [""; 0]);
+        assert_eq!(findings(&super::RULE, &list("")).len(), 1);
     }
 }

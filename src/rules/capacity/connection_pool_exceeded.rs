@@ -111,7 +111,7 @@ fn check_pools(canvas: &Canvas, out: &mut Outcomes) {
     // "16 pods × 20 connections = 320 connections": what a calculation comes to is of all.
     let results: HashSet<Span> =
         canvas.calculations.iter().flat_map(|c| &c.results).map(|result| result.span).collect();
-    pools.retain(|f| !results.contains(&f.span));
+    pools.retain(|f| !results.contains(&f.span) && !is_product_beside(canvas, f));
     // Beside "15 per pod" a number without that is what all of them come to.
     let each: Vec<usize> = pools.iter().filter(|f| f.quantity.each.is_some()).map(|f| f.entry).collect();
     pools.retain(|f| f.quantity.each.is_some() || !each.contains(&f.entry));
@@ -236,6 +236,23 @@ fn is_pool(fact: &Fact) -> bool {
     counted && !copies && demand::says(fact, 14, &["pool"]) && (each || sized) && !is_limit(fact)
 }
 
+/// "320 connections (16 pods × 20)": whether two other figures of its line make it.
+fn is_product_beside(canvas: &Canvas, pool: &Fact) -> bool {
+    /// Longer lines hold more than a product.
+    const MOST: usize = 8;
+    let value = |f: &Fact| f.quantity.bounds().value();
+    let beside: Vec<Decimal> = canvas
+        .facts
+        .iter()
+        .filter(|f| f.entry == pool.entry && f.span != pool.span)
+        .filter_map(value)
+        .filter(|value| *value > Decimal::ONE)
+        .take(MOST)
+        .collect();
+    let makes = |one: &Decimal, other: &Decimal| one.checked_mul(*other) == value(pool);
+    beside.iter().enumerate().any(|(at, one)| beside[at + 1..].iter().any(|other| makes(one, other)))
+}
+
 /// "200 no total", "total pool 200", "uses 200", "520 in use": what all replicas open together. "Each uses 20" is of
 /// one.
 fn is_of_all(fact: &Fact) -> bool {
@@ -305,6 +322,12 @@ mod tests {
         };
         assert_eq!(findings(&super::RULE, &text(500)), [""; 0]);
         assert_eq!(findings(&super::RULE, &text(300)).len(), 1);
+        for line in
+            ["Pool of web: 320 connections (16 pods × 20)", "Pool per pod: 20; pools at 16 pods: 320 connections"]
+        {
+            let text = text(500).replace("Pool of web: 16 pods × 20 connections = 320 connections", line);
+            assert_eq!(findings(&super::RULE, &text), [""; 0], "{line}");
+        }
     }
 
     #[test]

@@ -95,7 +95,7 @@ mod tests {
     fn the_keys_of_listed_items_are_columns() {
         let items = |more: &str| {
             let text = format!(
-                "costs:\n  currency: USD\n  period: month\n  items:\n    - item: api\n      quantity: 5\n      price: 150\n      amount: 750\n\
+                "yaml:costs:\n  currency: USD\n  period: month\n  items:\n    - item: api\n      quantity: 5\n      price: 150\n      amount: 750\n\
                  \x20   - item: queue\n      quantity: 3\n      price: 70\n      amount: 210\n{more}"
             );
             findings(&RULE, &text)

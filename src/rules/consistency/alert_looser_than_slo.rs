@@ -195,6 +195,16 @@ mod tests {
     }
 
     #[test]
+    fn the_column_of_warnings_has_many_names() {
+        for header in ["Objetivo | Advertencia | Crítico", "Meta | Atenção | Crítico", "Target | Caution | Critical"]
+        {
+            let table =
+                format!("| Metric | {header} |\n|---|---|---|---|\n| p95 latency | 350 ms | 300 ms | 900 ms |\n");
+            assert_eq!(says("- p95 < 350 ms", &table), [""; 0], "{header}");
+        }
+    }
+
+    #[test]
     fn a_usual_band_is_no_promise() {
         for header in ["Normal | Critical", "OK | Crítico", "Sano | Actuar si", "Healthy | Page", "Verde | Vermelho"] {
             let table = format!("| Metric | {header} |\n|---|---|---|\n| p95 latency | < 800 ms | > 2 s |\n");

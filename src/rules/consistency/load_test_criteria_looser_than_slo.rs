@@ -221,6 +221,30 @@ mod tests {
     }
 
     #[test]
+    fn what_an_earlier_test_gave_is_no_criterion() {
+        let markdown = |title: &str| {
+            format!(
+                "# Canvas\n## Objective\n- p95 < 350 ms, error rate < 0.1%\n## Load test\n- 1,500 req/s for 60 min, p95 < 350 ms\n### {title}\n- Errors: 3%\n"
+            )
+        };
+        for title in
+            ["Results", "Previous test", "Last test", "What we learned in March", "Teste anterior", "Prueba anterior"]
+        {
+            assert_eq!(findings(&super::RULE, &markdown(title)), [""; 0], "{title}");
+        }
+        assert_eq!(findings(&super::RULE, &markdown("Criteria")).len(), 1);
+        let yaml = |key: &str| {
+            format!(
+                "yaml:objective:\n  latency_p95: 350 ms\nload_test:\n  load: 1500 req/s\n  {key}:\n    - {{load: 700 req/s, p95: 900 ms}}\n"
+            )
+        };
+        for key in ["results", "last_test", "resultado_anterior", "measured"] {
+            assert_eq!(findings(&super::RULE, &yaml(key)), [""; 0], "{key}");
+        }
+        assert_eq!(findings(&super::RULE, &yaml("criteria")).len(), 1);
+    }
+
+    #[test]
     fn what_is_no_goal_promises_nothing() {
         let says = |objective: &str| {
             let text = format!(
