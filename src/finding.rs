@@ -25,6 +25,10 @@ impl Severity {
     }
 }
 
+/// The families of rules that compare figures; the others look for what is missing or unclear. A figure that is wrong in
+/// itself goes before one that contradicts another, and that before one that does not suffice.
+pub(crate) const COMPARING: [&str; 3] = ["arithmetic/", "consistency/", "capacity/"];
+
 /// One occurrence of a defect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {

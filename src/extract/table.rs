@@ -23,9 +23,9 @@ pub struct Grid {
 impl Grid {
     /// The cell that says what a row is called.
     pub(crate) fn name_of<'o>(&self, entries: &'o [Entry], row: &[usize]) -> Option<&'o Inline> {
-        let own = row.get(self.label_column).or(row.first()).map(|&cell| &entries[cell].text);
-        let total = || row.iter().map(|&cell| &entries[cell].text).find(|cell| names_a_total(cell));
-        own.filter(|own| !own.is_blank()).or_else(total).or(own)
+        let mut cells = row.iter().map(|&cell| &entries[cell].text);
+        let blank = cells.clone().nth(self.label_column).or(cells.clone().next());
+        name_of(&mut cells, self.label_column).or(blank)
     }
 }
 
@@ -43,15 +43,13 @@ impl Builder<'_> {
             if self.is_full(row.span) {
                 break;
             }
-            let named = row.cells.get(label_column).filter(|c| !c.is_blank());
-            // "| | **Total** | 334 |"
-            let label = named.or_else(|| row.cells.iter().find(|cell| names_a_total(cell))).cloned();
+            let label = name_of(&mut row.cells.iter(), label_column);
             let mut cells = Vec::with_capacity(row.cells.len());
             for (column, cell) in row.cells.iter().enumerate() {
                 cells.push(self.push(Entry {
                     kind: Kind::Cell,
                     parent: above,
-                    label: label.clone().filter(|label| column != label_column && label.span != cell.span),
+                    label: label.filter(|label| column != label_column && label.span != cell.span).cloned(),
                     text: cell.clone(),
                     column: table.header.cells.get(column).cloned(),
                     span: cell.span,
@@ -62,6 +60,12 @@ impl Builder<'_> {
         }
         self.outline.tables.push(grid);
     }
+}
+
+/// What stands in the column of the labels, or where that is empty what names a total: "| | **Total** | 334 |".
+fn name_of<'c>(cells: &mut (impl Iterator<Item = &'c Inline> + Clone), label_column: usize) -> Option<&'c Inline> {
+    let own = cells.clone().nth(label_column).filter(|own| !own.is_blank());
+    own.or_else(|| cells.find(|cell| names_a_total(cell)))
 }
 
 /// Whether a cell says that its row is a total, and no more than that.

@@ -487,8 +487,7 @@ fn series(outline: &Outline, sums: &mut Vec<Sum>) {
 
 /// Whether a subtotal stands below an entry that has no figure itself.
 fn has_subtotal_below(outline: &Outline, above: usize) -> bool {
-    let below = outline.entries[above + 1..].iter().take_while(|e| e.parent.is_some_and(|parent| parent >= above));
-    let mut names = below.filter_map(name_of);
+    let mut names = outline.entries[outline.subtree(above)].iter().filter_map(name_of);
     outline.entries[above].text.is_blank() && names.any(|name| role(name) == Role::Subtotal)
 }
 
@@ -504,8 +503,8 @@ fn has_subtotal_before(outline: &Outline, group: &[usize]) -> bool {
 /// Whether an entry has figures of the kind of a total, but in its name or, like "- Cloud:", below it.
 fn has_amounts_elsewhere(outline: &Outline, above: usize, total: &Quantity) -> bool {
     let entry = &outline.entries[above];
-    let below = outline.entries[above + 1..].iter().take_while(|e| e.parent.is_some_and(|parent| parent >= above));
-    let mut amounts = below.chain([entry]).flat_map(|entry| &entry.measures);
+    let below = &outline.entries[outline.subtree(above)];
+    let mut amounts = below.iter().chain([entry]).flat_map(|entry| &entry.measures);
     entry.text.is_blank() && amounts.any(|measure| agrees(&measure.quantity, total))
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use crate::extract::vocabulary::{Word, find_phrase, fold, sentence, targets, title_words};
+use crate::extract::vocabulary::{self, Word, find_phrase, fold, sentence, targets, title_words};
 use crate::extract::{Entry, Kind, Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::metric::Metric;
@@ -210,7 +210,7 @@ fn speaks(text: &str, stems: &[&str]) -> bool {
 }
 
 fn begins(words: &[Word], stems: &[&str]) -> bool {
-    words.iter().any(|w| stems.iter().any(|s| w.starts_with(s)) && !is_subject(w))
+    vocabulary::begins(words.iter().filter(|word| !is_subject(word)), stems)
 }
 
 /// "escalabilidade" is what the document is about.
@@ -326,13 +326,14 @@ fn is_held_against(facts: &[Fact], at: usize) -> bool {
     const BESIDE: &[&str] = &["above", "below", "over", "under", "acima", "abaixo", "encima", "debajo", "exceeds"];
     const NEAR: usize = 4;
     const NEXT: usize = 2;
+    let promises = |words: &mut dyn Iterator<Item = &Word>| vocabulary::begins(words, targets::PROMISE);
     let own = &facts[at];
-    if own.quantity.relation != Relation::Equal || begins_with_promise(own.before.iter().take(NEAR)) {
+    if own.quantity.relation != Relation::Equal || promises(&mut own.before.iter().take(NEAR)) {
         return false;
     }
     // "Error rate 4%, well above the SLO for 20 minutes"
     let said: Vec<&Word> = own.behind.iter().take(NEAR + NEXT).collect();
-    if said.iter().any(|word| BESIDE.contains(&word.as_str())) && begins_with_promise(said.into_iter()) {
+    if said.iter().any(|word| BESIDE.contains(&word.as_str())) && promises(&mut said.into_iter()) {
         return true;
     }
     let share = |fact: &Fact| matches!(fact.quantity.unit, Unit::Percent(_));
@@ -340,8 +341,8 @@ fn is_held_against(facts: &[Fact], at: usize) -> bool {
     let next = next.filter(|next| next.metric == own.metric || share(next) && share(own));
     next.is_some_and(|next| {
         let beside = next.before.iter().take(NEAR).any(|word| BESIDE.contains(&word.as_str()));
-        let named = begins_with_promise(next.before.iter().take(NEXT));
-        named || beside && begins_with_promise(next.before.iter().take(NEAR).chain(next.behind.first()))
+        let named = promises(&mut next.before.iter().take(NEXT));
+        named || beside && promises(&mut next.before.iter().take(NEAR).chain(next.behind.first()))
     })
 }
 
@@ -374,10 +375,6 @@ fn is_result(outline: &Outline, fact: &Fact) -> bool {
     let titles = above.filter_map(|e| e.label.as_ref().or_else(|| (e.kind == Kind::Heading).then_some(&e.text)));
     let mut names = own.column.iter().chain(titles.take(3));
     fact.quantity.relation == Relation::Equal && names.any(|name| speaks(&name.plain, MEASURED))
-}
-
-fn begins_with_promise<'w>(mut words: impl Iterator<Item = &'w Word>) -> bool {
-    words.any(|word| targets::PROMISE.iter().any(|stem| word.starts_with(stem)))
 }
 
 /// "300 req/s (p95 < 17 ms)": how good the answers were at that rate.

@@ -327,8 +327,11 @@ fn goes_on(t: &Tokens, i: usize, letter: usize) -> bool {
     // A size of memory is a power of two.
     let size = number.is_some_and(|n| t.raw(n).parse::<u32>().is_ok_and(|n| n >= 64 && n.is_power_of_two()));
     let behind = t.skip(letter + 1);
-    !size && matches!(t.kind(behind), Kind::Word) && !OF_MEMORY.contains(&t.word(behind))
-        || !size && matches!(t.kind(behind), Kind::Sign('(' | '→' | ';'))
+    let other = match t.kind(behind) {
+        Kind::Word => !OF_MEMORY.contains(&t.word(behind)),
+        kind => matches!(kind, Kind::Sign('(' | '→' | ';')),
+    };
+    !size && other
 }
 
 /// Whether a space and a noun that we count stand at `i`.

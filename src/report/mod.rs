@@ -38,7 +38,7 @@ pub mod terminal;
 
 use std::collections::BTreeSet;
 
-use crate::finding::{Finding, Outcomes, Severity};
+use crate::finding::{COMPARING, Finding, Outcomes, Severity};
 use crate::model::{Canvas, Section, SectionKind};
 use crate::quantity::Habits;
 use crate::report::figures::Figures;
@@ -131,8 +131,6 @@ impl Gate {
 impl Report {
     /// Puts the parts together.
     pub fn new(canvas: Canvas, outcomes: Outcomes, score: Score) -> Report {
-        /// The families of rules that compare figures; the others look for what is missing or unclear.
-        const COMPARING: [&str; 3] = ["arithmetic/", "consistency/", "capacity/"];
         let compares = |rule: &str| COMPARING.iter().any(|family| rule.starts_with(family));
         let held = outcomes.passes.iter().filter(|pass| compares(pass.rule)).count();
         let figures = Figures::of(&canvas);

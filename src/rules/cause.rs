@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::finding::{Finding, Outcomes};
+use crate::finding::{COMPARING, Finding, Outcomes};
 use crate::model::{Canvas, only};
 use crate::quantity::{Interval, parse};
 use crate::rules::RULES;
@@ -57,12 +57,9 @@ pub(in crate::rules) fn collapse(canvas: &Canvas, outcomes: &mut Outcomes) {
     absorb(outcomes, &cause);
 }
 
-/// The families in which one figure may make several rules speak; a figure that is wrong in itself goes before one that
-/// contradicts another, and that before one that does not suffice.
-const FAMILIES: [&str; 3] = ["arithmetic/", "consistency/", "capacity/"];
-
+/// The family of a finding among those in which one figure may make several rules speak.
 fn family(finding: &Finding) -> Option<usize> {
-    FAMILIES.into_iter().position(|family| finding.rule.starts_with(family))
+    COMPARING.into_iter().position(|family| finding.rule.starts_with(family))
 }
 
 fn is_about_numbers(finding: &Finding) -> bool {
