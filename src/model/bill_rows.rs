@@ -71,7 +71,7 @@ fn beside(outline: &Outline, list: usize) -> Option<(String, &Measure)> {
         at != list && at != total && (is_bill(outline, at) || money && at < total)
     };
     let entry = &outline.entries[total];
-    let alone = only(entry.measures.iter().filter(|m| m.part == Part::Text)).filter(|m| is_amount(m));
+    let alone = only(entry.measures.iter().filter(|m| m.part == Part::Text)).filter(|m| sums::is_amount(&m.quantity));
     alone.filter(|_| !outline.below(parent).any(other)).map(|measure| (name(entry), measure))
 }
 
@@ -79,7 +79,7 @@ fn beside(outline: &Outline, list: usize) -> Option<(String, &Measure)> {
 fn amount(outline: &Outline, row: usize) -> Option<&Measure> {
     let money = |at: usize| {
         let entry = &outline.entries[at];
-        only(entry.measures.iter().filter(|m| m.part == Part::Text)).filter(|m| is_amount(m))
+        only(entry.measures.iter().filter(|m| m.part == Part::Text)).filter(|m| sums::is_amount(&m.quantity))
     };
     let says = |at: &usize, list: &[&str]| {
         let label = fold(&name(&outline.entries[*at]));
@@ -94,12 +94,8 @@ fn amount(outline: &Outline, row: usize) -> Option<&Measure> {
     }
 }
 
-fn is_amount(measure: &Measure) -> bool {
-    matches!(measure.quantity.unit, Unit::Money(_)) && measure.quantity.each.is_none()
-}
-
 /// What a row is called: what names it, or the first of its keys behind which no number stands.
-fn row_name(outline: &Outline, row: usize) -> String {
+pub(in crate::model) fn row_name(outline: &Outline, row: usize) -> String {
     let own = name(&outline.entries[row]);
     let first = || {
         let mut texts = outline.below(row).map(|at| outline.entries[at].text.plain.trim());

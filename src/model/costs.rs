@@ -2,6 +2,7 @@
 
 use crate::extract::vocabulary::{Word, costs as words, fold, words_of};
 use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionKind};
+use crate::model::bill_rows;
 use crate::model::cost_role;
 use crate::model::only;
 use crate::model::readings;
@@ -40,7 +41,7 @@ pub(in crate::model) fn read(outline: &Outline) -> Costs {
                 // "total: {today: 1100, scaled: 3200}"
                 || entry.parent.is_some_and(|p| outline.entries[p].label.as_ref().is_some_and(|l| says_total(&l.plain)))
                 || says_total(&entry.text.plain)
-                || named_in_record(outline, i).is_some_and(says_total)
+                || named_in_record(outline, i).is_some_and(|name| says_total(&name))
                 || entry.kind == Kind::Heading)
     });
     let mut costs = Costs { untotalled: Vec::new(), has_total };
@@ -106,12 +107,10 @@ fn records(outline: &Outline, index: usize) -> Option<usize> {
     above.parent.filter(|_| above.kind == Kind::Key && above.label.is_none())
 }
 
-/// What such a mapping is about: the first of its keys that says so in words.
-fn named_in_record(outline: &Outline, index: usize) -> Option<&str> {
+/// What such a mapping is about.
+fn named_in_record(outline: &Outline, index: usize) -> Option<String> {
     records(outline, index)?;
-    let item = outline.entries[index].parent?;
-    let own = |e: &&Entry| e.parent == Some(item) && e.measures.is_empty() && !e.text.is_blank();
-    outline.entries.get(item..=index)?.iter().find(own).map(|e| e.text.plain.as_str())
+    Some(bill_rows::row_name(outline, outline.entries[index].parent?)).filter(|name| !name.is_empty())
 }
 
 /// Whether a figure is what the figures above it come to, as they are rounded: a total, whatever it is called.
@@ -181,8 +180,8 @@ fn untotalled(outline: &Outline, group: &[(usize, &Measure)]) -> Option<Untotall
             return None;
         }
         sum = sum.add(&measure.quantity.bounds())?;
-        let own = outline.entries[*i].label.as_ref().map(|l| l.plain.trim());
-        let label = named_in_record(outline, *i).or(own).unwrap_or_default().to_owned();
+        let own = || outline.entries[*i].label.as_ref().map(|l| l.plain.trim().to_owned()).unwrap_or_default();
+        let label = named_in_record(outline, *i).unwrap_or_else(own);
         items.push(sums::addend(&label, measure));
     }
     let grouped = group.iter().find(|(_, measure)| measure.notation.thousands.is_some()).map_or(like, |(_, m)| m);

@@ -253,7 +253,7 @@ fn terms<'a>(
 }
 
 /// Money, not the price of one of something.
-fn is_amount(quantity: &Quantity) -> bool {
+pub(in crate::model) fn is_amount(quantity: &Quantity) -> bool {
     matches!(quantity.unit, Unit::Money(_)) && quantity.each.is_none()
 }
 
