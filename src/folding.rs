@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use smol_str::{SmolStr, SmolStrBuilder};
+use smol_str::SmolStr;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// A word in lower case without accents. Nearly all are short enough to be held without a room of their own.
@@ -20,12 +20,24 @@ pub fn fold(text: &str) -> String {
 
 /// The word in lower case without accents.
 pub fn fold_word(word: &str) -> Word {
+    /// What a word holds without a room of its own, in bytes.
+    const HELD: usize = 23;
     if word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
         return Word::new(word);
     }
-    let mut out = SmolStrBuilder::new();
-    word.chars().for_each(|c| fold_char(c, |part| out.push(part)));
-    out.finish()
+    let (mut held, mut end) = ([0; HELD], 0);
+    for c in word.chars() {
+        fold_char(c, |part| {
+            if let Some(room) = held.get_mut(end..end + part.len_utf8()) {
+                part.encode_utf8(room);
+            }
+            end += part.len_utf8();
+        });
+    }
+    match held.get(..end).map(str::from_utf8) {
+        Some(Ok(folded)) => Word::new(folded),
+        _ => Word::new(fold(word)),
+    }
 }
 
 /// The letters of western Europe (U+00C0 to U+00FF), folded; two of them are signs.
@@ -62,12 +74,20 @@ pub fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> + Clone {
     })
 }
 
-/// Whether a byte is a letter or a digit; `None` where only the whole character tells.
-static IS_WORD: [Option<bool>; 256] = {
-    let mut table = [None; 256];
+/// What a byte is part of, as far as it tells.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Word,
+    Other,
+    /// Only the whole character tells.
+    Unknown,
+}
+
+static CLASSES: [Class; 256] = {
+    let mut table = [Class::Unknown; 256];
     let mut byte = 0_u8;
     while byte < 128 {
-        table[byte as usize] = Some(byte.is_ascii_alphanumeric());
+        table[byte as usize] = if byte.is_ascii_alphanumeric() { Class::Word } else { Class::Other };
         byte += 1;
     }
     table
@@ -75,17 +95,16 @@ static IS_WORD: [Option<bool>; 256] = {
 
 /// Where the next letter or digit stands from `at` on, or the next of what is neither; the end where there is none.
 fn boundary(text: &str, mut at: usize, of_word: bool) -> usize {
-    while let Some(&byte) = text.as_bytes().get(at) {
-        match IS_WORD[usize::from(byte)] {
-            Some(is) if is == of_word => return at,
-            Some(_) => at += 1,
-            None => match text[at..].chars().next() {
-                Some(c) if c.is_alphanumeric() != of_word => at += c.len_utf8(),
-                _ => return at,
-            },
+    let passed = if of_word { Class::Other } else { Class::Word };
+    let bytes = text.as_bytes();
+    while let Some(next) = bytes[at..].iter().position(|&byte| CLASSES[usize::from(byte)] != passed) {
+        at += next;
+        match text[at..].chars().next().filter(|_| CLASSES[usize::from(bytes[at])] == Class::Unknown) {
+            Some(c) if c.is_alphanumeric() != of_word => at += c.len_utf8(),
+            _ => return at,
         }
     }
-    at
+    text.len()
 }
 
 /// The words of a text as they stand.

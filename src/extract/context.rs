@@ -127,7 +127,7 @@ impl<'o> Reader<'o> {
             let bare = measures.iter_mut().filter(|m| m.part == Part::Text && m.quantity.unit == Unit::Bare);
             bare.for_each(|m| m.quantity.unit = Unit::Count(Entity::Connection));
         }
-        if let Some(label) = entry.label.as_ref().filter(|label| keys::names_a_target_of_use(&label.plain)) {
+        if let Some(label) = entry.label.as_ref().filter(|label| keys::names_a_target_of_use(label.title_words())) {
             let scales = || speaks_of_scaling(outline, index);
             uses(&mut measures, label.span, || entry.kind == Kind::Key || scales());
         }

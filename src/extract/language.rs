@@ -43,8 +43,7 @@ static PHRASES: LazyLock<Phrases<Language>> = LazyLock::new(|| Phrases::of_lists
 
 /// Counts are in the order Portuguese, English, Spanish.
 fn weigh(word: &str, folded: &Word, counts: &mut [usize; 3]) {
-    let lower = || word.to_lowercase();
-    if !word.is_ascii() && lower().contains(['ã', 'õ', 'ç', 'ê', 'ô']) {
+    if !word.is_ascii() && word.contains(['ã', 'õ', 'ç', 'ê', 'ô', 'Ã', 'Õ', 'Ç', 'Ê', 'Ô']) {
         counts[0] += 2;
     }
     if folded.ends_with("dade") || (folded.ends_with("mento") && !folded.ends_with("imento")) {
@@ -53,7 +52,7 @@ fn weigh(word: &str, folded: &Word, counts: &mut [usize; 3]) {
     if folded.ends_with("dad") || folded.ends_with("miento") || folded.ends_with("mientos") {
         counts[2] += 2;
     }
-    let accented = || !word.is_ascii() && (lower().contains('ñ') || lower().ends_with("ción"));
+    let accented = || !word.is_ascii() && (word.contains(['ñ', 'Ñ']) || word.to_lowercase().ends_with("ción"));
     if folded.ends_with("ciones") || accented() {
         counts[2] += 2;
     }

@@ -11,8 +11,11 @@ use crate::quantity::{PercentKind, Relation, TimeUnit, Unit};
 /// its services.
 pub(in crate::extract) fn read(measures: &mut [Measure], entry: &Entry, under_promises: impl Fn() -> bool) {
     of_services(measures, entry, under_promises);
-    let label = entry.label.as_ref().filter(|_| entry.column.is_none()).map_or("", |label| label.plain.as_str());
-    let name = title_words(label.split('(').next().unwrap_or(""));
+    let Some(label) = entry.label.as_ref().filter(|_| entry.column.is_none()) else { return };
+    let name = match label.plain.split_once('(') {
+        Some((name, _)) => &title_words(name),
+        None => label.title_words(),
+    };
     let within = |word: &str, list: &[&str]| list.contains(&word);
     let promises = name.iter().any(|w| within(w, OBJECTIVE));
     if !promises || !name.iter().all(|w| within(w, OBJECTIVE) || within(w, EVERYTHING)) {

@@ -1,6 +1,6 @@
 //! A quantity with its meaning: what it measures and is about, in which section and scenario.
 
-use crate::extract::vocabulary::{Word, fold_word, folded_words, metrics, plain_words, words};
+use crate::extract::vocabulary::{Word, fold_word, folded_words, metrics, words};
 use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionSet, terms};
 use crate::model::cost_role::{self, CostRole};
 use crate::model::excluded;
@@ -273,8 +273,7 @@ fn written(entry: &Entry, measure: &Measure) -> String {
 
 /// The last words of a text, from the end on.
 fn last_words(text: &str, most: usize) -> impl Iterator<Item = Word> {
-    let words: Vec<&str> = plain_words(text).collect();
-    words.into_iter().rev().take(most).map(fold_word)
+    text.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(most).map(fold_word)
 }
 
 /// How many words may stand between two numbers and still speak of one of them.

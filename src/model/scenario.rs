@@ -475,7 +475,8 @@ fn ahead_of_clause(words: &[(usize, &Word)]) -> Option<u32> {
 /// The scenario that a text names, if it names one. In running text only words count, not numbers of users.
 fn named(text: &Inline, outline: &Outline, running: bool) -> Option<Scenario> {
     // "/prices/current" is an address; "CPU alvo" is what an autoscaler keeps to.
-    let names_another = || scenarios::compares(&text.plain) || keys::names_a_target_of_use(&text.plain);
+    let names_another =
+        || scenarios::compares(&text.plain, text.words()) || keys::names_a_target_of_use(text.title_words());
     if text.plain.trim_start().starts_with('/') || !running && names_another() {
         return None;
     }

@@ -203,5 +203,11 @@ fn is_month(word: &str, raw: &str) -> bool {
 
 /// Whether a folded word is the name of a month in one of the three languages, or its first three letters.
 pub fn names_a_month(word: &str) -> bool {
-    MONTHS.iter().any(|month| *month == word || word.len() == 3 && month.starts_with(word))
+    // Most words begin like none.
+    let [first, second, ..] = word.as_bytes() else { return false };
+    let begins = |month: &&str| month.as_bytes().starts_with(&[*first, *second]);
+    MONTHS
+        .iter()
+        .filter(|month| begins(month))
+        .any(|month| *month == word || word.len() == 3 && month.starts_with(word))
 }

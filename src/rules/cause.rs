@@ -28,6 +28,7 @@ pub(in crate::rules) fn collapse(canvas: &Canvas, outcomes: &mut Outcomes) {
         places.into_iter().for_each(|place| of_place.entry(place).or_default().push(at));
     }
     let mut roots: Vec<(usize, Vec<usize>)> = Vec::new();
+    let mut trial: Option<Canvas> = None;
     for (at, finding) in findings.iter().enumerate().filter(|(_, f)| is_about_numbers(f) && f.computed.is_some()) {
         let resting = of_place.get(&finding.span).into_iter().flatten().copied();
         let resting: Vec<usize> =
@@ -35,8 +36,11 @@ pub(in crate::rules) fn collapse(canvas: &Canvas, outcomes: &mut Outcomes) {
         if resting.is_empty() || roots.len() == MOST {
             continue;
         }
-        let Some(corrected) = corrected(canvas, finding) else { continue };
-        let gone = gone(&corrected, findings, &resting);
+        let Some((at_fact, value)) = corrected(canvas, finding) else { continue };
+        let trial = trial.get_or_insert_with(|| canvas.clone());
+        correct(trial, at_fact, value);
+        let gone = gone(trial, findings, &resting);
+        restore(trial, canvas, at_fact);
         if !gone.is_empty() {
             roots.push((at, gone));
         }
@@ -71,16 +75,20 @@ fn may_cause(one: &Finding, other: &Finding) -> bool {
     other.severity <= one.severity && family(one) <= family(other)
 }
 
-/// The canvas as it would be if the figure of the finding were what follows from the others.
-fn corrected(canvas: &Canvas, finding: &Finding) -> Option<Canvas> {
+/// The fact that a finding points at, and what it would be if it were what follows from the others.
+fn corrected(canvas: &Canvas, finding: &Finding) -> Option<(usize, Interval)> {
     let written = finding.computed.as_deref()?;
     let value = only(parse::read(written, canvas.habits))?.interval;
     let at = canvas.facts.iter().position(|f| f.span == finding.span || f.figure == finding.span)?;
-    let mut corrected = canvas.clone();
-    let own = corrected.facts.get_mut(at)?;
+    Some((at, value))
+}
+
+/// Puts another value in the place of a fact, wherever it is held.
+fn correct(canvas: &mut Canvas, at: usize, value: Interval) {
+    let Some(own) = canvas.facts.get_mut(at) else { return };
     own.quantity.interval = value;
     let (span, bounds) = (own.span, own.quantity.bounds());
-    for growth in &mut corrected.growth {
+    for growth in &mut canvas.growth {
         let single = growth.from != growth.to;
         let put = |held: &mut Interval, index: usize| {
             if single && index == at {
@@ -90,14 +98,22 @@ fn corrected(canvas: &Canvas, finding: &Finding) -> Option<Canvas> {
         put(&mut growth.before, growth.from);
         put(&mut growth.after, growth.to);
     }
-    for sum in &mut corrected.sums {
+    for sum in &mut canvas.sums {
         for addend in sum.terms.iter_mut().chain([&mut sum.total]).filter(|a| a.span == span) {
             if let Some(quantity) = &mut addend.quantity {
                 quantity.interval = value;
             }
         }
     }
-    Some(corrected)
+}
+
+/// Undoes [`correct`].
+fn restore(trial: &mut Canvas, canvas: &Canvas, at: usize) {
+    if let (Some(own), Some(was)) = (trial.facts.get_mut(at), canvas.facts.get(at)) {
+        own.quantity.interval = was.quantity.interval;
+    }
+    trial.growth.clone_from(&canvas.growth);
+    trial.sums.clone_from(&canvas.sums);
 }
 
 /// Those of some findings that their rules no longer have on another canvas.

@@ -1,5 +1,7 @@
 //! The arithmetic of the score: points for levels, and the cap over all of them.
 
+use std::sync::LazyLock;
+
 use crate::extract::SectionKind;
 use crate::score::rubric::{ITEMS, Level, MUST_HAVES, MustHave};
 use crate::words::{Message, Part, Text};
@@ -47,18 +49,27 @@ impl Standing {
 
     /// The essentials that are not stated in sections that are there.
     pub(in crate::score) fn lacking(&self) -> Vec<&'static MustHave> {
-        MUST_HAVES.iter().filter(|m| !self.missing.contains(&m.section) && !self.has(m)).collect()
+        self.unstated().filter(|must| !self.missing.contains(&must.section)).collect()
     }
 
-    fn has(&self, must: &MustHave) -> bool {
-        let stated = |code: &&str| ITEMS.iter().zip(&self.stated).any(|(item, stated)| item.code == *code && *stated);
-        if must.all { must.items.iter().all(stated) } else { must.items.iter().any(stated) }
+    /// The essentials that are not stated.
+    fn unstated(&self) -> impl Iterator<Item = &'static MustHave> {
+        /// The items of each, as indices of [`ITEMS`].
+        static ITEMS_OF: LazyLock<Vec<Vec<usize>>> = LazyLock::new(|| {
+            let at = |code: &&str| ITEMS.iter().position(|item| item.code == *code);
+            MUST_HAVES.iter().map(|must| must.items.iter().filter_map(at).collect()).collect()
+        });
+        let stated = |at: &usize| self.stated.get(*at).copied().unwrap_or(false);
+        let has = move |must: &MustHave, items: &[usize]| {
+            if must.all { items.iter().all(stated) } else { items.iter().any(stated) }
+        };
+        MUST_HAVES.iter().zip(ITEMS_OF.iter()).filter(move |(must, items)| !has(must, items)).map(|(must, _)| must)
     }
 
     /// The most points that what is wrong and missing allows. A missing section counts as two errors, or as the
     /// essentials that are missing with it; an essential that is not stated as one.
     pub(in crate::score) fn most(&self) -> u32 {
-        let with = |section| MUST_HAVES.iter().filter(|m| m.section == section && !self.has(m)).count();
+        let with = |section| self.unstated().filter(|must| must.section == section).count();
         let missing: usize = self.missing.iter().map(|&section| with(section).max(2)).sum();
         let most = match self.errors + missing + self.lacking().len() {
             0 => 100,

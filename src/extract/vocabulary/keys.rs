@@ -133,13 +133,11 @@ pub fn unit(key: &str, above: Option<&str>) -> Option<Unit> {
 }
 
 /// Whether a key or a label names the use of a resource that an autoscaler keeps to: `target_cpu`, "CPU alvo".
-pub fn names_a_target_of_use(name: &str) -> bool {
+pub fn names_a_target_of_use(name: &[Word]) -> bool {
     const RESOURCES: &[&str] = &["cpu", "memory", "memoria", "mem", "ram"];
     const TARGETS: &[&str] = &["target", "alvo", "objetivo", "meta", "threshold", "limiar", "umbral"];
-    let words = title_words(name);
-    let has = |list: &[&str]| words.iter().filter(|word| list.contains(&word.as_str())).count();
-    let joining = has(&["de", "of", "del"]);
-    has(RESOURCES) == 1 && has(TARGETS) == 1 && words.len() == 2 + joining
+    let has = |list: &[&str]| name.iter().filter(|word| list.contains(&word.as_str())).count();
+    has(RESOURCES) == 1 && has(TARGETS) == 1 && name.len() == 2 + has(&["de", "of", "del"])
 }
 
 /// The unit of the `value` of a scaling policy, by its `type`.
@@ -169,10 +167,10 @@ mod tests {
         for name in
             ["target_cpu", "cpu_target", "targetCPU", "CPU alvo", "Alvo de CPU", "CPU objetivo", "memory_target"]
         {
-            assert!(names_a_target_of_use(name), "{name}");
+            assert!(names_a_target_of_use(&title_words(name)), "{name}");
         }
         for name in ["cpu", "target", "cpu_limit", "target_cpu_cores", "CPU alvo do banco", "target_rps"] {
-            assert!(!names_a_target_of_use(name), "{name}");
+            assert!(!names_a_target_of_use(&title_words(name)), "{name}");
         }
     }
 

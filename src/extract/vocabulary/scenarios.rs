@@ -266,9 +266,9 @@ pub fn is_ahead(phrase: &str) -> bool {
     words.iter().any(later) || (0..words.len()).any(|at| dated(&words[at..]))
 }
 
-/// Whether a name sets two states against each other, so that it names neither: "Fator F2/hoje", "Δ hoje → meta", "2028 vs
+/// Whether a name in these words sets two states against each other, so that it names neither: "Fator F2/hoje", "Δ hoje → meta", "2028 vs
 /// atual".
-pub fn compares(name: &str) -> bool {
+pub fn compares(name: &str, words: &[Word]) -> bool {
     /// A longer text is no name.
     const LONGEST: usize = 60;
     const SIGNS: &[&str] = &["→", "->", "÷", "Δ"];
@@ -277,7 +277,6 @@ pub fn compares(name: &str) -> bool {
     if name.len() > LONGEST {
         return false;
     }
-    let words: Vec<Word> = folded_words(name).collect();
     let says = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
     // "Crescimento atual/mês" is by how much a month.
     let divides = || {
@@ -287,25 +286,30 @@ pub fn compares(name: &str) -> bool {
             is(&behind, CURRENT) || is(&before, CURRENT) && !is(&behind, PERIODS)
         })
     };
-    says(CURRENT)
-        && words.len() > 1
+    words.len() > 1
+        && says(CURRENT)
         && (says(AGAINST) || SIGNS.iter().any(|sign| name.contains(sign)) || (says(TIMES) || says(CHANGE)) && divides())
 }
 
 /// Whether a name is over how many times as much one state is as another: "Fator F2/hoje".
 pub fn names_a_factor(name: &str) -> bool {
-    compares(name) && has(name, TIMES)
+    let words: Vec<Word> = folded_words(name).collect();
+    words.iter().any(|word| TIMES.contains(&word.as_str())) && compares(name, &words)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn words(name: &str) -> Vec<Word> {
+        folded_words(name).collect()
+    }
+
     #[test]
     fn a_name_that_sets_two_states_against_each_other_names_neither() {
         for name in ["Fator F2/hoje", "Growth 2028/today", "Δ hoje→F2", "Actual -> meta", "2028 vs hoje", "Hoy vs meta"]
         {
-            assert!(compares(name), "{name}");
+            assert!(compares(name, &words(name)), "{name}");
         }
         for name in [
             "Hoje",
@@ -316,7 +320,7 @@ mod tests {
             "v2 → v3",
             "Crescimento atual/mês",
         ] {
-            assert!(!compares(name), "{name}");
+            assert!(!compares(name, &words(name)), "{name}");
         }
     }
 

@@ -135,13 +135,15 @@ fn is_plan(fact: &Fact) -> bool {
 
 /// `max_replicas: 8` of an autoscaler.
 fn is_ceiling(fact: &Fact) -> bool {
-    let counted = fact.metric == Metric::Replicas || fact.quantity.unit == Unit::Bare;
+    if fact.metric != Metric::Replicas && fact.quantity.unit != Unit::Bare {
+        return false;
+    }
     let most = demand::says(fact, 3, &["max"]) || fact.quantity.statistic == Some(Statistic::Maximum);
     let whole = fact.quantity.bounds().high.is_some_and(|n| n.fract().is_zero() && n > Decimal::ZERO);
     // `auto_scaling` is two words.
-    let near: Vec<&Word> = fact.words.iter().take(12).collect();
-    let apart = near.windows(2).any(|w| w[0] == "auto" && (w[1].starts_with("scal") || w[1].starts_with("escal")));
-    counted && most && whole && (apart || demand::says(fact, 12, &["autoscal", "autoescal", "hpa"]))
+    let near = &fact.words[..fact.words.len().min(12)];
+    let apart = || near.windows(2).any(|w| w[0] == "auto" && (w[1].starts_with("scal") || w[1].starts_with("escal")));
+    most && whole && (apart() || demand::says(fact, 12, &["autoscal", "autoescal", "hpa"]))
 }
 
 fn same_phase(canvas: &Canvas, one: &Fact, other: &Fact) -> bool {

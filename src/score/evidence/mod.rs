@@ -25,10 +25,10 @@ pub struct Evidence {
 
 impl Evidence {
     /// Numbers, when there are any; otherwise `or`.
-    fn figures<'c>(facts: impl IntoIterator<Item = &'c Fact>, or: Evidence) -> Evidence {
+    fn figures<'c>(facts: impl IntoIterator<Item = &'c Fact>, or: impl FnOnce() -> Evidence) -> Evidence {
         let facts: Vec<&Fact> = facts.into_iter().collect();
         if facts.is_empty() {
-            return or;
+            return or();
         }
         let aside = facts.iter().all(|f| f.part == Part::Comment);
         Evidence { level: Level::Specific, spans: facts.iter().map(|f| f.span).collect(), aside }

@@ -21,7 +21,7 @@ pub(in crate::score) fn growth(canvas: &Canvas) -> Evidence {
         |f: &&Fact| matches!(f.metric, Metric::Growth | Metric::Throughput | Metric::Population | Metric::Count);
     let goals = facts(canvas, canvas.growth_goals.iter().map(|goal| goal.fact));
     let stated = canvas.facts_in(SectionKind::Objective).filter(of_demand);
-    Evidence::figures(goals.into_iter().chain(stated), vague(canvas, SectionKind::Objective, GROW))
+    Evidence::figures(goals.into_iter().chain(stated), || vague(canvas, SectionKind::Objective, GROW))
 }
 
 /// A latency that is promised.
@@ -33,8 +33,8 @@ pub(in crate::score) fn latency(canvas: &Canvas) -> Evidence {
         };
         facts(canvas, canvas.targets.iter().filter(of).map(|t| t.fact))
     };
-    let words = vague(canvas, SectionKind::Objective, FAST);
-    Evidence::figures(promised(true), Evidence::figures(promised(false), words).at_most(Level::Vague))
+    let words = || vague(canvas, SectionKind::Objective, FAST);
+    Evidence::figures(promised(true), || Evidence::figures(promised(false), words).at_most(Level::Vague))
 }
 
 /// An availability or a share of errors that is promised.
@@ -43,7 +43,7 @@ pub(in crate::score) fn availability(canvas: &Canvas) -> Evidence {
         t.role == Role::Objective && matches!(t.metric, Metric::Availability | Metric::ErrorRate)
     };
     let promised = facts(canvas, canvas.targets.iter().filter(promised).map(|t| t.fact));
-    Evidence::figures(promised, vague(canvas, SectionKind::Objective, UP))
+    Evidence::figures(promised, || vague(canvas, SectionKind::Objective, UP))
 }
 
 /// What it may cost.
@@ -51,7 +51,7 @@ pub(in crate::score) fn budget(canvas: &Canvas) -> Evidence {
     let money = |f: &&Fact| matches!(f.metric, Metric::Cost | Metric::UnitCost);
     let budgets = facts(canvas, canvas.budgets.iter().map(|budget| budget.fact));
     let stated = canvas.facts_in(SectionKind::Objective).filter(money);
-    Evidence::figures(budgets.into_iter().chain(stated), vague(canvas, SectionKind::Objective, MONEY))
+    Evidence::figures(budgets.into_iter().chain(stated), || vague(canvas, SectionKind::Objective, MONEY))
 }
 
 /// By when.
@@ -85,7 +85,7 @@ fn expected(canvas: &Canvas) -> impl Iterator<Item = (&Volume, &Fact)> {
 fn in_state(canvas: &Canvas, states: &[State], growth: impl Iterator<Item = usize>) -> Evidence {
     let stated = expected(canvas).filter(|(volume, _)| states.contains(&volume.state)).map(|(_, fact)| fact);
     let unsaid = expected(canvas).filter(|(volume, _)| volume.state == State::Unsaid).map(|(_, fact)| fact);
-    let unsaid = Evidence::figures(unsaid, Evidence::default()).at_most(Level::Vague);
+    let unsaid = || Evidence::figures(unsaid, Evidence::default).at_most(Level::Vague);
     Evidence::figures(stated.chain(facts(canvas, growth)), unsaid)
 }
 
@@ -111,7 +111,7 @@ pub(in crate::score) fn volume_peak(canvas: &Canvas) -> Evidence {
         at_peak || factor || built_for
     };
     let stated = canvas.facts_in(SectionKind::Volumes).filter(in_volumes);
-    Evidence::figures(peaks.chain(stated), vague(canvas, SectionKind::Volumes, PEAK))
+    Evidence::figures(peaks.chain(stated), || vague(canvas, SectionKind::Volumes, PEAK))
 }
 
 /// A second thing that is counted.
@@ -119,7 +119,7 @@ pub(in crate::score) fn volume_second(canvas: &Canvas) -> Evidence {
     let counted: Vec<(&Volume, &Fact)> = expected(canvas).filter(|(volume, _)| volume.state != State::Unsaid).collect();
     let things: BTreeSet<(&[Word], Option<Period>)> =
         counted.iter().map(|(volume, fact)| (volume.subject.as_slice(), fact.quantity.per)).collect();
-    let figures = Evidence::figures(counted.iter().map(|(_, fact)| *fact), Evidence::default());
+    let figures = Evidence::figures(counted.iter().map(|(_, fact)| *fact), Evidence::default);
     if things.len() < 2 { Evidence::default() } else { figures }
 }
 
@@ -130,5 +130,5 @@ pub(in crate::score) fn population(canvas: &Canvas) -> Evidence {
     let people = sections.into_iter().flat_map(|section| canvas.facts_in(section).filter(there));
     let counted =
         expected(canvas).map(|(_, fact)| fact).filter(|f| f.quantity.per.is_none() && f.metric != Metric::Growth);
-    Evidence::figures(people.chain(counted), Evidence::default())
+    Evidence::figures(people.chain(counted), Evidence::default)
 }

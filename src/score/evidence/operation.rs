@@ -54,7 +54,7 @@ pub(in crate::score) fn cost_items(canvas: &Canvas) -> Evidence {
     let paid = |f: &&Fact| f.metric == Metric::Cost && matches!(f.quantity.unit, Unit::Money(_));
     let items: Vec<&Fact> = canvas.facts_in(SectionKind::Costs).filter(paid).collect();
     let timed = items.iter().filter(|f| f.quantity.per.is_some()).count();
-    let words = vague(canvas, SectionKind::Costs, COST);
+    let words = || vague(canvas, SectionKind::Costs, COST);
     let several = Evidence::figures(items, words);
     if timed >= 2 { several } else { several.at_most(Level::Vague) }
 }
@@ -65,8 +65,8 @@ pub(in crate::score) fn cost_total(canvas: &Canvas) -> Evidence {
     let sums = canvas.sums.iter().filter(|sum| sum.costs).map(|sum| sum.total.span);
     let summed = Evidence::words(&[(Level::Specific, sums.collect())]);
     let named = canvas.facts_in(SectionKind::Costs).filter(|f| f.metric == Metric::Cost && near(f, TOTAL));
-    let named = Evidence::figures(named, vague(canvas, SectionKind::Costs, TOTAL));
-    let own = Evidence::figures(bills, Evidence::default());
+    let named = Evidence::figures(named, || vague(canvas, SectionKind::Costs, TOTAL));
+    let own = Evidence::figures(bills, Evidence::default);
     if summed.level > Level::Absent { with(summed, own) } else { with(own, named) }
 }
 
@@ -85,7 +85,7 @@ pub(in crate::score) fn cost_scenarios(canvas: &Canvas) -> Evidence {
         .collect();
     let kinds: std::collections::BTreeSet<ScenarioKind> = paid.iter().map(|(_, kind)| *kind).collect();
     let populations = canvas.bills.iter().filter(|b| matches!(b.when, crate::model::When::Users(_))).count();
-    let all = Evidence::figures(paid.iter().map(|(fact, _)| *fact), Evidence::default());
+    let all = Evidence::figures(paid.iter().map(|(fact, _)| *fact), Evidence::default);
     if kinds.len() > 1 || populations > 1 { all } else { all.at_most(Level::Vague) }
 }
 
@@ -97,13 +97,13 @@ pub(in crate::score) fn unit_cost(canvas: &Canvas) -> Evidence {
         matches!(f.quantity.unit, Unit::Money(_)) && (f.metric == Metric::UnitCost || f.quantity.each.is_some() || per)
     };
     let sections = [SectionKind::Costs, SectionKind::Objective];
-    Evidence::figures(sections.into_iter().flat_map(|s| canvas.facts_in(s).filter(of_one)), Evidence::default())
+    Evidence::figures(sections.into_iter().flat_map(|s| canvas.facts_in(s).filter(of_one)), Evidence::default)
 }
 
 /// A budget, and what it is compared with.
 pub(in crate::score) fn budget_respected(canvas: &Canvas) -> Evidence {
     let budgets = facts(canvas, canvas.budgets.iter().map(|budget| budget.fact));
-    let both = Evidence::figures(budgets, Evidence::default());
+    let both = Evidence::figures(budgets, Evidence::default);
     if canvas.bills.is_empty() { both.at_most(Level::Vague) } else { both }
 }
 
@@ -210,8 +210,8 @@ pub(in crate::score) fn objectives_watched(canvas: &Canvas) -> Evidence {
     let watching = facts(canvas, alerts.filter(|t| promised(&t.metric)).map(|t| t.fact));
     let unmatched = facts(canvas, targets(canvas, Role::Alert).map(|t| t.fact));
     let words: Vec<&str> = SIGNALS.iter().flat_map(|signal| signal.iter().copied()).collect();
-    let loose = Evidence::figures(unmatched, vague(canvas, SectionKind::Monitoring, &words)).at_most(Level::Vague);
-    Evidence::figures(watching, loose)
+    let words = || vague(canvas, SectionKind::Monitoring, &words);
+    Evidence::figures(watching, || Evidence::figures(unmatched, words).at_most(Level::Vague))
 }
 
 /// How many of the four golden signals are watched.
@@ -235,7 +235,7 @@ pub(in crate::score) fn alert_windows(canvas: &Canvas) -> Evidence {
             .facts_in(section)
             .any(|f| near(f, &["window", "janela", "ventana", "for"]) && f.metric == Metric::Setting);
     let alerts = facts(canvas, limits.iter().map(|t| t.fact));
-    let words = vague(canvas, section, &["alert", "alarm", "aviso", "notific"]);
+    let words = || vague(canvas, section, &["alert", "alarm", "aviso", "notific"]);
     let mut evidence = Evidence::figures(alerts, words);
     if timed && evidence.level == Level::Specific {
         evidence.level = Level::Verified;
@@ -252,12 +252,8 @@ pub(in crate::score) fn alerts_tight(canvas: &Canvas) -> Evidence {
 pub(in crate::score) fn load_tested(canvas: &Canvas) -> Evidence {
     let tests = canvas.load_tests.tests.iter();
     let load = facts(canvas, tests.flat_map(|t| t.users.iter().chain(&t.rates).copied()));
-    let words = vague(
-        canvas,
-        SectionKind::LoadTest,
-        &["simul", "test", "prueba", "carga", "load", "k6", "jmeter", "locust", "gatling"],
-    );
-    Evidence::figures(load, words)
+    const TESTS: &[&str] = &["simul", "test", "prueba", "carga", "load", "k6", "jmeter", "locust", "gatling"];
+    Evidence::figures(load, || vague(canvas, SectionKind::LoadTest, TESTS))
 }
 
 /// Load, ramp and duration.
@@ -268,7 +264,7 @@ pub(in crate::score) fn load_profile(canvas: &Canvas) -> Evidence {
     let timed: Vec<&Fact> = facts(canvas, tests.iter().filter_map(|t| t.duration)).into_iter().chain(stated).collect();
     let ramped = tests.iter().any(|t| t.ramp.is_some()) || timed.iter().any(|f| near(f, &["ramp", "subida"]));
     let loaded = tests.iter().any(|t| !t.users.is_empty() || !t.rates.is_empty());
-    let mut evidence = Evidence::figures(timed, load_tested(canvas).at_most(Level::Vague));
+    let mut evidence = Evidence::figures(timed, || load_tested(canvas).at_most(Level::Vague));
     match (loaded, ramped) {
         (true, true) if evidence.level == Level::Specific => evidence.level = Level::Verified,
         (true, _) => {}
@@ -280,10 +276,8 @@ pub(in crate::score) fn load_profile(canvas: &Canvas) -> Evidence {
 /// When the test passes.
 pub(in crate::score) fn load_criteria(canvas: &Canvas) -> Evidence {
     let criteria = facts(canvas, targets(canvas, Role::Criterion).map(|t| t.fact));
-    Evidence::figures(
-        criteria,
-        vague(canvas, SectionKind::LoadTest, &["criter", "aceit", "acept", "accept", "aprov", "pass"]),
-    )
+    const PASSING: &[&str] = &["criter", "aceit", "acept", "accept", "aprov", "pass"];
+    Evidence::figures(criteria, || vague(canvas, SectionKind::LoadTest, PASSING))
 }
 
 /// What goes on for two hours, in seconds, is long.

@@ -111,12 +111,10 @@ fn built(canvas: &Canvas) -> impl Iterator<Item = &Fact> {
 /// A component with its size.
 pub(in crate::score) fn sized(canvas: &Canvas) -> Evidence {
     let sizes = canvas.components.iter().flat_map(|c| c.cores.iter().chain(&c.sizes).chain(&c.capacity_each));
-    let named = lines(canvas, SectionKind::Infrastructure).filter(|line| line.says(STORE) || line.says(PARTS));
+    let named = || lines(canvas, SectionKind::Infrastructure).filter(|line| line.says(STORE) || line.says(PARTS));
     let stated = built(canvas).filter(|f| matches!(f.metric, Metric::Cores | Metric::Size));
-    Evidence::figures(
-        facts(canvas, sizes.copied()).into_iter().chain(stated),
-        Evidence::words(&[(Level::Vague, spans(named))]),
-    )
+    let words = || Evidence::words(&[(Level::Vague, spans(named()))]);
+    Evidence::figures(facts(canvas, sizes.copied()).into_iter().chain(stated), words)
 }
 
 /// How many replicas.
@@ -128,14 +126,14 @@ pub(in crate::score) fn replicas(canvas: &Canvas) -> Evidence {
             || matches!(f.metric, Metric::Count | Metric::Population) && counts(f, MACHINES)
     };
     let stated = built(canvas).filter(machines);
-    let words = vague(canvas, SectionKind::Infrastructure, MACHINES);
+    let words = || vague(canvas, SectionKind::Infrastructure, MACHINES);
     Evidence::figures(facts(canvas, ranges.chain(counted).copied()).into_iter().chain(stated), words)
 }
 
 /// What one replica serves.
 pub(in crate::score) fn capacity_each(canvas: &Canvas) -> Evidence {
     let each = canvas.components.iter().flat_map(|c| c.capacity_each.iter().copied());
-    Evidence::figures(facts(canvas, each), Evidence::default())
+    Evidence::figures(facts(canvas, each), Evidence::default)
 }
 
 /// The size of what keeps data.
@@ -147,10 +145,8 @@ pub(in crate::score) fn data_store(canvas: &Canvas) -> Evidence {
     };
     let of_components = canvas.components.iter().flat_map(|c| c.connections.iter().copied());
     let stated = built(canvas).filter(keeps);
-    Evidence::figures(
-        facts(canvas, of_components).into_iter().chain(stated),
-        vague(canvas, SectionKind::Infrastructure, STORE),
-    )
+    let words = || vague(canvas, SectionKind::Infrastructure, STORE);
+    Evidence::figures(facts(canvas, of_components).into_iter().chain(stated), words)
 }
 
 /// What services outside allow.
@@ -163,7 +159,7 @@ pub(in crate::score) fn limits(canvas: &Canvas) -> Evidence {
         measured && near(f, LIMIT)
     };
     let stated = built(canvas).filter(limited);
-    Evidence::figures(stated, vague(canvas, SectionKind::Infrastructure, LIMIT))
+    Evidence::figures(stated, || vague(canvas, SectionKind::Infrastructure, LIMIT))
 }
 
 /// Kinds of strategies, and what each is for.
@@ -196,7 +192,7 @@ pub(in crate::score) fn strategy_triggers(canvas: &Canvas) -> Evidence {
 /// Numbers of what the system serves in all.
 pub(in crate::score) fn capacity_shown(canvas: &Canvas) -> Evidence {
     let served = canvas.components.iter().flat_map(|c| c.capacity_each.iter().chain(&c.rates).copied());
-    let counted = Evidence::figures(facts(canvas, served), Evidence::default());
+    let counted = Evidence::figures(facts(canvas, served), Evidence::default);
     if replicas(canvas).level == Level::Specific { counted } else { counted.at_most(Level::Vague) }
 }
 
@@ -207,7 +203,7 @@ pub(in crate::score) fn headroom(canvas: &Canvas) -> Evidence {
         measured && near(f, SPARE)
     };
     let stated = built(canvas).filter(spare);
-    Evidence::figures(stated, vague(canvas, SectionKind::Infrastructure, SPARE))
+    Evidence::figures(stated, || vague(canvas, SectionKind::Infrastructure, SPARE))
 }
 
 /// How fast it scales.
@@ -215,8 +211,8 @@ pub(in crate::score) fn autoscale_timing(canvas: &Canvas) -> Evidence {
     let timed = |f: &&Fact| matches!(f.quantity.unit, Unit::Duration(_)) && near(f, SCALING);
     let stated = built(canvas).filter(timed);
     let triggers = facts(canvas, canvas.targets.iter().filter(|t| t.role == Role::Trigger).map(|t| t.fact));
-    let triggers = Evidence::figures(triggers, vague(canvas, SectionKind::Infrastructure, &["autosc", "hpa"]));
-    Evidence::figures(stated, triggers.at_most(Level::Vague))
+    let words = || vague(canvas, SectionKind::Infrastructure, &["autosc", "hpa"]);
+    Evidence::figures(stated, || Evidence::figures(triggers, words).at_most(Level::Vague))
 }
 
 /// What dependencies allow, and how long they take.
@@ -224,7 +220,7 @@ pub(in crate::score) fn dependencies(canvas: &Canvas) -> Evidence {
     let of_components = canvas.components.iter().flat_map(|c| c.connections.iter().copied());
     let latency = built(canvas).filter(|f| f.metric == Metric::Latency);
     let limited = limits(canvas);
-    let counted = Evidence::figures(facts(canvas, of_components).into_iter().chain(latency), Evidence::default());
+    let counted = Evidence::figures(facts(canvas, of_components).into_iter().chain(latency), Evidence::default);
     if counted.level > limited.level { counted } else { limited }
 }
 
