@@ -26,6 +26,11 @@ pub fn fold_word(word: &str) -> Word {
         return Word::new(word);
     }
     let (mut held, mut end) = ([0; HELD], 0);
+    if let Some(room) = held.get_mut(..word.len()).filter(|_| word.is_ascii()) {
+        room.copy_from_slice(word.as_bytes());
+        room.make_ascii_lowercase();
+        return Word::new(str::from_utf8(room).unwrap_or_default());
+    }
     for c in word.chars() {
         fold_char(c, |part| {
             if let Some(room) = held.get_mut(end..end + part.len_utf8()) {

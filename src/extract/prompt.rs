@@ -118,6 +118,11 @@ fn is_most_of(range: &std::ops::Range<usize>, text: &str) -> bool {
 /// Whether a text says that something does not apply, with or without a reason behind it.
 pub fn is_not_applicable(text: &str) -> bool {
     let text = text.trim();
+    // Most texts begin like none of the phrases.
+    let begins = |phrase: &&str| phrase.starts_with(|c: char| text.starts_with([c, c.to_ascii_uppercase()]));
+    if !words::NOT_APPLICABLE.iter().any(begins) {
+        return false;
+    }
     let start = (0..=text.len().min(LONGEST_PHRASE)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     let folded = fold(&text[..start]);
     words::NOT_APPLICABLE.iter().any(|phrase| {

@@ -29,8 +29,8 @@ pub struct Neighbours {
 impl Canvas {
     /// The facts of each sentence of a line, as indices of [`Canvas::facts`].
     pub fn sentences(&self) -> Vec<Range<usize>> {
-        const ENDS: &[&str] = &[". ", "? ", "! ", ".\n", "?\n", "!\n"];
-        let ended = |pair: &&Neighbours| ENDS.iter().any(|end| pair.between.contains(end));
+        let ends = |pair: &[u8]| matches!(pair, [b'.' | b'?' | b'!', b' ' | b'\n']);
+        let ended = |pair: &&Neighbours| pair.between.as_bytes().windows(2).any(ends);
         let first: HashSet<usize> = self.neighbours.iter().filter(ended).map(|pair| pair.second).collect();
         let (mut found, mut from) = (Vec::new(), 0);
         for at in 1..=self.facts.len() {

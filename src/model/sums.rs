@@ -53,13 +53,14 @@ fn role(label: &str) -> Role {
     const ONLY: &[&str] = &["only", "apenas", "somente", "solo", "solamente"];
     // "Subtotal (batch only)" leaves some of the rows out.
     let partly = remark.starts_with('(') && folded_words(remark).any(|word| ONLY.contains(&word.as_str()));
-    if partly && LABELS.say(&words, Role::Subtotal) {
+    let said: Vec<Role> = (0..words.len()).flat_map(|at| LABELS.at(&words, at)).map(|(_, role, _)| *role).collect();
+    let named = |role: Role| said.contains(&role);
+    if partly && named(Role::Subtotal) {
         return Role::Apart;
     }
     if remark.starts_with('(') && REMARKS.say(&folded_words(remark).collect::<Vec<Word>>(), Role::Apart) {
         return Role::Apart;
     }
-    let named = |role: Role| LABELS.say(&words, role);
     let filler = |w: &Word| words::TOTAL.contains(&w.as_str()) || words::TOTAL_FILLERS.contains(&w.as_str());
     if named(Role::Subtotal) {
         Role::Subtotal

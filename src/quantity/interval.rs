@@ -106,6 +106,10 @@ impl Interval {
 
     /// The products of their values. `None` when one is out of range.
     pub fn mul(&self, other: &Interval) -> Option<Interval> {
+        if let (Some(a), Some(b)) = (self.value(), other.value()) {
+            let product = product(a, b)?;
+            return Some(Interval { low: Some(product.down()), high: Some(product.up()) });
+        }
         let (a, b) = (self.ordered(), other.ordered());
         if let (Some(low), Some(high)) = (a.low.zip(b.low), a.high.zip(b.high))
             && !low.0.is_sign_negative()

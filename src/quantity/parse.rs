@@ -1,7 +1,9 @@
 //! Every quantity in a piece of text.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 
+use crate::folding::folded_words;
 use crate::quantity::bounds::Bounds;
 use crate::quantity::figure::Figure;
 use crate::quantity::lexicon;
@@ -26,10 +28,23 @@ pub fn read(text: &str, habits: Habits) -> Vec<Quantity> {
 
 /// The same beside a label that lists `names`: `100 / 400` under "RPS (média / pico)".
 pub fn read_under(text: &str, names: &[Statistic], habits: Habits) -> Vec<Quantity> {
+    if !may_hold_one(text) {
+        return Vec::new();
+    }
     let mut reader = Reader::new(text, habits);
     reader.read_all(names);
     statistic::percent_of_requests(&reader.t, &mut reader.found);
     reader.found.into_iter().map(|found| found.quantity).collect()
+}
+
+/// Whether a text has a digit, or a word that can be a number. Most have neither.
+fn may_hold_one(text: &str) -> bool {
+    let is_number = |word: &str| {
+        matches!(word, "mil" | "hora" | "horas" | "hour" | "hours" | "minuto" | "minutos" | "minute" | "minutes")
+            || lexicon::factor_word(word).is_some()
+            || lexicon::number_word(word).is_some()
+    };
+    text.bytes().any(|byte| byte.is_ascii_digit()) || folded_words(text).any(|word| is_number(&word))
 }
 
 /// Decides again what the only mark of a bare number means, now that the words around it have said what it counts:
@@ -55,14 +70,14 @@ pub fn habits<'a>(texts: impl Iterator<Item = &'a str>, language: crate::words::
     let tells = |text: &&str| text.as_bytes().windows(2).any(|w| w[0].is_ascii_digit() && matches!(w[1], b'.' | b','));
     for text in texts.filter(tells) {
         let tokens = Tokens::new(text);
-        let dead = trap::dead(&tokens);
-        for i in (0..tokens.len()).filter(|&i| tokens.is_number(i) && !dead[i]) {
-            if matches!(tokens.glued(i), Kind::Word | Kind::Sign('.' | '-' | '_' | '/' | '#')) {
-                continue;
-            }
-            match Written::read(tokens.raw(i)).and_then(|w| w.likely_decimal_mark()) {
-                Some('.') => points += 1,
-                Some(',') => commas += 1,
+        let apart = |i: &usize| !matches!(tokens.glued(*i), Kind::Word | Kind::Sign('.' | '-' | '_' | '/' | '#'));
+        let marked = (0..tokens.len()).filter(|&i| tokens.is_number(i)).filter(apart);
+        let marks = marked.filter_map(|i| Some((i, Written::read(tokens.raw(i))?.likely_decimal_mark()?)));
+        let dead = LazyCell::new(|| trap::dead(&tokens));
+        for (_, mark) in marks.filter(|(i, _)| !dead[*i]) {
+            match mark {
+                '.' => points += 1,
+                ',' => commas += 1,
                 _ => {}
             }
         }

@@ -64,15 +64,14 @@ impl<'c> Case<'c> {
         let places: Vec<Places> = evidence.iter().map(|e| Places::new(&e.spans)).collect();
         let charge = |finding: &'c Finding, waived| {
             let mut items = Items::default();
+            let compares = is_about_figures(finding.rule);
             let spans = || {
                 let labels = finding.labels.iter().map(|label| label.span);
                 [finding.span].into_iter().chain(labels).chain(finding.places.iter().copied())
             };
             for (at, item) in ITEMS.iter().enumerate() {
-                let near = item.proof == Proof::Figures
-                    && is_about_figures(finding.rule)
-                    && spans().any(|span| places[at].touch(span));
-                if near || item.rules.contains(&finding.rule) {
+                let near = || compares && item.proof == Proof::Figures && spans().any(|span| places[at].touch(span));
+                if item.rules.contains(&finding.rule) || near() {
                     items.insert(at);
                 }
             }
@@ -81,11 +80,12 @@ impl<'c> Case<'c> {
         let found = outcomes.findings.iter().map(|finding| charge(finding, false));
         let allowed = outcomes.allowed.iter().map(|allowed| charge(&allowed.finding, true));
         let charges = found.chain(allowed).collect();
+        let compared: Vec<bool> = outcomes.passes.iter().map(|pass| is_about_figures(pass.rule)).collect();
         let confirms = |item: &Item, places: &Places| {
-            outcomes.passes.iter().position(|pass| {
-                let near = item.proof == Proof::Figures && is_about_figures(pass.rule);
-                item.rules.contains(&pass.rule)
-                    || near && [pass.span].iter().chain(&pass.labels).any(|&span| places.touch(span))
+            outcomes.passes.iter().zip(&compared).position(|(pass, compares)| {
+                let near = *compares && item.proof == Proof::Figures;
+                near && [pass.span].iter().chain(&pass.labels).any(|&span| places.touch(span))
+                    || item.rules.contains(&pass.rule)
             })
         };
         let confirmed = ITEMS.iter().zip(&places).map(|(item, places)| confirms(item, places)).collect();
