@@ -53,8 +53,8 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Backwards> {
 fn least_above_most(outline: &Outline, index: usize) -> Option<Backwards> {
     let (first, second) = (&outline.entries[index], outline.entries.get(index + 1)?);
     let both_keys = first.kind == Kind::Key && second.kind == Kind::Key && first.parent == second.parent;
-    let name = |entry: &Entry| entry.label.as_ref().map(|label| fold(label.plain.trim()));
-    let (least, most) = name(first).zip(name(second)).filter(|_| both_keys)?;
+    let name = |entry: &Entry| entry.label.as_ref().filter(|_| both_keys).map(|label| fold(label.plain.trim()));
+    let (least, most) = name(first).zip(name(second))?;
     // "min_replicas" and "replicas_maximas": the rest of the name is the same.
     let rest = |name: &str, stems: [&str; 2]| {
         let mut words: Vec<String> = name.split(['_', '-', ' ']).map(str::to_owned).collect();

@@ -214,15 +214,15 @@ fn promised(canvas: &Canvas, out: &mut Outcomes) {
         let beside = label && stated.entry == figures.entry;
         let ends = figures.quantity.relation == Relation::FromTo && figures.quantity.statistic.is_none();
         let counted = matches!(figures.quantity.unit, Unit::Count(_) | Unit::Bare) && !figures.quantity.ambiguous;
+        if !(beside && ends && counted && stated.quantity.unit == Unit::Factor) {
+            continue;
+        }
         // "Crescer 10x: catálogo de 2 para 5 mil, usuários de 1 para 10 mil" promises it of one of them.
         let own = stated.label.to_lowercase();
         let plain = figures.before.iter().all(|w| LEAD.contains(&w.as_str()) || own.contains(w.as_str()));
         let next = canvas.facts.get(at + 2).filter(|next| next.entry == figures.entry);
         let alone = next.is_none_or(|next| next.quantity.relation != Relation::FromTo);
-        if !(beside && ends && counted && stated.quantity.unit == Unit::Factor && plain && alone) {
-            continue;
-        }
-        if GROWS.iter().any(|stem| own.contains(stem)) {
+        if plain && alone && GROWS.iter().any(|stem| own.contains(stem)) {
             change(figures, stated, &Neighbours::default(), out);
         }
     }

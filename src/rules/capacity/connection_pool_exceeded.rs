@@ -217,7 +217,7 @@ fn has_pooler(canvas: &Canvas, counts: impl Fn(&Saying) -> bool) -> bool {
         saying.is_named(POOLERS) || saying.words.iter().enumerate().any(here)
     };
     canvas.sayings.iter().any(|saying| counts(saying) && named(saying))
-        || canvas.components.iter().any(|c| POOLERS.iter().any(|p| c.name.value.to_lowercase().contains(p)))
+        || canvas.components.iter().map(|c| c.name.value.to_lowercase()).any(|c| POOLERS.iter().any(|p| c.contains(p)))
         || canvas.facts.iter().any(|f| f.sections.is_empty() && f.words.iter().any(|w| is_pooler(w)))
 }
 
