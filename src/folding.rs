@@ -1,5 +1,6 @@
 //! Texts cut into words, and words made comparable: in lower case, without accents.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use smol_str::SmolStr;
@@ -168,6 +169,8 @@ pub(crate) struct Words(OnceLock<Parted>);
 #[derive(Clone, Debug)]
 struct Parted {
     whole: Box<[Word]>,
+    /// Where each of them begins and ends in the text.
+    places: Box<[(u32, u32)]>,
     /// With `camelCase` apart, where there is any.
     parts: Option<Box<[Word]>>,
 }
@@ -198,16 +201,67 @@ impl Words {
         &parts[numbers_in_front(parts)..]
     }
 
-    fn of(&self, text: &str) -> &Parted {
-        self.0.get_or_init(|| {
-            let (mut whole, mut parts) = (Vec::new(), 0);
-            for word in plain_words(text) {
-                whole.push(fold_word(word));
-                humps(word, |_| parts += 1);
+    /// Those of [`folded_words`] with the bytes at which they begin.
+    pub(crate) fn placed(&self, text: &str) -> impl Iterator<Item = (usize, &Word)> {
+        let words = self.of(text);
+        words.places.iter().map(|&(start, _)| start as usize).zip(&words.whole)
+    }
+
+    /// Those of [`folded_words`] of a part of the text.
+    pub(crate) fn within(&self, text: &str, part: Range<usize>) -> impl DoubleEndedIterator<Item = Word> {
+        let words = self.of(text);
+        words.among(&part).map(move |at| {
+            let (start, end) = words.places[at];
+            let own = (start as usize).max(part.start)..(end as usize).min(part.end);
+            // The ends of the part may cut a word.
+            if own.len() == (end - start) as usize {
+                words.whole[at].clone()
+            } else {
+                fold_word(text.get(own).unwrap_or(""))
             }
-            Parted { parts: (parts != whole.len()).then(|| phrase_words(text).into()), whole: whole.into() }
         })
     }
+
+    /// The words of a part of the text, where they are known and none of them is cut.
+    pub(crate) fn part(&self, part: &Range<usize>) -> Words {
+        let Some(words) = self.0.get().filter(|words| words.parts.is_none()) else { return Words::default() };
+        let among = words.among(part);
+        let within = |&(start, end): &(u32, u32)| part.start <= start as usize && end as usize <= part.end;
+        let places = &words.places[among.clone()];
+        if !places.first().is_none_or(within) || !places.last().is_none_or(within) {
+            return Words::default();
+        }
+        let moved = |at: u32| at.saturating_sub(small(part.start));
+        let places = places.iter().map(|&(start, end)| (moved(start), moved(end))).collect();
+        Words(OnceLock::from(Parted { whole: words.whole[among].into(), places, parts: None }))
+    }
+
+    fn of(&self, text: &str) -> &Parted {
+        self.0.get_or_init(|| {
+            let (mut whole, mut places, mut parts) = (Vec::new(), Vec::new(), 0);
+            for (start, word) in words_of(text) {
+                whole.push(fold_word(word));
+                places.push((small(start), small(start + word.len())));
+                humps(word, |_| parts += 1);
+            }
+            let parts = (parts != whole.len()).then(|| phrase_words(text).into());
+            Parted { whole: whole.into(), places: places.into(), parts }
+        })
+    }
+}
+
+impl Parted {
+    /// Which words stand in a part of the text, those that its ends cut among them.
+    fn among(&self, part: &Range<usize>) -> Range<usize> {
+        let first = self.places.partition_point(|&(_, end)| end as usize <= part.start);
+        let last = self.places.partition_point(|&(start, _)| (start as usize) < part.end);
+        first..last.max(first)
+    }
+}
+
+/// No text that is read is as long as what this cannot hold.
+fn small(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -232,6 +286,25 @@ mod tests {
             assert_eq!(words.whole(text), folded_words(text).collect::<Vec<_>>(), "{text}");
             assert_eq!(words.parts(text), phrase_words(text), "{text}");
             assert_eq!(words.of_title(text), title_words(text), "{text}");
+            assert!(words.placed(text).eq(words_of(text).map(|(at, _)| at).zip(words.whole(text))), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_words_of_a_part_are_those_of_the_part_alone() {
+        for text in ["", "2. Carga MÁXIMA do cache, 10% – ação", "Über 3 straße", "x loadTest y"] {
+            let words = Words::default();
+            let bounds: Vec<usize> = (0..=text.len()).filter(|&at| text.is_char_boundary(at)).collect();
+            for (n, &from) in bounds.iter().enumerate() {
+                for &to in &bounds[n..] {
+                    let part = &text[from..to];
+                    let own: Vec<Word> = folded_words(part).collect();
+                    assert_eq!(words.within(text, from..to).collect::<Vec<_>>(), own, "{part}");
+                    assert!(words.within(text, from..to).rev().eq(own.iter().rev().cloned()), "{part}");
+                    assert_eq!(words.part(&(from..to)).whole(part), own, "{part}");
+                    assert_eq!(words.part(&(from..to)).parts(part), phrase_words(part), "{part}");
+                }
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! A quantity with its meaning: what it measures and is about, in which section and scenario.
 
-use crate::extract::vocabulary::{Word, fold_word, folded_words, metrics, words};
+use crate::extract::vocabulary::{Word, metrics, words};
 use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionSet, terms};
 use crate::model::cost_role::{self, CostRole};
 use crate::model::excluded;
@@ -271,11 +271,6 @@ fn written(entry: &Entry, measure: &Measure) -> String {
     text.and_then(|t| t.plain.get(measure.quantity.range.clone())).unwrap_or("").trim().to_owned()
 }
 
-/// The last words of a text, from the end on.
-fn last_words(text: &str, most: usize) -> impl Iterator<Item = Word> {
-    text.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(most).map(fold_word)
-}
-
 /// How many words may stand between two numbers and still speak of one of them.
 const BETWEEN: usize = 8;
 
@@ -285,10 +280,10 @@ fn before(entry: &Entry, measure: &Measure) -> Vec<Word> {
     let others = entry.measures.iter().filter(|m| m.part == measure.part && m.quantity.range.end <= start);
     let last = others.map(|m| m.quantity.range.end).max();
     let from = (last.unwrap_or(0).max(start.saturating_sub(NEAR))..=start).find(|&at| text.plain.is_char_boundary(at));
-    let clause = clause_before(text.plain.get(from.unwrap_or(start)..start).unwrap_or(""));
+    let clause = clause_before(text.plain.get(from.unwrap_or(start)..start).unwrap_or("")).len();
     let label = entry.label.as_ref().filter(|_| last.is_none() && measure.part == Part::Text);
     let label = label.into_iter().flat_map(|label| label.words().iter().rev().cloned());
-    last_words(clause, BETWEEN).chain(label).take(BETWEEN).collect()
+    text.words_within(start - clause..start).rev().chain(label).take(BETWEEN).collect()
 }
 
 fn behind(entry: &Entry, measure: &Measure) -> Vec<Word> {
@@ -300,7 +295,7 @@ fn behind(entry: &Entry, measure: &Measure) -> Vec<Word> {
     let between = text.plain.get(end..to.unwrap_or(end)).unwrap_or("");
     let stops = [between.find([';', '\n']), between.find(". "), between.find(", ")];
     let stop = stops.into_iter().flatten().min().unwrap_or(between.len());
-    folded_words(between.get(..stop).unwrap_or("")).take(BETWEEN).collect()
+    text.words_within(end..end + stop).take(BETWEEN).collect()
 }
 
 /// What follows the last full stop or semicolon.
@@ -314,7 +309,7 @@ fn clause_before(text: &str) -> &str {
 fn beside(entry: &Entry, measure: &Measure) -> Vec<Word> {
     let Some(text) = text_of(entry, measure.part) else { return Vec::new() };
     let range = &measure.quantity.range;
-    let mut words: Vec<Word> = folded_words(text.plain.get(range.clone()).unwrap_or("")).collect();
+    let mut words: Vec<Word> = text.words_within(range.clone()).collect();
     // Words further away say nothing about this number.
     let near = (range.start.saturating_sub(NEAR)..=range.start).find(|&at| text.plain.is_char_boundary(at));
     let said = text.plain.get(near.unwrap_or(range.start)..range.start).unwrap_or("");
@@ -322,12 +317,13 @@ fn beside(entry: &Entry, measure: &Measure) -> Vec<Word> {
     let share = matches!(measure.quantity.unit, Unit::Percent(_));
     let own = clause_before(said);
     let apart = share && own.rsplit(", ").next().is_some_and(|last| last.contains(char::is_alphabetic));
-    words.extend(last_words(if share && own.contains(char::is_alphabetic) { own } else { said }, WORDS / 4));
+    let said = if share && own.contains(char::is_alphabetic) { own } else { said };
+    words.extend(text.words_within(range.start - said.len()..range.start).rev().take(WORDS / 4));
     let far = (range.end..=text.plain.len().min(range.end + NEAR)).rev().find(|&at| text.plain.is_char_boundary(at));
     let said = text.plain.get(range.end..far.unwrap_or(range.end)).unwrap_or("");
     let next = said.find(", ").filter(|&at| apart && said[at..].contains(|c: char| c.is_ascii_digit()));
     let stop = [said.find(';'), said.find(". "), next].into_iter().flatten().min().filter(|_| share);
-    words.extend(folded_words(said.get(..stop.unwrap_or(said.len())).unwrap_or(said)).take(WORDS / 4));
+    words.extend(text.words_within(range.end..range.end + stop.unwrap_or(said.len())).take(WORDS / 4));
     words
 }
 

@@ -159,7 +159,7 @@ fn at_once(outline: &Outline, facts: &[Fact], at: usize) -> bool {
     let clause = scenario::clause(&entry.text.plain, fact.quantity.range.clone());
     let others = entry.measures.iter().filter(|m| m.part == Part::Text && clause.contains(&m.quantity.range.start));
     let said = entry.label.iter().flat_map(|l| l.words()).cloned();
-    let mut said = said.chain(folded_words(entry.text.plain.get(clause.clone()).unwrap_or("")));
+    let mut said = said.chain(entry.text.words_within(clause.clone()));
     others.count() == 1
         && fact.quantity.per.is_none()
         && said.any(|w| w.starts_with("simult") || w.starts_with("concur"))
@@ -223,11 +223,11 @@ fn dated_columns(outline: &Outline) -> std::collections::HashSet<usize> {
 pub(in crate::model) fn subject(entry: &Entry, fact: &Fact) -> Vec<Word> {
     let mut nouns_about = Vec::new();
     for text in [&entry.label, &entry.column].into_iter().flatten() {
-        nouns_about.extend(nouns(&text.plain));
+        nouns_about.extend(nouns_among(text.words().iter().cloned()));
     }
     if !matches!(entry.kind, Kind::Cell | Kind::Key) {
         let clause = scenario::clause(&entry.text.plain, fact.quantity.range.clone());
-        nouns_about.extend(nouns(&entry.text.plain[clause]));
+        nouns_about.extend(nouns_among(entry.text.words_within(clause)));
     } else {
         nouns_about.extend(nouns(&fact.written));
     }
@@ -265,6 +265,11 @@ fn own(entry: &Entry, facts: &[Fact], at: usize, subject: &[Word]) -> Vec<Word> 
 
 /// The words of a text that say what is counted, folded and in the singular.
 pub(in crate::model) fn nouns(text: &str) -> Vec<Word> {
+    nouns_among(folded_words(text)).collect()
+}
+
+/// Those of some folded words that say what is counted, in the singular.
+fn nouns_among(words: impl Iterator<Item = Word>) -> impl Iterator<Item = Word> {
     let lists: [&[&str]; 9] = [
         JOINING,
         words::JOINING,
@@ -276,10 +281,9 @@ pub(in crate::model) fn nouns(text: &str) -> Vec<Word> {
         scenarios::SCALED,
         scenarios::PHASE,
     ];
-    folded_words(text)
-        .filter(|w| !w.starts_with(|c: char| c.is_ascii_digit()) && !lists.iter().any(|l| l.contains(&w.as_str())))
+    words
+        .filter(move |w| !w.starts_with(|c: char| c.is_ascii_digit()) && !lists.iter().any(|l| l.contains(&w.as_str())))
         .map(|w| singular(&w).into())
-        .collect()
 }
 
 pub(in crate::model) fn singular(word: &str) -> String {
@@ -381,7 +385,7 @@ pub(in crate::model) fn goals(outline: &Outline, facts: &[Fact]) -> Vec<GrowthGo
         let range = fact.quantity.range.clone();
         let clause = scenario::phrase(&entry.text.plain, range.clone());
         let mut said = entry.label.as_ref().map(|l| l.words().to_vec()).unwrap_or_default();
-        said.extend(folded_words(&entry.text.plain[clause.clone()]));
+        said.extend(entry.text.words_within(clause.clone()));
         let begins = |list: &[&str]| said.iter().any(|w| list.iter().any(|stem| w.starts_with(stem)));
         if !begins(words::GROWS) || said.iter().any(|w| words::is_no_demand(w)) {
             continue;

@@ -42,8 +42,8 @@ impl<'t> Tokens<'t> {
     /// Cuts `text`; linear in its length.
     pub(in crate::quantity) fn new(text: &'t str) -> Tokens<'t> {
         let mut list: Vec<Token> = Vec::with_capacity(text.len() / 3);
-        let mut chars = text.char_indices().peekable();
-        while let Some((start, c)) = chars.next() {
+        let mut start = 0;
+        while let Some(c) = text[start..].chars().next() {
             let kind = match c {
                 '0'..='9' => Kind::Number,
                 '\n' | '\r' => Kind::Line,
@@ -51,30 +51,23 @@ impl<'t> Tokens<'t> {
                 _ if is_letter(c) => Kind::Word,
                 _ => Kind::Sign(c),
             };
-            let mut end = start + c.len_utf8();
-            while let Some(&(at, next)) = chars.peek() {
-                let belongs = match kind {
-                    Kind::Number => {
-                        next.is_ascii_digit()
-                            || matches!(next, '.' | ',' | '_' | '\'')
-                                && text[at + 1..].starts_with(|d: char| d.is_ascii_digit())
-                    }
-                    Kind::Word => is_letter(next),
-                    Kind::Space => next.is_whitespace() && !matches!(next, '\n' | '\r'),
-                    _ => false,
-                };
-                if !belongs {
-                    break;
+            let behind = start + c.len_utf8();
+            let end = match kind {
+                Kind::Number => end_of_number(text.as_bytes(), behind),
+                Kind::Word => end_of_run(text, behind, |b| b.is_ascii_alphabetic(), is_letter),
+                Kind::Space => {
+                    let is_blank = |c: char| c.is_whitespace() && !matches!(c, '\n' | '\r');
+                    end_of_run(text, behind, |b| b == b' ', is_blank)
                 }
-                end = at + next.len_utf8();
-                chars.next();
-            }
+                _ => behind,
+            };
             let folded = if kind == Kind::Word && end - start <= LONGEST_WORD {
                 fold_word(&text[start..end])
             } else {
                 Word::default()
             };
             list.push(Token { kind, start, end, folded });
+            start = end;
         }
         Tokens { text, list }
     }
@@ -179,6 +172,27 @@ impl<'t> Tokens<'t> {
             }
         }
         Some(at)
+    }
+}
+
+/// The end of the digits that go on at `at`, with single `.`, `,`, `_` or `'` between them.
+fn end_of_number(bytes: &[u8], mut at: usize) -> usize {
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    while digit(at) || matches!(bytes.get(at), Some(b'.' | b',' | b'_' | b'\'')) && digit(at + 1) {
+        at += 1;
+    }
+    at
+}
+
+/// The end of the characters of one kind that go on at `at`; of most a byte tells.
+fn end_of_run(text: &str, mut at: usize, byte: impl Fn(u8) -> bool, character: impl Fn(char) -> bool) -> usize {
+    loop {
+        let rest = &text[at..];
+        at += rest.bytes().position(|b| !byte(b)).unwrap_or(rest.len());
+        match text[at..].chars().next() {
+            Some(c) if character(c) => at += c.len_utf8(),
+            _ => return at,
+        }
     }
 }
 

@@ -47,6 +47,16 @@ impl Inline {
         self.words.whole(&self.plain)
     }
 
+    /// The words of the plain text, folded, with the bytes at which they begin.
+    pub fn placed_words(&self) -> impl Iterator<Item = (usize, &Word)> {
+        self.words.placed(&self.plain)
+    }
+
+    /// The words of a part of the plain text, folded.
+    pub fn words_within(&self, part: std::ops::Range<usize>) -> impl DoubleEndedIterator<Item = Word> {
+        self.words.within(&self.plain, part)
+    }
+
     /// The words of the plain text, folded, with `camelCase` apart.
     pub fn phrase_words(&self) -> &[Word] {
         self.words.parts(&self.plain)
@@ -122,7 +132,7 @@ impl Inline {
             bold: cut(&self.bold),
             code: cut(&self.code),
             links: cut(&self.links),
-            ..Inline::default()
+            words: self.words.part(&range),
         }
     }
 
