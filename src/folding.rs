@@ -201,10 +201,13 @@ impl Words {
         &parts[numbers_in_front(parts)..]
     }
 
-    /// Those of [`folded_words`] with the bytes at which they begin.
-    pub(crate) fn placed(&self, text: &str) -> impl Iterator<Item = (usize, &Word)> {
+    /// Those of [`words_of`], each with what it is folded.
+    pub(crate) fn placed<'w>(&'w self, text: &'w str) -> impl Iterator<Item = (usize, &'w str, &'w Word)> {
         let words = self.of(text);
-        words.places.iter().map(|&(start, _)| start as usize).zip(&words.whole)
+        words.places.iter().zip(&words.whole).map(|(&(start, end), folded)| {
+            let (start, end) = (start as usize, end as usize);
+            (start, text.get(start..end).unwrap_or(""), folded)
+        })
     }
 
     /// Those of [`folded_words`] of a part of the text.
@@ -286,7 +289,8 @@ mod tests {
             assert_eq!(words.whole(text), folded_words(text).collect::<Vec<_>>(), "{text}");
             assert_eq!(words.parts(text), phrase_words(text), "{text}");
             assert_eq!(words.of_title(text), title_words(text), "{text}");
-            assert!(words.placed(text).eq(words_of(text).map(|(at, _)| at).zip(words.whole(text))), "{text}");
+            let placed: Vec<(usize, &str)> = words.placed(text).map(|(at, word, _)| (at, word)).collect();
+            assert_eq!(placed, words_of(text).collect::<Vec<_>>(), "{text}");
         }
     }
 

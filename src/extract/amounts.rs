@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::extract::vocabulary::{costs, title_words};
+use crate::extract::vocabulary::{Word, costs};
 use crate::extract::{Entry, Kind, Measure, Outline, Part};
 use crate::quantity::parse;
 use crate::quantity::{Habits, Statistic, Unit};
@@ -15,7 +15,8 @@ pub(in crate::extract) fn settle(outline: &mut Outline) {
     others.extend(among_switches(outline));
     let habits = outline.habits;
     for (index, entry) in outline.entries.iter_mut().enumerate() {
-        let relative = entry.kind == Kind::Key && entry.label.as_ref().is_some_and(|key| names_no_amount(&key.plain));
+        let relative =
+            entry.kind == Kind::Key && entry.label.as_ref().is_some_and(|key| names_no_amount(key.title_words()));
         let mut measures = std::mem::take(&mut entry.measures);
         if names.contains(&index) {
             let inherited = |m: &&mut Measure| matches!(m.quantity.unit, Unit::Money(_)) && !is_signed(m, entry);
@@ -111,7 +112,7 @@ fn among_switches(outline: &Outline) -> HashSet<usize> {
 /// Whether a key is called a cost, and nothing more but per when and in what.
 fn is_bill(entry: &Entry) -> bool {
     const BESIDE: &[&str] = &["usd", "brl", "eur", "gbp", "total", "estimated", "estimado", "estimados", "de", "of"];
-    let words = entry.label.as_ref().map(|label| title_words(&label.plain)).unwrap_or_default();
+    let words = entry.label.as_ref().map(|label| label.title_words()).unwrap_or_default();
     let beside = |word: &str| BESIDE.contains(&word) || parse::implied(word, Habits::default()).per.is_some();
     words.iter().filter(|word| !beside(word)).count() <= 1
 }
@@ -122,8 +123,7 @@ fn is_cost(entry: &Entry) -> bool {
 }
 
 /// `backoff_factor`, `page_size`, `autoscaling_target`: keys of numbers that are in no unit of what stands above them.
-fn names_no_amount(key: &str) -> bool {
-    let words = title_words(key);
+fn names_no_amount(words: &[Word]) -> bool {
     words.last().is_some_and(|word| costs::RELATIVE.contains(&word.as_str()))
         || words.last().is_some_and(|word| matches!(word.as_str(), "target" | "threshold" | "step"))
             && words.iter().any(|word| matches!(word.as_str(), "scaling" | "autoscaling"))

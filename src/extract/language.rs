@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::canonical;
 use crate::extract::vocabulary::phrases::Phrases;
-use crate::extract::vocabulary::{Word, plain_words, words};
+use crate::extract::vocabulary::{Word, words};
 use crate::extract::{Kind, Outline};
 use crate::syntax::Inline;
 use crate::words::Language;
@@ -21,7 +21,7 @@ pub(in crate::extract) fn of(outline: &Outline) -> Language {
         let own = |label: &&Inline| !outline.declared || !canonical::is_key(label.plain.trim());
         let label = entry.label.iter().filter(own).chain(&entry.column);
         for text in label.chain(std::iter::once(&entry.text)).filter(|text| !text.stands_for_code()) {
-            for (word, folded) in plain_words(&text.plain).zip(text.words()) {
+            for (_, word, folded) in text.placed_words() {
                 seen += 1;
                 if seen > ENOUGH_WORDS {
                     break 'entries;

@@ -85,7 +85,12 @@ fn is_dividend(entry: &Entry, fact: &Fact) -> bool {
     divisor.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Scenario]) -> (Vec<Bill>, Vec<Budget>) {
+pub(in crate::model) fn read(
+    outline: &Outline,
+    facts: &[Fact],
+    scenarios: &[Scenario],
+    asides: &[bool],
+) -> (Vec<Bill>, Vec<Budget>) {
     let rows = users_of_rows(outline);
     let (mut bills, mut budgets) = (Vec::new(), Vec::new());
     for (at, fact) in facts.iter().enumerate() {
@@ -100,6 +105,10 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
         if volumes::is_crowd(entry) || bills.len() == volumes::MOST {
             continue;
         }
+        if asides[fact.entry] {
+            continue;
+        }
+        let Some(per) = quantity.per else { continue };
         let mut said = said(entry, fact);
         // `metric: monthly budget`, `value: $4,000`: what the amount is stands beside it.
         if let Some(name) = name_of_value(outline, entry) {
@@ -107,10 +116,9 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
         }
         let words: Vec<Word> = folded_words(&said).collect();
         let says = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
-        if volumes::is_aside(outline, fact.entry) || (quantity.per != Some(Period::Year) && is_of_longer(entry, fact)) {
+        if per != Period::Year && is_of_longer(entry, fact) {
             continue;
         }
-        let Some(per) = quantity.per else { continue };
         let limits = says(costs::BUDGET);
         let upper = matches!(quantity.relation, Relation::Less | Relation::AtMost);
         if limits || upper {

@@ -1,6 +1,6 @@
 //! By what the data is split over several databases, wherever the document says so.
 
-use crate::extract::vocabulary::{Word, decisions, title_words};
+use crate::extract::vocabulary::{Word, begins, decisions, title_words};
 use crate::extract::{Entry, Kind, Outline};
 use crate::model::scenario::{Scenario, Scenarios};
 use crate::quantity::Interval;
@@ -33,12 +33,7 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Split> {
         if matches!(entry.kind, Kind::Heading | Kind::Code) || splits.len() == MOST {
             continue;
         }
-        // Most lines hold no such letters: looking for them is cheaper than taking the line apart.
-        let holds = |text: &Inline| {
-            let lower = text.plain.to_ascii_lowercase();
-            decisions::SPLIT.iter().any(|stem| lower.contains(stem.get(..5).unwrap_or(stem)))
-        };
-        if !entry.label.iter().chain([&entry.text]).any(holds) {
+        if !entry.label.iter().chain([&entry.text]).any(names_a_split) {
             continue;
         }
         let Some(by) = by(entry) else { continue };
@@ -59,12 +54,12 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Split> {
     splits
 }
 
+fn names_a_split(text: &Inline) -> bool {
+    begins(text.title_words(), decisions::SPLIT)
+}
+
 /// `sharding: "By region"`, `shard_key: user_id`, "sharding por cliente".
 fn by(entry: &Entry) -> Option<Spanned<String>> {
-    let splits = |text: &Inline| {
-        let words = text.title_words();
-        words.iter().any(|w| decisions::SPLIT.iter().any(|s| w.starts_with(s)))
-    };
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     let text = &entry.text;
     let mut words = text.plain.split(|c: char| !is_word(c)).filter(|w| !w.is_empty()).map(|w| {
@@ -72,7 +67,7 @@ fn by(entry: &Entry) -> Option<Spanned<String>> {
         (at, crate::extract::vocabulary::fold(w))
     });
     let is_by = |w: &str| decisions::BY.contains(&w);
-    let labelled = entry.label.as_ref().is_some_and(splits);
+    let labelled = entry.label.as_ref().is_some_and(names_a_split);
     let start = if labelled {
         let (at, first) = words.next()?;
         // "Shard by tenant" has said it before the colon.

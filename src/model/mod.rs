@@ -412,10 +412,11 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
     let sections: Vec<Section> = outline.sections.iter().map(section).collect();
     let template_texts = template_texts(outline);
     let (facts, scenarios) = fact::read(outline);
-    let volumes = volumes::read(outline, &facts, &scenarios);
+    let asides = volumes::asides(outline);
+    let volumes = volumes::read(outline, &facts, &scenarios, &asides);
     let (sums, mixed_sums) = sums::read(outline, bill_rows::read(outline));
-    let replicas = replicas::read(outline, &facts);
-    let (bills, budgets) = bill::read(outline, &facts, &scenarios);
+    let replicas = replicas::read(outline, &facts, &asides);
+    let (bills, budgets) = bill::read(outline, &facts, &scenarios, &asides);
     let mut canvas = Canvas {
         language: outline.language,
         habits: outline.habits,
@@ -435,7 +436,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         redundancy: redundancy::read(outline),
         load_tests: load_test::read(outline, &facts),
         rig: rig::read(outline, source),
-        phases: phases::read(outline, &facts, &scenarios),
+        phases: phases::read(outline, &facts, &scenarios, &asides),
         scalers: scaler::read(outline, &facts),
         ceilings: ceiling::read(outline, &facts, &replicas),
         replicas,

@@ -20,7 +20,12 @@ pub struct PhaseSize {
     pub part: usize,
 }
 
-pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Scenario]) -> Vec<PhaseSize> {
+pub(in crate::model) fn read(
+    outline: &Outline,
+    facts: &[Fact],
+    scenarios: &[Scenario],
+    asides: &[bool],
+) -> Vec<PhaseSize> {
     let mut sizes = Vec::new();
     for (at, fact) in facts.iter().enumerate() {
         let Some(ScenarioKind::Phase(phase)) = fact.scenario.map(|s| scenarios[s].kind) else { continue };
@@ -49,7 +54,7 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
         }
         let title = |i: &usize| outline.title.as_ref().is_some_and(|t| t.span == outline.entries[*i].text.span);
         let part = outline.above(fact.entry).take_while(|i| !title(i)).last().unwrap_or(fact.entry);
-        if volumes::is_aside(outline, fact.entry) {
+        if asides[fact.entry] {
             continue;
         }
         sizes.push(PhaseSize { phase, subject, fact: at, part });

@@ -1,6 +1,6 @@
 //! Products that the document names, and a few of their settings.
 
-use crate::extract::vocabulary::{Word, fold, words_of};
+use crate::extract::vocabulary::{Word, fold};
 use crate::extract::{Kind, Outline};
 use crate::model::only;
 use crate::source::Spanned;
@@ -47,7 +47,7 @@ pub(in crate::model) fn read(outline: &Outline) -> Products {
     let mut products = Products::default();
     for (index, entry) in outline.entries.iter().enumerate() {
         for text in entry.label.iter().chain(std::iter::once(&entry.text)) {
-            for ((at, word), folded) in words_of(&text.plain).zip(text.words()) {
+            for (at, word, folded) in text.placed_words() {
                 if KNOWN.contains(&folded.as_str()) && !products.named.iter().any(|(n, _)| n == folded) {
                     products
                         .named

@@ -36,7 +36,7 @@ pub struct ReplicaRange {
     pub scenario: Option<usize>,
 }
 
-pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<ReplicaRange> {
+pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], asides: &[bool]) -> Vec<ReplicaRange> {
     let objects = objects(outline);
     let mut ranges: Vec<(String, ReplicaRange)> = Vec::new();
     for (at, fact) in facts.iter().enumerate() {
@@ -68,10 +68,7 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<ReplicaRa
         let Some((component, place)) = component(outline, fact, &objects) else { continue };
         let mut key = key(&component.value);
         // "11-50 users: 6 instances" names a size, no component.
-        if volumes::is_aside(outline, fact.entry)
-            || key.is_empty()
-            || component.value.starts_with(|c: char| c.is_ascii_digit())
-        {
+        if asides[fact.entry] || key.is_empty() || component.value.starts_with(|c: char| c.is_ascii_digit()) {
             continue;
         }
         key.extend(environments(outline, fact.entry));

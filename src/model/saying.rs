@@ -1,7 +1,7 @@
 //! What each line says in words, label and text apart: for what is claimed without a number.
 
 use crate::extract::prompt::Nature;
-use crate::extract::vocabulary::{Word, begins, plain_words, year};
+use crate::extract::vocabulary::{Word, begins, year};
 use crate::extract::{Outline, SectionSet};
 use crate::model::Canvas;
 use crate::model::fact::Fact;
@@ -63,7 +63,7 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Saying> {
         let words: Vec<Word> = entry.text.title_words().iter().take(WORDS).cloned().collect();
         let is_amount = |year: Decimal| entry.measures.iter().any(|m| m.quantity.interval == Interval::point(year));
         let texts = entry.label.iter().chain(&entry.column).chain(std::iter::once(&entry.text));
-        let date = texts.flat_map(|text| plain_words(&text.plain)).any(|word| {
+        let date = texts.flat_map(|text| text.placed_words()).any(|(_, word, _)| {
             let quarter = matches!(word, "Q1" | "Q2" | "Q3" | "Q4");
             quarter || year(word).is_some_and(|year| !is_amount(year.into()))
         });

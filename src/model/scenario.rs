@@ -490,7 +490,7 @@ fn named(text: &Inline, outline: &Outline, running: bool) -> Option<Scenario> {
             return Some(headed(text, ScenarioKind::Horizon(months)));
         }
     }
-    let words: Vec<(usize, &Word)> = text.placed_words().collect();
+    let words: Vec<(usize, &Word)> = text.placed_words().map(|(at, _, word)| (at, word)).collect();
     let word = |at: usize| words.get(at).map_or("", |(_, w)| w.as_str());
     let mut kind = None;
     let mut named_by = 0..0;

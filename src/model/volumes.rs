@@ -86,11 +86,16 @@ pub(in crate::model) fn is_crowd(entry: &Entry) -> bool {
     entry.measures.len() > CROWD
 }
 
-pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Scenario]) -> Vec<Volume> {
+pub(in crate::model) fn read(
+    outline: &Outline,
+    facts: &[Fact],
+    scenarios: &[Scenario],
+    asides: &[bool],
+) -> Vec<Volume> {
     let dated = dated_columns(outline);
     let mut volumes = Vec::new();
     for (at, fact) in facts.iter().enumerate() {
-        if !is_volume(fact) || is_crowd(&outline.entries[fact.entry]) || is_aside(outline, fact.entry) {
+        if !is_volume(fact) || is_crowd(&outline.entries[fact.entry]) || asides[fact.entry] {
             continue;
         }
         let state = match fact.scenario.map(|s| &scenarios[s]) {
@@ -168,19 +173,20 @@ fn at_once(outline: &Outline, facts: &[Fact], at: usize) -> bool {
 /// From this length on the beginning of a word tells it from others.
 const STEM: usize = 6;
 
-/// Whether it stands in a part that tells of other times, or of plans that were not chosen.
-pub(in crate::model) fn is_aside(outline: &Outline, entry: usize) -> bool {
-    std::iter::once(entry).chain(outline.above(entry)).map(|i| &outline.entries[i]).any(|above| {
-        let title = match above.kind {
-            Kind::Heading => &above.text,
-            Kind::Key => above.label.as_ref().unwrap_or(&above.text),
-            _ => return false,
+/// Which entries stand in a part that tells of other times, or of plans that were not chosen.
+pub(in crate::model) fn asides(outline: &Outline) -> Vec<bool> {
+    let tells = |w: &Word| words::ASIDE.iter().any(|stem| w == *stem || (stem.len() >= STEM && w.starts_with(stem)));
+    let mut asides: Vec<bool> = Vec::with_capacity(outline.entries.len());
+    for entry in &outline.entries {
+        let title = match entry.kind {
+            Kind::Heading => Some(&entry.text),
+            Kind::Key => Some(entry.label.as_ref().unwrap_or(&entry.text)),
+            _ => None,
         };
-        title
-            .words()
-            .iter()
-            .any(|w| words::ASIDE.iter().any(|stem| w == *stem || (stem.len() >= STEM && w.starts_with(stem))))
-    })
+        let above = entry.parent.and_then(|parent| asides.get(parent)).is_some_and(|above| *above);
+        asides.push(above || title.is_some_and(|title| title.words().iter().any(tells)));
+    }
+    asides
 }
 
 fn is_year(fact: &Fact) -> bool {

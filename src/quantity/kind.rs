@@ -239,9 +239,8 @@ fn kind_of(t: &Tokens, i: usize) -> Option<PercentKind> {
 }
 
 /// What the words of a label say that a percentage beside it is of.
-pub(in crate::quantity) fn of_label(label: &str) -> Option<PercentKind> {
-    let t = Tokens::new(label);
-    let found: Vec<PercentKind> = (0..t.len()).filter_map(|i| kind_of(&t, i)).collect();
+pub(in crate::quantity) fn of_label(t: &Tokens) -> Option<PercentKind> {
+    let found: Vec<PercentKind> = (0..t.len()).filter_map(|i| kind_of(t, i)).collect();
     let ratio = (0..t.len()).any(|i| {
         [
             "uso",

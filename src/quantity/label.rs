@@ -1,5 +1,7 @@
 //! What a label says about the numbers beside it: column headers, keys, headings.
 
+use std::cell::OnceCell;
+
 use crate::quantity::figure::currency_sign;
 use crate::quantity::lexicon::{self, Measure, Modifier};
 use crate::quantity::noun::known_noun;
@@ -130,7 +132,7 @@ pub fn implied(label: &str, habits: Habits) -> Implied {
     implied.rate = label.rate();
     implied.unit = label
         .money()
-        .or_else(|| label.percent(&words))
+        .or_else(|| label.percent())
         .or_else(|| label.measured(&mut implied.per))
         .or_else(|| label.counted(&mut implied.per, each_at));
     // "p95 consulta" is how long it takes; "Max VU (p95 < 5 s)" is how many, where that holds.
@@ -200,11 +202,12 @@ pub(in crate::quantity) struct Label<'t> {
     words: Vec<usize>,
     is_key: bool,
     habits: Habits,
+    money: OnceCell<Option<Unit>>,
 }
 
 impl<'t> Label<'t> {
     fn new(text: &'t str, is_key: bool, habits: Habits) -> Label<'t> {
-        let mut label = Label { t: Tokens::new(text), words: Vec::new(), is_key, habits };
+        let mut label = Label { t: Tokens::new(text), words: Vec::new(), is_key, habits, money: OnceCell::new() };
         label.words = (0..label.t.len()).filter(|&i| label.t.is_word(i) && !label.follows_number(i)).collect();
         label
     }
@@ -435,7 +438,12 @@ impl Label<'_> {
         }
     }
 
+    /// The currency that it names; [`Currency::Dollar`] where it only speaks of money.
     fn money(&self) -> Option<Unit> {
+        self.money.get_or_init(|| self.read_money()).clone()
+    }
+
+    fn read_money(&self) -> Option<Unit> {
         let t = &self.t;
         let signs = (0..t.len()).filter_map(|i| currency_sign(t, i));
         // A price in the label is none of the numbers beside it.
@@ -503,11 +511,11 @@ impl Label<'_> {
         (priced && !ratio).then_some(Unit::Money(Currency::Dollar))
     }
 
-    fn percent(&self, words: &str) -> Option<Unit> {
+    fn percent(&self) -> Option<Unit> {
         // "Support (10 %)" is so many percent of something, and says nothing of the amount beside it.
         let behind_a_number = |i: usize| self.t.back(i, 0).is_some_and(|before| self.t.is_number(before));
         let signed = (0..self.t.len()).any(|i| self.t.is(i, '%') && !behind_a_number(i));
-        let kind = kind::of_label(words);
+        let kind = kind::of_label(&self.t);
         if kind.is_none()
             && !signed
             && !self

@@ -2,6 +2,7 @@
 
 use crate::quantity::kind;
 use crate::quantity::parse;
+use crate::quantity::token::Tokens;
 use crate::quantity::{Habits, Quantity, Unit};
 
 /// How many bytes before a number say what it is a percentage of.
@@ -17,7 +18,7 @@ pub fn slug(text: &str, habits: Habits) -> Vec<Quantity> {
             let end = quantity.range.start;
             let start = (end.saturating_sub(REACH)..=end).find(|&at| words.is_char_boundary(at)).unwrap_or(end);
             let before = words.get(start..end).unwrap_or("");
-            if let Some(kind) = kind::of_label(before) {
+            if let Some(kind) = kind::of_label(&Tokens::new(before)) {
                 quantity.unit = Unit::Percent(kind);
             }
         }

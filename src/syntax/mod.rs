@@ -47,8 +47,8 @@ impl Inline {
         self.words.whole(&self.plain)
     }
 
-    /// The words of the plain text, folded, with the bytes at which they begin.
-    pub fn placed_words(&self) -> impl Iterator<Item = (usize, &Word)> {
+    /// The words of the plain text: at which byte each begins, as it stands, and folded.
+    pub fn placed_words(&self) -> impl Iterator<Item = (usize, &str, &Word)> {
         self.words.placed(&self.plain)
     }
 
