@@ -85,16 +85,17 @@ fn of_all_values(entry: &Entry, habits: Habits) -> Option<Implied> {
     if entry.kind == Kind::Key {
         return None;
     }
-    let label = entry.label.as_ref().map_or("", |label| label.plain.as_str());
     // "Montos en USD por mes. Los que llevan ~ son estimados."
     let opening = ["obs.", "tab.", "fig."];
     let text = entry.text.plain.trim();
+    let start = entry.text.plain.len() - entry.text.plain.trim_start().len();
     let stops = text.match_indices(". ").map(|(at, _)| at).filter(|&at| {
         let word = text[..=at].rsplit(' ').next().unwrap_or("");
         !opening.contains(&fold(word).as_str()) && !word.contains(|c: char| c.is_ascii_digit())
     });
     let text = stops.into_iter().next().and_then(|at| text.get(..at)).unwrap_or(text);
-    let said: Vec<Word> = folded_words(label).chain(folded_words(text)).take(WORDS + 1).collect();
+    let label = entry.label.iter().flat_map(|label| label.words()).cloned();
+    let said: Vec<Word> = label.chain(entry.text.words_within(start..start + text.len())).take(WORDS + 1).collect();
     let about = said.iter().position(|word| costs::AMOUNTS.contains(&word.as_str()));
     let number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
     let speaks = about.is_some_and(|about| {
@@ -104,9 +105,10 @@ fn of_all_values(entry: &Entry, habits: Habits) -> Option<Implied> {
         let filler = |word: &Word| costs::AMOUNT_FILLERS.contains(&word.as_str());
         opens && between.is_some_and(|at| at < 2 || rest[..at].iter().all(filler))
     });
+    let unlabelled = entry.label.as_ref().is_none_or(|label| label.plain.is_empty());
     let rest = about.filter(|_| speaks).map_or(0, |about| about + 1);
     let digits = said.get(rest..)?.iter().any(|word| word.contains(|c: char| c.is_ascii_digit()));
-    if said.len() > WORDS || digits || !(speaks || label.is_empty() && speaks_of_all(text, habits)) {
+    if said.len() > WORDS || digits || !(speaks || unlabelled && speaks_of_all(text, habits)) {
         return None;
     }
     let said = parse::implied(text, habits);

@@ -139,6 +139,10 @@ fn labelled(entry: &Entry) -> Vec<(String, String)> {
         let names = entry.label.iter().chain(above_all.then_some(column));
         return names.map(|name| (name.plain.clone(), entry.text.plain.clone())).collect();
     }
+    // What has no label needs a colon or a number to be a field.
+    if entry.label.is_none() && !entry.text.plain.contains(|c: char| c == ':' || c.is_ascii_digit()) {
+        return Vec::new();
+    }
     let parts = parts(&entry.text.plain, above_all);
     let mut fields: Vec<(String, String)> = Vec::new();
     if let Some(label) = &entry.label {

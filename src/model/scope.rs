@@ -1,5 +1,8 @@
 //! Which part of the system a limit is about: the words beside it that narrow it.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::extract::vocabulary::{Word, metrics, targets, title_words};
 use crate::extract::{Entry, Kind, Outline, Part};
 use crate::model::fact::{Fact, lasts};
@@ -227,6 +230,8 @@ fn limits(fact: &Fact) -> bool {
     matches!(fact.quantity.relation, Relation::Less | Relation::AtMost | Relation::More | Relation::AtLeast)
 }
 
+static NEUTRAL: LazyLock<HashSet<&str>> = LazyLock::new(|| targets::NEUTRAL.iter().copied().collect());
+
 /// Adds the words of a text that narrow; with `parts` only those that name a part of a system.
 fn narrowing(text: &str, parts: bool, words: &mut Vec<Word>) {
     for word in title_words(text) {
@@ -242,7 +247,7 @@ fn narrowing(text: &str, parts: bool, words: &mut Vec<Word>) {
             || word.chars().count() < 2
             || measure
             || role
-            || targets::NEUTRAL.contains(&word.as_str());
+            || NEUTRAL.contains(word.as_str());
         if !neutral && (!parts || targets::PARTS.contains(&word.as_str())) && !words.contains(&word) {
             words.push(word);
         }

@@ -201,13 +201,27 @@ fn is_month(word: &str, raw: &str) -> bool {
     (names_a_month(word) || word == "sept") && (!doubtful || raw.starts_with(char::is_uppercase))
 }
 
+/// Two letters as a number below 1,024.
+const fn beginning(first: u8, second: u8) -> usize {
+    ((first & 31) as usize) << 5 | (second & 31) as usize
+}
+
+/// What the names of the months begin with.
+static BEGINNINGS: [bool; 1024] = {
+    let mut table = [false; 1024];
+    let mut at = 0;
+    while at < MONTHS.len() {
+        let name = MONTHS[at].as_bytes();
+        table[beginning(name[0], name[1])] = true;
+        at += 1;
+    }
+    table
+};
+
 /// Whether a folded word is the name of a month in one of the three languages, or its first three letters.
 pub fn names_a_month(word: &str) -> bool {
+    let [first, second, _, ..] = word.as_bytes() else { return false };
     // Most words begin like none.
-    let [first, second, ..] = word.as_bytes() else { return false };
-    let begins = |month: &&str| month.as_bytes().starts_with(&[*first, *second]);
-    MONTHS
-        .iter()
-        .filter(|month| begins(month))
-        .any(|month| *month == word || word.len() == 3 && month.starts_with(word))
+    BEGINNINGS[beginning(*first, *second)]
+        && MONTHS.iter().any(|month| *month == word || word.len() == 3 && month.starts_with(word))
 }

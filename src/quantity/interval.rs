@@ -147,6 +147,14 @@ impl Interval {
             return Some(Interval { low: Some(quotient.down()), high: Some(quotient.up()) });
         }
         let own = self.ordered();
+        if let (Some(low), Some(high)) = (own.low.zip(divisor.high), own.high.zip(divisor.low))
+            && positive
+            && !low.0.is_sign_negative()
+        {
+            // Nearly all there is, as in a product.
+            let (low, high) = (quotient(low.0, low.1)?, quotient(high.0, high.1)?);
+            return Some(Interval { low: Some(low.down()), high: Some(high.up()) });
+        }
         let mut low = End::Above;
         let mut high = End::Below;
         for x in [End::low(own), End::high(own)] {
