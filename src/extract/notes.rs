@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::extract::vocabulary::{Word, costs, fold, folded_words};
+use crate::extract::vocabulary::{Word, costs, fold, folded_words, stops};
 use crate::extract::{Entry, Kind, Measure, Outline, Part};
 use crate::quantity::parse::{self, Implied};
 use crate::quantity::{Habits, Unit};
@@ -89,7 +89,7 @@ fn of_all_values(entry: &Entry, habits: Habits) -> Option<Implied> {
     let opening = ["obs.", "tab.", "fig."];
     let text = entry.text.plain.trim();
     let start = entry.text.plain.len() - entry.text.plain.trim_start().len();
-    let stops = text.match_indices(". ").map(|(at, _)| at).filter(|&at| {
+    let stops = stops(text).filter(|&at| {
         let word = text[..=at].rsplit(' ').next().unwrap_or("");
         !opening.contains(&fold(word).as_str()) && !word.contains(|c: char| c.is_ascii_digit())
     });

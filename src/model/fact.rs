@@ -1,6 +1,6 @@
 //! A quantity with its meaning: what it measures and is about, in which section and scenario.
 
-use crate::extract::vocabulary::{Word, metrics, words};
+use crate::extract::vocabulary::{Word, metrics, stops, words};
 use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionSet, terms};
 use crate::model::cost_role::{self, CostRole};
 use crate::model::excluded;
@@ -293,15 +293,15 @@ fn behind(entry: &Entry, measure: &Measure) -> Vec<Word> {
     let next = others.map(|m| m.quantity.range.start).min().unwrap_or(text.plain.len());
     let to = (end..=next.min(end + NEAR)).rev().find(|&at| text.plain.is_char_boundary(at));
     let between = text.plain.get(end..to.unwrap_or(end)).unwrap_or("");
-    let stops = [between.find([';', '\n']), between.find(". "), between.find(", ")];
-    let stop = stops.into_iter().flatten().min().unwrap_or(between.len());
+    let ends = [between.find([';', '\n']), stops(between).next(), between.find(", ")];
+    let stop = ends.into_iter().flatten().min().unwrap_or(between.len());
     text.words_within(end..end + stop).take(BETWEEN).collect()
 }
 
 /// What follows the last full stop or semicolon.
 fn clause_before(text: &str) -> &str {
     let mark = text.rfind([';', '\n']).map_or(0, |at| at + 1);
-    let stop = text.rfind(". ").map_or(0, |at| at + 2);
+    let stop = stops(text).next_back().map_or(0, |at| at + 2);
     text.get(mark.max(stop)..).unwrap_or("")
 }
 
@@ -321,8 +321,11 @@ fn beside(entry: &Entry, measure: &Measure) -> Vec<Word> {
     words.extend(text.words_within(range.start - said.len()..range.start).rev().take(WORDS / 4));
     let far = (range.end..=text.plain.len().min(range.end + NEAR)).rev().find(|&at| text.plain.is_char_boundary(at));
     let said = text.plain.get(range.end..far.unwrap_or(range.end)).unwrap_or("");
-    let next = said.find(", ").filter(|&at| apart && said[at..].contains(|c: char| c.is_ascii_digit()));
-    let stop = [said.find(';'), said.find(". "), next].into_iter().flatten().min().filter(|_| share);
+    let stop = || {
+        let next = said.find(", ").filter(|&at| apart && said[at..].contains(|c: char| c.is_ascii_digit()));
+        [said.find(';'), stops(said).next(), next].into_iter().flatten().min()
+    };
+    let stop = share.then(stop).flatten();
     words.extend(text.words_within(range.end..range.end + stop.unwrap_or(said.len())).take(WORDS / 4));
     words
 }

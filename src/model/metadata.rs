@@ -1,6 +1,6 @@
 //! Who answers for a canvas, when it was written and which version it is.
 
-use crate::extract::vocabulary::{begins, fold, plain_words, words};
+use crate::extract::vocabulary::{begins, fold, plain_words, stops, words};
 use crate::extract::{Entry, Kind, Outline, prompt};
 use crate::quantity::names_a_month;
 use crate::source::{Span, Spanned};
@@ -220,7 +220,7 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
     const ABBREVIATED: &[&str] =
         &["dr", "dra", "sr", "sra", "eng", "prof", "profa", "ing", "lic", "mr", "mrs", "ms", "rev", "v", "ver", "resp"];
     let mut from = 0;
-    let ends = text.match_indices(". ").map(|(at, _)| at).filter(move |&at| {
+    let ends = stops(text).filter(move |&at| {
         let word = text[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         let initial = word.chars().count() == 1;
         !initial && !ABBREVIATED.contains(&fold(word).as_str())

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use crate::extract::vocabulary::{Word, metrics, targets, title_words};
+use crate::extract::vocabulary::{Word, metrics, stops, targets, title_words};
 use crate::extract::{Entry, Kind, Outline, Part};
 use crate::model::fact::{Fact, lasts};
 use crate::model::metric::Metric;
@@ -76,7 +76,7 @@ pub(in crate::model) fn clause<'o>(outline: &'o Outline, facts: &[Fact], at: usi
 /// Where the last clause of a text begins: behind a mark, or behind a full stop with a space.
 fn last_end(text: &str, ends: impl Fn(char) -> bool) -> usize {
     let mark = text.rfind(&ends).map_or(0, |i| i + 1);
-    let stop = text.rfind(". ").map_or(0, |i| i + 2);
+    let stop = stops(text).next_back().map_or(0, |i| i + 2);
     mark.max(stop)
 }
 

@@ -36,9 +36,14 @@ pub use crate::folding::{Word, fold, fold_word, folded_words, phrase_words, plai
 
 /// Where the sentence around `range` begins and ends in `text`: a full stop and a blank part two of them.
 pub fn sentence(text: &str, range: &Range<usize>) -> Range<usize> {
-    let start = text.get(..range.start).and_then(|before| before.rfind(". ")).map_or(0, |at| at + 2);
-    let end = text.get(range.end..).and_then(|behind| behind.find(". ")).map_or(text.len(), |at| range.end + at);
+    let start = text.get(..range.start).and_then(|before| stops(before).next_back()).map_or(0, |at| at + 2);
+    let end = text.get(range.end..).and_then(|behind| stops(behind).next()).map_or(text.len(), |at| range.end + at);
     start..end
+}
+
+/// Where sentences end in `text`: each full stop with a blank behind it.
+pub fn stops(text: &str) -> impl DoubleEndedIterator<Item = usize> {
+    text.match_indices('.').map(|(at, _)| at).filter(|at| text.as_bytes().get(at + 1) == Some(&b' '))
 }
 
 /// Whether one of the words begins like one of `stems`.
