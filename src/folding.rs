@@ -131,9 +131,12 @@ pub fn title_words(title: &str) -> Vec<Word> {
     words
 }
 
+/// How many bytes a word takes with the blank behind it; many take more.
+const LETTERS: usize = 5;
+
 /// The words of a text as [`title_words`] parts them, with the numbers in front.
 pub fn phrase_words(title: &str) -> Vec<Word> {
-    let mut words = Vec::new();
+    let mut words = Vec::with_capacity(title.len() / LETTERS + 1);
     for word in plain_words(title) {
         humps(word, |part| words.push(fold_word(part)));
     }
@@ -168,11 +171,11 @@ pub(crate) struct Words(OnceLock<Parted>);
 
 #[derive(Clone, Debug)]
 struct Parted {
-    whole: Box<[Word]>,
+    whole: Vec<Word>,
     /// Where each of them begins and ends in the text.
-    places: Box<[(u32, u32)]>,
+    places: Vec<(u32, u32)>,
     /// With `camelCase` apart, where there is any.
-    parts: Option<Box<[Word]>>,
+    parts: Option<Vec<Word>>,
 }
 
 impl PartialEq for Words {
@@ -236,19 +239,20 @@ impl Words {
         }
         let moved = |at: u32| at.saturating_sub(small(part.start));
         let places = places.iter().map(|&(start, end)| (moved(start), moved(end))).collect();
-        Words(OnceLock::from(Parted { whole: words.whole[among].into(), places, parts: None }))
+        Words(OnceLock::from(Parted { whole: words.whole[among].to_vec(), places, parts: None }))
     }
 
     fn of(&self, text: &str) -> &Parted {
         self.0.get_or_init(|| {
-            let (mut whole, mut places, mut parts) = (Vec::new(), Vec::new(), 0);
+            let most = text.len() / LETTERS + 1;
+            let (mut whole, mut places, mut parts) = (Vec::with_capacity(most), Vec::with_capacity(most), 0);
             for (start, word) in words_of(text) {
                 whole.push(fold_word(word));
                 places.push((small(start), small(start + word.len())));
                 humps(word, |_| parts += 1);
             }
-            let parts = (parts != whole.len()).then(|| phrase_words(text).into());
-            Parted { whole: whole.into(), places: places.into(), parts }
+            let parts = (parts != whole.len()).then(|| phrase_words(text));
+            Parted { whole, places, parts }
         })
     }
 }

@@ -117,7 +117,7 @@ fn money(canvas: &Canvas, like: &Fact, value: Decimal) -> String {
     let usual = Notation::usual(&like.quantity.unit, canvas.habits);
     let own = &like.notation;
     let before = if own.before.trim().is_empty() { usual.before } else { own.before.clone() };
-    let marks = Notation { before, behind: String::new(), ..own.clone() };
+    let marks = Notation { before, behind: "".into(), ..own.clone() };
     let round = if value >= Decimal::ONE { value.round_dp(2) } else { value.round_sf(3).unwrap_or(value) };
     marks.print(round, Some(round.normalize().scale().max(2)))
 }

@@ -309,7 +309,8 @@ fn clause_before(text: &str) -> &str {
 fn beside(entry: &Entry, measure: &Measure) -> Vec<Word> {
     let Some(text) = text_of(entry, measure.part) else { return Vec::new() };
     let range = &measure.quantity.range;
-    let mut words: Vec<Word> = text.words_within(range.clone()).collect();
+    let mut words: Vec<Word> = Vec::with_capacity(WORDS);
+    words.extend(text.words_within(range.clone()));
     // Words further away say nothing about this number.
     let near = (range.start.saturating_sub(NEAR)..=range.start).find(|&at| text.plain.is_char_boundary(at));
     let said = text.plain.get(near.unwrap_or(range.start)..range.start).unwrap_or("");

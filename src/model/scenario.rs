@@ -183,7 +183,7 @@ impl<'o> Scenarios<'o> {
         let is_name = above.kind == Kind::Item && above.text.plain.split_whitespace().count() <= NAME;
         let item = is_name.then_some(&above.text);
         let texts = [above.label.as_ref(), above.comment.as_ref(), heading, item];
-        let mut texts: Vec<Inline> = texts.into_iter().flatten().cloned().collect();
+        let mut texts: Vec<Cow<Inline>> = texts.into_iter().flatten().map(Cow::Borrowed).collect();
         // "Plano de teste em ambiente escalado" is what its section is called; "(cenário escalado)" is a remark.
         let mut phase = None;
         if outline.sections.iter().any(|s| s.entry == at) {
@@ -196,7 +196,7 @@ impl<'o> Scenarios<'o> {
                 ScenarioKind::Current => is_of_today(&scenario.name.value),
                 _ => false,
             });
-            texts = texts.iter().filter_map(in_brackets).collect();
+            texts = texts.iter().filter_map(|text| in_brackets(text)).map(Cow::Owned).collect();
         }
         let mut scenario = phase.or_else(|| texts.iter().find_map(|text| named(text, outline, false)))?;
         // "current_scale: # 100 users": the comment says how many the key means.

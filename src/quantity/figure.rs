@@ -1,5 +1,7 @@
 //! One number with its currency sign and multiplier: `R$ 1 200`, `-$16.5M`, `10k+`.
 
+use std::borrow::Cow;
+
 use crate::quantity::lexicon::{self, Measure};
 use crate::quantity::number::{Sort, Value, Written};
 use crate::quantity::token::{Kind, Tokens};
@@ -165,12 +167,12 @@ fn named_currency(raw: &str, word: &str) -> Option<Currency> {
 ///
 /// Plain spaces group only money, what is counted, what a calculation comes to, and a number that is all of the text: a
 /// list of numbers looks the same.
-fn grouped(t: &Tokens, i: usize, money: bool) -> (String, usize) {
-    let alone = t.raw(i).to_owned();
+fn grouped<'t>(t: &Tokens<'t>, i: usize, money: bool) -> (Cow<'t, str>, usize) {
+    let alone = t.raw(i);
     if alone.len() > 3 || alone.starts_with('0') || !alone.bytes().all(|b| b.is_ascii_digit()) {
-        return (alone, i + 1);
+        return (alone.into(), i + 1);
     }
-    let mut text = alone.clone();
+    let mut text = Cow::Borrowed(alone);
     let mut at = i + 1;
     let mut certain = true;
     let mut groups = 0;
@@ -183,8 +185,8 @@ fn grouped(t: &Tokens, i: usize, money: bool) -> (String, usize) {
             break;
         }
         certain &= narrow;
-        text.push('_');
-        text.push_str(group);
+        text.to_mut().push('_');
+        text.to_mut().push_str(group);
         at += 2;
         groups += 1;
         if whole.len() != group.len() {
@@ -202,7 +204,7 @@ fn grouped(t: &Tokens, i: usize, money: bool) -> (String, usize) {
             || counts(t, at) && !is_numbered(t, i)
             || is_result(t, i)
             || groups == 1 && is_apart(t, i, at));
-    if grouped { (text, at) } else { (alone, i + 1) }
+    if grouped { (text, at) } else { (alone.into(), i + 1) }
 }
 
 /// Whether a number from `i` to `next` stands behind a sign or a bracket, or before a plural: "< 1 000", "(7 558)",

@@ -4,6 +4,7 @@ use crate::quantity::number::Written;
 use crate::quantity::{Currency, Habits, Interval, Quantity, TimeUnit, Unit};
 use crate::words::Language;
 use rust_decimal::{Decimal, RoundingStrategy};
+use smol_str::{SmolStr, format_smolstr};
 
 /// More decimals than this are never shown unless they are asked for.
 const MOST_DECIMALS: u32 = 2;
@@ -18,9 +19,9 @@ pub struct Notation {
     /// How many decimals are written.
     pub decimals: u32,
     /// What stands before the digits: `R$ `.
-    pub before: String,
+    pub before: SmolStr,
     /// What stands behind them, unit and period included: ` GB/mês`, `%`.
-    pub behind: String,
+    pub behind: SmolStr,
     /// The power of ten that is said elsewhere, in the header of a column: 3 for `6,2` under "R$ mil".
     pub exponent: u32,
 }
@@ -40,19 +41,19 @@ impl Notation {
         // "3h36" shows how hours and minutes are written; other minutes need their unit.
         if figure.contains('h') && quantity.unit == Unit::Duration(TimeUnit::Minute) {
             let per = text.get(quantity.figure.end..quantity.range.end).unwrap_or("").trim_end();
-            return Notation { behind: format!(" min{per}"), ..notation };
+            return Notation { behind: format_smolstr!(" min{per}"), ..notation };
         }
         // The last number of a range shows how both are written.
         let is_digit = |c: char| c.is_ascii_digit();
         let (Some(first), Some(last)) = (figure.find(is_digit), figure.rfind(is_digit)) else { return notation };
         let head = figure[..first].trim_start_matches(['-', '−', '+', '~']);
-        head.clone_into(&mut notation.before);
+        notation.before = head.into();
         let start = figure[..last]
             .rfind(|c: char| !is_number_char(c))
             .map_or(first, |at| at + figure[at..].chars().next().map_or(1, char::len_utf8));
         notation.learn(figure[start..=last].trim_matches(|c: char| !c.is_ascii_digit()), quantity);
         let behind = text.get(quantity.figure.end..quantity.range.end).unwrap_or("");
-        notation.behind = behind.split('(').next().unwrap_or("").trim_end().trim_end_matches(['+', '?']).to_owned();
+        notation.behind = behind.split('(').next().unwrap_or("").trim_end().trim_end_matches(['+', '?']).into();
         notation
     }
 
@@ -70,14 +71,14 @@ impl Notation {
             Unit::Factor => ("", "x"),
             _ => ("", ""),
         };
-        Notation { decimal, thousands, decimals: 0, before: before.to_owned(), behind: behind.to_owned(), exponent: 0 }
+        Notation { decimal, thousands, decimals: 0, before: before.into(), behind: behind.into(), exponent: 0 }
     }
 
     /// The same for a number that its header says is in thousands or millions.
     #[must_use]
     pub fn scaled(mut self, exponent: u32, language: Language) -> Notation {
         self.exponent = exponent;
-        self.behind.insert_str(0, self.magnitude(language));
+        self.behind = format_smolstr!("{}{}", self.magnitude(language), self.behind);
         self
     }
 

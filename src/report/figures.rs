@@ -83,7 +83,7 @@ fn peak(canvas: &Canvas) -> Option<Figure> {
     let whole = if rate >= Decimal::TEN { rate.round() } else { rate.round_dp(2) }.normalize();
     let usual = Notation::usual(&Unit::Bare, canvas.habits);
     let own = in_a_table(&fact.notation, usual.thousands);
-    let marks = Notation { before: String::new(), behind: what.to_owned(), decimals: 0, ..own };
+    let marks = Notation { before: "".into(), behind: what.into(), decimals: 0, ..own };
     Some(Figure { value: rate.normalize(), currency: None, text: marks.print(whole, None) })
 }
 
@@ -145,7 +145,7 @@ fn unit_cost(canvas: &Canvas) -> Option<Figure> {
         known => names::entity(known).map(|name| name.words(one, canvas.language).to_owned()).unwrap_or_default(),
     };
     if !one {
-        let marks = Notation { before: String::new(), behind: " ".to_owned(), decimals: 0, ..fact.notation.clone() };
+        let marks = Notation { before: "".into(), behind: " ".into(), decimals: 0, ..fact.notation.clone() };
         figure.text.push_str(&format!("/{}", marks.print(each.count, None)));
     } else if !what.is_empty() {
         figure.text.push('/');
@@ -167,7 +167,7 @@ fn latest<'c>(stated: &[(Option<(u8, Decimal)>, &'c Fact)]) -> Option<&'c Fact> 
 
 /// How a document writes a number, where nothing else says of which size it is, and others stand above and below it.
 fn in_a_table(own: &Notation, thousands: Option<char>) -> Notation {
-    Notation { behind: String::new(), exponent: 0, thousands: own.thousands.or(thousands), ..own.clone() }
+    Notation { behind: "".into(), exponent: 0, thousands: own.thousands.or(thousands), ..own.clone() }
 }
 
 fn money(canvas: &Canvas, fact: &Fact, value: Decimal) -> Option<Figure> {

@@ -31,7 +31,7 @@ impl Fleet<'_> {
         let one = per.filter(|(at, p)| names_one(text.get(at + p.len()..).unwrap_or(""))).map(|(at, _)| at);
         let each_word = [" each", " cada"].iter().filter_map(|p| text.find(p));
         let end = one.chain(each_word).min().unwrap_or(text.len());
-        Notation { behind: text.get(..end).unwrap_or("").to_owned(), ..each.clone() }
+        Notation { behind: text.get(..end).unwrap_or("").into(), ..each.clone() }
     }
 
     /// What all of them serve, in the unit of what one serves.

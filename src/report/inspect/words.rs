@@ -93,7 +93,7 @@ impl Speaker<'_> {
     /// A value with its unit: `~R$ 1.200`, `2–6 réplicas`, `< 400 ms`, `5x`. Nouns that the program does not know are
     /// taken from `texts`, where they have their plural.
     pub fn value(&self, quantity: &Quantity, notation: &Notation, texts: &[&str]) -> String {
-        let plain = Notation { before: String::new(), behind: String::new(), ..notation.clone() };
+        let plain = Notation { before: "".into(), behind: "".into(), ..notation.clone() };
         let digits = |value: Decimal| plain.figure(value, None);
         let (low, high) = (quantity.interval.low, quantity.interval.high);
         let end = |end: Option<Decimal>| end.map_or_else(|| "?".to_owned(), digits);
@@ -145,7 +145,7 @@ impl Speaker<'_> {
         if what.is_empty() {
             return self.say(&EACH).to_owned();
         }
-        let plain = Notation { before: String::new(), behind: String::new(), decimals: 0, ..notation.clone() };
+        let plain = Notation { before: "".into(), behind: "".into(), decimals: 0, ..notation.clone() };
         let what = if one { what } else { format!("{} {what}", plain.figure(each.count, None)) };
         PER.with("what", what).in_language(self.language)
     }

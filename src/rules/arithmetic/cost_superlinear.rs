@@ -94,7 +94,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
 }
 
 fn canvas_number(notation: &Notation, value: Decimal) -> String {
-    Notation { before: String::new(), decimals: 0, ..notation.clone() }.figure(value.round_dp(1).normalize(), None)
+    Notation { before: "".into(), decimals: 0, ..notation.clone() }.figure(value.round_dp(1).normalize(), None)
 }
 
 /// The rows of all tables that give one thing in the current and in another scenario.

@@ -277,7 +277,7 @@ fn judge_all(each: &Fact, count: &Fact, total: &Fact, times: Decimal, done: &mut
         let behind = count.notation.behind.as_str();
         let end = ["/", " por ", " per ", " a ", " al "].iter().filter_map(|per| behind.find(per)).min();
         let plain = Notation {
-            behind: behind.get(..end.unwrap_or(behind.len())).unwrap_or("").to_owned(),
+            behind: behind.get(..end.unwrap_or(behind.len())).unwrap_or("").into(),
             ..count.notation.clone()
         };
         all.written = plain.span(&interval);

@@ -293,7 +293,7 @@ fn printed(like: &Fact, rate: Decimal) -> String {
     let plain = behind.get(..each.unwrap_or(behind.len())).unwrap_or("");
     let single = like.quantity.bounds().value() == Some(Decimal::ONE);
     let plain = plain.find('/').filter(|_| single).and_then(|per| plain.get(per..)).unwrap_or(plain);
-    Notation { behind: plain.to_owned(), ..like.notation.clone() }.print(rate, Some(rate.scale()))
+    Notation { behind: plain.into(), ..like.notation.clone() }.print(rate, Some(rate.scale()))
 }
 
 /// Five percent more may be rounding.
