@@ -262,7 +262,7 @@ impl Parted {
     fn among(&self, part: &Range<usize>) -> Range<usize> {
         let first = self.places.partition_point(|&(_, end)| end as usize <= part.start);
         let last = self.places.partition_point(|&(start, _)| (start as usize) < part.end);
-        first..last.max(first)
+        if part.is_empty() { first..first } else { first..last.max(first) }
     }
 }
 

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use crate::quantity::equation::{Equation, Expression, Operator};
-use crate::quantity::{DataUnit, Each, Entity, Interval, Period, Quantity, TimeUnit, Unit};
+use crate::quantity::{DataUnit, Each, Entity, Interval, PercentKind, Period, Quantity, TimeUnit, Unit};
 use rust_decimal::Decimal;
 
 /// With more numbers than this that may be read in two ways, a calculation says nothing.
@@ -80,6 +80,14 @@ impl Equation {
     /// What the expression comes to in the unit of `result`, as that is written. Where it may be taken in several ways,
     /// what comes nearest to the result.
     pub fn evaluate_like(&self, result: &Quantity) -> Option<Interval> {
+        let percent = self.in_percent(result);
+        let ways = [percent.as_ref(), Some(self)].into_iter().flatten().filter_map(|way| way.as_written(result));
+        let off = |value: &Interval| distance(value, &result.bounds()).unwrap_or(Decimal::MAX);
+        ways.min_by_key(off)
+    }
+
+    /// The same, with every number as it is written.
+    fn as_written(&self, result: &Quantity) -> Option<Interval> {
         let one = Quantity { interval: Interval::point(Decimal::ONE), ..result.clone() };
         let mut nearest: Option<(Decimal, Interval)> = None;
         // What is written in decimal units is answered in them, though others come nearer.
@@ -112,6 +120,13 @@ impl Equation {
             (Some(own), Some(others)) => own < others,
             (_, others) => others.is_none(),
         }
+    }
+
+    /// The same where a factor of 100 only makes a percentage of its result: as a factor of 100%.
+    fn in_percent(&self, result: &Quantity) -> Option<Equation> {
+        let percent = matches!(result.unit, Unit::Percent(_));
+        let expression = if percent { self.expression.with_hundred_percent() } else { None };
+        expression.map(|expression| Equation { expression, ..self.clone() })
     }
 
     /// For each result whether it is right: the first against the expression, every further one also against those
@@ -155,6 +170,10 @@ impl Equation {
                     }
                 }
             }
+        }
+        // "50 / 10,000 × 100 = 0.5%" says in the calculation what the sign says as well.
+        if verdict == Some(false) && self.in_percent(result).is_some_and(|own| own.holds(result) == Some(true)) {
+            return Some(true);
         }
         // "Millions: 2 × 3 = 6 M", "12 × 30 = R$ 360 mil": the numbers agree without the letter or the word.
         if let Some((result, multiplier)) = without_multiplier(result).filter(|_| verdict == Some(false)) {
@@ -315,6 +334,34 @@ impl Expression {
         match self {
             Expression::Number(quantity) => is(quantity),
             Expression::Binary(left, _, right) => left.has(is) || right.has(is),
+        }
+    }
+
+    /// The same with its factor of 100 as 100%.
+    fn with_hundred_percent(&self) -> Option<Expression> {
+        let is_hundred = |e: &Expression| {
+            matches!(e, Expression::Number(q)
+                if q.unit == Unit::Bare && q.per.is_none() && q.interval == Interval::point(Decimal::ONE_HUNDRED))
+        };
+        let percent = |e: &Expression| match e {
+            Expression::Number(q) if is_hundred(e) => {
+                let unit = Unit::Percent(PercentKind::Unknown);
+                Some(Box::new(Expression::Number(Box::new(Quantity { unit, ..(**q).clone() }))))
+            }
+            _ => None,
+        };
+        let Expression::Binary(left, operator, right) = self else { return None };
+        let again = |one: &Expression| one.with_hundred_percent().map(Box::new);
+        match operator {
+            Operator::Times => {
+                if let Some(left) = percent(left).or_else(|| again(left)) {
+                    return Some(Expression::Binary(left, *operator, right.clone()));
+                }
+                let right = percent(right).or_else(|| again(right))?;
+                Some(Expression::Binary(left.clone(), *operator, right))
+            }
+            Operator::Divided => Some(Expression::Binary(again(left)?, *operator, right.clone())),
+            _ => None,
         }
     }
 
@@ -548,6 +595,39 @@ mod tests {
             None => "?",
         };
         found[0].verdicts().iter().map(word).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn a_factor_of_a_hundred_may_make_the_percentage_of_the_result() {
+        for text in [
+            "50 / 10,000 × 100 = 0.5%",
+            "(720 h - 1 h) / 720 h × 100 = 99.86%",
+            "100 × 300 GB / 400 GB = 75%",
+            "100 * (1,500 - 1,000) / 1,000 = 50%",
+            "($10,000 − $4,000) / $10,000 × 100 = 60%",
+            "300 / 400 × 100 / 1 = 75%",
+            "3 / 4 × 100% = 75%",
+            "3 / 4 = 75%",
+            "100 × 5% = 500%",
+        ] {
+            assert_eq!(verdicts(text, Language::En), "right", "{text}");
+        }
+        for (text, comes_to) in [("50 / 10,000 × 100 = 5%", "0.5"), ("300 / 400 × 100 = 70%", "75")] {
+            assert_eq!(verdicts(text, Language::En), "wrong", "{text}");
+            let found = &read_in(text, Language::En)[0];
+            let own = found.evaluate_like(&found.results[0]).and_then(|i| i.value()).map(|v| v.normalize().to_string());
+            assert_eq!(own.as_deref(), Some(comes_to), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_large_percentage_may_have_its_thousands_grouped() {
+        for text in ["$43,128 / $1,152 = 3,744%", "$43,128 / $1,152 = 3,743%", "$1,000 / $890 = 112,360%"] {
+            assert_eq!(verdicts(text, Language::En), "right", "{text}");
+        }
+        assert_eq!(verdicts("$1,000 / $890 = 113,900%", Language::En), "wrong");
+        assert_eq!(verdicts("R$ 43.128 / R$ 1.152 = 3.744%", Language::Pt), "right");
+        assert_eq!(verdicts("R$ 43.128 / R$ 1.152 = 3.500%", Language::Pt), "wrong");
     }
 
     #[test]

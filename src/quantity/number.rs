@@ -184,7 +184,11 @@ impl Written {
             Sort::Measure => (native && (mark == ',' || habits.decimal.is_some()), true),
             Sort::FineMeasure => (native && (mark == ',' || round || habits.decimal.is_some()), !native || !round),
             Sort::Size => (native || mark == ',', !native),
-            Sort::Ratio => (native && self.mantissa % 1000 == 0, false),
+            // "A return of 3,744%", "1,500x" may be meant; no share and no availability is as small with three decimals.
+            Sort::Ratio => {
+                let groups = native && self.mantissa % 1000 == 0;
+                (groups, native && !groups && self.mantissa < MOST_DOUBTFUL)
+            }
             Sort::Bare => (native || mark == ',', !(native && habits.decimal.is_some())),
         }
     }
@@ -194,6 +198,9 @@ impl Written {
 fn exact(mantissa: i128, decimals: u32) -> Option<Decimal> {
     Decimal::try_from_i128_with_scale(mantissa, decimals).ok()
 }
+
+/// From 50 on, `d.ddd` percent has three decimals.
+const MOST_DOUBTFUL: i128 = 50_000;
 
 fn is_first_group(digits: &str) -> bool {
     (1..=3).contains(&digits.len()) && !digits.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit())
