@@ -138,7 +138,21 @@ pub fn of_title(title: &str, vocabulary: &Vocabulary) -> Vec<(SectionKind, Confi
             return each;
         }
     }
-    best(&words).into_iter().collect()
+    let mut found: Vec<(SectionKind, Confidence)> = best(&words).into_iter().collect();
+    // What "Infrastructure costs" lists is bought and runs.
+    if let [(SectionKind::Costs, confidence)] = found[..]
+        && (0..words.len()).any(|at| is_infrastructure_of_costs(&words, at))
+    {
+        found.push((SectionKind::Infrastructure, confidence));
+    }
+    found
+}
+
+fn is_infrastructure_of_costs(words: &[Word], at: usize) -> bool {
+    let kind = SectionKind::Infrastructure;
+    PHRASES.at(words, at).any(|(_, &(of, level), length)| {
+        of == kind && level == 3 && qualifies(kind, words.get(at + length..).unwrap_or(&[]))
+    })
 }
 
 /// The section that a title puts in plain words: "O que queremos", "What could go wrong?". Where another title names
@@ -194,8 +208,18 @@ static PHRASES: LazyLock<Phrases<(SectionKind, u8)>> = LazyLock::new(|| {
     Phrases::of_lists(sections::TITLES.iter().map(|&(kind, level, phrases)| ((kind, level), phrases)))
 });
 
-/// How well a phrase fits a title: how sure it is, how long, not a mere "strategy", how near to the beginning.
-type Fit = (Confidence, usize, bool, std::cmp::Reverse<usize>);
+/// How well a phrase fits a title: how sure it is, whether it is no sort of another, how long, not a mere "strategy", how
+/// near to the beginning.
+type Fit = (Confidence, bool, usize, bool, std::cmp::Reverse<usize>);
+
+/// Whether the name of one section only tells of which sort the one right behind it is: "Infrastructure costs", "Load test
+/// costs", "SLO monitoring". Where a word joins them, the first is meant: "Custos de infraestrutura".
+fn qualifies(kind: SectionKind, behind: &[Word]) -> bool {
+    const HEADS: [SectionKind; 4] =
+        [SectionKind::Costs, SectionKind::Risks, SectionKind::Monitoring, SectionKind::LoadTest];
+    let head = |of: SectionKind| of != kind && HEADS.contains(&of);
+    kind != SectionKind::Risks && PHRASES.at(behind, 0).any(|(_, &(of, level), _)| level == 3 && head(of))
+}
 
 /// The section that a title names best. "Strategy" gives way: a monitoring strategy is about monitoring.
 fn best(words: &[Word]) -> Option<(SectionKind, Confidence)> {
@@ -229,7 +253,8 @@ fn best(words: &[Word]) -> Option<(SectionKind, Confidence)> {
                 (2, false) | (1, true) => Confidence::Possible,
                 _ => continue,
             };
-            let key = (confidence, length, kind != SectionKind::Strategies, std::cmp::Reverse(at));
+            let heads = !qualifies(kind, &words[at + length..]);
+            let key = (confidence, heads, length, kind != SectionKind::Strategies, std::cmp::Reverse(at));
             if best.as_ref().is_none_or(|(other, _)| key > *other) {
                 best = Some((key, kind));
             }
@@ -306,6 +331,28 @@ mod tests {
         }
         for title in ["1. Objetivo", "Nuestro objetivo", "O objetivo", "Visão e objetivo", "Objetivo del plan"] {
             assert!(named(title).iter().any(|f| f.0 == SectionKind::Objective), "{title}");
+        }
+    }
+
+    #[test]
+    fn of_two_names_side_by_side_the_first_says_of_which_sort_the_other_is() {
+        use SectionKind::*;
+        for (title, kind) in [
+            ("Load test costs", Costs),
+            ("Infrastructure monitoring", Monitoring),
+            ("Infrastructure risks", Risks),
+            ("Cost monitoring", Monitoring),
+            ("Custos de infraestrutura", Costs),
+            ("Costo de la infraestructura", Costs),
+            ("Infrastructure strategy", Infrastructure),
+            ("Infrastructure", Infrastructure),
+            ("Riscos de custo", Risks),
+            ("Cost of infrastructure", Costs),
+        ] {
+            assert_eq!(named(title).iter().map(|f| f.0).collect::<Vec<_>>(), [kind], "{title}");
+        }
+        for title in ["Infrastructure Costs", "5. Infrastructure Cost Estimate", "Cloud infrastructure cost"] {
+            assert_eq!(named(title).iter().map(|f| f.0).collect::<Vec<_>>(), [Costs, Infrastructure], "{title}");
         }
     }
 
