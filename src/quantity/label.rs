@@ -405,7 +405,9 @@ impl Label<'_> {
             Some(match t.word(i) {
                 "medio" | "media" | "average" | "avg" | "mean" | "promedio" | "medios" | "medias" => {
                     let next = t.word(t.skip(i + 1));
-                    (!matches!(next, "prazo" | "plazo") && !statistic::is_level(t, i)).then_some(Statistic::Mean)?
+                    let other =
+                        matches!(next, "prazo" | "plazo") || statistic::is_size(t, i) || statistic::is_level(t, i);
+                    (!other).then_some(Statistic::Mean)?
                 }
                 "pico" | "peak" | "picos" => statistic::is_peak(t, i).then_some(Statistic::Peak)?,
                 "max" | "maximo" | "maxima" | "maximum" | "maximos" | "maximas" => Statistic::Maximum,
@@ -443,6 +445,15 @@ impl Label<'_> {
         self.money.get_or_init(|| self.read_money()).clone()
     }
 
+    /// "Medições reais", "Dados reais": whether a word that may be a currency says of the noun before it that it is no guess.
+    fn is_adjective(&self, i: usize) -> bool {
+        const BEFORE_MONEY: &[&str] =
+            &["em", "de", "mil", "milhao", "milhoes", "milhares", "bilhoes", "por", "e", "ou"];
+        let t = &self.t;
+        let noun = t.back(i, 0).filter(|&before| t.is_word(before));
+        t.word(i) == "reais" && noun.is_some_and(|noun| !BEFORE_MONEY.contains(&t.word(noun)))
+    }
+
     fn read_money(&self) -> Option<Unit> {
         let t = &self.t;
         let signs = (0..t.len()).filter_map(|i| currency_sign(t, i));
@@ -462,6 +473,7 @@ impl Label<'_> {
         };
         let named = self
             .words()
+            .filter(|&i| !self.is_adjective(i))
             .find_map(|i| lexicon::currency(t.raw(i), t.word(i)).or_else(|| code(i).filter(|_| self.is_key)));
         if let Some(currency) = named.filter(|c| *c != Currency::Dollar) {
             return Some(Unit::Money(currency));
@@ -955,6 +967,26 @@ mod tests {
             assert_eq!(label(name), Implied::default(), "{name}");
         }
         assert_eq!(label("Off-peak").statistic, None);
+    }
+
+    #[test]
+    fn how_large_a_company_is_is_no_statistic() {
+        for text in ["Cenário: média empresa", "Mediana empresa (5.000 usuarios)", "Escala média", "Médio porte"] {
+            assert_eq!(label(text).statistic, None, "{text}");
+        }
+        assert_eq!(label("Latência mediana").statistic, Some(Statistic::Percentile(500)));
+        assert_eq!(label("Tamanho médio da imagem").statistic, Some(Statistic::Mean));
+    }
+
+    #[test]
+    fn what_is_real_is_no_money() {
+        for text in ["Medições reais", "Dados reais", "Tráfego e volumes reais", "Métricas reais de produção"] {
+            assert_eq!(label(text).unit.filter(|u| matches!(u, Unit::Money(_))), None, "{text}");
+        }
+        for text in ["em reais", "Valores em reais", "Mil reais", "Reais por mês", "Preço (reais)", "milhões de reais"]
+        {
+            assert_eq!(label(text).unit, Some(Unit::Money(Currency::Brl)), "{text}");
+        }
     }
 
     #[test]

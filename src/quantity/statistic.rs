@@ -145,7 +145,8 @@ fn limits_next(t: &Tokens, end: usize) -> bool {
 /// The percentile whose word stands at `i`: `p95`, `P99.9`, `p(95)`, "percentil 95", "mediana".
 pub(in crate::quantity) fn percentile_at(t: &Tokens, i: usize) -> Option<Statistic> {
     match t.word(i) {
-        "p" if t.is_number(i + 1) => rank(t.raw(i + 1)),
+        // "720p30" is how sharp and how fast a picture is.
+        "p" if t.is_number(i + 1) && t.glued(i) != Kind::Number => rank(t.raw(i + 1)),
         "p" | "percentil" | "percentile" | "quantile" if t.is(i + 1, '(') => rank(t.raw(i + 2)),
         "percentil" | "percentile" => {
             if t.is_number(t.skip(i + 1)) {
@@ -156,9 +157,36 @@ pub(in crate::quantity) fn percentile_at(t: &Tokens, i: usize) -> Option<Statist
             let number = ordinal.checked_sub(1)?;
             (t.is_word(ordinal) && t.is_number(number)).then(|| rank(t.raw(number))).flatten()
         }
-        "mediana" | "median" => Some(Statistic::Percentile(500)),
+        "mediana" | "median" => (!is_size(t, i)).then_some(Statistic::Percentile(500)),
         _ => None,
     }
+}
+
+/// "Mediana empresa", "Escala média", "médio porte": whether the word at `i` says how large something is.
+pub(in crate::quantity) fn is_size(t: &Tokens, i: usize) -> bool {
+    const SIZED: &[&str] = &[
+        "porte",
+        "escala",
+        "empresa",
+        "empresas",
+        "organizacao",
+        "organizacion",
+        "compania",
+        "negocio",
+        "loja",
+        "tienda",
+        "cidade",
+        "ciudad",
+        "escola",
+        "escuela",
+        "clinica",
+        "equipe",
+        "equipo",
+        "plano",
+        "plan",
+    ];
+    let beside = [Some(t.skip(i + 1)), t.back(i, 0)];
+    beside.into_iter().flatten().any(|at| SIZED.contains(&t.word(at)))
 }
 
 /// `95` and `0.95` as tenths of a percent.
@@ -232,7 +260,7 @@ pub(in crate::quantity) fn named(t: &Tokens, i: usize) -> Option<Statistic> {
         "medio" | "media" | "average" | "avg" | "mean" | "promedio" => {
             // "médio prazo", "media queries"
             let next = t.word(t.skip(i + 1));
-            if matches!(next, "prazo" | "plazo" | "queries" | "porte") || is_level(t, i) {
+            if matches!(next, "prazo" | "plazo" | "queries") || is_size(t, i) || is_level(t, i) {
                 return None;
             }
             Statistic::Mean
