@@ -37,6 +37,23 @@ fn how_many_are_paid_for_is_no_money() {
 }
 
 #[test]
+fn a_label_is_of_what_its_calculation_comes_to() {
+    let text = "# Plano de capacidade\n\n## Volumes esperados\n\n\
+                - Pedidos por dia: 500 × 40 = 20.000\n- Visitantes: 28.000 x 3 = 84.000\n- Vídeos por dia: 12 × 3\n";
+    let orders = (Unit::Count(Entity::Order), Some(Period::Day));
+    let found: Vec<_> =
+        facts("plano.md", text).into_iter().map(|(written, unit, per, _)| (written, unit, per)).collect();
+    assert_eq!(found[..3].iter().map(|f| f.0.as_str()).collect::<Vec<_>>(), ["500", "40", "20.000"]);
+    for (_, unit, per) in found[..2].iter().chain(&found[3..5]) {
+        assert_eq!((unit, per), (&Unit::Bare, &None));
+    }
+    assert_eq!((found[2].1.clone(), found[2].2), orders);
+    assert!(matches!(found[5].1, Unit::Count(_)));
+    // Without a result the first of them may be what the label says.
+    assert_eq!(found[6].2, Some(Period::Day));
+}
+
+#[test]
 fn the_price_in_the_name_of_a_row_is_not_that_of_its_cells() {
     let table = "# Custos\n\n| Componente | Réplicas | Custo |\n|---|---|---|\n| API, $40 per replica | 3 | $120 |\n";
     let total = facts("a.md", table).pop().expect("a cost");

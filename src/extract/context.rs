@@ -189,6 +189,12 @@ impl<'o> Reader<'o> {
             let said = |m: &Measure| (m.quantity.range.end, m.quantity.statistic);
             let own: Vec<(usize, Option<Statistic>)> =
                 measures.iter().filter(|m| m.part == Part::Text && m.quantity.statistic.is_some()).map(said).collect();
+            let texts: Vec<(usize, Unit)> = if entry.text.plain.contains(['=', '≈']) {
+                let texts = measures.iter().filter(|m| m.part == Part::Text);
+                texts.map(|m| (m.quantity.range.start, m.quantity.unit.clone())).collect()
+            } else {
+                Vec::new()
+            };
             for measure in measures.iter_mut().filter(|m| m.part == Part::Text) {
                 let bare = measure.quantity.unit == Unit::Bare;
                 // "Redis ×3" under "Custos": how many, not how much.
@@ -262,6 +268,16 @@ impl<'o> Reader<'o> {
                     let money = |i: &Implied| matches!(i.unit, Some(Unit::Money(_)));
                     let said = sources.to_mut().iter_mut().map(|(implied, _)| implied);
                     said.filter(|i| money(i)).for_each(|i| *i = Implied::default());
+                }
+                // "Pedidos por dia: 500 lojas × 40 = 20.000": the label is of what the calculation comes to.
+                if bare && let Some(result) = result_of(&entry.text.plain, &measure.quantity) {
+                    let result = texts.iter().find(|(start, _)| *start >= result).map(|(_, unit)| unit);
+                    let of_result = |i: &Implied| match (&i.unit, result) {
+                        (Some(own @ Unit::Count(_)), Some(unit)) => *unit == Unit::Bare || unit == own,
+                        _ => false,
+                    };
+                    let said = sources.to_mut().iter_mut().map(|(implied, _)| implied);
+                    said.filter(|i| of_result(i)).for_each(|i| *i = Implied::default());
                 }
                 // What is paid once has no part in the period of what stands above it.
                 if sources.iter().any(|(implied, _)| implied.per.is_some()) && is_paid_once(entry, &measure.quantity) {
@@ -854,6 +870,17 @@ fn sets_a_time(entry: &Entry, quantity: &Quantity) -> bool {
     let name = entry.text.plain.get(..quantity.figure.start).and_then(|before| before.strip_suffix('='));
     let name = name.map_or("", |before| before.rsplit(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or(""));
     name.split('_').any(|word| TIMES.contains(&word.to_ascii_lowercase().as_str()))
+}
+
+/// Where the result begins of the calculation in which a number is multiplied or divided: of both of "3 × 40 = 120".
+fn result_of(text: &str, quantity: &Quantity) -> Option<usize> {
+    const SIGNS: [char; 4] = ['×', '*', '÷', '/'];
+    let (before, behind) = (text.get(..quantity.range.start), text.get(quantity.range.end..));
+    let (before, behind) = (before.unwrap_or("").trim_end(), behind.unwrap_or("").trim_start());
+    let spelled = before.ends_with(" x") || behind.starts_with("x ");
+    let joined = spelled || before.ends_with(SIGNS) || behind.starts_with(SIGNS);
+    let equals = text.get(quantity.range.end..).and_then(|behind| behind.find(['=', '≈'])).filter(|_| joined)?;
+    Some(quantity.range.end + equals)
 }
 
 /// Whether a text is too long for every number to look at all of it.
