@@ -95,6 +95,24 @@ fn unlabelled(entry: &Entry, metadata: &mut Metadata) {
         "revisada",
         "criado",
         "created",
+        // "Preços verificados em 2026-08-17", "Estado a 2026-09-15": as of when it holds.
+        "estado",
+        "verificado",
+        "verificada",
+        "verificados",
+        "verificadas",
+        "verified",
+        "consultado",
+        "consultada",
+        "consultados",
+        "consultadas",
+        "vigente",
+        "vigentes",
+        "medido",
+        "medida",
+        "medidos",
+        "medidas",
+        "measured",
     ];
     let words: Vec<&str> = entry.text.plain.split(|c: char| c.is_whitespace() || c == '·' || c == '|').collect();
     let is_date = |w: &str| {
@@ -208,11 +226,27 @@ fn is_year(number: &str) -> bool {
 fn parts(text: &str, loose: bool) -> Vec<&str> {
     const LOOSE: &[&str] = &[" / ", " - ", " – ", " — "];
     let mut parts: Vec<&str> = text.split(['|', '·', '•', ';']).flat_map(sentences).collect();
-    parts = parts.into_iter().flat_map(|part| part.split(", ")).collect();
+    parts = parts.into_iter().flat_map(listed).collect();
     for mark in LOOSE.iter().filter(|_| loose) {
         parts = parts.into_iter().flat_map(|part| part.split(mark)).collect();
     }
     parts
+}
+
+/// What commas part; the one in "November 22, 2025" parts nothing.
+fn listed(text: &str) -> impl Iterator<Item = &str> {
+    let mut from = 0;
+    let ends = text.match_indices(", ").map(|(at, _)| at).filter(|&at| {
+        let year = plain_words(&text[at..]).next().is_some_and(is_year);
+        let mut before = text[..at].rsplit(' ');
+        let day = before.next().is_some_and(|day| day.len() <= 2 && day.chars().all(|c| c.is_ascii_digit()));
+        !(year && day && before.next().is_some_and(|month| names_a_month(&fold(month))))
+    });
+    ends.map(|at| (at, at + 2)).chain([(text.len(), text.len())]).map(move |(end, next)| {
+        let part = &text[from..end];
+        from = next;
+        part
+    })
 }
 
 /// The sentences of a text; "Dra. Ana" and "rev. 3" are none.
@@ -259,6 +293,9 @@ mod tests {
             ("Resp.: Rosa M. | 05/2026 | rev. 3", "Rosa M.", "05/2026", "3"),
             ("Redactó: Rosa Gil, 8/10/2026, versión 0.4", "Rosa Gil", "8/10/2026", "0.4"),
             ("Gestora: Rosa, fevereiro de 2026, v1", "Rosa", "fevereiro de 2026", "v1"),
+            ("Owner: Rosa, Last updated: November 22, 2026, v2", "Rosa", "November 22, 2026", "v2"),
+            ("Owner: Rosa; Preços verificados em 2026-08-17; v3", "Rosa", "2026-08-17", "v3"),
+            ("Responsable: Rosa | Estado a 2026-09-15 | v3", "Rosa", "2026-09-15", "v3"),
             ("Deciders: Rosa; 12 March 2026; version 1.1", "Rosa", "12 March 2026", "1.1"),
             ("Autora: Dra. Rosa Gil. Revisado em 12 de maio de 2026 (versão 2).", "Dra. Rosa Gil", "maio de 2026", "2"),
         ] {

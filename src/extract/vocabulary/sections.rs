@@ -13,6 +13,8 @@ pub const TITLES: &[(SectionKind, u8, &[&str])] = &[
         &[
             "objetivo",
             "objetivos",
+            "objectivo",
+            "objectivos",
             "objetivo da escalabilidade",
             "objetivo de escalabilidade",
             "objetivo de escalabilidad",
