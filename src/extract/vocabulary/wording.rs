@@ -149,6 +149,25 @@ pub const TOOLS: &[&[&str]] = &[
     &["pagerduty", "opsgenie", "victorops"],
 ];
 
+/// Names of one thing, or of what it runs on: "ECS/Fargate", "Kubernetes (EKS)" leave nothing open.
+pub const ONE_THING: &[&[&str]] = &[
+    &["ecs", "fargate"],
+    &["eks", "fargate"],
+    &["kubernetes", "k8s", "eks"],
+    &["kubernetes", "k8s", "gke"],
+    &["kubernetes", "k8s", "aks"],
+    &["redis", "valkey"],
+    &["postgresql", "postgres", "aurora"],
+    &["mysql", "aurora"],
+    &["mysql", "mariadb"],
+    &["openai", "gpt"],
+    &["anthropic", "claude", "bedrock"],
+    &["llama", "bedrock"],
+    &["mistral", "bedrock"],
+    &["gemini", "vertex"],
+    &["alb", "elb", "application load balancer"],
+];
+
 /// Tools that are used together, so that a slash between them is no choice.
 pub const TOGETHER: &[&str] = &["prometheus", "grafana", "aws", "gcp", "azure", "google cloud", "kubernetes", "k8s"];
 

@@ -141,7 +141,8 @@ fn link(text: &Inline, all: &[Word], one: &Tool, other: &Tool) -> Link {
     match between.split_first() {
         None if marks.trim() == "/" => {
             let together = |t: &Tool| wording::TOGETHER.contains(&t.name);
-            if together(one) && together(other) { Link::None } else { Link::Or }
+            let same = wording::ONE_THING.iter().any(|names| names.contains(&one.name) && names.contains(&other.name));
+            if same || together(one) && together(other) { Link::None } else { Link::Or }
         }
         None if marks.trim() == "," => Link::List,
         Some((or, rest)) if wording::OR.contains(&or.folded.as_str()) && rest.iter().all(filler) => {

@@ -71,6 +71,9 @@ mod tests {
         for line in [
             "Prometheus/Grafana",
             "AWS/GCP",
+            "ECS/Fargate, Kubernetes / EKS",
+            "Cache em Valkey / Redis, dados em PostgreSQL/Aurora",
+            "Anthropic/Claude via API",
             "AWS e GCP",
             "CPU/RAM, req/s, ML/API, 50/50",
             "PostgreSQL, Redis e RabbitMQ",
