@@ -68,7 +68,7 @@ fn tells(text: &str) -> bool {
 /// "Alertas de CPU e memória", where no other line says from which use on.
 fn is_bare_alert(outline: &Outline, facts: &[Fact], index: usize) -> bool {
     let entry = &outline.entries[index];
-    let own = words(&entry.text.plain);
+    let own = words(&entry.text);
     let is = |list: &[&str]| own.iter().any(|w| list.contains(&w.folded.as_str()));
     let alert = |w: &str| w.starts_with("alert") || w.starts_with("alarm");
     let named = own.iter().any(|w| alert(&w.folded))

@@ -27,7 +27,7 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Alternative> {
         if entry.sections.contains(SectionKind::Risks) {
             continue;
         }
-        for text in entry.label.iter().chain([&entry.text]) {
+        for text in entry.label.iter().chain([&entry.text]).filter(|text| names_tools(text)) {
             let open =
                 |sentence: &str| sentence.contains('/') || plain_words(sentence).any(|w| wording::OR.contains(&w));
             let open = |sentence: &Range<usize>| open(&text.plain[sentence.clone()]);
@@ -46,8 +46,14 @@ struct Tool {
     name: &'static str,
 }
 
+/// Whether a text names more than one tool. Most name none.
+fn names_tools(text: &Inline) -> bool {
+    let words = text.words();
+    (0..words.len()).flat_map(|at| PHRASES.at(words, at)).take(2).count() > 1
+}
+
 fn in_sentence(text: &Inline) -> Option<Alternative> {
-    let all = words(&text.plain);
+    let all = words(text);
     let tools = tools(&all);
     let mut run: Vec<&Tool> = Vec::new();
     let mut open = false;

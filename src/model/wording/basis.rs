@@ -7,6 +7,7 @@ use crate::model::metric::Metric;
 use crate::model::wording::{is_quantified, is_statement, rows, words};
 use crate::quantity::{Currency, Unit};
 use crate::source::Spanned;
+use crate::syntax::Inline;
 
 /// Numbers without what they refer to. Facts are indices of [`crate::model::Canvas::facts`].
 #[derive(Clone, Debug, Default)]
@@ -47,7 +48,7 @@ fn quotas(outline: &Outline, facts: &[Fact]) -> Vec<Spanned<String>> {
         if !entry.text.plain.to_ascii_lowercase().contains("ota") {
             continue;
         }
-        let Some(word) = words(&entry.text.plain).into_iter().find(|w| is_quota(&w.folded)) else { continue };
+        let Some(word) = words(&entry.text).into_iter().find(|w| is_quota(&w.folded)) else { continue };
         if !is_quantified(outline, index, rows.get(&index)) {
             let range = word.range;
             found.push(Spanned::new(entry.text.plain[range.clone()].to_owned(), entry.text.span_of(range)));
@@ -94,18 +95,14 @@ fn no_currency(outline: &Outline, facts: &[Fact], costs: &[(usize, &Fact)]) -> V
         return bare_among_money(outline, costs);
     }
     // A currency may be named in words, away from any number.
-    let spoken = |text: &str| {
+    let spoken = |text: &Inline| {
         let money = [
             "reais", "real", "brl", "usd", "eur", "euro", "euros", "dolar", "dolares", "dollar", "dollars", "pesos",
             "ars", "mxn", "cop", "clp", "gbp", "soles",
         ];
-        text.contains('$') || text.contains('€') || words(text).iter().any(|w| money.contains(&w.folded.as_str()))
+        text.plain.contains(['$', '€']) || text.words().iter().any(|w| money.contains(&w.as_str()))
     };
-    if outline
-        .entries
-        .iter()
-        .any(|e| e.label.iter().chain([&e.text]).chain(&e.comment).chain(&e.column).any(|t| spoken(&t.plain)))
-    {
+    if outline.entries.iter().any(|e| e.label.iter().chain([&e.text]).chain(&e.comment).chain(&e.column).any(spoken)) {
         return Vec::new();
     }
     // Nothing is nothing in any currency.

@@ -1,8 +1,8 @@
 //! Mitigations that name no action.
 
-use crate::extract::vocabulary::wording;
+use crate::extract::vocabulary::{Word, folded_words, wording};
 use crate::model::risks::Risk;
-use crate::model::wording::{has_digit, words};
+use crate::model::wording::has_digit;
 use crate::source::Spanned;
 
 /// Longer mitigations say something, if only by their length.
@@ -13,8 +13,8 @@ pub(in crate::model) fn read(risks: &[Risk]) -> Vec<Spanned<String>> {
 }
 
 fn names_no_action(text: &str) -> bool {
-    let words = words(text);
-    let mut content = words.iter().map(|w| w.folded.as_str()).filter(|w| !wording::LITTLE.contains(w)).peekable();
+    let words: Vec<Word> = folded_words(text).collect();
+    let mut content = words.iter().map(Word::as_str).filter(|w| !wording::LITTLE.contains(w)).peekable();
     let any = content.peek().is_some();
     let content: Vec<&str> = content.collect();
     any && content.len() <= LONGEST && !has_digit(text) && content.iter().all(|w| wording::NO_ACTION.contains(w))

@@ -16,7 +16,6 @@ mod vague;
 
 use std::ops::Range;
 
-use crate::extract::vocabulary::{fold_word, words_of};
 use crate::extract::{Entry, Kind, Outline};
 use crate::folding;
 use crate::model::fact::Fact;
@@ -24,6 +23,7 @@ use crate::model::risks::Risk;
 use crate::model::scenario::Scenario;
 use crate::model::target::Target;
 use crate::source::{Span, Spanned};
+use crate::syntax::Inline;
 
 pub use crate::model::wording::alerts::Alerts;
 pub use crate::model::wording::alternatives::Alternative;
@@ -75,8 +75,9 @@ struct Word {
 }
 
 /// The words of a text in order; letters and digits are words, all else parts them.
-fn words(text: &str) -> Vec<Word> {
-    words_of(text).map(|(at, word)| Word { range: at..at + word.len(), folded: fold_word(word) }).collect()
+fn words(text: &Inline) -> Vec<Word> {
+    let words = text.placed_words();
+    words.map(|(at, word, folded)| Word { range: at..at + word.len(), folded: folded.clone() }).collect()
 }
 
 impl AsRef<str> for Word {

@@ -59,7 +59,7 @@ fn is_sized_by_nature(word: &str) -> bool {
 }
 
 fn several(entry: &Entry) -> Option<Spanned<String>> {
-    let all = words(&entry.text.plain);
+    let all = words(&entry.text);
     let at = all.windows(2).position(|pair| {
         wording::SEVERAL.contains(&pair[0].folded.as_str()) && wording::PARTS.contains(&pair[1].folded.as_str())
     })?;
@@ -75,7 +75,7 @@ fn is_baseless(outline: &Outline, facts: &[Fact], scenarios: &[Scenario], at: us
     }
     let names = |f: &Fact| {
         let entry = &outline.entries[f.entry];
-        let texts = entry.label.iter().chain([&entry.text]).flat_map(|t| words(&t.plain));
+        let texts = entry.label.iter().chain([&entry.text]).flat_map(|t| words(t));
         let told = |w: &Word| w.folded.len() > 3 && !wording::PARTS.contains(&w.folded.as_str()) && !is_add(&w.folded);
         texts.filter(told).map(|w| w.folded).collect::<Vec<_>>()
     };
@@ -95,8 +95,7 @@ fn adds(outline: &Outline, fact: &Fact) -> bool {
     if fact.metric != Metric::Replicas || fact.quantity.relation != Relation::Equal || fact.quantity.each.is_some() {
         return false;
     }
-    let text = &outline.entries[fact.entry].text.plain;
-    let all = words(text);
+    let all = words(&outline.entries[fact.entry].text);
     let conditional = all.iter().any(|w| wording::CONDITIONS.contains(&w.folded.as_str()));
     let before: Vec<&Word> = all.iter().filter(|w| w.range.end <= fact.quantity.range.start).collect();
     let told = before.iter().rev().take(2).any(|w| is_add(&w.folded));

@@ -42,7 +42,7 @@ fn in_entry(entry: &Entry) -> Option<Spanned<String>> {
 
 /// The first such word of a text.
 fn first_in(text: &Inline) -> Option<Spanned<String>> {
-    let all = words(&text.plain);
+    let all = words(text);
     let at = (0..all.len()).find_map(|at| Some((at, vague(&all, at)?)));
     let (at, length) = at?;
     let negated = all[at.saturating_sub(2)..at].iter().any(|w| wording::NOT.contains(&w.folded.as_str()));
