@@ -54,6 +54,17 @@ fn a_label_is_of_what_its_calculation_comes_to() {
 }
 
 #[test]
+fn what_one_costs_is_the_quotient_and_not_what_is_divided() {
+    let text =
+        "canvas: 1\ncosts:\n  per_order: \"9,000 / 300,000 orders a month = USD 0.03\"\n  api: \"4 × 200 = 800\"\n";
+    let found = facts("plan.yaml", text);
+    assert_eq!(found[0].1, Unit::Bare);
+    assert_eq!(found[2], ("USD 0.03".into(), Unit::Money(Currency::Usd), None, true));
+    assert_eq!([&found[3].1, &found[4].1], [&Unit::Bare, &Unit::Bare]);
+    assert_eq!(found[5].1, Unit::Money(Currency::Usd));
+}
+
+#[test]
 fn the_price_in_the_name_of_a_row_is_not_that_of_its_cells() {
     let table = "# Custos\n\n| Componente | Réplicas | Custo |\n|---|---|---|\n| API, $40 per replica | 3 | $120 |\n";
     let total = facts("a.md", table).pop().expect("a cost");

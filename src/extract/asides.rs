@@ -23,7 +23,8 @@ fn lead<'e>(entry: &'e Entry, quantity: &Quantity) -> &'e str {
     };
     let start = before.char_indices().rev().find(|&(at, c)| mark(at, c)).map_or(0, |(at, c)| at + c.len_utf8());
     let own = before.get(start..).unwrap_or("");
-    own.rfind(|c: char| c.is_ascii_digit()).map_or(own, |at| &own[at + 1..])
+    // "18,000 / 900,000 uploads a month = $0.02": what is divided has the month.
+    own.rfind(|c: char| c.is_ascii_digit() || c == '=').map_or(own, |at| &own[at + 1..])
 }
 
 /// Whether nothing but words and signs stands before a number, so that the label speaks of it.

@@ -272,8 +272,13 @@ impl<'o> Reader<'o> {
                 // "Pedidos por dia: 500 lojas × 40 = 20.000": the label is of what the calculation comes to.
                 if bare && let Some(result) = result_of(&entry.text.plain, &measure.quantity) {
                     let result = texts.iter().find(|(start, _)| *start >= result).map(|(_, unit)| unit);
+                    let plain = measure.quantity.per.is_none() && measure.quantity.each.is_none();
                     let of_result = |i: &Implied| match (&i.unit, result) {
                         (Some(own @ Unit::Count(_)), Some(unit)) => *unit == Unit::Bare || unit == own,
+                        // "API: 4 × 200 = 800" in a bill: which of the two is paid is not said.
+                        (Some(Unit::Money(_)), Some(unit)) => matches!(unit, Unit::Bare | Unit::Money(_)) && plain,
+                        // `per_upload: 18,000 / 1,080,000 = 0.0167`
+                        (None, Some(unit)) => i.each.is_some() && matches!(unit, Unit::Bare | Unit::Money(_)) && plain,
                         _ => false,
                     };
                     let said = sources.to_mut().iter_mut().map(|(implied, _)| implied);
