@@ -3,26 +3,30 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use smol_str::SmolStr;
+use smol_str::{SmolStr, SmolStrBuilder};
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// A word in lower case without accents. Nearly all are short enough to be held without a room of their own.
 pub type Word = SmolStr;
 
+/// What a word holds without a room of its own, in bytes.
+const HELD: usize = 23;
+
 /// `text` in lower case without accents: how words are compared.
-pub fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> Word {
+    if text.len() <= HELD {
+        return fold_word(text);
+    }
     if text.is_ascii() {
-        return text.to_ascii_lowercase();
+        return text.to_ascii_lowercase().into();
     }
     let mut out = String::with_capacity(text.len());
     text.chars().for_each(|c| fold_char(c, |part| out.push(part)));
-    out
+    out.into()
 }
 
 /// The word in lower case without accents.
 pub fn fold_word(word: &str) -> Word {
-    /// What a word holds without a room of its own, in bytes.
-    const HELD: usize = 23;
     if word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
         return Word::new(word);
     }
@@ -42,7 +46,11 @@ pub fn fold_word(word: &str) -> Word {
     }
     match held.get(..end).map(str::from_utf8) {
         Some(Ok(folded)) => Word::new(folded),
-        _ => Word::new(fold(word)),
+        _ => {
+            let mut out = SmolStrBuilder::new();
+            word.chars().for_each(|c| fold_char(c, |part| out.push(part)));
+            out.finish()
+        }
     }
 }
 

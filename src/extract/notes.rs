@@ -130,7 +130,7 @@ fn is_in(word: &str) -> bool {
 fn speaks_of_all(text: &str, habits: Habits) -> bool {
     const VERBS: &[&str] = &["va", "esta", "is", "are", "figures", "sao", "son"];
     let words: Vec<&str> = text.split_whitespace().collect();
-    let word = |at: usize| words.get(at).map_or(String::new(), |word| fold(word));
+    let word = |at: usize| words.get(at).map_or(Word::default(), |word| fold(word));
     let says_all = costs::ALL.contains(&word(0).as_str());
     let place = if says_all && VERBS.contains(&word(1).as_str()) { 2 } else { usize::from(says_all) };
     if !is_in(&word(place)) {

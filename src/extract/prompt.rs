@@ -1,6 +1,6 @@
 //! Real content, prompts of a template, placeholders and reasons for absence, told apart.
 
-use crate::extract::vocabulary::{fold, words, words_of};
+use crate::extract::vocabulary::{Word, fold, words, words_of};
 use crate::extract::{Entry, Kind, Outline};
 use crate::syntax::Inline;
 
@@ -138,7 +138,7 @@ pub fn placeholder(text: &Inline) -> Option<std::ops::Range<usize>> {
         let trimmed = plain.trim().trim_end_matches('.');
         let start = plain.len() - plain.trim_start().len();
         let is_short = trimmed.len() <= LONGEST_PHRASE;
-        let folded = if is_short { fold(trimmed) } else { String::new() };
+        let folded = if is_short { fold(trimmed) } else { Word::default() };
         if words::PLACEHOLDER.contains(&folded.as_str()) && folded != "todo" {
             return Some(start..start + trimmed.len());
         }

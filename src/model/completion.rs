@@ -1,6 +1,6 @@
 //! Whether the document says that it is done, and how many of its boxes are ticked.
 
-use crate::extract::vocabulary::fold;
+use crate::extract::vocabulary::{Word, fold};
 use crate::extract::{Kind, Outline};
 use crate::source::{Span, Spanned};
 
@@ -110,6 +110,6 @@ pub(in crate::model) fn read(outline: &Outline) -> Completion {
     completion
 }
 
-fn split(text: &str) -> Vec<String> {
+fn split(text: &str) -> Vec<Word> {
     text.split(|c: char| !c.is_alphanumeric() && c != '%').filter(|w| !w.is_empty()).map(fold).collect()
 }

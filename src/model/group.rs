@@ -87,5 +87,5 @@ fn title(outline: &Outline, parent: Option<usize>) -> String {
             break;
         }
     }
-    fold(&words)
+    fold(&words).into()
 }

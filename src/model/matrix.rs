@@ -68,8 +68,8 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact]) -> Vec<Matrix> {
             format!("{} {}", above.label.as_ref().map_or("", |l| l.plain.as_str()), above.text.plain)
         });
         tables.push(Matrix {
-            title: fold(&title),
-            header: grid.header.iter().map(|h| fold(h.plain.trim())).collect(),
+            title: fold(&title).into(),
+            header: grid.header.iter().map(|h| fold(h.plain.trim()).into()).collect(),
             names: grid.header.iter().map(|h| h.plain.trim().to_owned()).collect(),
             rows: grid.rows.iter().map(row).collect(),
             label_column: grid.label_column,

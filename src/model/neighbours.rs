@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::extract::vocabulary::fold;
+use crate::extract::vocabulary::{Word, fold};
 use crate::extract::{Outline, Part};
 use crate::model::Canvas;
 use crate::model::fact::Fact;
@@ -17,11 +17,11 @@ pub struct Neighbours {
     /// The one behind it.
     pub second: usize,
     /// What stands between them, folded.
-    pub between: String,
+    pub between: Word,
     /// What stands behind the second, up to the end of its brackets or clause, folded.
-    pub behind: String,
+    pub behind: Word,
     /// What stands before the first in its clause, folded.
-    pub before: String,
+    pub before: Word,
     /// Whether the second stands in brackets that open behind the first, or in the comment behind it.
     pub aside: bool,
 }

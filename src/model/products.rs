@@ -72,7 +72,7 @@ fn eviction(outline: &Outline, index: usize) -> Option<(Spanned<String>, usize)>
     {
         return None;
     }
-    let policy = Spanned::new(fold(entry.text.plain.trim()), entry.text.span);
+    let policy = Spanned::new(fold(entry.text.plain.trim()).into(), entry.text.span);
     let is_redis = |at: usize| {
         let at = &outline.entries[at];
         at.kind == Kind::Key && at.label.as_ref().is_some_and(|l| fold(&l.plain).contains("redis"))

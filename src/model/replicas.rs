@@ -205,11 +205,11 @@ fn scaled(entry: &Entry, fact: &Fact) -> Option<Spanned<String>> {
         return None;
     }
     let before = entry.text.plain.get(..fact.quantity.range.start)?;
-    let said: Vec<(Range<usize>, String)> =
+    let said: Vec<(Range<usize>, Word)> =
         words_of(before).map(|(at, word)| (at..at + word.len(), fold(word))).collect();
     let scales = said.iter().take(2).any(|(_, word)| machines::SCALING.contains(&word.as_str()));
     let lists = [machines::SCALING, machines::AROUND_A_NAME, words::JOINING];
-    let is_name = |(_, word): &&(Range<usize>, String)| !lists.iter().any(|list| list.contains(&word.as_str()));
+    let is_name = |(_, word): &&(Range<usize>, Word)| !lists.iter().any(|list| list.contains(&word.as_str()));
     let name: Vec<&Range<usize>> = said.iter().filter(is_name).map(|(range, _)| range).collect();
     let range = name.first()?.start..name.last()?.end;
     let joined = before.get(range.clone())?;

@@ -64,7 +64,7 @@ fn subject<'a>(canvas: &Canvas, fact: &'a Fact) -> Subject<'a> {
         Unit::Cores => (7, None),
     };
     Subject {
-        label: fold(&fact.label),
+        label: fold(&fact.label).into(),
         section: fact.sections.iter().next(),
         scenario: fact.scenario.and_then(|index| canvas.scenarios.get(index)).map(|scenario| scenario.kind),
         statistic: fact.quantity.statistic,

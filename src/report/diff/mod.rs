@@ -146,7 +146,7 @@ fn about(side: Side, fact: &Fact, style: &Style, language: Language) -> String {
     if let Some(scenario) = fact.scenario.and_then(|index| canvas.scenarios.get(index)) {
         // A label that names its scenario has said it.
         let words = speaker.scenario(scenario);
-        if ![&words, &scenario.name.value].iter().any(|name| fold(&fact.label).contains(&fold(name))) {
+        if ![&words, &scenario.name.value].iter().any(|name| fold(&fact.label).contains(fold(name).as_str())) {
             parts.push(words);
         }
     }
