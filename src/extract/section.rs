@@ -210,6 +210,11 @@ fn best(words: &[Word]) -> Option<(SectionKind, Confidence)> {
             {
                 continue;
             }
+            // "Latency budget": milliseconds that may be spent.
+            let grants = matches!(words[at].as_str(), "budget" | "orcamento" | "presupuesto") && length == 1;
+            if grants && vocabulary::begins(words, sections::SPENT_IN_OTHER_WAYS) {
+                continue;
+            }
             // "Scaling strategies by component": a whole name, and how its content is laid out.
             let laid_out = |i: usize| {
                 at == 0 && length >= 2 && i >= length && words.get(length).is_some_and(|w| w == "por" || w == "by")
@@ -306,6 +311,22 @@ mod tests {
         }
         for title in ["1. Objetivo", "Nuestro objetivo", "O objetivo", "Visão e objetivo", "Objetivo del plan"] {
             assert!(named(title).iter().any(|f| f.0 == SectionKind::Objective), "{title}");
+        }
+    }
+
+    #[test]
+    fn a_budget_of_something_else_is_no_cost() {
+        for title in [
+            "Latency budget",
+            "3. Error Budget Policy",
+            "Performance budget",
+            "Orçamento de latência",
+            "Presupuesto de errores por servicio",
+        ] {
+            assert!(!named(title).iter().any(|f| f.0 == SectionKind::Costs), "{title}");
+        }
+        for title in ["Budget", "Orçamento", "Presupuesto mensual", "Annual budget"] {
+            assert!(named(title).iter().any(|f| f.0 == SectionKind::Costs), "{title}");
         }
     }
 
