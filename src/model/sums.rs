@@ -318,6 +318,11 @@ pub(in crate::model) fn is_amount(quantity: &Quantity) -> bool {
     matches!(quantity.unit, Unit::Money(_)) && quantity.each.is_none()
 }
 
+/// Whether the terms are so many rows, each as it is written.
+fn are_all(terms: &[Addend], rows: usize) -> bool {
+    terms.len() == rows && !terms.iter().any(|term| term.multiplied)
+}
+
 fn is_mixed(terms: &[Addend], total: &Quantity) -> bool {
     terms.iter().filter_map(|t| t.quantity.as_ref()).any(|q| !agrees(q, total))
 }
@@ -381,7 +386,7 @@ fn columns(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
                 if let Some(terms) = added(&leaves) {
                     let costs = is_cost(&total.quantity, outline, total_cell);
                     let mixed = is_mixed(&terms, &total.quantity);
-                    let as_written = !terms.iter().any(|term| term.multiplied);
+                    let as_written = are_all(&terms, wide.len());
                     let stated = addend(&label_of(row), total);
                     let doubt = named(at).then_some(Doubt::Name);
                     let sum = Sum { terms, total: stated, costs, alike: None, mixed, as_written, doubt };
@@ -480,7 +485,7 @@ fn rows(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
         if clear && terms.len() >= 2 {
             let costs = is_cost(&total.quantity, outline, total_cell);
             let total = addend(&grid.header[total_column].plain, total);
-            let as_written = !terms.iter().any(|term| term.multiplied);
+            let as_written = are_all(&terms, terms.len());
             found.push(Sum { terms, total, costs, alike: None, mixed: false, as_written, doubt: None });
         }
     }
@@ -505,6 +510,8 @@ fn series(outline: &Outline, sums: &mut Vec<Sum>) {
         let (group, apart, before) = group_of(outline, index, own);
         let above_all = entry.parent.map_or(String::new(), |parent| title_of(&outline.entries[parent]));
         let is_map = entry.kind == Kind::Key;
+        let is_row = |&&i: &&usize| !is_map || !outline.entries[i].measures.is_empty();
+        let rows = group.iter().chain(&apart).filter(is_row).count();
         for (place, total) in totals.iter().enumerate() {
             if multiplied::is_factor(entry, total) {
                 continue;
@@ -521,7 +528,7 @@ fn series(outline: &Outline, sums: &mut Vec<Sum>) {
                 let terms = added(&mut group.iter())?;
                 let costs = is_cost(&total.quantity, outline, index);
                 let mixed = is_mixed(&terms, &total.quantity);
-                let as_written = !terms.iter().any(|term| term.multiplied);
+                let as_written = are_all(&terms, rows);
                 let total = addend(label, total);
                 let doubt = named.then_some(Doubt::Name);
                 Some(Sum { terms, total, costs, alike: None, mixed, as_written, doubt })

@@ -87,7 +87,9 @@ pub(in crate::rules) fn check(canvas: &Canvas, out: &mut Outcomes, mine: impl Fn
                     && fact.span != sum.total.span
             };
             let alone = canvas.facts.iter().filter(repeated).count() == 0;
-            finding.fix(sum.total.figure, notation.figure(value, None)).unsafe_unless(alone && sum.as_written);
+            finding
+                .fix(sum.total.figure, notation.figure(value, None))
+                .unsafe_unless(alone && sum.as_written && total.interval.value().is_some());
         }
     }
 }
