@@ -391,7 +391,7 @@ fn columns(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
                     let doubt = named(at).then_some(Doubt::Name);
                     let sum = Sum { terms, total: stated, costs, alike: None, mixed, as_written, doubt };
                     let alone = at == leaves.len() && at + 1 == grid.rows.len();
-                    if doubt.is_some() && sum.holds() != Some(true) && !(alone && is_surely_of_all(&sum)) {
+                    if doubt.is_some() && (mixed || sum.holds() != Some(true) && !(alone && is_surely_of_all(&sum))) {
                         continue;
                     }
                     let cells = leaves.iter().filter_map(|&r| grid.rows[r].get(column));
@@ -542,7 +542,7 @@ fn series(outline: &Outline, sums: &mut Vec<Sum>) {
             };
             let Some(sum) = sum else { continue };
             let sure = || before.is_none() && apart.is_empty() && is_surely_of_all(&sum);
-            if named && sum.holds() != Some(true) && !sure() {
+            if named && (sum.mixed || sum.holds() != Some(true) && !sure()) {
                 continue;
             }
             let terms = group.iter().map(|&i| &outline.entries[i]);

@@ -384,6 +384,8 @@ mod tests {
         ] {
             assert_eq!(table(&rows, (name, "$80")).0, [""; 0], "{name}");
         }
+        let years = "# Plan\n## Costs\n- Domain: $12/year\n- Mail: $6/month\n- Total sites: $7/month\n";
+        assert_eq!(findings(&crate::rules::arithmetic::mixed_cost_basis::RULE, years), [""; 0]);
         // Rows behind it, another unit.
         let behind = "| Item | Monthly |\n|---|---|\n| A | $12 |\n| B | $31 |\n| Total AWS | $80 |\n| C | $9 |";
         assert_eq!(costs(behind), [""; 0]);
