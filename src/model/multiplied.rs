@@ -98,6 +98,10 @@ fn between(gap: &str) -> Between {
     };
     let Some((at, sign)) = gap.char_indices().find(|&(at, c)| is_sign(at, c)) else { return Between::Else };
     let (before, behind) = (&gap[..at], gap[at + sign.len_utf8()..].trim());
+    // "2 x large, $60" is what both cost.
+    if behind.contains([',', ';', ':', '=', '—', '–', '|']) {
+        return Between::Else;
+    }
     // What a bracket, a comma or an equals sign parts from the number is another matter.
     let joined = |text: &str| text.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || matches!(c, '-' | '/'));
     if !joined(before) || before.split_whitespace().count() > WORDS {

@@ -353,6 +353,9 @@ mod tests {
         {
             assert_eq!(table(&[("A", unclear), ("B", "$150")], ("Total", "$175")).0, [""; 0], "{unclear}");
         }
+        let large = [("A", "3 x large, $75"), ("B", "$150"), ("C", "$20")];
+        assert_eq!(table(&large, ("Total", "$245")).0, [""; 0]);
+        assert_eq!(table(&large, ("Total", "$295")).0.len(), 1);
         // A note, and a product that is worked out.
         assert_eq!(table(&[("A", "$25*"), ("B", "$150")], ("Total", "$185")).0.len(), 1);
         assert_eq!(table(&[("A", "3 × $25 = $75"), ("B", "$150")], ("Total", "$225")).0, [""; 0]);
@@ -378,6 +381,7 @@ mod tests {
             "Total storage",
             "Total for 12 teams",
             "Total budget",
+            "Total cost of ownership",
             "Total sin soporte",
             "Optimized total",
             "Total anual AWS",
