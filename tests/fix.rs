@@ -98,6 +98,24 @@ fn vague_amounts_get_no_total() {
 }
 
 #[test]
+fn a_total_of_rows_that_do_not_all_take_part_as_they_are_written_is_left_to_a_person() {
+    let table = |rows: &str| with_costs(&format!("| Item | Valor (mês) |\n|---|---|\n{rows}"));
+    for text in [
+        table("| Nós | 3 x R$ 90 |\n| Banco | R$ 200 |\n| Total | R$ 290 |"),
+        table("| Nuvem | R$ 900 |\n| VMs | R$ 640 |\n| Discos | R$ 260 |\n| Total | R$ 1.100 |"),
+        table("| Nós | R$ 90 |\n| Banco | R$ 200 |\n| Réplica (opcional) | R$ 50 |\n| Total | R$ 400 |"),
+        table("| Nós | R$ 90 |\n| Banco | R$ 200 |\n| Filas | - |\n| Total | R$ 400 |"),
+        table("| Nós | R$ 90 |\n| Banco | R$ 200 |\n| Total | R$ 400–500 |"),
+        table("| Nós | R$ 90 |\n| Banco | R$ 200 |\n| Total AWS | R$ 400 |"),
+        with_costs("- **API**: 3 x R$ 90/mês\n- **Banco**: R$ 200/mês"),
+    ] {
+        assert_eq!(changes(&text, &repaired("a.md", &text).0), [""; 0], "{text}");
+    }
+    let text = table("| Métricas | R$ 7 |\n| API | R$ 9 |\n| Fila | R$ 4 |\n| Mapas | R$ 2 |\n| Total | R$ 13 |");
+    assert_eq!(changes(&text, &repaired("a.md", &text).0), ["-| Total | R$ 13 |", "+| Total | R$ 22 |"]);
+}
+
+#[test]
 fn a_short_row_gets_its_empty_cell_where_there_is_one_place_for_it() {
     let text = with_costs(
         "| # | Serviço | Memória | Valor |\n|---|---|---|---|\n| 1 | api | 2 GB | R$ 800/mês |\n| 2 | banco | 8 GB | R$ 900/mês |\n| Total | 10 GB | R$ 1.700/mês |",

@@ -234,6 +234,11 @@ fn best(words: &[Word]) -> Option<(SectionKind, Confidence)> {
             {
                 continue;
             }
+            // "Latency budget": milliseconds that may be spent.
+            let grants = matches!(words[at].as_str(), "budget" | "orcamento" | "presupuesto") && length == 1;
+            if grants && vocabulary::begins(words, sections::SPENT_IN_OTHER_WAYS) {
+                continue;
+            }
             // "Scaling strategies by component": a whole name, and how its content is laid out.
             let laid_out = |i: usize| {
                 at == 0 && length >= 2 && i >= length && words.get(length).is_some_and(|w| w == "por" || w == "by")
@@ -353,6 +358,22 @@ mod tests {
         }
         for title in ["Infrastructure Costs", "5. Infrastructure Cost Estimate", "Cloud infrastructure cost"] {
             assert_eq!(named(title).iter().map(|f| f.0).collect::<Vec<_>>(), [Costs, Infrastructure], "{title}");
+        }
+    }
+
+    #[test]
+    fn a_budget_of_something_else_is_no_cost() {
+        for title in [
+            "Latency budget",
+            "3. Error Budget Policy",
+            "Performance budget",
+            "Orçamento de latência",
+            "Presupuesto de errores por servicio",
+        ] {
+            assert!(!named(title).iter().any(|f| f.0 == SectionKind::Costs), "{title}");
+        }
+        for title in ["Budget", "Orçamento", "Presupuesto mensual", "Annual budget"] {
+            assert!(named(title).iter().any(|f| f.0 == SectionKind::Costs), "{title}");
         }
     }
 

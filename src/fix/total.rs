@@ -12,7 +12,8 @@ const TOTAL: &str = "Total";
 pub(in crate::fix) fn missing(source: &Source, document: &Document, canvas: &Canvas, at: Span) -> Option<Fix> {
     let [group] = canvas.costs.untotalled.as_slice() else { return None };
     let exact = |item: &Addend| {
-        item.quantity.as_ref().is_some_and(|q| q.interval.value().is_some() && !q.approximate && !q.ambiguous)
+        let quantity = item.quantity.as_ref().filter(|_| !item.multiplied);
+        quantity.is_some_and(|q| q.interval.value().is_some() && !q.approximate && !q.ambiguous)
     };
     if group.items.first()?.span != at || !group.items.iter().all(exact) {
         return None;

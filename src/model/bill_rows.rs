@@ -37,7 +37,15 @@ fn of_list(outline: &Outline, list: usize) -> Option<Sum> {
     if terms.len() < 2 || !terms.iter().all(agrees) {
         return None;
     }
-    let sum = Sum { terms, total: sums::addend(&label, total), costs: true, alike: None, mixed: false };
+    let sum = Sum {
+        terms,
+        total: sums::addend(&label, total),
+        costs: true,
+        alike: None,
+        mixed: false,
+        as_written: true,
+        doubt: None,
+    };
     let above = name(&outline.entries[list]);
     settled(sum, Around { above: &above, ..Around::default() }, sums::is_apart)
 }

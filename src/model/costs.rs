@@ -1,9 +1,14 @@
 //! What growth costs: items, and whether their total is stated.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use crate::extract::vocabulary::phrases::Phrases;
 use crate::extract::vocabulary::{Word, costs as words, fold, words_of};
 use crate::extract::{Entry, Kind, Measure, Outline, Part, SectionKind};
 use crate::model::bill_rows;
 use crate::model::cost_role;
+use crate::model::multiplied;
 use crate::model::only;
 use crate::model::readings;
 use crate::model::sum::Addend;
@@ -51,7 +56,8 @@ pub(in crate::model) fn read(outline: &Outline) -> Costs {
     let mut groups: Vec<Vec<(usize, &Measure)>> = Vec::new();
     for &i in &in_costs {
         let entry = &outline.entries[i];
-        let Some(measure) = item(entry).filter(|_| is_part(outline, entry)) else { continue };
+        let is_added = || is_part(outline, entry) && !is_of_no_whole(outline, i);
+        let Some(measure) = item(entry).filter(|_| is_added()) else { continue };
         let beside = |at: usize| {
             let other = &outline.entries[at];
             // "- {item: api, price: 150, amount: 750}": what the keys of such items say are columns.
@@ -151,6 +157,34 @@ fn is_part(outline: &Outline, entry: &Entry) -> bool {
     !stated && !names_a_case(label) && !label.iter().any(|word| words::BUDGET.contains(&word.as_str()))
 }
 
+/// What words of a title or a header make of the amounts under it: prices of one, savings, choices.
+static NOT_ADDED: LazyLock<Phrases<()>> =
+    LazyLock::new(|| Phrases::of_lists([((), words::UNIT_PRICES), ((), words::SAVINGS), ((), words::COMPARED)]));
+
+/// Whether an amount is no part of a whole by what it stands under, or by what its line does to it: "Unit prices",
+/// "Savings", "drops $30", "$25 → $7".
+fn is_of_no_whole(outline: &Outline, index: usize) -> bool {
+    let entry = &outline.entries[index];
+    let changes = |m: &Measure| {
+        let written = entry.text.plain.get(m.quantity.range.clone()).unwrap_or("");
+        m.part == Part::Text && ["→", "->", "=>", "➜"].iter().any(|arrow| written.contains(arrow))
+    };
+    let saves = entry.text.words().first().is_some_and(|word| words::SAVES.contains(&word.as_str()));
+    let not_added = |text: &Inline| NOT_ADDED.say(text.words(), ());
+    let heading = outline.above(index).find(|&above| outline.entries[above].kind == Kind::Heading);
+    let lead = entry.parent.filter(|&parent| Some(parent) != heading);
+    let titles = [heading, lead].into_iter().flatten().map(|at| &outline.entries[at]);
+    let mut titles = titles.flat_map(|above| above.label.iter().chain([&above.text]));
+    saves || entry.column.as_ref().is_some_and(not_added) || titles.any(not_added) || entry.measures.iter().any(changes)
+}
+
+/// Whether a label names nothing but a place where all of it may run: "AWS", "Self-hosted (bare metal)".
+fn names_a_provider(label: &str) -> bool {
+    let folded = fold(label);
+    let bare = folded.split('(').next().unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric());
+    words::PROVIDERS.contains(&bare)
+}
+
 /// Whether the rows of the table that a cell stands in are choices: "Option | Cost", "Setup | Cost | Pros | Cons".
 fn are_choices(outline: &Outline, cell: usize) -> bool {
     let Some(grid) = outline.tables.iter().find(|grid| grid.rows.iter().any(|row| row.contains(&cell))) else {
@@ -163,12 +197,21 @@ fn are_choices(outline: &Outline, cell: usize) -> bool {
 }
 
 fn names_a_case(label: &[Word]) -> bool {
-    label.iter().any(|word| words::CASES.contains(&word.as_str()))
+    // "With a managed queue: $60", beside "With all of it: $97".
+    let with = label.first().is_some_and(|word| matches!(word.as_str(), "com" | "con" | "with"));
+    with || label.iter().any(|word| words::CASES.contains(&word.as_str()))
 }
 
 fn untotalled(outline: &Outline, group: &[(usize, &Measure)]) -> Option<Untotalled> {
     let (first, like) = group.first()?;
     if outline.entries[*first].kind == Kind::Cell && are_choices(outline, *first) {
+        return None;
+    }
+    // "AWS: $900", "DigitalOcean: $600": the same on either.
+    let provider = |&(i, _): &(usize, &Measure)| {
+        outline.entries[i].label.as_ref().is_some_and(|label| names_a_provider(&label.plain))
+    };
+    if group.iter().all(provider) {
         return None;
     }
     // Without a period they may be prices of anything.
@@ -179,10 +222,12 @@ fn untotalled(outline: &Outline, group: &[(usize, &Measure)]) -> Option<Untotall
         if items.len() >= 2 && is_sum(&sum, items.len(), measure) {
             return None;
         }
-        sum = sum.add(&measure.quantity.bounds())?;
+        let whole = multiplied::whole(&outline.entries[*i], measure)?;
+        let multiplied = matches!(whole, Cow::Owned(_));
+        sum = sum.add(&whole.quantity.bounds())?;
         let own = || outline.entries[*i].label.as_ref().map(|l| l.plain.trim().to_owned()).unwrap_or_default();
         let label = named_in_record(outline, *i).unwrap_or_else(own);
-        items.push(sums::addend(&label, measure));
+        items.push(Addend { multiplied, ..sums::addend(&label, &whole) });
     }
     let grouped = group.iter().find(|(_, measure)| measure.notation.thousands.is_some()).map_or(like, |(_, m)| m);
     let notation = Notation { thousands: grouped.notation.thousands, ..like.notation.clone() };

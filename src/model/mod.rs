@@ -61,6 +61,8 @@ mod metric;
 
 mod nearby;
 
+mod multiplied;
+
 mod neighbours;
 
 mod only;
@@ -162,7 +164,7 @@ pub use crate::model::scenario::{Scenario, ScenarioKind};
 pub use crate::model::scope::Scope;
 pub use crate::model::settings::Setting;
 pub use crate::model::storage::Storage;
-pub use crate::model::sum::{Addend, Sum};
+pub use crate::model::sum::{Addend, Doubt, Sum};
 pub use crate::model::target::{Role, Target};
 pub use crate::model::unreadable::Unreadable;
 pub use crate::model::volumes::{Growth, GrowthGoal, Load, State, Volume};

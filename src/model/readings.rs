@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use crate::extract::vocabulary::phrases::Phrases;
 use crate::extract::vocabulary::{Word, adding, folded_words};
-use crate::model::sum::{Addend, Sum};
-use crate::quantity::{Period, Quantity, Statistic, Unit, names_a_month};
+use crate::model::sum::{Addend, Doubt, Mark, Sum};
+use crate::quantity::{Interval, Period, Quantity, Statistic, Unit, names_a_month};
 use rust_decimal::Decimal;
 
 /// What a word says about a sum.
@@ -20,6 +20,7 @@ enum Sign {
     More,
     Long,
     Monthly,
+    Optional,
 }
 
 static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
@@ -32,6 +33,7 @@ static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
         (Sign::More, adding::MORE_THAN_SHOWN),
         (Sign::Long, adding::LONG),
         (Sign::Monthly, adding::MONTHLY),
+        (Sign::Optional, adding::OPTIONAL),
     ])
 });
 
@@ -48,6 +50,11 @@ pub(in crate::model) fn is_no_sum(header: &str) -> bool {
     SIGNS.say(&words(header), Sign::NoSum)
 }
 
+/// Whether a row says that it may be left out.
+pub(in crate::model) fn is_optional(text: &str) -> bool {
+    says(text, Sign::Optional)
+}
+
 /// What stands around the terms of a sum.
 #[derive(Default)]
 pub(in crate::model) struct Around<'a> {
@@ -62,15 +69,13 @@ pub(in crate::model) struct Around<'a> {
 }
 
 /// The sum as it is meant; for labels that set a term apart `is_apart` tells. `None` where it cannot be told whether
-/// the terms are added at all.
+/// the terms are added at all, or whether some of them are parts of others.
 pub(in crate::model) fn settled(sum: Sum, around: Around, is_apart: impl Fn(&str) -> bool) -> Option<Sum> {
-    if sum.mixed || (sum.holds() == Some(true) && !sum.ends_differ()) || sum.terms.len() > MOST {
+    let is_right = |sum: &Sum| sum.holds() == Some(true) && !sum.ends_differ();
+    if sum.mixed || is_right(&sum) || sum.terms.len() > MOST {
         return Some(sum);
     }
-    let fits = |terms: Vec<Addend>| {
-        let read = sum.of(terms);
-        (read.terms.len() >= 2 && read.holds() == Some(true)).then_some(read)
-    };
+    let fits = |terms: Vec<Addend>| Some(sum.of(terms)).filter(|read| read.terms.len() >= 2 && is_right(read));
     if let Some(right) = around.counts.iter().filter_map(|counts| times(&sum.terms, counts)).find_map(fits) {
         return Some(right);
     }
@@ -82,6 +87,7 @@ pub(in crate::model) fn settled(sum: Sum, around: Around, is_apart: impl Fn(&str
     let marks: Vec<(bool, bool)> = wide.iter().map(|term| (is_apart(&term.label), is_off(term))).collect();
     let (any_apart, any_off) = (marks.iter().any(|mark| mark.0), marks.iter().any(|mark| mark.1));
     let carried = |terms: &Vec<Addend>| Some(around.before.iter().chain(terms).cloned().collect::<Vec<Addend>>());
+    let mut is_guessed = false;
     for (off, apart) in [(-1, 0), (0, 0), (1, 0), (-1, 1), (0, 1), (1, 1), (-1, -1), (1, -1)] {
         // What nothing is said of is read in one way.
         if !any_off && off != -1 || !any_apart && apart != 0 {
@@ -95,23 +101,52 @@ pub(in crate::model) fn settled(sum: Sum, around: Around, is_apart: impl Fn(&str
         };
         let terms = wide.iter().zip(&marks).filter_map(|(term, &mark)| signed(term, sign(mark)));
         let terms: Vec<Addend> = terms.collect();
-        let right = below_numbers(&terms).and_then(fits);
-        let right = right.or_else(|| without_sums(&terms, &sum).and_then(fits));
-        let right = right.or_else(|| without_parts(&terms, &sum).and_then(fits));
-        let right = right.or_else(|| carried(&terms).and_then(fits));
-        if let Some(right) = right.or_else(|| fits(terms)) {
+        // The plain sum of all rows goes first, what takes one row for the parent of others last.
+        let right = fits(terms.clone()).or_else(|| told(&terms, &sum).into_iter().find_map(fits));
+        if let Some(right) = right.or_else(|| carried(&terms).and_then(fits)) {
             return Some(right);
         }
+        is_guessed |= guessed(&terms, &sum).into_iter().any(|terms| fits(terms).is_some());
     }
-    if sum.terms.iter().any(is_off) || is_of_more(&sum) || is_of_other_time(&sum) {
+    if is_guessed || sum.terms.iter().any(is_off) || is_of_more(&sum) || is_of_other_time(&sum) {
         return None;
     }
     // Of several ways to add them, the one that comes nearest is meant.
-    let others = [below_numbers(&sum.terms), without_sums(&sum.terms, &sum), without_parts(&sum.terms, &sum)];
     let counted = around.counts.iter().filter(|counts| counts.iter().any(|count| *count > Decimal::ONE));
-    let counted = counted.filter_map(|counts| times(&sum.terms, counts));
-    let readings = others.into_iter().flatten().chain(counted).map(|terms| sum.of(terms));
-    readings.filter(|read| read.terms.len() >= 2).chain([sum.clone()]).min_by_key(gap)
+    let counted: Vec<Vec<Addend>> = counted.filter_map(|counts| times(&sum.terms, counts)).collect();
+    let leaves_out = any_apart || sum.terms.iter().any(|term| term.mark.optional);
+    let as_written = sum.as_written && counted.is_empty() && around.before.is_none() && !leaves_out;
+    let others = told(&sum.terms, &sum).into_iter().chain(counted).map(|terms| sum.of(terms));
+    let plain = Sum { as_written, ..sum.clone() };
+    let nearest = others.filter(|read| read.terms.len() >= 2).chain([plain]).min_by_key(gap)?;
+    let is_unsure = nearest.doubt.is_none() && !guessed(&nearest.terms, &nearest).is_empty();
+    Some(if is_unsure { Sum { doubt: Some(Doubt::Parents), as_written: false, ..nearest } } else { nearest })
+}
+
+/// The terms without those that the document marks as parts or sums of others, or as optional, in each way that it does.
+fn told(terms: &[Addend], sum: &Sum) -> Vec<Vec<Addend>> {
+    let ways = [
+        below_numbers(terms),
+        without_sums(terms, sum, Sure::Told),
+        without_parts(terms, sum, Sure::Told),
+        kept(terms, |at| !terms[at].mark.optional),
+    ];
+    ways.into_iter().flatten().collect()
+}
+
+/// The terms without those that may be parts or sums of others by nothing but what they come to.
+fn guessed(terms: &[Addend], sum: &Sum) -> Vec<Vec<Addend>> {
+    let ways = [without_sums(terms, sum, Sure::Guessed), without_parts(terms, sum, Sure::Guessed)];
+    ways.into_iter().flatten().collect()
+}
+
+/// How it is known that a row is the sum of others.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sure {
+    /// Its name says it, or it is bold or further left where they are not.
+    Told,
+    /// It comes to the same.
+    Guessed,
 }
 
 fn words(text: &str) -> Vec<Word> {
@@ -167,33 +202,38 @@ fn kept(terms: &[Addend], keeps: impl Fn(usize) -> bool) -> Option<Vec<Addend>> 
     (kept.len() < terms.len()).then_some(kept)
 }
 
-/// The terms without those that are what some above them come to, whatever they are called.
-fn without_sums(terms: &[Addend], sum: &Sum) -> Option<Vec<Addend>> {
-    let slack = sum.slack()?;
-    let is = |value: Decimal, sum: Decimal| value.checked_sub(sum).is_some_and(|gap| gap.abs() <= slack);
-    let (mut all, mut since) = ((Decimal::ZERO, 0), (Decimal::ZERO, 0));
+/// The terms without those that are what some above them come to: "net", or what is bold below what is not.
+fn without_sums(terms: &[Addend], sum: &Sum, sure: Sure) -> Option<Vec<Addend>> {
+    let values = amounts(terms, sum)?;
+    let (mut all, mut since) = (Vec::new(), Vec::new());
     let mut sums = Vec::new();
-    for value in values(terms, sum)? {
-        let named = terms.get(sums.len()).is_some_and(|term| is_in_between(&words(&term.label)));
-        let of = |(total, count): (Decimal, usize)| count >= if named { 1 } else { 2 } && is(value, total);
-        let is_sum = of(all) || of(since);
-        since = if is_sum { (Decimal::ZERO, 0) } else { (since.0.checked_add(value)?, since.1 + 1) };
-        all = if is_sum { all } else { (all.0.checked_add(value)?, all.1 + 1) };
+    for (at, term) in terms.iter().enumerate() {
+        let named = is_in_between(&words(&term.label));
+        let of = |parts: &[usize]| match sure {
+            Sure::Told => (named || stands_out(terms, at, parts)) && comes_to(&values, at, parts, sum, sure),
+            Sure::Guessed => comes_to(&values, at, parts, sum, sure),
+        };
+        let is_sum = of(&all) || of(&since);
+        if is_sum {
+            (all, since) = (vec![at], Vec::new());
+        } else {
+            all.push(at);
+            since.push(at);
+        }
         sums.push(is_sum);
     }
     kept(terms, |at| !sums[at])
 }
 
-/// The terms without those that some above them consist of.
-fn without_parts(terms: &[Addend], sum: &Sum) -> Option<Vec<Addend>> {
-    let slack = sum.slack()?;
-    let values = values(terms, sum)?;
+/// The terms without those that some above them consist of: what is not bold below what is.
+fn without_parts(terms: &[Addend], sum: &Sum, sure: Sure) -> Option<Vec<Addend>> {
+    let values = amounts(terms, sum)?;
     let mut below: Vec<usize> = Vec::new();
     for at in (0..terms.len()).rev() {
-        let mut parts = Decimal::ZERO;
         for count in 1..=below.len() {
-            parts = parts.checked_add(values[below[below.len() - count]])?;
-            if count >= 2 && values[at].checked_sub(parts)?.abs() <= slack {
+            let parts = &below[below.len() - count..];
+            let marked = sure == Sure::Guessed || stands_out(terms, at, parts);
+            if count >= 2 && marked && comes_to(&values, at, parts, sum, sure) {
                 below.truncate(below.len() - count);
                 break;
             }
@@ -201,6 +241,39 @@ fn without_parts(terms: &[Addend], sum: &Sum) -> Option<Vec<Addend>> {
         below.push(at);
     }
     kept(terms, |at| below.contains(&at))
+}
+
+/// What each term is in the unit of the total.
+fn amounts(terms: &[Addend], sum: &Sum) -> Option<Vec<Interval>> {
+    let total = sum.total.quantity.as_ref()?;
+    terms.iter().map(|term| term.in_unit_of(total)).collect()
+}
+
+/// Whether a term is set apart from its parts: it is bold, or they are moved to the right.
+fn stands_out(terms: &[Addend], at: usize, parts: &[usize]) -> bool {
+    let own = terms[at].mark;
+    let all = |is: fn(Mark) -> bool| !parts.is_empty() && parts.iter().all(|&part| is(terms[part].mark));
+    own.bold && all(|part| !part.bold) || !own.inset && all(|part| part.inset)
+}
+
+/// Whether a term is what others come to. A guess needs two that are something, and small figures that are exact: 3 is
+/// no sum of 2 and 2.
+fn comes_to(values: &[Interval], at: usize, parts: &[usize], sum: &Sum, sure: Sure) -> bool {
+    const FIFTIETH: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
+    let added = parts.iter().try_fold(Interval::point(Decimal::ZERO), |added, &part| added.add(&values[part]));
+    let ends = |of: Interval| of.low.zip(of.high);
+    let (Some((low, high)), Some((least, most))) = (ends(values[at]), added.and_then(ends)) else { return false };
+    let share = |part: Decimal| high.abs().checked_mul(part);
+    let Some((rounding, small)) = sum.rounding(parts.len() + 1).zip(share(FIFTIETH)) else { return false };
+    let slack = match sure {
+        Sure::Told if sum.is_approximate() => share(Decimal::new(1, 1)).map_or(rounding, |tenth| tenth.max(rounding)),
+        Sure::Told => rounding,
+        Sure::Guessed => rounding.min(small),
+    };
+    let something = parts.iter().filter(|&&part| values[part].high.is_some_and(|high| !high.is_zero())).count();
+    let enough = something >= if sure == Sure::Told { 1 } else { 2 } && !high.is_zero();
+    let near = |one: Decimal, other: Decimal| one.checked_sub(other).is_some_and(|gap| gap.abs() <= slack);
+    enough && near(low, least) && near(high, most)
 }
 
 /// The terms without those that are numbered or marked as parts of one above: "1.1" below "1", "– disks".
@@ -216,7 +289,7 @@ fn below_numbers(terms: &[Addend]) -> Option<Vec<Addend>> {
             !other.is_empty() && numbers[at].strip_prefix(other.as_str()).is_some_and(|rest| rest.starts_with('.'))
         };
         let marked = terms[at].label.trim_start().starts_with(['-', '–', '—', '↳', '└', '├', '•', '·', '→', '>', '+']);
-        numbers.iter().any(above) || at > 0 && marked
+        numbers.iter().any(above) || at > 0 && (marked || terms[at].mark.inset)
     };
     kept(terms, |at| !is_below(at))
 }

@@ -17,10 +17,24 @@ pub struct Sum {
     pub alike: Option<(usize, usize)>,
     /// Whether its terms are of several currencies or periods, so that they cannot be added as they stand.
     pub(in crate::model) mixed: bool,
+    /// Whether every row beside the total takes part, once and as it is written.
+    pub as_written: bool,
+    /// What has to be assumed for the terms to be those of the total.
+    pub doubt: Option<Doubt>,
 }
 
-/// How far each of two ends may be stretched.
+/// What nothing in the document says of a sum that does not hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// A row comes to what rows beside it come to: it may be one of them, or their sum.
+    Parents,
+    /// The total is called after something: "Total CloudWatch".
+    Name,
+}
+
+/// How far each of two ends may be stretched; further where "~" is written.
 const TWENTIETH: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
+const TENTH: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
 
 /// A term of a sum.
 #[derive(Clone, Debug)]
@@ -35,6 +49,21 @@ pub struct Addend {
     pub span: Span,
     /// The number alone.
     pub figure: Span,
+    /// How its row is set apart from the others.
+    pub(in crate::model) mark: Mark,
+    /// Whether it is what the number comes to with others that it is multiplied by: $90 for "3 x $30".
+    pub multiplied: bool,
+}
+
+/// How a row is set apart from others, where its name does not say it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::model) struct Mark {
+    /// Its name is bold.
+    pub bold: bool,
+    /// Its name is moved to the right.
+    pub inset: bool,
+    /// "(optional)": the total may be with it or without it.
+    pub optional: bool,
 }
 
 impl Addend {
@@ -46,9 +75,22 @@ impl Addend {
 }
 
 impl Sum {
-    /// The same with other terms.
+    /// The same with other terms than those that are written beside the total.
     pub(in crate::model) fn of(&self, terms: Vec<Addend>) -> Sum {
-        Sum { terms, total: self.total.clone(), ..*self }
+        Sum { terms, total: self.total.clone(), as_written: false, ..*self }
+    }
+
+    /// Whether it is right; `None` when that cannot be said, or when its terms are columns of which few rows of their
+    /// table make a sum.
+    pub fn verdict(&self) -> Option<bool> {
+        let holds = self.holds()? && !self.ends_differ();
+        let columns = self.alike.is_none_or(|(held, failed)| held >= 2 && held >= failed);
+        (holds || columns).then_some(holds)
+    }
+
+    /// Whether the total or one of the terms is written with "~".
+    pub fn is_approximate(&self) -> bool {
+        are_approximate(&self.terms) || are_approximate(std::slice::from_ref(&self.total))
     }
 
     /// What the terms come to, in the unit of the total; `None` when it is out of range.
@@ -78,24 +120,37 @@ impl Sum {
     /// a tenth when "~" is written.
     pub fn slack(&self) -> Option<Decimal> {
         let total = self.total.quantity.as_ref()?;
-        let quantities = || self.terms.iter().filter_map(|t| t.quantity.as_ref()).chain(std::iter::once(total));
-        let steps = quantities().map(|q| q.step.checked_mul(ratio(&q.unit, &total.unit, 1000)?));
-        let step = steps.collect::<Option<Vec<Decimal>>>()?.into_iter().max()?;
-        let rounding = step.checked_mul(Decimal::from(self.terms.len()))?.checked_div(Decimal::TWO)?;
-        if quantities().any(|q| q.approximate) {
+        let rounding = self.rounding(self.terms.len())?;
+        if self.is_approximate() {
             let high = total.bounds().high.or(total.bounds().low)?.abs();
             return high.checked_div(Decimal::TEN).map(|tenth| tenth.max(rounding));
         }
         Some(rounding)
     }
 
-    /// Whether sum and total are ranges of which one end is off by more than a tenth.
+    /// How far so many rounded figures and their sum may be apart, in the unit of the total.
+    pub(in crate::model) fn rounding(&self, figures: usize) -> Option<Decimal> {
+        let total = self.total.quantity.as_ref()?;
+        let quantities = self.terms.iter().chain([&self.total]).filter_map(|t| t.quantity.as_ref());
+        let steps = quantities.map(|q| q.step.checked_mul(ratio(&q.unit, &total.unit, 1000)?));
+        let step = steps.collect::<Option<Vec<Decimal>>>()?.into_iter().max()?;
+        step.checked_mul(Decimal::from(figures))?.checked_div(Decimal::TWO)
+    }
+
+    /// Whether sum and total are ranges of which one end is off by more than a tenth, or by more than that where "~" is
+    /// written.
     pub fn ends_differ(&self) -> bool {
         let ends = |own: Interval| own.low.zip(own.high).filter(|(low, high)| low < high);
         let total = self.total.quantity.as_ref().and_then(|q| ends(q.bounds()));
         let Some((total, sum)) = total.zip(self.computed().and_then(|sum| ends(sum.ordered()))) else { return false };
-        let off = |a: Decimal, b: Decimal| Interval::point(a).disjoint(&Interval::point(b), TWENTIETH);
-        off(total.0, sum.0) || off(total.1, sum.1)
+        let slack = |all: &[Addend]| if are_approximate(all) { TENTH } else { TWENTIETH };
+        let (of_sum, of_total) = (slack(&self.terms), slack(std::slice::from_ref(&self.total)));
+        let off = |sum: Decimal, total: Decimal| {
+            let stretched = |end: Decimal, slack: Decimal| Interval::point(end).widened(end.abs().checked_mul(slack)?);
+            let ends = stretched(sum, of_sum).zip(stretched(total, of_total));
+            ends.is_some_and(|(sum, total)| sum.disjoint(&total, Decimal::ZERO))
+        };
+        off(sum.0, total.0) || off(sum.1, total.1)
     }
 
     /// Whether it adds up; `None` when that cannot be said.
@@ -103,6 +158,10 @@ impl Sum {
         let total = self.total.quantity.as_ref()?;
         Some(!self.computed()?.apart_by_more_than(&total.bounds(), self.slack()?))
     }
+}
+
+fn are_approximate(figures: &[Addend]) -> bool {
+    figures.iter().filter_map(|figure| figure.quantity.as_ref()).any(|q| q.approximate)
 }
 
 /// How many of `to` one of `from` is.

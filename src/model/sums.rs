@@ -1,13 +1,16 @@
 //! Everything that states its own total: columns and rows of tables, lists, mappings, aligned lines.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use crate::extract::vocabulary::phrases::Phrases;
 use crate::extract::vocabulary::{Word, costs as words, fold, folded_words, plain_words};
 use crate::extract::{Entry, Grid, Kind, Measure, Outline, Part, SectionKind, prompt};
-use crate::model::readings::{Around, is_in_between, settled};
-use crate::model::sum::{Addend, Sum};
+use crate::model::multiplied;
+use crate::model::readings::{self, Around, is_in_between, settled};
+use crate::model::sum::{Addend, Doubt, Mark, Sum};
 use crate::quantity::{Each, Period, Quantity, Relation, Unit};
+use crate::syntax::Inline;
 use rust_decimal::Decimal;
 
 /// The sums that can be added, and those whose terms are of several currencies or periods; with those of `bills`, which
@@ -29,6 +32,8 @@ enum Role {
     Leaf,
     Subtotal,
     Total,
+    /// "Total CloudWatch": the total of the rows above it, or a figure of its own.
+    Named,
     /// Part of another row, another kind of figure, or a remark.
     Apart,
 }
@@ -45,6 +50,9 @@ static LABELS: LazyLock<Phrases<Role>> = LazyLock::new(|| {
 /// What a remark in brackets makes of a row: "(included above)", "(paid by headquarters)".
 static REMARKS: LazyLock<Phrases<Role>> =
     LazyLock::new(|| Phrases::of_lists([(Role::Apart, words::COUNTED_ELSEWHERE)]));
+
+/// What makes a named total a figure of its own: "Total savings", "Total with support".
+static OWN: LazyLock<Phrases<Role>> = LazyLock::new(|| Phrases::of_lists([(Role::Apart, words::OWN_FIGURE)]));
 
 fn role(label: &str) -> Role {
     let named = label.trim_matches(|c: char| !c.is_alphanumeric());
@@ -70,10 +78,32 @@ fn role(label: &str) -> Role {
         Role::Leaf
     } else if words.iter().all(filler) {
         Role::Total
+    } else if names_its_rows(&words) {
+        Role::Named
     } else {
         // "Total API calls per turn" is a figure of its own.
         Role::Apart
     }
+}
+
+/// Whether a label opens or ends with a word for a total and names beside it what the rows may all be of.
+fn names_its_rows(words: &[Word]) -> bool {
+    /// "Total persistent storage of AWS".
+    const LONGEST: usize = 5;
+    let sums = |word: Option<&Word>| word.is_some_and(|word| words::TOTAL.contains(&word.as_str()));
+    let counted = words.iter().any(|word| word.contains(|c: char| c.is_ascii_digit()));
+    (sums(words.first()) || sums(words.last())) && words.len() <= LONGEST && !counted && !OWN.say(words, Role::Apart)
+}
+
+/// Whether a total that is called after something may be said to be wrong: it is money, nothing tells of one row more than
+/// of another that it is of that, and it is no "Optimized total".
+fn is_surely_of_all(sum: &Sum) -> bool {
+    let leads = folded_words(&sum.total.label).next().is_some_and(|word| words::TOTAL.contains(&word.as_str()));
+    let filler = |w: &Word| words::TOTAL.contains(&w.as_str()) || words::TOTAL_FILLERS.contains(&w.as_str());
+    let named: Vec<Word> = folded_words(&sum.total.label).filter(|word| !filler(word)).collect();
+    let bears = |term: &&Addend| folded_words(&term.label).any(|word| named.contains(&word));
+    let bearing = sum.terms.iter().filter(bears).count();
+    sum.total.quantity.as_ref().is_some_and(is_amount) && leads && (bearing == 0 || bearing == sum.terms.len())
 }
 
 /// Whether a label says that what stands beside it is a total or a subtotal.
@@ -83,7 +113,12 @@ pub(in crate::model) fn is_total(label: &str) -> bool {
 
 /// Whether a label sets what stands beside it apart: part of another row, another kind of figure, a remark.
 pub(in crate::model) fn is_apart(label: &str) -> bool {
-    role(label) == Role::Apart
+    is_set_apart(role(label))
+}
+
+/// Whether a row takes no part in the total of others.
+fn is_set_apart(role: Role) -> bool {
+    matches!(role, Role::Apart | Role::Named)
 }
 
 /// Whether a label names a total (`true`) or a subtotal (`false`), or neither.
@@ -91,7 +126,7 @@ pub(in crate::model) fn named_total(label: &str) -> Option<bool> {
     match role(label) {
         Role::Total => Some(true),
         Role::Subtotal => Some(false),
-        Role::Leaf | Role::Apart => None,
+        Role::Leaf | Role::Named | Role::Apart => None,
     }
 }
 
@@ -225,19 +260,44 @@ pub(in crate::model) fn addend(label: &str, measure: &Measure) -> Addend {
         notation: measure.notation.clone(),
         span: measure.span,
         figure: measure.figure,
+        mark: Mark::default(),
+        multiplied: false,
     }
+}
+
+/// What a term is called, with the marks that stand on its name.
+#[derive(Clone, Copy, Default)]
+struct Name<'a> {
+    text: &'a str,
+    mark: Mark,
+}
+
+impl<'a> Name<'a> {
+    fn of(name: &'a Inline) -> Name<'a> {
+        let inset = name.plain.starts_with(['\u{a0}', '\u{2003}', '\u{2002}', '\u{3000}']);
+        Name { text: &name.plain, mark: Mark { bold: !name.bold.is_empty(), inset, optional: false } }
+    }
+}
+
+/// A term of a sum as its line says it: what it comes to with all that it is multiplied by.
+fn term(name: Name, entry: &Entry, measure: &Measure) -> Option<Addend> {
+    let whole = multiplied::whole(entry, measure)?;
+    let multiplied = matches!(whole, Cow::Owned(_));
+    let optional = readings::is_optional(name.text) || readings::is_optional(&entry.text.plain);
+    let mark = Mark { optional, ..name.mark };
+    Some(Addend { mark, multiplied, ..addend(name.text, &whole) })
 }
 
 /// The terms in one unit, the figure at `place` of those `of` each line has; `None` when a term cannot be read, or is of another kind than the total.
 fn terms<'a>(
-    entries: impl Iterator<Item = (&'a str, &'a Entry)>,
+    entries: impl Iterator<Item = (Name<'a>, &'a Entry)>,
     total: &Quantity,
     (place, of): (usize, usize),
 ) -> Option<Vec<Addend>> {
     let mut terms = Vec::new();
-    for (label, entry) in entries {
+    for (name, entry) in entries {
         match take(entry, place, of) {
-            Take::Figure(measure) if agrees(&measure.quantity, total) => terms.push(addend(label, measure)),
+            Take::Figure(measure) if agrees(&measure.quantity, total) => terms.push(term(name, entry, measure)?),
             Take::Nothing => {}
             // A period from elsewhere may be wrong; one that stands beside the number is not.
             Take::Figure(measure)
@@ -245,7 +305,7 @@ fn terms<'a>(
                     && is_amount(total)
                     && (measure.per_from.is_none() || !measure.quantity.unit.same_kind(&total.unit)) =>
             {
-                terms.push(addend(label, measure));
+                terms.push(term(name, entry, measure)?);
             }
             Take::Figure(_) | Take::Unclear => return None,
         }
@@ -256,6 +316,11 @@ fn terms<'a>(
 /// Money, not the price of one of something.
 pub(in crate::model) fn is_amount(quantity: &Quantity) -> bool {
     matches!(quantity.unit, Unit::Money(_)) && quantity.each.is_none()
+}
+
+/// Whether the terms are so many rows, each as it is written.
+fn are_all(terms: &[Addend], rows: usize) -> bool {
+    terms.len() == rows && !terms.iter().any(|term| term.multiplied)
 }
 
 fn is_mixed(terms: &[Addend], total: &Quantity) -> bool {
@@ -285,39 +350,50 @@ fn columns(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
             other => other,
         })
         .collect();
+    let is_bold = |row: &[usize]| grid.name_of(&outline.entries, row).is_some_and(|name| !name.bold.is_empty());
+    let named = |at: usize| roles[at] == Role::Named && (at + 1 == roles.len() || is_bold(&grid.rows[at]));
     for (at, row) in grid.rows.iter().enumerate() {
-        if !matches!(roles[at], Role::Total | Role::Subtotal) || row.len() != grid.header.len() {
+        let is_sum = matches!(roles[at], Role::Total | Role::Subtotal) || named(at);
+        if !is_sum || row.len() != grid.header.len() {
             continue;
         }
         // A subtotal takes the rows since the last one; a total takes all leaves since the last total.
         let stop = |r: &Role| match roles[at] {
             Role::Subtotal => matches!(r, Role::Subtotal | Role::Total),
+            Role::Named => matches!(r, Role::Named | Role::Total),
             _ => *r == Role::Total,
         };
         let from = roles[..at].iter().rposition(stop).map_or(0, |p| p + 1);
         let leaves: Vec<usize> = (from..at).filter(|&r| roles[r] == Role::Leaf).collect();
-        let wide: Vec<usize> = (from..at).filter(|&r| matches!(roles[r], Role::Leaf | Role::Apart)).collect();
+        let wide: Vec<usize> = (from..at).filter(|&r| roles[r] == Role::Leaf || is_set_apart(roles[r])).collect();
         for (column, &total_cell) in row.iter().enumerate() {
             let header = grid.header.get(column).map(|h| h.plain.as_str()).unwrap_or("");
-            if column == grid.label_column || matches!(role(header), Role::Apart) {
+            if column == grid.label_column || is_set_apart(role(header)) {
                 continue;
             }
-            let labels: Vec<String> = grid.rows[from..at].iter().map(|row| label_of(row)).collect();
+            let name_of = |r: usize| grid.name_of(&outline.entries, &grid.rows[r]).map(Name::of).unwrap_or_default();
             let totals = figures(&outline.entries[total_cell]);
             for (place, total) in totals.iter().enumerate() {
-                if matches!(total.quantity.unit, Unit::Factor) {
+                let is_factor = multiplied::is_factor(&outline.entries[total_cell], total);
+                if matches!(total.quantity.unit, Unit::Factor) || is_factor {
                     continue;
                 }
                 let of = (place, totals.len());
                 let added = |rows: &[usize]| {
-                    let cell =
-                        |&r: &usize| Some((labels[r - from].as_str(), &outline.entries[*grid.rows[r].get(column)?]));
+                    let cell = |&r: &usize| Some((name_of(r), &outline.entries[*grid.rows[r].get(column)?]));
                     terms(rows.iter().filter_map(cell), &total.quantity, of)
                 };
                 if let Some(terms) = added(&leaves) {
                     let costs = is_cost(&total.quantity, outline, total_cell);
                     let mixed = is_mixed(&terms, &total.quantity);
-                    let sum = Sum { terms, total: addend(&label_of(row), total), costs, alike: None, mixed };
+                    let as_written = are_all(&terms, wide.len());
+                    let stated = addend(&label_of(row), total);
+                    let doubt = named(at).then_some(Doubt::Name);
+                    let sum = Sum { terms, total: stated, costs, alike: None, mixed, as_written, doubt };
+                    let alone = at == leaves.len() && at + 1 == grid.rows.len();
+                    if doubt.is_some() && (mixed || sum.holds() != Some(true) && !(alone && is_surely_of_all(&sum))) {
+                        continue;
+                    }
                     let cells = leaves.iter().filter_map(|&r| grid.rows[r].get(column));
                     let cells = cells.map(|&cell| &outline.entries[cell]);
                     let next = grid.rows.get(at + 1);
@@ -346,7 +422,7 @@ fn columns(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
                         before: before.map(|before| addend("", before)),
                         counts: counts(outline, grid, &taken),
                     };
-                    sums.extend(settled(sum, around, |label| role(label) == Role::Apart));
+                    sums.extend(settled(sum, around, is_apart));
                 }
             }
         }
@@ -397,7 +473,10 @@ fn rows(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
             clear &= !adds;
             match take(&outline.entries[cell], 0, 1) {
                 Take::Figure(measure) if agrees(&measure.quantity, &total.quantity) => {
-                    terms.push(addend(header, measure))
+                    match term(Name { text: header, ..Name::default() }, &outline.entries[cell], measure) {
+                        Some(term) => terms.push(term),
+                        None => clear = false,
+                    }
                 }
                 Take::Unclear if matches!(total.quantity.unit, Unit::Bare) => clear = false,
                 _ => {}
@@ -405,13 +484,9 @@ fn rows(outline: &Outline, grid: &Grid, sums: &mut Vec<Sum>) {
         }
         if clear && terms.len() >= 2 {
             let costs = is_cost(&total.quantity, outline, total_cell);
-            found.push(Sum {
-                terms,
-                total: addend(&grid.header[total_column].plain, total),
-                costs,
-                alike: None,
-                mixed: false,
-            });
+            let total = addend(&grid.header[total_column].plain, total);
+            let as_written = are_all(&terms, terms.len());
+            found.push(Sum { terms, total, costs, alike: None, mixed: false, as_written, doubt: None });
         }
     }
     let holds = found.iter().filter(|s| s.holds() == Some(true)).count();
@@ -427,27 +502,36 @@ fn series(outline: &Outline, sums: &mut Vec<Sum>) {
     for (index, entry) in outline.entries.iter().enumerate() {
         let Some(label) = name_of(entry).filter(|_| entry.kind != Kind::Cell) else { continue };
         let own = role(label);
-        if !matches!(own, Role::Total | Role::Subtotal) {
+        let named = own == Role::Named && is_last(outline, index);
+        if !matches!(own, Role::Total | Role::Subtotal) && !named {
             continue;
         }
         let totals = figures(entry);
         let (group, apart, before) = group_of(outline, index, own);
         let above_all = entry.parent.map_or(String::new(), |parent| title_of(&outline.entries[parent]));
         let is_map = entry.kind == Kind::Key;
+        let is_row = |&&i: &&usize| !is_map || !outline.entries[i].measures.is_empty();
+        let rows = group.iter().chain(&apart).filter(is_row).count();
         for (place, total) in totals.iter().enumerate() {
+            if multiplied::is_factor(entry, total) {
+                continue;
+            }
             let added = |group: &mut dyn Iterator<Item = &usize>| {
                 let cells = group
                     .map(|&i| &outline.entries[i])
                     // A mapping also says its currency, its period, its date.
                     .filter(|e| !is_map || !e.measures.is_empty())
-                    .map(|e| (name_of(e).unwrap_or(""), e));
+                    .map(|e| (marked_name(e), e));
                 terms(cells, &total.quantity, (place, totals.len()))
             };
             let sum_of = |group: &[usize]| {
                 let terms = added(&mut group.iter())?;
                 let costs = is_cost(&total.quantity, outline, index);
                 let mixed = is_mixed(&terms, &total.quantity);
-                Some(Sum { terms, total: addend(label, total), costs, alike: None, mixed })
+                let as_written = are_all(&terms, rows);
+                let total = addend(label, total);
+                let doubt = named.then_some(Doubt::Name);
+                Some(Sum { terms, total, costs, alike: None, mixed, as_written, doubt })
             };
             // Keys below the total are addends only where they make it right, or where none stands above it.
             let above = sum_of(&group[..group.partition_point(|&i| i < index)]);
@@ -457,6 +541,10 @@ fn series(outline: &Outline, sums: &mut Vec<Sum>) {
                 above => all.or(above),
             };
             let Some(sum) = sum else { continue };
+            let sure = || before.is_none() && apart.is_empty() && is_surely_of_all(&sum);
+            if named && (sum.mixed || sum.holds() != Some(true) && !sure()) {
+                continue;
+            }
             let terms = group.iter().map(|&i| &outline.entries[i]);
             if sum.holds() != Some(true) && place > 0 && !is_one_kind(entry, terms, place) {
                 continue;
@@ -481,9 +569,17 @@ fn series(outline: &Outline, sums: &mut Vec<Sum>) {
             let before = before.filter(|before| agrees(&before.quantity, &total.quantity));
             let before = before.map(|before| addend("", before));
             let around = Around { above: title, wide, before, counts: Vec::new() };
-            sums.extend(settled(sum, around, |label| role(label) == Role::Apart));
+            sums.extend(settled(sum, around, is_apart));
         }
     }
+}
+
+/// Whether nothing of its kind follows an entry below the same one.
+fn is_last(outline: &Outline, index: usize) -> bool {
+    let entry = &outline.entries[index];
+    let beside = |other: &Entry| other.parent == entry.parent && other.kind == entry.kind;
+    let rest = outline.entries[index + 1..].iter().take_while(|other| other.kind != Kind::Heading);
+    entry.kind == Kind::Paragraph || !rest.into_iter().any(beside)
 }
 
 /// Whether a subtotal stands below an entry that has no figure itself.
@@ -515,6 +611,12 @@ fn name_of(entry: &Entry) -> Option<&str> {
     let said = || entry.text.plain.split_once(": ").map(|(name, _)| name).filter(|name| name.len() <= LONGEST);
     let own = entry.label.as_ref().map(|label| label.plain.as_str());
     own.or_else(|| said().filter(|_| matches!(entry.kind, Kind::Key | Kind::Item)))
+}
+
+/// The name of an entry, with its marks.
+fn marked_name(entry: &Entry) -> Name<'_> {
+    let said = || Name { text: name_of(entry).unwrap_or(""), ..Name::default() };
+    entry.label.as_ref().map_or_else(said, Name::of)
 }
 
 /// What an entry calls what stands below it.
@@ -563,9 +665,13 @@ fn group_of(outline: &Outline, index: usize, own: Role) -> (Vec<usize>, Vec<usiz
                 before = Some(i);
                 break;
             }
+            Role::Named if own == Role::Named => {
+                before = Some(i);
+                break;
+            }
             Role::Subtotal if own == Role::Subtotal => break,
             Role::Subtotal => continue,
-            Role::Apart => apart.push(i),
+            Role::Apart | Role::Named => apart.push(i),
             Role::Leaf => group.push(i),
         }
     }

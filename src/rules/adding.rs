@@ -1,7 +1,7 @@
 //! What the two rules about sums have in common: the words, and when a sum that does not hold is certain.
 
 use crate::finding::{Outcomes, Severity};
-use crate::model::{Addend, Canvas, Fact, Sum};
+use crate::model::{Addend, Canvas, Doubt, Fact, Sum};
 use crate::words::Text;
 
 static WRONG: Text = Text {
@@ -25,12 +25,27 @@ static ENDS: Text = Text {
     pt: "os valores mais baixos podem ocorrer juntos, e os mais altos também",
     es: "los valores más bajos pueden darse juntos, y los más altos también",
 };
+static NO_PARENTS: Text = Text {
+    en: "no row is the sum of others, though one comes to as much",
+    pt: "nenhuma linha é a soma de outras, embora uma dê o mesmo valor",
+    es: "ninguna fila es la suma de otras, aunque una dé lo mismo",
+};
+static OF_EACH: Text = Text {
+    en: "a price with a count beside it is paid so many times",
+    pt: "um preço com uma quantidade ao lado é pago tantas vezes",
+    es: "un precio con una cantidad al lado se paga tantas veces",
+};
+static OF_ALL: Text = Text {
+    en: "this total is of all the rows above it",
+    pt: "este total é de todas as linhas acima dele",
+    es: "este total es de todas las filas de arriba",
+};
 static HOLDS: Text = Text { en: "{terms} = {stated}", pt: "{terms} = {stated}", es: "{terms} = {stated}" };
 
 /// Checks the sums that `mine` picks.
 pub(in crate::rules) fn check(canvas: &Canvas, out: &mut Outcomes, mine: impl Fn(&Sum) -> bool) {
     for sum in canvas.sums.iter().filter(|s| mine(s)) {
-        let (Some(holds), Some(computed), Some(total)) = (sum.holds(), sum.computed(), sum.total.quantity.as_ref())
+        let (Some(right), Some(computed), Some(total)) = (sum.verdict(), sum.computed(), sum.total.quantity.as_ref())
         else {
             continue;
         };
@@ -38,19 +53,12 @@ pub(in crate::rules) fn check(canvas: &Canvas, out: &mut Outcomes, mine: impl Fn
         let stated = notation.span(&total.interval);
         let terms = terms(&sum.terms);
         let places = sum.terms.iter().map(|t| t.span);
-        let ends = sum.ends_differ();
-        if holds && !ends {
+        if right {
             out.pass(sum.total.span, places, HOLDS.with("terms", terms).with("stated", stated));
-            continue;
-        }
-        // Columns of a row are only addends where the other rows of the table say so.
-        if sum.alike.is_some_and(|(held, failed)| held < 2 || held < failed) {
             continue;
         }
         let computed_text = notation.span(&computed);
         let (Some(first), Some(last)) = (sum.terms.first(), sum.terms.last()) else { continue };
-        let approximate =
-            total.approximate || sum.terms.iter().filter_map(|t| t.quantity.as_ref()).any(|q| q.approximate);
         let finding =
             out.find(sum.total.span, WRONG.with("computed", computed_text.as_str()).with("stated", stated.as_str()));
         finding
@@ -60,11 +68,18 @@ pub(in crate::rules) fn check(canvas: &Canvas, out: &mut Outcomes, mine: impl Fn
         for term in &sum.terms[1..] {
             finding.places.push(term.span);
         }
-        if approximate {
-            finding.severity(Severity::Warning).assuming(APPROXIMATE.plain());
-        } else if holds {
-            finding.severity(Severity::Warning).assuming(ENDS.plain());
+        let assumed = match sum.doubt {
+            Some(Doubt::Parents) => Some(&NO_PARENTS),
+            Some(Doubt::Name) => Some(&OF_ALL),
+            None if sum.terms.iter().any(|term| term.multiplied) => Some(&OF_EACH),
+            None if sum.is_approximate() => Some(&APPROXIMATE),
+            None if sum.holds() == Some(true) => Some(&ENDS),
+            None => None,
+        };
+        if let Some(assumed) = assumed {
+            finding.severity(Severity::Warning).assuming(assumed.plain());
         } else if let Some(value) = computed.value() {
+            // Nobody's hand but a person's writes a total of which some rows are left out or counted several times.
             // A figure that the document repeats elsewhere is not wrong in one place.
             let repeated = |fact: &&Fact| {
                 fact.quantity.interval == total.interval
@@ -72,7 +87,9 @@ pub(in crate::rules) fn check(canvas: &Canvas, out: &mut Outcomes, mine: impl Fn
                     && fact.span != sum.total.span
             };
             let alone = canvas.facts.iter().filter(repeated).count() == 0;
-            finding.fix(sum.total.figure, notation.figure(value, None)).unsafe_unless(alone);
+            finding
+                .fix(sum.total.figure, notation.figure(value, None))
+                .unsafe_unless(alone && sum.as_written && total.interval.value().is_some());
         }
     }
 }

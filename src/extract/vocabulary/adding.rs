@@ -272,3 +272,6 @@ pub const TIMES: &[&str] = &[
     "h1",
     "h2",
 ];
+
+/// Words of a row that the total may be without.
+pub const OPTIONAL: &[&str] = &["optional", "optionally", "opcional", "opcionais", "opcionales", "opcionalmente"];

@@ -297,6 +297,10 @@ pub const TITLES: &[(SectionKind, u8, &[&str])] = &[
     (LoadTest, 1, &["benchmark", "benchmarks"]),
 ];
 
+/// How words begin for what a budget may be of that is no money.
+pub const SPENT_IN_OTHER_WAYS: &[&str] =
+    &["latenc", "error", "erro", "falha", "fallo", "failure", "downtime", "perform", "desempenh", "rendimient"];
+
 /// Words that may stand before a noun; behind any other, "objetivo" is an adjective.
 pub const BEFORE_A_NOUN: &[&str] = &[
     "o",

@@ -589,6 +589,10 @@ pub const PERIODS: &[&str] = &[
     "quarter", "semest", "unic", "once", "one", "setup", "implant", "inicia", "mo",
 ];
 
+/// Words for what is paid as often as it is run.
+pub const RUNS: &[&str] =
+    &["test", "tests", "teste", "testes", "prueba", "pruebas", "ensaio", "ensaios", "ensayo", "ensayos"];
+
 /// Names of products that hold a digit and say nothing about size.
 pub const DIGITS_IN_NAMES: &[&str] = &[
     "s3", "ec2", "k8s", "k3s", "k6", "r2", "b2", "d1", "route53", "oauth2", "ipv4", "ipv6", "http2", "http3", "h2",

@@ -166,6 +166,16 @@ fn no_period(outline: &Outline, costs: &[(usize, &Fact)]) -> Vec<usize> {
         let before = entry.text.plain.split_once(':').map_or("", |(before, _)| before);
         names_a_time(before) || entry.label.as_ref().is_some_and(|label| names_a_time(&label.plain))
     };
+    // "Costs of a test with 9,000 users" are paid as often as it runs.
+    let is_run = |text: &Inline| text.words().iter().any(|word| wording::RUNS.contains(&word.as_str()));
+    let of_a_run = |f: &Fact| {
+        let heading = outline.above(f.entry).map(|at| &outline.entries[at]).find(|above| above.kind == Kind::Heading);
+        let column = outline.entries[f.entry].column.as_ref();
+        heading.map(|heading| &heading.text).into_iter().chain(column).any(is_run)
+    };
+    if money.iter().any(|(_, f)| of_a_run(f)) {
+        return Vec::new();
+    }
     if headers || costs.iter().any(|(_, f)| of_a_time(f)) || texts.any(|t| timed(&t.plain)) {
         return Vec::new();
     }

@@ -225,7 +225,7 @@ impl<'a> Reader<'a> {
             terms: sum.terms.iter().map(|term| self.term(term)).collect(),
             computed: sum.computed().as_ref().map(bounds),
             slack: sum.slack().map(decimal),
-            holds: sum.holds(),
+            holds: sum.verdict(),
             costs: sum.costs,
         }
     }

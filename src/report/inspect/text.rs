@@ -181,7 +181,7 @@ impl Page<'_> {
         let terms = terms.join(" + ");
         let stated = sum.total.quantity.as_ref().map(|q| sum.total.notation.span(&q.bounds())).unwrap_or_default();
         let computed = sum.computed().map(|c| sum.total.notation.span(&c)).unwrap_or_default();
-        let text = match sum.holds() {
+        let text = match sum.verdict() {
             Some(true) => &HOLDS,
             Some(false) => &FAILS,
             None => &UNDECIDED,

@@ -287,4 +287,137 @@ mod tests {
             assert_eq!(findings(&super::RULE, text), [""; 0], "{text}");
         }
     }
+
+    /// What a table of rows and a total says: the findings, and the repairs that nobody has to look at.
+    fn table(rows: &[(&str, &str)], total: (&str, &str)) -> (Vec<String>, usize) {
+        let rows: String = rows.iter().map(|(name, cost)| format!("| {name} | {cost} |\n")).collect();
+        let text = format!("# Plan\n## Costs\n| Item | Monthly |\n|---|---|\n{rows}| {} | {} |\n", total.0, total.1);
+        let (_, outcomes) = crate::rules::trial::run(&super::RULE, &text);
+        let safe = outcomes.findings.iter().filter(|f| f.fix.as_ref().is_some_and(|fix| fix.safe)).count();
+        (crate::rules::trial::findings(&super::RULE, &text), safe)
+    }
+
+    #[test]
+    fn a_row_that_nearly_comes_to_others_is_a_row() {
+        let small = [("Traces", "$7"), ("Queue", "$9"), ("Mail", "$4"), ("Maps", "$4"), ("Alerts", "$2")];
+        assert_eq!(table(&small, ("Total", "$26")), (Vec::new(), 0));
+        for total in ["$16", "$20", "$21"] {
+            let (said, safe) = table(&small, ("Total", total));
+            assert!(said.len() == 1 && said[0].contains("add up to $26") && safe == 1, "{total}: {said:?}");
+        }
+        let ranges = [("API", "~$14"), ("Data", "$20–40"), ("Cache", "$0–9"), ("Edge", "$5"), ("Files", "$0–6")];
+        assert_eq!(table(&ranges, ("Total", "~$46–86")).0, [""; 0]);
+        assert_eq!(table(&ranges, ("Total", "~$39–98")).0.len(), 1);
+        let (said, _) = table(&ranges, ("Total", "$95–140"));
+        assert!(said.len() == 1 && said[0].contains("$39–$74"), "{said:?}");
+    }
+
+    #[test]
+    fn a_row_that_comes_to_others_without_a_sign_silences_and_never_repairs() {
+        let rows = [("Cloud", "$900"), ("Machines", "$640"), ("Disks", "$260"), ("Staff", "$500")];
+        assert_eq!(table(&rows, ("Total", "$1,400")), (Vec::new(), 0));
+        assert_eq!(table(&rows, ("Total", "$2,300")), (Vec::new(), 0));
+        let (said, safe) = table(&rows, ("Total", "$1,700"));
+        assert!(said.len() == 1 && said[0].starts_with("warning") && said[0].contains("$2,300"), "{said:?}");
+        assert_eq!(safe, 0);
+        // What the document marks as a parent is one.
+        let marked = [("**Cloud**", "$900"), ("Machines", "$640"), ("Disks", "$260"), ("**Staff**", "$500")];
+        let (said, safe) = table(&marked, ("Total", "$1,700"));
+        assert!(said.len() == 1 && said[0].starts_with("error") && said[0].contains("$1,400"), "{said:?}");
+        assert_eq!(safe, 0);
+    }
+
+    #[test]
+    fn a_price_with_a_count_beside_it_is_paid_so_many_times() {
+        for servers in
+            ["4 x $25", "4x $25", "4 × $25/month", "4 nodes × $25", "$25 x 4", "$25 × 4 nodes", "2 × 2 × $25"]
+        {
+            let rows = |total| table(&[("Servers", servers), ("Database", "$150"), ("CDN", "$30")], ("Total", total));
+            assert_eq!(rows("$280"), (Vec::new(), 0), "{servers}");
+            let (said, safe) = rows("$205");
+            assert!(
+                said.len() == 1 && said[0].contains("$280") && said[0].starts_with("warning"),
+                "{servers}: {said:?}"
+            );
+            assert_eq!(safe, 0, "{servers}");
+            let list =
+                |total: &str| costs(&format!("- Servers: {servers}\n- Data: $150\n- CDN: $30\n- Total: {total}"));
+            assert_eq!(list("$280"), [""; 0], "{servers}");
+            assert_eq!(list("$205").len(), 1, "{servers}");
+        }
+        assert_eq!(table(&[("A", "8+ x $50"), ("B", "$100")], ("Total", "$500+")).0, [""; 0]);
+        assert_eq!(costs("- Nós: R$ 90 x 3\n- Banco: R$ 200\n- Total: R$ 470"), [""; 0]);
+        // What cannot be worked out is not added at all.
+        for unclear in
+            ["$0.10 × 730 h", "$25/month x 12", "3 × m5.large × $25", "$4/day × 30", "100 GB x $0.20", "$90 ÷ 2"]
+        {
+            assert_eq!(table(&[("A", unclear), ("B", "$150")], ("Total", "$175")).0, [""; 0], "{unclear}");
+        }
+        let large = [("A", "3 x large, $75"), ("B", "$150"), ("C", "$20")];
+        assert_eq!(table(&large, ("Total", "$245")).0, [""; 0]);
+        assert_eq!(table(&large, ("Total", "$295")).0.len(), 1);
+        // A note, and a product that is worked out.
+        assert_eq!(table(&[("A", "$25*"), ("B", "$150")], ("Total", "$185")).0.len(), 1);
+        assert_eq!(table(&[("A", "3 × $25 = $75"), ("B", "$150")], ("Total", "$225")).0, [""; 0]);
+    }
+
+    #[test]
+    fn a_total_that_is_called_after_something_is_one_in_the_last_row() {
+        let rows = [("Requests", "$12"), ("Storage", "$31"), ("Egress", "$7")];
+        for name in
+            ["Total CloudFront", "**Total AWS**", "Total computação", "TOTAL almacenamiento", "Total persistent"]
+        {
+            assert_eq!(table(&rows, (name, "$50")), (Vec::new(), 0), "{name}");
+            let (said, safe) = table(&rows, (name, "$80"));
+            assert!(said.len() == 1 && said[0].starts_with("warning"), "{name}: {said:?}");
+            assert_eq!(safe, 0, "{name}");
+            let list = costs(&format!("- Requests: $12\n- Storage: $31\n- Egress: $7\n- {name}: $80"));
+            assert_eq!(list.len(), 1, "{name}");
+        }
+        for name in [
+            "Total savings",
+            "Total com suporte",
+            "Total per user",
+            "Total storage",
+            "Total for 12 teams",
+            "Total budget",
+            "Total cost of ownership",
+            "Total sin soporte",
+            "Optimized total",
+            "Total anual AWS",
+        ] {
+            assert_eq!(table(&rows, (name, "$80")).0, [""; 0], "{name}");
+        }
+        let years = "# Plan\n## Costs\n- Domain: $12/year\n- Mail: $6/month\n- Total sites: $7/month\n";
+        assert_eq!(findings(&crate::rules::arithmetic::mixed_cost_basis::RULE, years), [""; 0]);
+        // Rows behind it, another unit.
+        let behind = "| Item | Monthly |\n|---|---|\n| A | $12 |\n| B | $31 |\n| Total AWS | $80 |\n| C | $9 |";
+        assert_eq!(costs(behind), [""; 0]);
+        assert_eq!(costs("| Item | Calls |\n|---|---|\n| A | 12 |\n| B | 31 |\n| Total calls made | 80 |"), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_optional_may_be_in_the_total_or_not() {
+        for name in ["Replica (optional)", "Réplica (opcional)", "Réplica (opcional, recomendada)"] {
+            let rows = [("API", "$40"), ("Data", "$60"), (name, "$25")];
+            assert_eq!(table(&rows, ("Total", "$100")), (Vec::new(), 0), "{name}");
+            assert_eq!(table(&rows, ("Total", "$125")), (Vec::new(), 0), "{name}");
+            let (said, safe) = table(&rows, ("Total", "$170"));
+            assert!(said.len() == 1 && said[0].contains("$125") && safe == 0, "{name}: {said:?}");
+        }
+    }
+
+    #[test]
+    fn what_has_come_together_so_far_is_no_part_of_a_row() {
+        for name in ["Acum.", "Acumulado", "Cumulative", "Running total"] {
+            let rows = |last: &str| {
+                format!(
+                    "| Month | Web | Data | Total | {name} |\n|---|---|---|---|---|\n| 1 | $4 | $5 | $9 | $9 |\n\
+                     | 2 | $4 | $8 | $12 | $21 |\n| 3 | $6 | $8 | {last} | $35 |"
+                )
+            };
+            assert_eq!(costs(&rows("$14")), [""; 0], "{name}");
+            assert_eq!(costs(&rows("$19")).len(), 1, "{name}");
+        }
+    }
 }

@@ -130,6 +130,16 @@ mod tests {
     }
 
     #[test]
+    fn what_a_test_costs_is_paid_whenever_it_runs() {
+        let rows = "| Part | Cost |\n|---|---|\n| Machines | $3 |\n| Traffic | $5 |";
+        for title in ["One test with 9,000 users", "Custo por teste", "Costo de la prueba"] {
+            assert_eq!(says("Costs", &format!("### {title}\n\n{rows}")), [""; 0], "{title}");
+        }
+        assert_eq!(says("Costs", &rows.replace("Cost ", "Cost per test ")), [""; 0]);
+        assert_eq!(says("Costs", rows).len(), 1);
+    }
+
+    #[test]
     fn years_and_their_parts_are_periods() {
         for text in [
             "- FY26 spend: $1.2M",

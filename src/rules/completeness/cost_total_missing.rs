@@ -156,4 +156,40 @@ mod tests {
         assert_eq!(says("- Fila: R$ 2.000/mês\n- Banco: R$ 3.500/mês\n- Somatório: R$ 5.900/mês"), 0);
         assert_eq!(says("- Cola: US$ 20/mes\n- Base: US$ 35/mes\n- Red: US$ 50/mes"), 1);
     }
+
+    #[test]
+    fn prices_of_one_savings_and_alternatives_are_parts_of_no_whole() {
+        let rows = "| A | R$ 90/mês |\n| B | R$ 70/mês |";
+        let table = |header: &str| format!("| Item | {header} |\n|---|---|\n{rows}");
+        for title in
+            ["Preços unitários", "Unit prices (GB)", "Precio unitario", "Savings", "Ahorros", "Otimizações", "Opciones"]
+        {
+            assert_eq!(says(&format!("### {title}\n\n{}", table("Valor"))), 0, "{title}");
+        }
+        for header in ["Economia mensal", "Estimated savings", "Ahorro"] {
+            assert_eq!(says(&table(header)), 0, "{header}");
+        }
+        for lines in [
+            "- Imagens menores: elimina R$ 90/mês\n- Spot: reduz R$ 70/mês",
+            "- Images: saves $90/month\n- Spot: cuts $70/month",
+            "- Índices: ahorra € 90/mes\n- Spot: evita € 70/mes",
+            "- Nós: R$ 90 → R$ 40/mês\n- Disco: R$ 70 → R$ 30/mês",
+            "- AWS: $900/month\n- Hetzner (two regions): $300/month\n- Self-hosted: $250/month",
+            "**Com fila gerenciada:** ~R$ 900/mês\n\n**Com fila própria em vez dela:** ~R$ 600/mês",
+            "- With replicas: $900/month\n- Without replicas: $600/month",
+            "- Con réplica: € 900/mes\n- Sin réplica: € 600/mes",
+        ] {
+            assert_eq!(says(lines), 0, "{lines}");
+        }
+        assert_eq!(says(&table("Valor")), 1);
+        assert_eq!(says(&format!("### Mensal\n\n{}", table("Valor"))), 1);
+        assert_eq!(says("- AWS: $900/month\n- Mail: $30/month"), 1);
+    }
+
+    #[test]
+    fn a_price_with_a_count_beside_it_is_added_so_many_times() {
+        let sums = |costs: &str| findings(&RULE, &format!("# Canvas\n## Custos\n{costs}\n")).concat();
+        assert!(sums("- Nós: 3 x R$ 90/mês\n- Banco: R$ 200/mês").contains("R$ 470/mês"));
+        assert_eq!(sums("- Nós: R$ 0,10 × 730 h\n- Banco: R$ 200/mês\n- CDN: R$ 20/mês"), "");
+    }
 }
