@@ -153,7 +153,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             continue;
         }
         match verdict(one, two, signed) {
-            Some(false) if may_be_another_time(canvas, pair) || is_of_many(canvas, pair) => {}
+            Some(false) if takes_part(pair) || may_be_another_time(canvas, pair) || is_of_many(canvas, pair) => {}
             Some(true) => holds(one, two, out),
             Some(false) if dearer_by_the_month(one, two) && is_price(&pair.behind) => {}
             Some(false) => report(one, two, out, |finding| {
@@ -228,6 +228,13 @@ fn totals(canvas: &Canvas, out: &mut Outcomes) {
             None => {}
         }
     }
+}
+
+/// Whether the first figure is calculated with what stands before it: "rows × 500 bytes = 3 TB".
+fn takes_part(pair: &Neighbours) -> bool {
+    let before = pair.before.trim_end();
+    let named = before.rsplit(' ').next().is_some_and(|word| matches!(word, "x" | "vezes" | "veces" | "times"));
+    named || before.ends_with(['×', '*', '·', '✕', '÷', '/', '+', '−', '^'])
 }
 
 /// Whether the first figure is the size of one of many, and the second that of all: "450.000 arquivos de 8 KB = 3,6 GB".
@@ -623,6 +630,19 @@ mod tests {
         ] {
             assert_eq!(findings(&super::RULE, text), Vec::<String>::new(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_figure_that_is_calculated_with_is_converted_into_nothing() {
+        for text in [
+            "- rows × 400 bytes = 2 TB",
+            "- linhas * 400 bytes = 2 TB",
+            "- filas por día x 400 bytes = 2 TB",
+            "- 5q * 400bytes = 2TB",
+        ] {
+            assert_eq!(findings(&super::RULE, &format!("# Plan\n## Volumes\n{text}\n")), [""; 0], "{text}");
+        }
+        assert_eq!(findings(&super::RULE, "# Plan\n## Volumes\n- Each row: 400 bytes = 2 TB\n").len(), 1);
     }
 
     #[test]
