@@ -83,6 +83,8 @@ mod rig;
 
 mod risks;
 
+mod rounded_days;
+
 mod saying;
 
 mod scaler;
@@ -156,6 +158,7 @@ pub use crate::model::redundancy::Redundancy;
 pub use crate::model::replicas::ReplicaRange;
 pub use crate::model::rig::{Health, Rig};
 pub use crate::model::risks::{Bottleneck, Rating, Risk};
+pub use crate::model::rounded_days::RoundedDays;
 pub use crate::model::saying::Saying;
 pub use crate::model::scaler::Scaler;
 pub use crate::model::scenario::{Scenario, ScenarioKind};
@@ -207,6 +210,8 @@ pub struct Canvas {
     pub volumes: Vec<Volume>,
     /// What belongs to each mean rate: the volume it is the mean of, its peak and peak factor.
     pub load_profiles: Vec<LoadProfile>,
+    /// How many seconds the document takes a day for, where these are not 86,400.
+    pub rounded_days: RoundedDays,
     /// The same volumes now and later.
     pub growth: Vec<Growth>,
     /// Whether the section on volumes gives reasons in words.
@@ -416,6 +421,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
     let volumes = volumes::read(outline, &facts, &scenarios, &asides);
     let (sums, mixed_sums) = sums::read(outline, bill_rows::read(outline));
     let replicas = replicas::read(outline, &facts, &asides);
+    let calculations = calculation::read(outline);
     let (bills, budgets) = bill::read(outline, &facts, &scenarios, &asides);
     let mut canvas = Canvas {
         language: outline.language,
@@ -458,7 +464,8 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         fall_explained: volumes::fall_explained(outline),
         growth_goals: volumes::goals(outline, &facts),
         volumes,
-        calculations: calculation::read(outline),
+        rounded_days: rounded_days::read(outline, &facts, &calculations),
+        calculations,
         backwards: backwards::read(outline),
         neighbours: neighbours::read(outline, &facts),
         tables: matrix::read(outline, &facts),

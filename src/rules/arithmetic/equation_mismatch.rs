@@ -64,16 +64,19 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             }
             continue;
         };
-        report(calculation, wrong, out);
+        report(canvas, calculation, wrong, out);
     }
 }
 
-fn report(calculation: &Calculation, wrong: usize, out: &mut Outcomes) {
+fn report(canvas: &Canvas, calculation: &Calculation, wrong: usize, out: &mut Outcomes) {
     let (Some(result), Some(place)) = (calculation.equation.results.get(wrong), calculation.results.get(wrong)) else {
         return;
     };
     let before =
         wrong.checked_sub(1).and_then(|n| Some((&calculation.equation.results[n], calculation.results.get(n)?)));
+    if before.is_some_and(|(volume, _)| canvas.rounded_days.make(volume, result, Decimal::new(5, 2))) {
+        return;
+    }
     let converted = before.and_then(|(quantity, _)| converted(quantity, result));
     let Some(computed) = converted.or_else(|| calculation.equation.evaluate_like(result)) else { return };
     if calculation.approximate && !computed.disjoint(&result.bounds(), TENTH)

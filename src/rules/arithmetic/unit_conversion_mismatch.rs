@@ -153,6 +153,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             continue;
         }
         match verdict(one, two, signed) {
+            Some(false) if canvas.rounded_days.make(&one.quantity, &two.quantity, ROUNDED) => {}
             Some(false) if takes_part(pair) || may_be_another_time(canvas, pair) || is_of_many(canvas, pair) => {}
             Some(true) => holds(one, two, out),
             Some(false) if dearer_by_the_month(one, two) && is_price(&pair.behind) => {}
@@ -229,6 +230,9 @@ fn totals(canvas: &Canvas, out: &mut Outcomes) {
         }
     }
 }
+
+/// How far apart a rate and its volume may be, each side, in a document that rounds its days.
+const ROUNDED: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 
 /// Whether the first figure is calculated with what stands before it: "rows × 500 bytes = 3 TB".
 fn takes_part(pair: &Neighbours) -> bool {
@@ -643,6 +647,15 @@ mod tests {
             assert_eq!(findings(&super::RULE, &format!("# Plan\n## Volumes\n{text}\n")), [""; 0], "{text}");
         }
         assert_eq!(findings(&super::RULE, "# Plan\n## Volumes\n- Each row: 400 bytes = 2 TB\n").len(), 1);
+    }
+
+    #[test]
+    fn a_rate_of_a_rounded_day_is_right_where_the_day_is_said() {
+        let says = |text: &str| findings(&super::RULE, &format!("# Plan\n## Volumes\n- {text}\n")).len();
+        assert_eq!(says("40M requests/day = 400 requests/s (with 10^5 s/day)"), 0);
+        assert_eq!(says("40M de requisições/dia = 400 requisições/s (100 mil segundos por dia)"), 0);
+        assert_eq!(says("40M requests/day = 400 requests/s"), 1);
+        assert_eq!(says("40M requests/day = 200 requests/s (with 10^5 s/day)"), 1);
     }
 
     #[test]
