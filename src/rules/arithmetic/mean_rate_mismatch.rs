@@ -198,6 +198,20 @@ mod tests {
     }
 
     #[test]
+    fn a_calculation_that_goes_on_in_further_lines_is_of_what_its_first_line_says() {
+        let says = |name: &str, heading: &str| {
+            let text = format!(
+                "# Plan\n## 2. Volumes\n### 2.1 Orders\n- 40 million orders/day\n### 2.2 {heading}\n```\n{name} = 4 × usual\n    = 4 × 460\n    = 1,840 orders/s\n```\n"
+            );
+            findings(&RULE, &text).len()
+        };
+        assert_eq!(says("Peak of orders", "Orders a second"), 0);
+        assert_eq!(says("Orders", "Peak (4x average)"), 0);
+        assert_eq!(says("Orders", "Orders at peak, 4 times the mean"), 0);
+        assert_eq!(says("Average of orders", "Orders a second"), 1);
+    }
+
+    #[test]
     fn a_mean_that_fits_passes_and_one_of_something_else_is_left_alone() {
         let fits = "# Plan\n## Expected volume\n- 1,000,000 requests/day (a mean of about 12 req/s)\n";
         assert_eq!(passes(&RULE, fits).len(), 1);
