@@ -112,7 +112,7 @@ mod volumes;
 mod wording;
 
 use crate::extract::prompt::{self, Nature};
-use crate::extract::{Entry, Kind, Outline};
+use crate::extract::{Entry, Kind, Outline, vocabulary};
 use crate::quantity::Habits;
 use crate::source::{Damage, Source, Span, Spanned};
 use crate::syntax::Problem;
@@ -321,6 +321,8 @@ pub struct Section {
     pub content: Option<Span>,
     /// What is in it.
     pub status: Status,
+    /// Whether it stands under the heading of a phase, and so is about that alone.
+    pub of_phase: bool,
 }
 
 /// What is in a section; the better comes later.
@@ -414,7 +416,7 @@ impl Canvas {
 
 /// Gives an outline its meaning.
 pub fn read(outline: &Outline, source: &Source) -> Canvas {
-    let sections: Vec<Section> = outline.sections.iter().map(section).collect();
+    let sections: Vec<Section> = outline.sections.iter().map(|found| section(outline, found)).collect();
     let template_texts = template_texts(outline);
     let (facts, scenarios) = fact::read(outline);
     let asides = volumes::asides(outline);
@@ -496,7 +498,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
     canvas
 }
 
-fn section(found: &crate::extract::Found) -> Section {
+fn section(outline: &Outline, found: &crate::extract::Found) -> Section {
     let filling = found.filling;
     // "Objetivo: aguentar 1.000 pedidos/s" says it in its title.
     let title = found.title.value.split_once(':').map_or("", |(_, said)| said);
@@ -516,7 +518,35 @@ fn section(found: &crate::extract::Found) -> Section {
         span: found.span,
         content: found.content.or(found.example),
         status,
+        of_phase: stands_under_a_phase(outline, found.entry),
     }
+}
+
+/// Whether a heading above an entry, but for the title of the document, is that of a phase: "Phase 1 (2026)", "Roadmap".
+fn stands_under_a_phase(outline: &Outline, entry: usize) -> bool {
+    const STEPS: &[&str] = &[
+        "roadmap",
+        "milestone",
+        "milestones",
+        "marco",
+        "marcos",
+        "hito",
+        "hitos",
+        "sprint",
+        "sprints",
+        "fases",
+        "phases",
+        "etapas",
+        "stages",
+        "trimestre",
+        "quarter",
+    ];
+    let headings = outline.above(entry).map(|at| &outline.entries[at]).filter(|e| e.kind == Kind::Heading);
+    let is_title = |heading: &Entry| outline.title.as_ref().is_some_and(|title| title.span == heading.text.span);
+    headings
+        .filter(|heading| !is_title(heading))
+        .flat_map(|heading| heading.text.words())
+        .any(|word| STEPS.contains(&word.as_str()) || vocabulary::scenarios::PHASE.contains(&word.as_str()))
 }
 
 /// What sections and title say for a document's being a canvas.
