@@ -947,8 +947,9 @@ fn of_window(measure: &mut Measure, entry: &Entry) {
 fn of_ratio(measure: &mut Measure, entry: &Entry, sources: &[(Implied, Span)]) {
     let label = entry.label.as_ref().filter(|_| entry.kind != Kind::Cell).map(|label| label.span);
     let said = sources.iter().find(|(_, span)| Some(*span) == label).and_then(|(implied, _)| implied.unit.as_ref());
-    if let (Unit::Percent(PercentKind::Share), Some(Unit::Percent(PercentKind::ErrorRate))) =
-        (&measure.quantity.unit, said)
+    let low = measure.quantity.bounds().low.is_none_or(|low| low < Decimal::from(50));
+    if let (Unit::Percent(PercentKind::Share), Some(Unit::Percent(PercentKind::ErrorRate)), true) =
+        (&measure.quantity.unit, said, low)
     {
         measure.quantity.unit = Unit::Percent(PercentKind::ErrorRate);
     }

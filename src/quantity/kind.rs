@@ -224,6 +224,8 @@ fn kind_of(t: &Tokens, i: usize) -> Option<PercentKind> {
         | "disponivel" | "disponible" => PercentKind::Availability,
         "erro" | "erros" | "error" | "errors" | "errores" | "falha" | "falhas" | "failure" | "failures" | "fallo"
         | "fallos" | "fallas" => PercentKind::ErrorRate,
+        // What succeeds is what does not fail, and no error rate under whatever heading.
+        "sucesso" | "success" | "successful" | "exito" => PercentKind::Share,
         "margem" | "margin" | "margen" => PercentKind::Share,
         "hit" | "hits" | "acerto" | "acertos" | "aciertos" => PercentKind::HitRate,
         "cpu" | "cpus" | "memoria" | "memory" | "ram" | "disco" | "disk" | "uso" | "usage" | "utilizacao"
