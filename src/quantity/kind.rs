@@ -224,8 +224,6 @@ fn kind_of(t: &Tokens, i: usize) -> Option<PercentKind> {
         | "disponivel" | "disponible" => PercentKind::Availability,
         "erro" | "erros" | "error" | "errors" | "errores" | "falha" | "falhas" | "failure" | "failures" | "fallo"
         | "fallos" | "fallas" => PercentKind::ErrorRate,
-        // What succeeds is what does not fail, and no error rate under whatever heading.
-        "sucesso" | "success" | "successful" | "exito" => PercentKind::Share,
         "margem" | "margin" | "margen" => PercentKind::Share,
         "hit" | "hits" | "acerto" | "acertos" | "aciertos" => PercentKind::HitRate,
         "cpu" | "cpus" | "memoria" | "memory" | "ram" | "disco" | "disk" | "uso" | "usage" | "utilizacao"
@@ -280,5 +278,8 @@ pub(in crate::quantity) fn of_label(t: &Tokens) -> Option<PercentKind> {
             || ["cpu", "memory", "memoria", "ram", "disk", "disco", "pool", "storage"].contains(&word)
     });
     let first = found.first().copied().filter(|kind| ratio && (measured || *kind != PercentKind::Utilisation));
-    if hit && ratio { Some(PercentKind::HitRate) } else { first }
+    // "Target success rate" is no error rate, under whatever heading.
+    let succeeds = (0..t.len()).any(|i| matches!(t.word(i), "sucesso" | "success" | "exito"));
+    let succeeded = Some(PercentKind::Share).filter(|_| ratio && succeeds && first.is_none());
+    if hit && ratio { Some(PercentKind::HitRate) } else { first.or(succeeded) }
 }
