@@ -49,6 +49,11 @@ static HELP: Text = Text {
     pt: "escreva {computed}, ou diga o que diferencia as duas",
     es: "escriba {computed}, o diga qué diferencia a las dos",
 };
+static UNIT: Text = Text {
+    en: "the two differ by a factor of a thousand: write the larger unit for the smaller figure, or the same figure",
+    pt: "as duas diferem por um fator de mil: escreva a unidade maior na cifra menor, ou a mesma cifra",
+    es: "las dos difieren en un factor de mil: escriba la unidad mayor en la cifra menor, o la misma cifra",
+};
 static NO_DISCOUNT: Text = Text {
     en: "no discount for paying by the year",
     pt: "nenhum desconto por pagamento anual",
@@ -140,6 +145,7 @@ const OTHER: &[&str] = &[
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     let results: HashSet<Span> = canvas.calculations.iter().flat_map(|c| &c.results).map(|r| r.span).collect();
     for pair in &canvas.neighbours {
+        thousandfold(canvas, pair, out);
         let (one, two) = (&canvas.facts[pair.first], &canvas.facts[pair.second]);
         // "6 MB/s or 48 Mbit/s": nobody offers the choice between bytes and bits.
         let bits = bits_and_bytes(one, two) && matches!(pair.between.trim_matches([' ', ',']), "or" | "ou" | "o" | "/");
@@ -169,6 +175,39 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         columns(canvas, table, out);
     }
     totals(canvas, out);
+}
+
+/// "~8,800 TB ≈ 9 TB": the same size twice, of which one is a thousand times the other.
+fn thousandfold(canvas: &Canvas, pair: &Neighbours, out: &mut Outcomes) {
+    /// Besides what the figures were rounded by.
+    const SLACK: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
+    let (Some(one), Some(two)) = (canvas.facts.get(pair.first), canvas.facts.get(pair.second)) else { return };
+    let (a, b) = (&one.quantity, &two.quantity);
+    // "8,800 TB" may be less than nine where nothing else shows what the comma means.
+    let clear = |q: &Quantity| !q.ambiguous || canvas.habits.decimal.is_some();
+    let plain = |q: &Quantity| q.relation == Relation::Equal && clear(q) && !q.increment && q.each.is_none();
+    let size = matches!(a.unit, Unit::Data(_)) && a.unit == b.unit && (a.per == b.per || a.per.is_none());
+    let about = pair.between.trim().is_empty() && two.written.starts_with('≈');
+    let signed = about || matches!(pair.between.trim(), "=" | "≈" | "= ~" | "=~" | "~=" | "≈ ~");
+    let goes_on = pair.behind.trim_start().starts_with(['/', '×', '+', '*', '-', '÷', '−']);
+    if !size || !signed || goes_on || takes_part(pair) || !plain(a) || !plain(b) {
+        return;
+    }
+    let (Some(from), Some(to)) = (a.widened(), b.widened()) else { return };
+    let is_thousand = |ratio: Option<Interval>| {
+        ratio.is_some_and(|ratio| !ratio.disjoint(&Interval::point(Decimal::ONE_THOUSAND), SLACK))
+    };
+    if !is_thousand(to.div(&from)) && !is_thousand(from.div(&to)) {
+        return;
+    }
+    let Some(value) = a.bounds().middle() else { return };
+    let computed = two.notation.print(value.normalize(), None);
+    let message = WRONG.with("first", shown(one)).with("computed", computed.as_str());
+    out.find(two.span, message.with("stated", two.written.as_str()))
+        .severity(Severity::Warning)
+        .label(one.span, FROM.plain())
+        .figures(computed.as_str(), two.written.as_str())
+        .help(UNIT.plain());
 }
 
 /// "Total per month: $26,000" and "Total per year: $336,000", in two rows or lines.
@@ -656,6 +695,32 @@ mod tests {
         assert_eq!(says("40M de requisições/dia = 400 requisições/s (100 mil segundos por dia)"), 0);
         assert_eq!(says("40M requests/day = 400 requests/s"), 1);
         assert_eq!(says("40M requests/day = 200 requests/s (with 10^5 s/day)"), 1);
+    }
+
+    #[test]
+    fn a_size_is_not_a_thousandth_of_itself() {
+        let says = |text: &str| {
+            findings(&super::RULE, &format!("# Plan\n## Storage\n- Nodes of 2.5 GB or 1.5 GB\n- {text}\n"))
+        };
+        for text in [
+            "Total a day = ~4,700 TB ≈ 5 TB/day",
+            "All photos: 4,700 GB = 4.7 GB",
+            "Total por día: 4,700,000 MB ≈ 4,700 MB",
+        ] {
+            let said = says(text);
+            assert!(said.len() == 1 && said[0].contains("4"), "{text}: {said:?}");
+        }
+        for text in [
+            "Total a day = ~4,700 TB ≈ 5 PB/day",
+            "Total a day = 4,700 TB (5 TB in the cache)",
+            "4,700 GB ≈ 5 TB",
+            "rows × 4,700 GB = 5 GB",
+            "4,700 GB = 5 GB × 940",
+        ] {
+            assert_eq!(says(text), [""; 0], "{text}");
+        }
+        // The comma may be a decimal one.
+        assert_eq!(findings(&super::RULE, "# Plan\n## Storage\n- 4,700 TB ≈ 5 TB\n"), [""; 0]);
     }
 
     #[test]
