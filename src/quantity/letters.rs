@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use crate::quantity::Unit;
-use crate::quantity::equation::{self, Equation, Expression};
+use crate::quantity::equation::{self, Equation, Expression, Operator};
 use crate::quantity::parse::Reader;
 use crate::quantity::token::{Kind, Tokens};
+use crate::quantity::{Quantity, Unit};
 
 /// What a letter behind a number stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,13 +50,39 @@ fn right_with(
         let other: Vec<_> =
             doubtful.iter().enumerate().filter(|(n, _)| way >> n & 1 == 1).map(|(_, one)| *one).collect();
         reader.t.letters.extend(&other);
-        let right = score(&equation::read_in(reader, line.clone()));
+        let mut read = equation::read_in(reader, line.clone());
+        if other.iter().any(|(_, letter)| matches!(letter, Letter::Size(_))) {
+            read.retain(fits);
+        }
+        let right = score(&read);
         reader.t.letters.truncate(known);
         if right > best.as_ref().map_or(as_written, |(most, _)| *most) {
             best = Some((right, other));
         }
     }
     best.map(|(_, letters)| letters)
+}
+
+/// Whether a calculation comes to a size where its result is one, and to none where it is not: 2 bytes × 30 KB are no
+/// 60 PB, though twice thirty are sixty.
+fn fits(equation: &Equation) -> bool {
+    let wanted = |result: &Quantity| i8::from(matches!(result.unit, Unit::Data(_)));
+    equation.results.first().is_some_and(|result| sizes(&equation.expression) == Some(wanted(result)))
+}
+
+/// How many sizes an expression multiplies, those that it divides by taken off; `None` where it adds different things.
+fn sizes(expression: &Expression) -> Option<i8> {
+    match expression {
+        Expression::Number(quantity) => Some(i8::from(matches!(quantity.unit, Unit::Data(_)))),
+        Expression::Binary(left, operator, right) => {
+            let (left, right) = (sizes(left)?, sizes(right)?);
+            match operator {
+                Operator::Times => left.checked_add(right),
+                Operator::Divided => left.checked_sub(right),
+                Operator::Plus | Operator::Minus => (left == right).then_some(left),
+            }
+        }
+    }
 }
 
 /// The only letter for bytes in a calculation of a size in which nothing else is one: `300M × 200B = 70 GB` is wrong, but
@@ -166,6 +192,7 @@ mod tests {
             let read = judged(text, Language::En);
             assert!(read.iter().all(|e| e.starts_with(['!', '?'])), "{text}: {read:?}");
         }
+        assert_eq!(judged("1.5B × 40kB = 60 PB", Language::En), ["!1.5B × 40kB = 60 PB"]);
         assert_eq!(judged("40M × 150B = 9 GB/day", Language::En), ["!40M × 150B = 9 GB/day"]);
     }
 

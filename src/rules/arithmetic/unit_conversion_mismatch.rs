@@ -201,7 +201,8 @@ fn thousandfold(canvas: &Canvas, pair: &Neighbours, out: &mut Outcomes) {
         return;
     }
     let Some(value) = a.bounds().middle() else { return };
-    let computed = two.notation.print(value.normalize(), None);
+    let value = value.normalize();
+    let computed = two.notation.print(value, Some(value.scale()));
     let message = WRONG.with("first", shown(one)).with("computed", computed.as_str());
     out.find(two.span, message.with("stated", two.written.as_str()))
         .severity(Severity::Warning)
