@@ -51,6 +51,8 @@ struct Reader<'o> {
     /// The entries whose titles open sections.
     openers: HashSet<usize>,
     first_heading: Option<usize>,
+    /// Whether headings have numbers with a point in them: "3.4 Peak traffic".
+    numbered: bool,
     /// The totals of sections, where a row is named after machines.
     bills: Bills,
     /// What comments say of all that stands under their keys, by key.
@@ -72,6 +74,7 @@ impl<'o> Reader<'o> {
             counted: counted(outline, habits),
             openers: outline.sections.iter().map(|s| s.entry).collect(),
             first_heading: outline.entries.iter().position(|e| e.kind == Kind::Heading),
+            numbered: has_numbered_headings(outline),
             bills: Bills::default(),
             remarked: HashMap::new(),
             implied: HashMap::new(),
@@ -431,6 +434,7 @@ impl<'o> Reader<'o> {
             texts.extend(entry.label.iter().map(|t| (t, Sort::Label)));
         }
         let own = texts.len();
+        let mut heading = None;
         for at in outline.above(index) {
             let above = &outline.entries[at];
             let opens = self.openers.contains(&at);
@@ -438,6 +442,7 @@ impl<'o> Reader<'o> {
             texts.extend(above.label.iter().map(|t| (t, if opens { Sort::Title } else { Sort::Name })));
             if above.kind == Kind::Heading {
                 let title = opens || self.first_heading == Some(at);
+                heading = Some(&above.text);
                 texts.push((&above.text, if title { Sort::Title } else { Sort::Label }));
                 // The title of the document and of its parts say too little about one number.
                 break;
@@ -461,9 +466,12 @@ impl<'o> Reader<'o> {
         };
         let mut whole = false;
         for (at, (text, sort)) in texts.into_iter().enumerate() {
-            let implied = self.implied(&text.plain, sort);
-            if *implied != Implied::default() {
-                let mut implied = implied.clone();
+            // "3.4 Peak traffic" is no peak of 3.4: it is the peak of what stands under it.
+            let number = heading.filter(|h| h.span == text.span && self.numbered).map_or(0, |h| enumerator(&h.plain));
+            let named = (number > 0).then(|| self.implied(text.plain.get(number..).unwrap_or(""), sort).statistic);
+            let mut implied = self.implied(&text.plain, sort).clone();
+            implied.statistic = named.unwrap_or(implied.statistic);
+            if implied != Implied::default() {
                 // "## Custos por serviço" lists what each of them costs.
                 let groups = |thing: &str| costs::GROUPS.contains(&thing);
                 if at >= own {
@@ -547,6 +555,16 @@ fn counted(outline: &Outline, habits: Habits) -> HashMap<usize, Vec<Word>> {
         }
     }
     counted
+}
+
+/// Whether several headings are numbered as parts of others: "3.1 Volumes", "3.2 Peak".
+fn has_numbered_headings(outline: &Outline) -> bool {
+    let headings = outline.entries.iter().filter(|e| e.kind == Kind::Heading).map(|e| e.text.plain.as_str());
+    let parts = |title: &&str| {
+        let number = title.get(..enumerator(title)).unwrap_or("").trim_end_matches(['.', ')']);
+        number.contains('.')
+    };
+    headings.filter(parts).count() > 1
 }
 
 /// How many bytes of a title are its number: "3. ", "2.1 ".
@@ -961,8 +979,9 @@ fn of_window(measure: &mut Measure, entry: &Entry) {
 fn of_ratio(measure: &mut Measure, entry: &Entry, sources: &[(Implied, Span)]) {
     let label = entry.label.as_ref().filter(|_| entry.kind != Kind::Cell).map(|label| label.span);
     let said = sources.iter().find(|(_, span)| Some(*span) == label).and_then(|(implied, _)| implied.unit.as_ref());
-    if let (Unit::Percent(PercentKind::Share), Some(Unit::Percent(PercentKind::ErrorRate))) =
-        (&measure.quantity.unit, said)
+    let low = measure.quantity.bounds().low.is_none_or(|low| low < Decimal::from(50));
+    if let (Unit::Percent(PercentKind::Share), Some(Unit::Percent(PercentKind::ErrorRate)), true) =
+        (&measure.quantity.unit, said, low)
     {
         measure.quantity.unit = Unit::Percent(PercentKind::ErrorRate);
     }

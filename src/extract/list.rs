@@ -66,11 +66,13 @@ impl Builder<'_> {
         let mut root = None;
         // The line that is looked at, and the end of the last rows and rules that were.
         let (mut at, mut drawn) = (0, 0);
+        // What the calculation is of that goes on in lines that begin with "=".
+        let mut computed = None;
         while let Some(range) = lines.get(at) {
             let line = text.plain.get(range.clone()).unwrap_or("");
             at += 1;
             if line.is_empty() {
-                (block, root) = (None, None);
+                (block, root, computed) = (None, None, None);
                 continue;
             }
             if at > drawn {
@@ -101,6 +103,12 @@ impl Builder<'_> {
                 (None, whole) => columns(&whole),
                 labelled => labelled,
             };
+            let label = if part.plain.starts_with(['=', '≈']) {
+                label.or_else(|| computed.clone().filter(|_| numbers(&part.plain) == 1))
+            } else {
+                computed = label.clone().or_else(|| name_of_calculation(&part));
+                label
+            };
             let above = root.filter(|_| branch.is_some()).unwrap_or(parent);
             let (kind, span, drawn) = (Kind::Line, part.span, branch.is_some());
             let parent = Some(above);
@@ -110,6 +118,20 @@ impl Builder<'_> {
             }
         }
     }
+}
+
+/// What a line says is calculated: "Peak RPS" in `Peak RPS = 3 × Average RPS`, and all of a line of words.
+fn name_of_calculation(line: &Inline) -> Option<Inline> {
+    let end = line.plain.find('=').unwrap_or(line.plain.len());
+    let name = line.part(0..line.plain[..end].trim_end().len());
+    (name.plain.contains(char::is_alphabetic) && numbers(&name.plain) == 0).then_some(name)
+}
+
+/// How many numbers stand in a text, their marks included.
+fn numbers(text: &str) -> usize {
+    text.split(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ','))
+        .filter(|run| run.contains(|c: char| c.is_ascii_digit()))
+        .count()
 }
 
 /// Parts an aligned line at its widest gap: `Redis        USD 45`.

@@ -1,6 +1,6 @@
 //! How much a network link carries, and how much is to go over it.
 
-use crate::extract::vocabulary::{Word, scenarios};
+use crate::extract::vocabulary::{Word, begins, folded_words, scenarios};
 use crate::extract::{Outline, Part, SectionKind};
 use crate::model::fact::Fact;
 use crate::model::metric::Metric;
@@ -60,6 +60,11 @@ fn link(facts: &[Fact], group: &[usize]) -> Option<Link> {
     let count = count(facts, limit)?;
     let used = |at: usize| is_use(&facts[at]) || is_limit(&facts[at]) && goes_over(&facts[at]);
     let used: Vec<usize> = group.iter().copied().filter(|&at| at != limit && used(at)).collect();
+    // "Bandwidth: 100 Mbps (peak: 300 Mbps)" is the mean and the peak of what is sent.
+    let at_peak = |at: &usize| facts[*at].quantity.statistic == Some(Statistic::Peak);
+    if may_be_needed(&facts[limit]) && used.iter().any(at_peak) {
+        return None;
+    }
     let only = |wanted: &dyn Fn(&Fact) -> bool| only(group.iter().copied().filter(|&at| wanted(&facts[at])));
     let sent = only(&is_rate).zip(only(&is_payload));
     let edged = group.iter().any(|&at| facts[at].metric == Metric::HitRate || beside(&facts[at], 8, EDGE));
@@ -155,5 +160,27 @@ fn is_rate(fact: &Fact) -> bool {
 }
 
 fn is_payload(fact: &Fact) -> bool {
-    matches!(fact.quantity.unit, Unit::Data(_)) && fact.quantity.per.is_none() && is_plain(fact)
+    matches!(fact.quantity.unit, Unit::Data(_)) && fact.quantity.per.is_none() && is_plain(fact) && !is_kept(fact)
+}
+
+/// Whether it is how much is kept, or comes together in a time, rather than sent at once: "Cache: 3 GB", "10 years: 2 PB".
+fn is_kept(fact: &Fact) -> bool {
+    const REACH: usize = 8;
+    const KEPT: &[&str] = &[
+        "storage", "stored", "armazen", "almacen", "cache", "retenc", "retent", "memor", "disk", "disco", "database",
+        "backup", "snapshot", "year", "mensua", "mensais", "mensal", "anua", "diari",
+    ];
+    const WORDS: &[&str] = &[
+        "ram", "heap", "ssd", "nvme", "db", "banco", "base", "bucket", "s3", "total", "ano", "anos", "annual", "month",
+        "months", "mes", "meses", "daily", "day", "days", "dia", "dias",
+    ];
+    let label: Vec<Word> = folded_words(&fact.label).collect();
+    let near = || fact.before.iter().take(REACH).chain(fact.behind.iter().take(REACH)).chain(&label);
+    begins(near(), KEPT) || near().any(|word| WORDS.contains(&word.as_str()))
+}
+
+/// Whether the document calls it a bandwidth and no link: that may as well be what is needed.
+fn may_be_needed(fact: &Fact) -> bool {
+    const NAMED: &[&str] = &["enlace", "link", "uplink", "contrat", "contract", "nic", "interface", "circuit"];
+    !beside(fact, 4, NAMED)
 }

@@ -85,6 +85,8 @@ mod rig;
 
 mod risks;
 
+mod rounded_days;
+
 mod saying;
 
 mod scaler;
@@ -112,7 +114,7 @@ mod volumes;
 mod wording;
 
 use crate::extract::prompt::{self, Nature};
-use crate::extract::{Entry, Kind, Outline};
+use crate::extract::{Entry, Kind, Outline, vocabulary};
 use crate::quantity::Habits;
 use crate::source::{Damage, Source, Span, Spanned};
 use crate::syntax::Problem;
@@ -158,6 +160,7 @@ pub use crate::model::redundancy::Redundancy;
 pub use crate::model::replicas::ReplicaRange;
 pub use crate::model::rig::{Health, Rig};
 pub use crate::model::risks::{Bottleneck, Rating, Risk};
+pub use crate::model::rounded_days::RoundedDays;
 pub use crate::model::saying::Saying;
 pub use crate::model::scaler::Scaler;
 pub use crate::model::scenario::{Scenario, ScenarioKind};
@@ -209,6 +212,8 @@ pub struct Canvas {
     pub volumes: Vec<Volume>,
     /// What belongs to each mean rate: the volume it is the mean of, its peak and peak factor.
     pub load_profiles: Vec<LoadProfile>,
+    /// How many seconds the document takes a day for, where these are not 86,400.
+    pub rounded_days: RoundedDays,
     /// The same volumes now and later.
     pub growth: Vec<Growth>,
     /// Whether the section on volumes gives reasons in words.
@@ -318,6 +323,8 @@ pub struct Section {
     pub content: Option<Span>,
     /// What is in it.
     pub status: Status,
+    /// Whether it stands under the heading of a phase, and so is about that alone.
+    pub of_phase: bool,
 }
 
 /// What is in a section; the better comes later.
@@ -411,13 +418,14 @@ impl Canvas {
 
 /// Gives an outline its meaning.
 pub fn read(outline: &Outline, source: &Source) -> Canvas {
-    let sections: Vec<Section> = outline.sections.iter().map(section).collect();
+    let sections: Vec<Section> = outline.sections.iter().map(|found| section(outline, found)).collect();
     let template_texts = template_texts(outline);
     let (facts, scenarios) = fact::read(outline);
     let asides = volumes::asides(outline);
     let volumes = volumes::read(outline, &facts, &scenarios, &asides);
     let (sums, mixed_sums) = sums::read(outline, bill_rows::read(outline));
     let replicas = replicas::read(outline, &facts, &asides);
+    let calculations = calculation::read(outline);
     let (bills, budgets) = bill::read(outline, &facts, &scenarios, &asides);
     let mut canvas = Canvas {
         language: outline.language,
@@ -460,7 +468,8 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
         fall_explained: volumes::fall_explained(outline),
         growth_goals: volumes::goals(outline, &facts),
         volumes,
-        calculations: calculation::read(outline),
+        rounded_days: rounded_days::read(outline, &facts, &calculations),
+        calculations,
         backwards: backwards::read(outline),
         neighbours: neighbours::read(outline, &facts),
         tables: matrix::read(outline, &facts),
@@ -491,7 +500,7 @@ pub fn read(outline: &Outline, source: &Source) -> Canvas {
     canvas
 }
 
-fn section(found: &crate::extract::Found) -> Section {
+fn section(outline: &Outline, found: &crate::extract::Found) -> Section {
     let filling = found.filling;
     // "Objetivo: aguentar 1.000 pedidos/s" says it in its title.
     let title = found.title.value.split_once(':').map_or("", |(_, said)| said);
@@ -511,7 +520,35 @@ fn section(found: &crate::extract::Found) -> Section {
         span: found.span,
         content: found.content.or(found.example),
         status,
+        of_phase: stands_under_a_phase(outline, found.entry),
     }
+}
+
+/// Whether a heading above an entry, but for the title of the document, is that of a phase: "Phase 1 (2026)", "Roadmap".
+fn stands_under_a_phase(outline: &Outline, entry: usize) -> bool {
+    const STEPS: &[&str] = &[
+        "roadmap",
+        "milestone",
+        "milestones",
+        "marco",
+        "marcos",
+        "hito",
+        "hitos",
+        "sprint",
+        "sprints",
+        "fases",
+        "phases",
+        "etapas",
+        "stages",
+        "trimestre",
+        "quarter",
+    ];
+    let headings = outline.above(entry).map(|at| &outline.entries[at]).filter(|e| e.kind == Kind::Heading);
+    let is_title = |heading: &Entry| outline.title.as_ref().is_some_and(|title| title.span == heading.text.span);
+    headings
+        .filter(|heading| !is_title(heading))
+        .flat_map(|heading| heading.text.words())
+        .any(|word| STEPS.contains(&word.as_str()) || vocabulary::scenarios::PHASE.contains(&word.as_str()))
 }
 
 /// What sections and title say for a document's being a canvas.

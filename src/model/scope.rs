@@ -14,6 +14,8 @@ use crate::quantity::Relation;
 pub struct Scope {
     /// The words, folded.
     pub words: Vec<Word>,
+    /// What its row is about, where a column says so: "Operation | Save draft".
+    pub subject: Vec<Word>,
 }
 
 /// How many letters of a word must agree for two forms of it to be the same.
@@ -31,6 +33,9 @@ impl Scope {
     /// Whether both are about the same thing: about everything, or about something that both name, where neither
     /// names a part of the system that the other does not.
     pub fn same_as(&self, other: &Scope) -> bool {
+        if !self.may_be_of(other) {
+            return false;
+        }
         if self.is_everything() || other.is_everything() {
             return self.is_everything() && other.is_everything();
         }
@@ -39,6 +44,14 @@ impl Scope {
         self.words.iter().any(|w| names(other, w))
             && self.words.iter().filter(part).all(|w| names(other, w))
             && other.words.iter().filter(part).all(|w| names(self, w))
+    }
+}
+
+impl Scope {
+    /// Whether rows that both name what they are about may be about the same: not "Draft service" and "Save draft".
+    fn may_be_of(&self, other: &Scope) -> bool {
+        let within = |one: &[Word], other: &[Word]| one.iter().all(|word| other.iter().any(|w| alike(w, word)));
+        within(&self.subject, &other.subject) || within(&other.subject, &self.subject)
     }
 }
 
@@ -94,6 +107,7 @@ pub(in crate::model) fn of(outline: &Outline, facts: &[Fact], at: usize, row: &[
     let fact = &facts[at];
     let entry = &outline.entries[fact.entry];
     let mut words = Vec::new();
+    let mut subject = Vec::new();
     // "checkout: p95 < 400 ms, p99 < 1 s" says once for both what they are about.
     for back in 0..=SENTENCE {
         let Some(before) = at.checked_sub(back).filter(|&b| same_sentence(entry, &facts[b], fact)) else { break };
@@ -125,6 +139,9 @@ pub(in crate::model) fn of(outline: &Outline, facts: &[Fact], at: usize, row: &[
         let cell = &outline.entries[*cell];
         let scope = cell.column.as_ref().is_some_and(|c| names_scope(&c.plain));
         narrowing(&cell.text.plain, !scope, &mut words);
+        if subject.is_empty() && cell.column.as_ref().is_some_and(|c| names_subject(&c.plain)) {
+            subject = title_words(&cell.text.plain);
+        }
     }
     if let Some(code) = &entry.code {
         narrowing(&code.plain, true, &mut words);
@@ -150,7 +167,7 @@ pub(in crate::model) fn of(outline: &Outline, facts: &[Fact], at: usize, row: &[
         }
     }
     words.dedup();
-    Scope { words }
+    Scope { words, subject }
 }
 
 /// "Tracking: p95 < 200 ms; routes: p95 < 2 s": whether a limit behind another of its line has a name of its own.
@@ -199,6 +216,13 @@ const SCOPES: &[&str] = &[
 
 fn names_scope(title: &str) -> bool {
     title_words(title).iter().any(|w| SCOPES.contains(&w.as_str()))
+}
+
+/// Whether a column holds what limits are for, rather than what they limit.
+fn names_subject(title: &str) -> bool {
+    const FIGURES: &[&str] = &["metric", "metrica", "signal", "sinal", "senal", "target", "indicator", "indicador"];
+    let words = title_words(title);
+    names_scope(title) && !words.iter().any(|w| FIGURES.contains(&w.as_str()))
 }
 
 /// `endpoint: /checkout`, `service: search`, `metric: api p95` beside a threshold.

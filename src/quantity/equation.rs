@@ -52,18 +52,23 @@ pub fn read(text: &str, habits: Habits) -> Vec<Equation> {
         return Vec::new();
     }
     let reader = Reader::new(text, habits);
+    read_in(&reader, 0..reader.t.len())
+}
+
+/// Every calculation that starts at one of `tokens`.
+pub(in crate::quantity) fn read_in(reader: &Reader, tokens: std::ops::Range<usize>) -> Vec<Equation> {
     let mut found = Vec::new();
-    let mut i = 0;
-    while i < reader.t.len() {
-        let mut parser = Parser { reader: &reader, at: i, depth: 0, numbers: 0, label: None, share: None };
+    let mut i = tokens.start;
+    while i < tokens.end {
+        let mut parser = Parser { reader, at: i, depth: 0, numbers: 0, label: None, share: None };
         if !parser.may_start() {
             i += 1;
             continue;
         }
         let equation = parser.equation().and_then(|equation| match (parser.label, parser.share) {
-            (Some(label), _) => labelled(&reader, label, equation),
-            (None, Some(whole)) => of_a_share(&reader, whole, equation),
-            (None, None) => leading::complete(&reader, i, equation),
+            (Some(label), _) => labelled(reader, label, equation),
+            (None, Some(whole)) => of_a_share(reader, whole, equation),
+            (None, None) => leading::complete(reader, i, equation),
         });
         if let Some(equation) = equation
             && (!continues(&reader.t, i, &equation, found.last())

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::quantity::letters::Letter;
 use crate::quantity::lexicon::{self, Measure};
 use crate::quantity::number::{Sort, Value, Written};
 use crate::quantity::token::{Kind, Tokens};
@@ -281,6 +282,15 @@ fn multiplier(t: &Tokens, i: usize, money: bool) -> Option<(u32, usize)> {
     let at = t.skip(i);
     if !t.is_word(at) {
         return None;
+    }
+    match t.letter(at) {
+        Some(Letter::Size(_)) => return None,
+        Some(Letter::Power(power)) => return Some((power, at + 1)),
+        None => {}
+    }
+    // "6b requests", as in "6m requests"
+    if at == i && t.raw(at) == "b" && counted(t, at + 1) {
+        return Some((9, at + 1));
     }
     // "2 M pedidos": a letter that stands apart multiplies only what is counted, money, or all that a cell holds.
     let alone = i == 1 && at + 1 == t.len() && matches!(t.raw(at), "M" | "k" | "K");

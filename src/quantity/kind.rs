@@ -278,5 +278,8 @@ pub(in crate::quantity) fn of_label(t: &Tokens) -> Option<PercentKind> {
             || ["cpu", "memory", "memoria", "ram", "disk", "disco", "pool", "storage"].contains(&word)
     });
     let first = found.first().copied().filter(|kind| ratio && (measured || *kind != PercentKind::Utilisation));
-    if hit && ratio { Some(PercentKind::HitRate) } else { first }
+    // "Target success rate" is no error rate, under whatever heading.
+    let succeeds = (0..t.len()).any(|i| matches!(t.word(i), "sucesso" | "success" | "exito"));
+    let succeeded = Some(PercentKind::Share).filter(|_| ratio && succeeds && first.is_none());
+    if hit && ratio { Some(PercentKind::HitRate) } else { first.or(succeeded) }
 }

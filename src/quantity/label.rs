@@ -405,8 +405,10 @@ impl Label<'_> {
             Some(match t.word(i) {
                 "medio" | "media" | "average" | "avg" | "mean" | "promedio" | "medios" | "medias" => {
                     let next = t.word(t.skip(i + 1));
-                    let other =
-                        matches!(next, "prazo" | "plazo") || statistic::is_size(t, i) || statistic::is_level(t, i);
+                    let other = matches!(next, "prazo" | "plazo")
+                        || statistic::is_size(t, i)
+                        || statistic::is_level(t, i)
+                        || statistic::is_multiplied(t, i);
                     (!other).then_some(Statistic::Mean)?
                 }
                 "pico" | "peak" | "picos" => statistic::is_peak(t, i).then_some(Statistic::Peak)?,

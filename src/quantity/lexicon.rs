@@ -360,7 +360,8 @@ pub(in crate::quantity) fn multiplier(raw: &str, word: &str, glued: bool, money:
         "trilhao" | "trilhoes" | "trillion" => 12,
         "mi" if raw != "Mi" && (money || !glued) || raw == "MI" => 6,
         "mm" if raw == "MM" => 6,
-        "bi" | "bn" if money || !glued => 9,
+        "bi" if money || !glued => 9,
+        "bn" => 9,
         _ => match raw {
             "k" | "K" if glued || money => 3,
             "M" if glued || money => 6,

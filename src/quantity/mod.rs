@@ -28,6 +28,8 @@ mod label;
 
 mod leading;
 
+mod letters;
+
 mod lexicon;
 
 mod listed;

@@ -12,7 +12,7 @@ use crate::quantity::range::{self, Span};
 use crate::quantity::tail::Tail;
 use crate::quantity::token::{Kind, Tokens};
 use crate::quantity::{Entity, Habits, Interval, Quantity, Relation, Statistic, TimeUnit, Unit};
-use crate::quantity::{kind, per, statistic, subject, time, trap};
+use crate::quantity::{kind, letters, per, statistic, subject, time, trap};
 use rust_decimal::Decimal;
 
 pub use crate::quantity::label::{Implied, implied, noun};
@@ -113,7 +113,11 @@ pub(in crate::quantity) struct Reader<'t> {
 impl<'t> Reader<'t> {
     pub(in crate::quantity) fn new(text: &'t str, habits: Habits) -> Reader<'t> {
         let tokens = Tokens::new(text);
-        Reader { dead: trap::dead(&tokens), t: tokens, habits, after: 0, found: Vec::new() }
+        let mut reader = Reader { dead: trap::dead(&tokens), t: tokens, habits, after: 0, found: Vec::new() };
+        if text.contains(['=', '≈']) {
+            letters::settle(&mut reader);
+        }
+        reader
     }
 
     /// The number at `i` as a part of a calculation, words before token `floor` ignored, and the token behind it.

@@ -215,6 +215,17 @@ pub(in crate::quantity) fn is_peak(t: &Tokens, i: usize) -> bool {
     !hours && !off && !share.is_some_and(|at| t.is(at, '%'))
 }
 
+/// "3x the average", "3 vezes a média": a mean that something is a multiple of.
+pub(in crate::quantity) fn is_multiplied(t: &Tokens, i: usize) -> bool {
+    const ARTICLES: &[&str] = &["the", "a", "o", "la", "el", "of", "da", "do"];
+    let before = |at: usize| t.back(at, 0);
+    let times = before(i).map(|at| if ARTICLES.contains(&t.word(at)) { before(at).unwrap_or(at) } else { at });
+    times.is_some_and(|at| {
+        let sign = t.is(at, '×') || matches!(t.word(at), "x" | "times" | "vezes" | "veces");
+        sign && before(at).is_some_and(|number| t.is_number(number))
+    })
+}
+
 /// "(probabilidad media, impacto alto)", "(média/alto)": how likely or grave something is.
 pub(in crate::quantity) fn is_level(t: &Tokens, i: usize) -> bool {
     const RATED: &[&str] = &[

@@ -1,11 +1,12 @@
 //! What stands behind a number: its unit, its period, what it is per.
 
 use crate::quantity::figure::Figure;
+use crate::quantity::letters::Letter;
 use crate::quantity::lexicon::{self, Measure};
 use crate::quantity::number::Sort;
 use crate::quantity::per::for_so_long;
 use crate::quantity::token::{Kind, Tokens};
-use crate::quantity::{Currency, Each, Entity, Habits, PercentKind, Period, Statistic, TimeUnit, Unit};
+use crate::quantity::{Currency, DataUnit, Each, Entity, Habits, PercentKind, Period, Statistic, TimeUnit, Unit};
 use rust_decimal::Decimal;
 
 /// What was read behind a number.
@@ -134,6 +135,10 @@ impl Tail {
 
     fn read_word(&mut self, t: &Tokens, figure: &Figure, at: usize, glued: bool) -> Option<()> {
         let (raw, word) = (t.raw(at), t.word(at));
+        if let Some(Letter::Size(power)) = t.letter(at) {
+            self.take(Unit::Data(DataUnit { bits: false, power, binary: false }), at + 1);
+            return Some(());
+        }
         let multiplied = figure.exponent.is_some();
         // "milhões de usuários": the noun stands behind a small word.
         let noun_at = match word {
@@ -163,7 +168,7 @@ impl Tail {
             && glued
             && !matches!(figure.written.value(Sort::Bare, 0, Habits::default()).map(|v| v.value), Some(v) if v < Decimal::from(6))
         {
-            self.take(Unit::Data(crate::quantity::DataUnit { bits: false, power: 3, binary: false }), at + 1);
+            self.take(Unit::Data(DataUnit { bits: false, power: 3, binary: false }), at + 1);
             return Some(());
         }
         if let Some(found) = lexicon::measure(raw, word) {

@@ -1,6 +1,7 @@
 //! Text cut into numbers, words, spaces and signs.
 
 use crate::folding::{Word, fold_word};
+use crate::quantity::letters::Letter;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +34,8 @@ struct Token {
 pub(in crate::quantity) struct Tokens<'t> {
     text: &'t str,
     list: Vec<Token>,
+    /// The words that are letters behind a number and stand for something else than they seem to.
+    pub(in crate::quantity) letters: Vec<(usize, Letter)>,
 }
 
 /// Longer words are never in a table, so that they need not be folded.
@@ -69,7 +72,12 @@ impl<'t> Tokens<'t> {
             list.push(Token { kind, start, end, folded });
             start = end;
         }
-        Tokens { text, list }
+        Tokens { text, list, letters: Vec::new() }
+    }
+
+    /// What the word stands for, where its calculation told.
+    pub(in crate::quantity) fn letter(&self, i: usize) -> Option<Letter> {
+        self.letters.iter().find(|(at, _)| *at == i).map(|(_, letter)| *letter)
     }
 
     /// How many there are.

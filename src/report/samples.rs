@@ -71,6 +71,7 @@ pub fn report(source: &Source, findings: Vec<Finding>) -> Brief {
             title: Spanned::new("Custos".to_owned(), at(source, "Custos")),
             span: Span::new(7, source.text().len()),
             status: Status::Present,
+            of_phase: false,
         }],
         ..Canvas::default()
     };

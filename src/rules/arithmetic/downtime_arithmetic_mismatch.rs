@@ -124,9 +124,43 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         if !(says_down || aside && over.is_some()) {
             continue;
         }
-        judge(availability, down, over, out);
+        judge(availability, down, over, true, out);
+    }
+    for table in &canvas.tables {
+        rows(canvas, table, out);
     }
     shares(canvas, out);
+}
+
+/// Rows with an availability in one column and the time that it leaves in another, whose header or title says in which
+/// period: "SLO | Downtime per month".
+fn rows(canvas: &Canvas, table: &Matrix, out: &mut Outcomes) {
+    const BUDGET: &[&str] = &["error budget", "orcamento de erro", "presupuesto de error"];
+    const PROMISED: &[&str] = &["avail", "dispon", "uptime", "slo", "sla", "success", "sucesso", "exito"];
+    let named = |column: usize, stems: &[&str]| {
+        table.header.get(column).is_some_and(|header| stems.iter().any(|stem| header.contains(stem)))
+    };
+    let promises = |header: &String| begins(header.split(|c: char| !c.is_alphanumeric()), PROMISED);
+    let promises: Vec<usize> = (0..table.header.len()).filter(|&column| promises(&table.header[column])).collect();
+    for (column, header) in table.header.iter().enumerate() {
+        let leaves = named(column, DOWN) || named(column, BUDGET);
+        if !leaves || promises.contains(&column) || is_of_something_else("", header) {
+            continue;
+        }
+        for row in &table.rows {
+            let fact = |column: usize| row.only(column).and_then(|at| canvas.facts.get(at));
+            let Some(down) = fact(column).filter(|f| matches!(f.quantity.unit, Unit::Duration(_))) else { continue };
+            let high = |f: &&Fact| {
+                let share = f.quantity.bounds();
+                matches!(f.quantity.unit, Unit::Percent(_)) && share.low >= Some(NINETY) && share.high.is_some()
+            };
+            let over = down.quantity.per.or_else(|| period(header)).or_else(|| period(&table.title));
+            let promised = only(promises.iter().filter_map(|&column| fact(column)).filter(high));
+            if let (Some(availability), Some(over)) = (promised.filter(|_| !is_whole_period(down)), over) {
+                judge(availability, down, Some(over), false, out);
+            }
+        }
+    }
 }
 
 /// "99.9% over a rolling 28 days = 40.3 minutes": the windows over which an availability leaves some time, as indices of
@@ -334,7 +368,8 @@ fn period(words: &str) -> Option<Period> {
     })
 }
 
-fn judge(availability: &Fact, down: &Fact, over: Option<Period>, out: &mut Outcomes) {
+/// What a promise leaves against what is said of it; `sure` where the two stand in one line.
+fn judge(availability: &Fact, down: &Fact, over: Option<Period>, sure: bool, out: &mut Outcomes) {
     let whole = Interval::point(Decimal::ONE);
     let Some(share) = availability.quantity.base().filter(|a| a.low.is_some()) else { return };
     // "Above 99.9%" promises 99.9%.
@@ -393,7 +428,7 @@ fn judge(availability: &Fact, down: &Fact, over: Option<Period>, out: &mut Outco
     if shown == Period::Month {
         finding.assuming(MONTH.plain());
     }
-    if over.is_none() || tighter {
+    if over.is_none() || tighter || !sure {
         finding.severity(Severity::Warning);
     }
 }
@@ -429,6 +464,31 @@ mod tests {
             "- Search: availability of 99.5%. A restart of 20 s uses 0.0008% of the budget",
         ] {
             assert_eq!(says(line), Vec::<String>::new(), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_row_may_hold_a_promise_and_the_time_that_it_leaves() {
+        let says = |columns: &str, share: &str, time: &str| {
+            let table = format!("| {columns} |\n|---|---|---|\n| Parcels | {share} | {time} |");
+            findings(&super::RULE, &format!("# Plan\n## Objective\n{table}\n"))
+        };
+        for columns in [
+            "Service | Availability SLO | Error budget (monthly)",
+            "Serviço | Disponibilidade | Indisponibilidade por mês",
+            "Servicio | Disponibilidad | Presupuesto de error (mes)",
+        ] {
+            let wrong = says(columns, "99.0%", "43.2 min");
+            assert!(wrong.len() == 1 && wrong[0].contains("432"), "{columns}: {wrong:?}");
+            assert_eq!(says(columns, "99.9%", "43.2 min"), [""; 0], "{columns}");
+        }
+        for columns in [
+            "Service | Availability SLO | Downtime last month",
+            "Service | Availability SLO | Planned downtime per month",
+            "Service | Availability SLO | Recovery time",
+            "Service | Availability SLO | Downtime",
+        ] {
+            assert_eq!(says(columns, "99.0%", "43.2 min"), [""; 0], "{columns}");
         }
     }
 

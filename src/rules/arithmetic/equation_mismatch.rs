@@ -64,22 +64,26 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             }
             continue;
         };
-        report(calculation, wrong, out);
+        report(canvas, calculation, wrong, out);
     }
 }
 
-fn report(calculation: &Calculation, wrong: usize, out: &mut Outcomes) {
+fn report(canvas: &Canvas, calculation: &Calculation, wrong: usize, out: &mut Outcomes) {
     let (Some(result), Some(place)) = (calculation.equation.results.get(wrong), calculation.results.get(wrong)) else {
         return;
     };
     let before =
         wrong.checked_sub(1).and_then(|n| Some((&calculation.equation.results[n], calculation.results.get(n)?)));
+    if before.is_some_and(|(volume, _)| canvas.rounded_days.make(volume, result, Decimal::new(5, 2))) {
+        return;
+    }
     let converted = before.and_then(|(quantity, _)| converted(quantity, result));
     let Some(computed) = converted.or_else(|| calculation.equation.evaluate_like(result)) else { return };
     if calculation.approximate && !computed.disjoint(&result.bounds(), TENTH)
         || is_rounded(calculation, &computed, result)
         || is_per_many(calculation, &computed, result)
         || is_share_of_another(calculation, result)
+        || is_misread(calculation, &computed, result)
     {
         return;
     }
@@ -122,6 +126,24 @@ fn is_per_many(calculation: &Calculation, computed: &Interval, result: &Quantity
 fn is_share_of_another(calculation: &Calculation, result: &Quantity) -> bool {
     let expression = &calculation.equation.expression;
     matches!(result.unit, Unit::Percent(_)) && !divides(expression) && !has_percent(expression)
+}
+
+/// Whether a letter behind a number leaves a doubt of what it stands for, and the result is off by more than a person errs:
+/// in "900B" it may be bytes or billions.
+fn is_misread(calculation: &Calculation, computed: &Interval, result: &Quantity) -> bool {
+    const FARTHEST: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+    let bytes = calculation.written.as_bytes();
+    let letter = |at: usize| {
+        bytes[at..].first().is_some_and(|b| matches!(b, b'B' | b'b' | b'K' | b'k' | b'M' | b'm'))
+            && !bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
+    };
+    let doubtful = || (1..bytes.len()).any(|at| bytes[at - 1].is_ascii_digit() && letter(at));
+    let far = || {
+        let (computed, stated) = computed.middle().zip(result.bounds().middle())?;
+        let (less, more) = if computed < stated { (computed, stated) } else { (stated, computed) };
+        less.checked_mul(FARTHEST).map(|farthest| more > farthest)
+    };
+    doubtful() && far() == Some(true)
 }
 
 fn divides(expression: &Expression) -> bool {
@@ -314,6 +336,15 @@ mod tests {
             "- Day (10h × 3600 × 6.5 req/s × 30 days) = 7M requests\n- Night (14h × 3600 × 0.6 req/s × 30 days) = 3.6M requests\n",
         );
         assert_eq!(found.len(), 1, "{found:?}");
+    }
+
+    #[test]
+    fn a_letter_in_doubt_is_no_reason_to_be_a_million_times_off() {
+        for text in ["- 3B × 900B = 3 GB", "- 3B usuários × 900B = 4 GB/dia", "- 7b × 400B = 9 TB"] {
+            assert_eq!(findings(&super::RULE, text), [""; 0], "{text}");
+        }
+        assert_eq!(findings(&super::RULE, "- 30M × 900B = 40 GB").len(), 1);
+        assert_eq!(findings(&super::RULE, "- 20M de requisições × 3 = 90M de requisições").len(), 1);
     }
 
     #[test]

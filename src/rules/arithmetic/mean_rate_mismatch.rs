@@ -63,7 +63,7 @@ const ROUGHLY: Decimal = Decimal::from_parts(12, 0, 0, false, 2);
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     for profile in &canvas.load_profiles {
         let Some(volume) = profile.volume.map(|v| &canvas.facts[v]) else { continue };
-        judge(profile, &canvas.facts[profile.mean], volume, out);
+        judge(canvas, profile, volume, out);
     }
     for table in &canvas.tables {
         for rows in table.rows.windows(2) {
@@ -101,11 +101,12 @@ fn below(canvas: &Canvas, volumes: &Row, means: &Row, out: &mut Outcomes) {
     }
     for &(volume, mean) in pairs.iter().filter(|(_, mean)| !known(*mean)) {
         let profile = LoadProfile { mean, volume: Some(volume), peak: None, factor: None, some_hours: false };
-        judge(&profile, &canvas.facts[mean], &canvas.facts[volume], out);
+        judge(canvas, &profile, &canvas.facts[volume], out);
     }
 }
 
-fn judge(profile: &LoadProfile, mean: &Fact, volume: &Fact, out: &mut Outcomes) {
+fn judge(canvas: &Canvas, profile: &LoadProfile, volume: &Fact, out: &mut Outcomes) {
+    let mean = &canvas.facts[profile.mean];
     let Some(period) = mean.quantity.per else { return };
     let exact = volume.quantity.nominal_in_period(period);
     let (Some(exact), Some(wide), Some(stated)) = (exact, volume.quantity.in_period(period), mean.quantity.widened())
@@ -125,7 +126,8 @@ fn judge(profile: &LoadProfile, mean: &Fact, volume: &Fact, out: &mut Outcomes) 
         return;
     }
     let is_lower = stated.high < wide.low;
-    if !is_lower && profile.some_hours {
+    let rounded_day = canvas.rounded_days.make(&volume.quantity, &mean.quantity, slack);
+    if rounded_day || !is_lower && profile.some_hours {
         return;
     }
     let finding = out.find(mean.span, message(&WRONG));
@@ -177,6 +179,36 @@ mod tests {
             assert!(findings(&RULE, &text.replace("30 req/s", &format!("30 req/s {some}"))).is_empty(), "{some}");
         }
         assert_eq!(findings(&RULE, &text.replace("30 req/s", "30 req/s em 24 h")).len(), 1);
+    }
+
+    #[test]
+    fn a_day_that_the_document_rounds_is_as_long_as_it_says() {
+        for lines in [
+            "- Events: 4 billion events/day\n- 4B ÷ 100K seconds = 40K events/s on average",
+            "- 4 bilhões de eventos/dia\n- 4B ÷ 100.000 = média de 40.000 eventos/s",
+            "- 4.000.000.000 eventos/día, media de 40.000 eventos/s (86.400 ≈ 100.000 s)",
+            "- 4 billion events/day\n- Mean of 40,000 events/s, taking 10^5 s/day",
+        ] {
+            assert!(volumes(lines).is_empty(), "{lines}: {:?}", volumes(lines));
+        }
+        let unsaid = volumes("- 4,000,000,000 events/day, a mean of 40,000 events/s");
+        assert!(unsaid.len() == 1 && unsaid[0].contains("46,296"), "{unsaid:?}");
+        let far = volumes("- 4,000,000,000 events/day, a mean of 20,000 events/s (10^5 s/day)");
+        assert_eq!(far.len(), 1, "{far:?}");
+    }
+
+    #[test]
+    fn a_calculation_that_goes_on_in_further_lines_is_of_what_its_first_line_says() {
+        let says = |name: &str, heading: &str| {
+            let text = format!(
+                "# Plan\n## 2. Volumes\n### 2.1 Orders\n- 40 million orders/day\n### 2.2 {heading}\n```\n{name} = 4 × usual\n    = 4 × 460\n    = 1,840 orders/s\n```\n"
+            );
+            findings(&RULE, &text).len()
+        };
+        assert_eq!(says("Peak of orders", "Orders a second"), 0);
+        assert_eq!(says("Orders", "Peak (4x average)"), 0);
+        assert_eq!(says("Orders", "Orders at peak, 4 times the mean"), 0);
+        assert_eq!(says("Average of orders", "Orders a second"), 1);
     }
 
     #[test]

@@ -66,6 +66,19 @@ const OVERLAP: &[&str] = &[
     "cpu",
     "uso de",
     "usage",
+    "utili",
+    "ocupa",
+    "headroom",
+    "margem",
+    "margen",
+    "margin",
+    "folga",
+    "holgura",
+    "livre",
+    "libre",
+    "spare",
+    "idle",
+    "ocios",
     "sazonal",
     "season",
     "estacional",
@@ -110,7 +123,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     for table in &canvas.tables {
         for column in 0..table.header.len() {
             let title = format!("{} {}", table.title, table.header[column]);
-            if !is_partition(&title) || table.rows.iter().any(|row| row.total) {
+            if !is_partition(&title) || is_of_each(&table.header[column]) || table.rows.iter().any(|row| row.total) {
                 continue;
             }
             let shares: Option<Vec<&Fact>> =
@@ -160,6 +173,11 @@ fn counts_once(canvas: &Canvas, line: &[Fact]) -> bool {
 
 fn is_partition(title: &str) -> bool {
     PARTITION.iter().any(|word| title.contains(word)) && !OVERLAP.iter().any(|word| title.contains(word))
+}
+
+/// Whether a column says how much of each is in use: each row is a whole of its own.
+fn is_of_each(header: &str) -> bool {
+    header.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "uso" | "use" | "used" | "usado" | "usada"))
 }
 
 /// The only percentage among the facts of an item, when it is a plain share.
@@ -243,6 +261,27 @@ mod tests {
         ] {
             assert_eq!(says(line), Vec::<String>::new(), "{line}");
         }
+    }
+
+    #[test]
+    fn what_is_left_of_each_is_no_share_of_all() {
+        let table = |title: &str, column: &str| {
+            format!(
+                "# Plan\n\n## {title}\n\n| Service | {column} |\n|---|---|\n| API | 40% |\n| Jobs | 70% |\n| Mail | 50% |\n"
+            )
+        };
+        for (title, column) in [
+            ("Resource allocation", "Headroom"),
+            ("Resource allocation", "Utilisation"),
+            ("Alocação de recursos", "Folga"),
+            ("Alocação de recursos", "Margem livre"),
+            ("Asignación de recursos", "Uso actual"),
+            ("Asignación de recursos", "Holgura"),
+            ("Asignación de recursos", "Ocupación"),
+        ] {
+            assert_eq!(findings(&super::RULE, &table(title, column)), [""; 0], "{title}: {column}");
+        }
+        assert_eq!(findings(&super::RULE, &table("Resource allocation", "Part")).len(), 1);
     }
 
     #[test]

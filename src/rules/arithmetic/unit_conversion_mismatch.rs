@@ -49,6 +49,11 @@ static HELP: Text = Text {
     pt: "escreva {computed}, ou diga o que diferencia as duas",
     es: "escriba {computed}, o diga qué diferencia a las dos",
 };
+static UNIT: Text = Text {
+    en: "the two differ by a factor of a thousand: write the larger unit for the smaller figure, or the same figure",
+    pt: "as duas diferem por um fator de mil: escreva a unidade maior na cifra menor, ou a mesma cifra",
+    es: "las dos difieren en un factor de mil: escriba la unidad mayor en la cifra menor, o la misma cifra",
+};
 static NO_DISCOUNT: Text = Text {
     en: "no discount for paying by the year",
     pt: "nenhum desconto por pagamento anual",
@@ -140,6 +145,7 @@ const OTHER: &[&str] = &[
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     let results: HashSet<Span> = canvas.calculations.iter().flat_map(|c| &c.results).map(|r| r.span).collect();
     for pair in &canvas.neighbours {
+        thousandfold(canvas, pair, out);
         let (one, two) = (&canvas.facts[pair.first], &canvas.facts[pair.second]);
         // "6 MB/s or 48 Mbit/s": nobody offers the choice between bytes and bits.
         let bits = bits_and_bytes(one, two) && matches!(pair.between.trim_matches([' ', ',']), "or" | "ou" | "o" | "/");
@@ -153,7 +159,8 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
             continue;
         }
         match verdict(one, two, signed) {
-            Some(false) if may_be_another_time(canvas, pair) || is_of_many(canvas, pair) => {}
+            Some(false) if canvas.rounded_days.make(&one.quantity, &two.quantity, ROUNDED) => {}
+            Some(false) if takes_part(pair) || may_be_another_time(canvas, pair) || is_of_many(canvas, pair) => {}
             Some(true) => holds(one, two, out),
             Some(false) if dearer_by_the_month(one, two) && is_price(&pair.behind) => {}
             Some(false) => report(one, two, out, |finding| {
@@ -168,6 +175,40 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         columns(canvas, table, out);
     }
     totals(canvas, out);
+}
+
+/// "~8,800 TB ≈ 9 TB": the same size twice, of which one is a thousand times the other.
+fn thousandfold(canvas: &Canvas, pair: &Neighbours, out: &mut Outcomes) {
+    /// Besides what the figures were rounded by.
+    const SLACK: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
+    let (Some(one), Some(two)) = (canvas.facts.get(pair.first), canvas.facts.get(pair.second)) else { return };
+    let (a, b) = (&one.quantity, &two.quantity);
+    // "8,800 TB" may be less than nine where nothing else shows what the comma means.
+    let clear = |q: &Quantity| !q.ambiguous || canvas.habits.decimal.is_some();
+    let plain = |q: &Quantity| q.relation == Relation::Equal && clear(q) && !q.increment && q.each.is_none();
+    let size = matches!(a.unit, Unit::Data(_)) && a.unit == b.unit && (a.per == b.per || a.per.is_none());
+    let about = pair.between.trim().is_empty() && two.written.starts_with('≈');
+    let signed = about || matches!(pair.between.trim(), "=" | "≈" | "= ~" | "=~" | "~=" | "≈ ~");
+    let goes_on = pair.behind.trim_start().starts_with(['/', '×', '+', '*', '-', '÷', '−']);
+    if !size || !signed || goes_on || takes_part(pair) || !plain(a) || !plain(b) {
+        return;
+    }
+    let (Some(from), Some(to)) = (a.widened(), b.widened()) else { return };
+    let is_thousand = |ratio: Option<Interval>| {
+        ratio.is_some_and(|ratio| !ratio.disjoint(&Interval::point(Decimal::ONE_THOUSAND), SLACK))
+    };
+    if !is_thousand(to.div(&from)) && !is_thousand(from.div(&to)) {
+        return;
+    }
+    let Some(value) = a.bounds().middle() else { return };
+    let value = value.normalize();
+    let computed = two.notation.print(value, Some(value.scale()));
+    let message = WRONG.with("first", shown(one)).with("computed", computed.as_str());
+    out.find(two.span, message.with("stated", two.written.as_str()))
+        .severity(Severity::Warning)
+        .label(one.span, FROM.plain())
+        .figures(computed.as_str(), two.written.as_str())
+        .help(UNIT.plain());
 }
 
 /// "Total per month: $26,000" and "Total per year: $336,000", in two rows or lines.
@@ -228,6 +269,16 @@ fn totals(canvas: &Canvas, out: &mut Outcomes) {
             None => {}
         }
     }
+}
+
+/// How far apart a rate and its volume may be, each side, in a document that rounds its days.
+const ROUNDED: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
+
+/// Whether the first figure is calculated with what stands before it: "rows × 500 bytes = 3 TB".
+fn takes_part(pair: &Neighbours) -> bool {
+    let before = pair.before.trim_end();
+    let named = before.rsplit(' ').next().is_some_and(|word| matches!(word, "x" | "vezes" | "veces" | "times"));
+    named || before.ends_with(['×', '*', '·', '✕', '÷', '/', '+', '−', '^'])
 }
 
 /// Whether the first figure is the size of one of many, and the second that of all: "450.000 arquivos de 8 KB = 3,6 GB".
@@ -623,6 +674,54 @@ mod tests {
         ] {
             assert_eq!(findings(&super::RULE, text), Vec::<String>::new(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_figure_that_is_calculated_with_is_converted_into_nothing() {
+        for text in [
+            "- rows × 400 bytes = 2 TB",
+            "- linhas * 400 bytes = 2 TB",
+            "- filas por día x 400 bytes = 2 TB",
+            "- 5q * 400bytes = 2TB",
+        ] {
+            assert_eq!(findings(&super::RULE, &format!("# Plan\n## Volumes\n{text}\n")), [""; 0], "{text}");
+        }
+        assert_eq!(findings(&super::RULE, "# Plan\n## Volumes\n- Each row: 400 bytes = 2 TB\n").len(), 1);
+    }
+
+    #[test]
+    fn a_rate_of_a_rounded_day_is_right_where_the_day_is_said() {
+        let says = |text: &str| findings(&super::RULE, &format!("# Plan\n## Volumes\n- {text}\n")).len();
+        assert_eq!(says("40M requests/day = 400 requests/s (with 10^5 s/day)"), 0);
+        assert_eq!(says("40M de requisições/dia = 400 requisições/s (100 mil segundos por dia)"), 0);
+        assert_eq!(says("40M requests/day = 400 requests/s"), 1);
+        assert_eq!(says("40M requests/day = 200 requests/s (with 10^5 s/day)"), 1);
+    }
+
+    #[test]
+    fn a_size_is_not_a_thousandth_of_itself() {
+        let says = |text: &str| {
+            findings(&super::RULE, &format!("# Plan\n## Storage\n- Nodes of 2.5 GB or 1.5 GB\n- {text}\n"))
+        };
+        for text in [
+            "Total a day = ~4,700 TB ≈ 5 TB/day",
+            "All photos: 4,700 GB = 4.7 GB",
+            "Total por día: 4,700,000 MB ≈ 4,700 MB",
+        ] {
+            let said = says(text);
+            assert!(said.len() == 1 && said[0].contains("4"), "{text}: {said:?}");
+        }
+        for text in [
+            "Total a day = ~4,700 TB ≈ 5 PB/day",
+            "Total a day = 4,700 TB (5 TB in the cache)",
+            "4,700 GB ≈ 5 TB",
+            "rows × 4,700 GB = 5 GB",
+            "4,700 GB = 5 GB × 940",
+        ] {
+            assert_eq!(says(text), [""; 0], "{text}");
+        }
+        // The comma may be a decimal one.
+        assert_eq!(findings(&super::RULE, "# Plan\n## Storage\n- 4,700 TB ≈ 5 TB\n"), [""; 0]);
     }
 
     #[test]

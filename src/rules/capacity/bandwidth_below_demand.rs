@@ -54,6 +54,9 @@ static HOLDS: Text = Text {
 };
 static HOLDS_AS_SAID: Text = Text { en: "{used} of {limit}", pt: "{used} de {limit}", es: "{used} de {limit}" };
 
+/// How many times what a link carries may be said to go over it.
+const FARTHEST: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+
 fn check(canvas: &Canvas, out: &mut Outcomes) {
     for link in &canvas.links {
         let fact = |at: usize| canvas.facts.get(at);
@@ -90,6 +93,10 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         let mut message = text.with("used", shown).with("limit", allowed.as_str());
         if !as_said {
             message = message.with("computed", computed.as_str());
+        }
+        // Nobody is that far off: something else is meant.
+        if bytes.checked_div(most).is_none_or(|times| times > FARTHEST) {
+            continue;
         }
         if bytes <= most {
             out.pass(limit.span, [used.span], message);
@@ -159,6 +166,33 @@ mod tests {
     fn what_the_edge_serves_does_not_go_over_the_link() {
         assert!(says("- The CDN serves 2 Gbit/s at the edge, the origin link is 500 Mbit/s").is_empty());
         assert!(says("- Images: 400 images/s of 150 KB, 95% from the CDN, link of 100 Mbit/s").is_empty());
+    }
+
+    #[test]
+    fn the_mean_and_the_peak_of_what_is_sent_are_no_link() {
+        for text in [
+            "| Metric | Value |\n|---|---|\n| Bandwidth | 200 Mbps (peak: 900 Mbps) |",
+            "| Métrica | Valor |\n|---|---|\n| Largura de banda | 200 Mbps (pico: 900 Mbps) |",
+            "- Ancho de banda: 200 Mbps, 900 Mbps en el pico",
+        ] {
+            assert_eq!(says(text), [""; 0], "{text}");
+        }
+        assert_eq!(says("- Link of 200 Mbps of bandwidth (peak: 900 Mbps)").len(), 1);
+        assert_eq!(says("- Banda contratada: 200 Mbps; pico de 900 Mbps").len(), 1);
+    }
+
+    #[test]
+    fn what_is_kept_is_not_sent_with_each_answer() {
+        for text in [
+            "- Requests: 3,000/s\n- Cache: 2 GB\n- Bandwidth: 6 MB/s",
+            "- Requisições: 3.000/s\n- Armazenamento em 5 anos: 2 TB\n- Link de 6 MB/s",
+            "- Solicitudes: 3.000/s\n- Memoria: 4 GB\n- Enlace de 6 MB/s",
+            "| Kind | Estimate |\n|---|---|\n| Requests | 3,000/s |\n| Storage (daily) | 700 GB |\n| Bandwidth | 90 MB/s |",
+        ] {
+            assert_eq!(says(text), [""; 0], "{text}");
+        }
+        assert_eq!(says("- Requests: 3,000/s\n- Answer: 20 KB\n- Bandwidth: 6 MB/s").len(), 1);
+        assert_eq!(says("- Solicitudes: 3.000/s\n- Respuesta: 20 KB\n- Enlace de 6 MB/s").len(), 1);
     }
 
     #[test]

@@ -128,14 +128,20 @@ fn check_stated_ratios(canvas: &Canvas, out: &mut Outcomes) {
     for (at, ratio) in canvas.facts.iter().enumerate() {
         let Some(each) = ratio.quantity.each.as_ref().filter(|e| e.count == Decimal::ONE) else { continue };
         let Some(made) = demand::entity(ratio).filter(|_| ratio.quantity.relation == Relation::Equal) else { continue };
-        let near: Vec<&Fact> = around(canvas, at).collect();
+        let near: Vec<&Fact> = match row(canvas, at) {
+            Some(row) => {
+                row.cells.iter().flatten().filter_map(|&cell| canvas.facts.get(cell)).filter(|f| is_near(f)).collect()
+            }
+            None => around(canvas, at).collect(),
+        };
         let only = |of: &Entity| only(near.iter().filter(|f| demand::entity(f).is_some_and(|e| alike(e, of)))).copied();
         let (Some(source), Some(stated)) = (only(&each.entity), only(made)) else { continue };
         let (a, b, c) = (&source.quantity, &stated.quantity, &ratio.quantity);
         let written = |q: &Quantity| q.relation == Relation::Equal || q.relation == Relation::Range;
         // "300 connections at most" is not what all of them open.
         let bounded = stated.quantity.statistic == Some(Statistic::Maximum);
-        if a.per != b.per || bounded || !written(a) || !written(b) {
+        // "1M receipts in 2 h, 10 workers, 800 receipts/min/worker": a rate of each comes to no total.
+        if a.per != b.per || c.per.is_some() || bounded || !written(a) || !written(b) {
             continue;
         }
         let Some(computed) = a.bounds().mul(&c.bounds()) else { continue };
@@ -166,8 +172,18 @@ fn around(canvas: &Canvas, at: usize) -> impl Iterator<Item = &Fact> {
     let from = at.saturating_sub(BEFORE);
     canvas.facts[from..(at + 3).min(canvas.facts.len())].iter().filter(move |f| {
         let close = f.span.start + BYTES >= own.span.start && (f.span.start < own.span.start || f.entry == own.entry);
-        close && f.quantity.each.is_none() && !f.is_remark()
+        close && is_near(f)
     })
+}
+
+fn is_near(fact: &Fact) -> bool {
+    fact.quantity.each.is_none() && !fact.is_remark()
+}
+
+/// The row of a table that a figure stands in: the rows beside it speak of other things.
+fn row(canvas: &Canvas, at: usize) -> Option<&Row> {
+    let mut rows = canvas.tables.iter().flat_map(|table| &table.rows);
+    rows.find(|row| row.cells.iter().flatten().any(|&cell| cell == at))
 }
 
 /// "Map loads" and "loads" are one thing, and so are users of any kind.
@@ -209,6 +225,29 @@ mod tests {
         let said = says("- Atual: 1.000 usuários cadastrados\n- Atual: 14.400.000 requisições/dia");
         assert_eq!(said.len(), 1);
         assert!(said[0].contains("14.400 from each of them a day, 10 a minute"), "{said:?}");
+    }
+
+    #[test]
+    fn a_rate_of_each_comes_to_no_total() {
+        for line in [
+            "- Emissão: 1M boletos em 2 h com 10 workers paralelos = 833 boletos/min/worker",
+            "- Envío: 600 mil correos en 3 h con 5 workers, 666 correos/min/worker",
+            "- Billing: 900,000 invoices in 5 h with 20 workers, 150 invoices/min/worker",
+        ] {
+            assert_eq!(says(line), [""; 0], "{line}");
+        }
+        assert_eq!(says("- 300 pedidos por dia, 2 mensagens por pedido, 900 mensagens por dia").len(), 1);
+    }
+
+    #[test]
+    fn each_row_of_a_table_has_its_own_numbers() {
+        let table = |last: u32| {
+            says(&format!(
+                "| Service | Connections/instance | Instances | Total connections |\n|---|---|---|---|\n| Login | 40 | 2 | 80 |\n| Search | 90 | 3 | 270 |\n| Mail | 40 | 2 | {last} |"
+            ))
+        };
+        assert_eq!(table(80), [""; 0]);
+        assert_eq!(table(800).len(), 1);
     }
 
     #[test]

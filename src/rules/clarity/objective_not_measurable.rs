@@ -44,14 +44,52 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     let is_its_own =
         |s: &&Section| s.confidence == Confidence::Certain || s.title.value.split_whitespace().count() == 1;
     let Some(section) = canvas.written(SectionKind::Objective).filter(is_its_own) else { return };
+    // A table of targets of its own: what an alert or a test keeps to is no objective of the plan.
+    let promised = |t: &Target| {
+        let apart = canvas.facts.get(t.fact).is_some_and(|fact| fact.sections.is_empty());
+        t.role == Role::Objective && t.row.is_some() && apart
+    };
     match canvas.facts_in(SectionKind::Objective).next() {
         Some(fact) => out.pass(section.title.span, [fact.span], HOLDS.with("figure", fact.written.as_str())),
+        // The steps of a roadmap have aims of their own, and what is promised may stand in a table elsewhere.
+        None if section.of_phase || canvas.targets.iter().any(promised) => {}
         None => {
             let place = section.content.unwrap_or(section.title.span);
             let finding = out.find(place, NO_NUMBER.plain()).help(HELP.plain());
-            if !canvas.recognised && canvas.sections_found(Confidence::Certain) == 0 {
+            if !canvas.recognised && canvas.sections_found(Confidence::Certain) <= 1 {
                 finding.severity(Severity::Advice);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::findings;
+
+    #[test]
+    fn the_aims_of_a_step_are_not_those_of_the_plan() {
+        let canvas = |headings: &str, aim: &str| {
+            format!("# Plan\n## Volumes\n- 90 requests/s\n## Costs\n- $90/month\n{headings}\n- {aim}\n")
+        };
+        for (headings, aim) in [
+            ("## Roadmap\n### Phase 1 (2027)\n#### Objectives", "Tune what runs on one server"),
+            ("## Fase 2\n### Objetivos", "Melhorar o uso dos servidores"),
+            ("## Hitos\n### Objetivo", "Mejorar el uso de los servidores"),
+        ] {
+            assert_eq!(findings(&super::RULE, &canvas(headings, aim)), [""; 0], "{headings}");
+        }
+        assert_eq!(findings(&super::RULE, &canvas("## Objectives", "Tune what runs on one server")).len(), 1);
+    }
+
+    #[test]
+    fn what_is_promised_in_a_table_of_its_own_is_the_objective() {
+        let text = |table: &str| {
+            format!("# Capacity plan\n## Objectives\n- Serve everybody well\n{table}\n## Costs\n- $90/month\n")
+        };
+        let table =
+            "## Key indicators\n| Metric | Now | Target |\n|---|---|---|\n| Response time p95 | 700 ms | 300 ms |\n";
+        assert_eq!(findings(&super::RULE, &text(table)), [""; 0]);
+        assert_eq!(findings(&super::RULE, &text("")).len(), 1);
     }
 }

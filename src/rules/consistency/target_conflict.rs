@@ -232,6 +232,36 @@ mod tests {
     }
 
     #[test]
+    fn a_share_of_successes_is_no_error_rate() {
+        for (heading, columns) in [
+            ("Error rate SLO", "Service | Target success rate | Allowed error rate"),
+            ("SLO de taxa de erros", "Serviço | Taxa de sucesso | Taxa de erros"),
+            ("SLO de tasa de errores", "Servicio | Tasa de éxito | Tasa de errores"),
+        ] {
+            let text = |errors: &str| {
+                format!(
+                    "# Plan\n## {heading}\n| {columns} |\n|---|---|---|\n| Parcels | 98.0% | < 2.0% |\n\n## Monitoring\n| {columns} |\n|---|---|---|\n| Parcels | 98.0% | < {errors} |\n"
+                )
+            };
+            assert_eq!(findings(&super::RULE, &text("2.0%")), [""; 0], "{heading}");
+        }
+    }
+
+    #[test]
+    fn rows_of_other_subjects_have_limits_of_their_own() {
+        let says = |column: &str, name: &str| {
+            findings(
+                &super::RULE,
+                &format!(
+                    "# Plan\n## Objective\n| Service | Error rate SLO |\n|---|---|\n| Draft service | < 2% |\n\n## Monitoring\n| {column} | Error rate SLO |\n|---|---|\n| {name} | < 0.5% |\n"
+                ),
+            )
+        };
+        assert_eq!(says("Operation", "Save draft"), [""; 0]);
+        assert_eq!(says("Service", "Draft service").len(), 1);
+    }
+
+    #[test]
     fn a_ladder_in_one_section_is_no_conflict() {
         let text = "# Canvas\n## Objective\n- p95 < 800 ms (minimum)\n- p95 < 400 ms (desired)\n";
         assert!(findings(&super::RULE, text).is_empty());

@@ -82,18 +82,45 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     }
     for growth in &canvas.growth {
         let (from, to) = (&canvas.facts[growth.from], &canvas.facts[growth.to]);
-        if canvas.fall_explained || growth.after.high.is_some_and(|after| after.is_zero()) || is_split(from, to) {
+        if is_ceiling(to)
+            || canvas.fall_explained
+            || growth.after.high.is_some_and(|after| after.is_zero())
+            || is_split(from, to)
+        {
             continue;
         }
         let falls = matches!((growth.after.high, growth.before.low), (Some(after), Some(before)) if after < before);
         // The steps of a ladder may begin below what there is.
         let ladder = || canvas.growth.iter().any(|g| g.from == growth.from && g.after.low >= growth.before.high);
-        if falls && growth.from != growth.to && growth.means_to_grow() && !ladder() {
+        if falls && growth.from != growth.to && growth.means_to_grow() && !ladder() && !is_to_fall(canvas, growth.to) {
             let message = LESS.with("after", to.written.as_str()).with("before", from.written.as_str());
             let finding = out.find(to.span, message);
             finding.severity(Severity::Warning).label(from.span, NOW.plain()).help(LESS_HELP.plain());
         }
     }
+}
+
+/// "≤ 2/s", "at most 40 a day": a limit on what should not be, rather than what is expected.
+fn is_ceiling(fact: &Fact) -> bool {
+    const MOST: &[&str] = &["no máx", "at most", "como máx", "a lo sumo", "máximo de", "no more than", "no más de"];
+    let written = fact.written.to_lowercase();
+    let said = written.starts_with(['<', '≤']) || MOST.iter().any(|most| written.contains(most));
+    said && matches!(fact.quantity.relation, Relation::Less | Relation::AtMost)
+}
+
+/// Whether the row or the line of a figure says that there is to be less of it: "Eliminate connections per request".
+fn is_to_fall(canvas: &Canvas, at: usize) -> bool {
+    const LESS: &[&str] = &[
+        "elimin", "reduz", "reduc", "evit", "minimi", "remov", "disminu", "diminu", "avoid", "decreas", "bajar",
+        "baixar", "cortar", "stop", "fewer", "menos", "less",
+    ];
+    let Some(fact) = canvas.facts.get(at) else { return false };
+    let rows = canvas.tables.iter().flat_map(|table| &table.rows);
+    let row = rows.into_iter().find(|row| row.cells.iter().flatten().any(|&cell| cell == at));
+    let start = row.map_or(fact.line.start, |row| row.span.start.min(fact.line.start));
+    let first = canvas.sayings.partition_point(|saying| saying.span.start < start);
+    let line = canvas.sayings[first..].iter().take_while(|saying| saying.span.start <= fact.span.start);
+    line.into_iter().any(|saying| saying.says(LESS))
 }
 
 /// Whether one is with something and the other without it: "without the CDN 900 req/s, with it 400 req/s".
@@ -216,6 +243,29 @@ mod tests {
         assert!(with("No plano são menos fotos porque o app passa a juntar as repetidas.").is_empty());
         assert!(with("O envio cai: as repetidas ficam no aparelho.").is_empty());
         assert_eq!(with("As fotos são das lojas do Sul.").len(), 1);
+    }
+
+    #[test]
+    fn what_is_to_become_less_is_planned_to_be_less() {
+        let row = |columns: &str, name: &str, after: &str| {
+            let text = format!(
+                "# Plan\n## Volumes\n| ID | {columns} |\n|---|---|---|---|\n| V-1 | {name} | 900 | {after} |\n"
+            );
+            findings(&RULE, &text).len()
+        };
+        let (en, pt, es) = ("What | Today | Scaled", "Item | Atual | Escalado", "Qué | Actual | Escalado");
+        for (columns, name, after) in [
+            (en, "Avoid repeated queries per day", "700"),
+            (pt, "Eliminar consultas repetidas por dia", "700"),
+            (es, "Reducir consultas repetidas por día", "700"),
+            (en, "Orders per day", "≤ 700"),
+            (pt, "Pedidos por dia", "no máximo 700"),
+        ] {
+            assert_eq!(row(columns, name, after), 0, "{name} {after}");
+        }
+        for (columns, name) in [(en, "Orders per day"), (pt, "Pedidos por dia"), (es, "Pedidos por día")] {
+            assert_eq!(row(columns, name, "700"), 1, "{name}");
+        }
     }
 
     #[test]
