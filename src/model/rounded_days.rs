@@ -56,15 +56,16 @@ fn divisor(expression: &Expression) -> Option<&Quantity> {
 
 /// "10^5 s/day", "÷ 10^5".
 fn says_power(text: &str) -> bool {
-    POWERS.iter().any(|power| {
-        text.match_indices(power).any(|(at, _)| {
-            let before = text[..at].trim_end();
-            let behind = text[at + power.len()..].trim_start_matches([' ', '/']);
-            let word = behind.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("").to_lowercase();
-            let alone = !before.ends_with(|c: char| c.is_ascii_digit() || c == '.');
-            alone && (before.ends_with(['÷', '/']) || SECONDS.contains(&word.as_str()))
+    text.contains(['5', '⁵'])
+        && POWERS.iter().any(|power| {
+            text.match_indices(power).any(|(at, _)| {
+                let before = text[..at].trim_end();
+                let behind = text[at + power.len()..].trim_start_matches([' ', '/']);
+                let word = behind.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("").to_lowercase();
+                let alone = !before.ends_with(|c: char| c.is_ascii_digit() || c == '.');
+                alone && (before.ends_with(['÷', '/']) || SECONDS.contains(&word.as_str()))
+            })
         })
-    })
 }
 
 impl RoundedDays {

@@ -21,7 +21,7 @@ pub(in crate::quantity) fn read(t: &Tokens, found: &mut Found, floor: usize) {
     let kind = if found.quantity.increment || negative {
         PercentKind::Growth
     } else {
-        let up = is_up(t, found).then_some(PercentKind::Availability);
+        let up = (is_up(t, found) || succeeds(t, found)).then_some(PercentKind::Availability);
         up.or_else(|| behind(t, found.next))
             .or_else(|| before(t, found.first, floor))
             .unwrap_or_else(|| of(t, found.next))
@@ -152,6 +152,41 @@ fn is_up(t: &Tokens, found: &Found) -> bool {
         at = before;
     }
     false
+}
+
+/// "99.9% of requests succeed", "99,9% das requisições sem erro", "99,5 % de peticiones exitosas": how many are answered.
+fn succeeds(t: &Tokens, found: &Found) -> bool {
+    const LEAST: Decimal = Decimal::from_parts(90, 0, 0, false, 0);
+    const REQUESTS: &[&str] = &[
+        "request",
+        "requisic",
+        "requisit",
+        "peticion",
+        "solicitud",
+        "respost",
+        "respuest",
+        "respons",
+        "call",
+        "chamad",
+    ];
+    const SUCCESS: &[&str] = &["success", "succeed", "sucesso", "sucedid", "exito"];
+    const WITHOUT: &[&str] = &["sem", "sin", "without", "no", "non"];
+    const FAILING: &[&str] = &["erro", "error", "falha", "fallo", "failure"];
+    let share = found.quantity.interval.low.or(found.quantity.interval.high);
+    if !share.is_some_and(|share| share >= LEAST && share < Decimal::ONE_HUNDRED) {
+        return false;
+    }
+    let begins = |i: usize, stems: &[&str]| stems.iter().any(|stem| t.word(i).starts_with(stem));
+    let ends = |i: usize| !matches!(t.kind(i), Kind::Word | Kind::Space | Kind::Sign('-'));
+    let end = (found.next..found.next + REACH).find(|&i| ends(i)).unwrap_or(found.next + REACH);
+    // "99% of requests succeed within 300 ms" is a percentile as well.
+    if t.is_number(end) || matches!(t.kind(end), Kind::Sign('<' | '≤' | '~')) {
+        return false;
+    }
+    let clause = || found.next..end;
+    let unharmed =
+        |i: usize| WITHOUT.contains(&t.word(i)) && (i + 1..end.min(i + 3)).any(|behind| begins(behind, FAILING));
+    clause().any(|i| begins(i, REQUESTS)) && clause().any(|i| begins(i, SUCCESS) || unharmed(i))
 }
 
 fn behind(t: &Tokens, next: usize) -> Option<PercentKind> {
