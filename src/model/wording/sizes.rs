@@ -75,7 +75,7 @@ fn is_baseless(outline: &Outline, facts: &[Fact], scenarios: &[Scenario], at: us
     }
     let names = |f: &Fact| {
         let entry = &outline.entries[f.entry];
-        let texts = entry.label.iter().chain([&entry.text]).flat_map(|t| words(t));
+        let texts = entry.label.iter().chain([&entry.text]).flat_map(words);
         let told = |w: &Word| w.folded.len() > 3 && !wording::PARTS.contains(&w.folded.as_str()) && !is_add(&w.folded);
         texts.filter(told).map(|w| w.folded).collect::<Vec<_>>()
     };
