@@ -47,6 +47,7 @@ pub(in crate::model) fn read(outline: &Outline) -> Costs {
                 || entry.parent.is_some_and(|p| outline.entries[p].label.as_ref().is_some_and(|l| says_total(&l.plain)))
                 || says_total(&entry.text.plain)
                 || named_in_record(outline, i).is_some_and(|name| says_total(&name))
+                || is_of_a_scenario(outline, i)
                 || entry.kind == Kind::Heading)
     });
     let mut costs = Costs { untotalled: Vec::new(), has_total };
@@ -100,6 +101,15 @@ pub(in crate::model) fn read(outline: &Outline) -> Costs {
         }
     }
     costs
+}
+
+/// "Scenario | Cost": whether a cell stands in the row of a scenario, whose total it is.
+fn is_of_a_scenario(outline: &Outline, cell: usize) -> bool {
+    let of_scenario = |header: &Inline| header.words().iter().any(|word| words::SCENARIOS.contains(&word.as_str()));
+    outline.entries[cell].kind == Kind::Cell
+        && outline.tables.iter().any(|grid| {
+            grid.header.get(grid.label_column).is_some_and(of_scenario) && grid.rows.iter().any(|row| row.contains(&cell))
+        })
 }
 
 fn plain(text: Option<&Inline>) -> Option<&str> {

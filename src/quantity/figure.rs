@@ -212,13 +212,17 @@ fn grouped<'t>(t: &Tokens<'t>, i: usize, money: bool) -> (Cow<'t, str>, usize) {
 /// "309 393 filas". A phase, a version or a step has a number of its own.
 fn is_apart(t: &Tokens, i: usize, next: usize) -> bool {
     let before = t.back(i, 0);
-    let behind = t.skip(next);
-    let signed = before.is_some_and(|at| matches!(t.kind(at), Kind::Sign('<' | '>' | '≤' | '≥' | '~' | '≈' | '(')));
-    let ends = behind >= t.len() || matches!(t.kind(behind), Kind::Sign(')' | '(' | ';' | '|') | Kind::Line);
+    let mut behind = t.skip(next);
+    // "25 000 M lecturas"
+    if t.raw(behind) == "M" {
+        behind = t.skip(behind + 1);
+    }
+    let signed = before.is_some_and(|at| matches!(t.kind(at), Kind::Sign('<' | '>' | '≤' | '≥' | '~' | '≈' | '(' | '→')));
+    let ends = behind >= t.len() || matches!(t.kind(behind), Kind::Sign(')' | '(' | ';' | '|' | '→') | Kind::Line);
     let word = t.word(behind);
     let plural = word.len() >= 4 && word.ends_with('s') && !word.ends_with("ss") && !lexicon::is_small_word(word);
     (signed || before.is_none()) && (ends || plural)
-        || plural && !is_numbered(t, i) && before.is_some_and(|at| t.is_word(at))
+        || plural && !is_numbered(t, i) && before.is_some_and(|at| t.is_word(at) || t.is(at, ':'))
 }
 
 /// Whether the digits at `i` number what stands before them: "Fase 2 500 usuarios".

@@ -190,8 +190,9 @@ fn judge<'c>(
         let more = [Some(all), all.add(&together), all.sub(&amount.quantity.bounds())];
         !own_list(fact) && more.iter().flatten().any(|base| fits(&base))
     };
-    // A list with its own total, reserve included, is of nothing else.
-    let closed = above.iter().chain(below).any(|total| {
+    // A list with its own total, reserve included, is of nothing else; one with a subtotal is a part of more.
+    let is_part = |total: &Cost| title_words(&total.fact.label).iter().any(|word| word.starts_with("subtota"));
+    let closed = above.iter().chain(below).filter(|total| !is_part(total)).any(|total| {
         let others = above.iter().chain(below).filter(|c| !c.is_total && c.fact.span != total.fact.span);
         let sum = others.clone().try_fold(amount.quantity.bounds(), |sum, c| sum.add(&c.fact.quantity.bounds()));
         let adds_up = sum.is_some_and(|sum| !sum.disjoint(&total.fact.quantity.bounds(), Decimal::ZERO));

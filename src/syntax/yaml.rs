@@ -292,17 +292,26 @@ impl Composer<'_, '_> {
     }
 }
 
+/// "# Development" and "# Production" above the same key: whether a mapping shows what another one is in another case.
+fn shows_another_case(entries: &[Entry], entry: &Entry) -> bool {
+    let Some(comment) = entry.comment.as_ref().filter(|_| matches!(entry.node.value, Value::Map(_))) else { return false };
+    let other = |other: &Entry| other.comment.as_ref().is_some_and(|its| its.plain != comment.plain);
+    entries.iter().any(|one| one.key.plain == entry.key.plain && other(one))
+}
+
 /// Reports every key that stood in the same mapping before.
 fn keys_twice(entries: &[Entry], problems: &mut Vec<Problem>) {
     let twice =
         |entry: &Entry| Problem { kind: ProblemKind::YamlKeyTwice(entry.key.plain.clone()), span: entry.key.span };
     // `<<` merges another mapping in and may come as often as there are such.
     let named = || entries.iter().filter(|entry| entry.key.plain != "<<");
+    let meant = |entry: &&Entry| !shows_another_case(entries, entry);
     if entries.len() <= 8 {
         let seen_before = |i: usize, entry: &Entry| named().take(i).any(|other| other.key.plain == entry.key.plain);
-        problems.extend(named().enumerate().filter(|(i, entry)| seen_before(*i, entry)).map(|(_, entry)| twice(entry)));
+        let seen = named().enumerate().filter(|(i, entry)| seen_before(*i, entry)).map(|(_, entry)| entry);
+        problems.extend(seen.filter(meant).map(twice));
     } else {
         let mut seen = HashSet::new();
-        problems.extend(named().filter(|entry| !seen.insert(entry.key.plain.as_str())).map(twice));
+        problems.extend(named().filter(|entry| !seen.insert(entry.key.plain.as_str())).filter(meant).map(twice));
     }
 }

@@ -797,6 +797,16 @@ pub const BUDGET: &[&str] = &[
 
 /// Headers over rows that are the same thing in several sizes or places.
 pub const SIZES: &[&str] = &[
+    "solution",
+    "solutions",
+    "solucao",
+    "solucoes",
+    "solucion",
+    "soluciones",
+    "alternative",
+    "alternatives",
+    "alternativa",
+    "alternativas",
     "ambiente",
     "ambientes",
     "environment",
@@ -829,8 +839,23 @@ pub const SIZES: &[&str] = &[
     "provider",
 ];
 
+/// Headers over names of scenarios, of which each has its total beside it.
+pub const SCENARIOS: &[&str] = &[
+    "scenario",
+    "scenarios",
+    "cenario",
+    "cenarios",
+    "escenario",
+    "escenarios",
+    "case",
+    "cases",
+    "caso",
+    "casos",
+];
+
 /// Headers of columns that weigh one choice against another.
 pub const WEIGHED: &[&str] = &[
+    "tco",
     "pros",
     "cons",
     "contras",

@@ -312,6 +312,14 @@ fn joined(pair: &Neighbours) -> bool {
 }
 
 fn change(figures: &Fact, stated: &Fact, pair: &Neighbours, out: &mut Outcomes) {
+    // "45 consultas → 5.1 (1%)": of what is counted there is no tenth; the second is something else.
+    let counted = matches!(figures.quantity.unit, Unit::Count(_))
+        && figures.quantity.per.is_none()
+        && figures.quantity.each.is_none();
+    let whole = |end: Option<Decimal>| end.is_some_and(|end| end.fract().is_zero());
+    if counted && whole(figures.quantity.interval.low) != whole(figures.quantity.interval.high) {
+        return;
+    }
     let plain = |value: Option<Decimal>| value.map(Interval::point);
     let slack = figures.quantity.slack();
     let ends = plain(figures.quantity.interval.low).zip(plain(figures.quantity.interval.high));
@@ -659,6 +667,9 @@ mod tests {
         assert_eq!((apart("R$ 1.050/mês").len(), apart("R$ 3.000/mês").len()), (0, 1));
         let closed = "- API: R$ 2.000/mês\n- Contingência (10%): R$ 700/mês\n- Total: R$ 2.700/mês\n\n### Equipe\n\n- Equipe: R$ 7.000/mês";
         assert_eq!(says(closed).len(), 1);
+        // A subtotal is of a part: the reserve may be of the team above, too.
+        let part = closed.replace("Total", "Subtotal");
+        assert_eq!(says(&part).len(), 0);
         for other in [
             "Contingência (10%): R$ 500/mês",
             "Contingência (10%): R$ 300/mês",
@@ -705,6 +716,13 @@ mod tests {
         ] {
             assert_eq!(passes(&super::RULE, text).len(), 1, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_counted_does_not_become_a_fraction() {
+        let says = |line: &str| findings(&super::RULE, &format!("# Plan\n\n## Costs\n\n- {line}\n")).len();
+        assert_eq!(says("45 queries → 5.1 (1%) of the month"), 0);
+        assert_eq!(says("45 queries → 5 (1%)"), 1);
     }
 
     #[test]

@@ -38,3 +38,22 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_key_under_comments_of_two_cases_shows_both() {
+        let block = |first: &str, second: &str| {
+            let text = format!(
+                "# Plan\n\n```yaml\n{first}api:\n  replicas: 2\n  memory: 1Gi\n\n{second}api:\n  replicas: 6\n  memory: 4Gi\n```\n"
+            );
+            findings(&RULE, &text).len()
+        };
+        assert_eq!(block("# Staging\n", "# Production\n"), 0);
+        assert_eq!(block("", ""), 1);
+        assert_eq!(block("# Staging\n", "# Staging\n"), 1);
+        assert_eq!(block("# Staging\n", ""), 1);
+    }
+}
