@@ -54,6 +54,20 @@ fn a_label_is_of_what_its_calculation_comes_to() {
 }
 
 #[test]
+fn a_size_among_others_is_no_statistic() {
+    let statistics = |text: &str| {
+        let (_, report) = common::check_text("plan.md", text);
+        report.canvas.facts.iter().map(|f| f.quantity.statistic).collect::<Vec<_>>()
+    };
+    let table = "# Plan\n\n## Volúmenes\n\n| Plan | Mensajes |\n|---|---|\n| Pequeña | 300 |\n| Mediana | 900 |\n| Grande | 4000 |\n";
+    assert_eq!(statistics(table), [None, None, None]);
+    let list = "# Plano\n\n## Volumes\n\n- **Pequeno**: 500 visitas/mês\n- **Médio**: 900 visitas/mês\n";
+    assert_eq!(statistics(list), [None, None]);
+    let mean = "# Plano\n\n## Volumes\n\n- **Pico**: 500 req/s\n- **Médio**: 90 req/s\n";
+    assert!(statistics(mean).iter().all(Option::is_some), "{:?}", statistics(mean));
+}
+
+#[test]
 fn what_one_costs_is_the_quotient_and_not_what_is_divided() {
     let text =
         "canvas: 1\ncosts:\n  per_order: \"9,000 / 300,000 orders a month = USD 0.03\"\n  api: \"4 × 200 = 800\"\n";

@@ -108,7 +108,8 @@ fn is_of_a_scenario(outline: &Outline, cell: usize) -> bool {
     let of_scenario = |header: &Inline| header.words().iter().any(|word| words::SCENARIOS.contains(&word.as_str()));
     outline.entries[cell].kind == Kind::Cell
         && outline.tables.iter().any(|grid| {
-            grid.header.get(grid.label_column).is_some_and(of_scenario) && grid.rows.iter().any(|row| row.contains(&cell))
+            grid.header.get(grid.label_column).is_some_and(of_scenario)
+                && grid.rows.iter().any(|row| row.contains(&cell))
         })
 }
 

@@ -217,7 +217,8 @@ fn is_apart(t: &Tokens, i: usize, next: usize) -> bool {
     if t.raw(behind) == "M" {
         behind = t.skip(behind + 1);
     }
-    let signed = before.is_some_and(|at| matches!(t.kind(at), Kind::Sign('<' | '>' | '≤' | '≥' | '~' | '≈' | '(' | '→')));
+    let signed =
+        before.is_some_and(|at| matches!(t.kind(at), Kind::Sign('<' | '>' | '≤' | '≥' | '~' | '≈' | '(' | '→')));
     let ends = behind >= t.len() || matches!(t.kind(behind), Kind::Sign(')' | '(' | ';' | '|' | '→') | Kind::Line);
     let word = t.word(behind);
     let plural = word.len() >= 4 && word.ends_with('s') && !word.ends_with("ss") && !lexicon::is_small_word(word);

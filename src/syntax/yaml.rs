@@ -294,7 +294,9 @@ impl Composer<'_, '_> {
 
 /// "# Development" and "# Production" above the same key: whether a mapping shows what another one is in another case.
 fn shows_another_case(entries: &[Entry], entry: &Entry) -> bool {
-    let Some(comment) = entry.comment.as_ref().filter(|_| matches!(entry.node.value, Value::Map(_))) else { return false };
+    let Some(comment) = entry.comment.as_ref().filter(|_| matches!(entry.node.value, Value::Map(_))) else {
+        return false;
+    };
     let other = |other: &Entry| other.comment.as_ref().is_some_and(|its| its.plain != comment.plain);
     entries.iter().any(|one| one.key.plain == entry.key.plain && other(one))
 }

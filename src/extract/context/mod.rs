@@ -60,6 +60,8 @@ struct Reader<'o> {
     first_heading: Option<usize>,
     /// Whether headings have numbers with a point in them: "3.4 Peak traffic".
     numbered: bool,
+    /// Where names stand that are one size among others.
+    sizes: HashSet<Span>,
     /// The totals of sections, where a row is named after machines.
     bills: Bills,
     /// What comments say of all that stands under their keys, by key.
@@ -96,6 +98,7 @@ impl<'o> Reader<'o> {
             openers: outline.sections.iter().map(|s| s.entry).collect(),
             first_heading: outline.entries.iter().position(|e| e.kind == Kind::Heading),
             numbered: texts::has_numbered_headings(outline),
+            sizes: tables::sizes(outline),
             bills: Bills::default(),
             remarked: HashMap::new(),
             implied: HashMap::new(),

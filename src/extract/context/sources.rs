@@ -100,7 +100,7 @@ impl<'o> Reader<'o> {
             let number = heading.filter(|h| h.span == text.span && self.numbered).map_or(0, |h| enumerator(&h.plain));
             let named = (number > 0).then(|| self.implied(text.plain.get(number..).unwrap_or(""), sort).statistic);
             let mut implied = self.implied(&text.plain, sort).clone();
-            implied.statistic = named.unwrap_or(implied.statistic);
+            implied.statistic = named.unwrap_or(implied.statistic).filter(|_| !self.sizes.contains(&text.span));
             if implied != Implied::default() {
                 // "## Custos por serviço" lists what each of them costs.
                 let groups = |thing: &str| costs::GROUPS.contains(&thing);

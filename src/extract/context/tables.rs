@@ -1,11 +1,12 @@
-//! What a table says of all of its cells, by cell.
+//! What a table or a list says of all that stands in it.
 
 use std::collections::{HashMap, HashSet};
 
-use crate::extract::vocabulary::{Word, fold, folded_words, has};
+use crate::extract::vocabulary::{Word, begins, fold, folded_words, has};
 use crate::extract::{Kind, Outline, ends};
 use crate::quantity::parse;
 use crate::quantity::{Entity, Habits, Unit};
+use crate::source::Span;
 use crate::syntax::Inline;
 
 /// Which entries are cells of tables of two columns: there a row is a label and its value, as a bullet is.
@@ -69,4 +70,23 @@ pub(in crate::extract::context) fn ends_of_fleets(outline: &Outline) -> HashSet<
         }
     }
     cells
+}
+
+/// Where names stand that are one size among others: "Mediana" beside "Pequeña" and "Grande" is no median.
+pub(in crate::extract::context) fn sizes(outline: &Outline) -> HashSet<Span> {
+    const ENDS: &[&str] = &["pequen", "small", "grand", "large", "micro", "enterprise", "startup", "starter"];
+    const MIDDLE: &[&str] = &["mediana", "mediano", "media", "medio", "medianas", "medianos", "medias", "medios"];
+    /// A longer name says more than a size.
+    const LONGEST: usize = 3;
+    let mut beside: HashMap<Option<usize>, (bool, Vec<Span>)> = HashMap::new();
+    for entry in &outline.entries {
+        let own = if entry.kind == Kind::Heading { Some(&entry.text) } else { entry.label.as_ref() };
+        let Some(name) = own.filter(|name| name.words().len() <= LONGEST) else { continue };
+        let (ends, middle) = beside.entry(entry.parent).or_default();
+        *ends |= begins(name.words(), ENDS);
+        if name.words().iter().any(|word| MIDDLE.contains(&word.as_str())) {
+            middle.push(name.span);
+        }
+    }
+    beside.into_values().filter(|(ends, _)| *ends).flat_map(|(_, middle)| middle).collect()
 }

@@ -840,18 +840,8 @@ pub const SIZES: &[&str] = &[
 ];
 
 /// Headers over names of scenarios, of which each has its total beside it.
-pub const SCENARIOS: &[&str] = &[
-    "scenario",
-    "scenarios",
-    "cenario",
-    "cenarios",
-    "escenario",
-    "escenarios",
-    "case",
-    "cases",
-    "caso",
-    "casos",
-];
+pub const SCENARIOS: &[&str] =
+    &["scenario", "scenarios", "cenario", "cenarios", "escenario", "escenarios", "case", "cases", "caso", "casos"];
 
 /// Headers of columns that weigh one choice against another.
 pub const WEIGHED: &[&str] = &[

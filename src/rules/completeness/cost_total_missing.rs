@@ -122,8 +122,16 @@ mod tests {
             assert_eq!(says(costs), 0, "{costs}");
         }
         let parts = "| Parte | R$/mês |\n|---|---|\n| API | 90 |\n| Banco | 130 |";
-        assert_eq!(says(&format!("{parts}\n\n| Cenário | Custo |\n|---|---|\n| Parado | R$ 230/mês |\n| Pico | R$ 800/mês |")), 0);
-        assert_eq!(says("| Solução | Licença | TCO |\n|---|---|---|\n| Fila própria | R$ 90/mês | R$ 300/mês |\n| Fila alugada | R$ 200/mês | R$ 210/mês |"), 0);
+        assert_eq!(
+            says(&format!("{parts}\n\n| Cenário | Custo |\n|---|---|\n| Parado | R$ 230/mês |\n| Pico | R$ 800/mês |")),
+            0
+        );
+        assert_eq!(
+            says(
+                "| Solução | Licença | TCO |\n|---|---|---|\n| Fila própria | R$ 90/mês | R$ 300/mês |\n| Fila alugada | R$ 200/mês | R$ 210/mês |"
+            ),
+            0
+        );
         assert_eq!(says(parts), 1);
         assert_eq!(says("- EKS: R$ 50 mil/mês\n- Aurora: R$ 80 mil/mês"), 1);
         assert_eq!(says("| Component | $/month |\n|---|---|\n| API | 12,000 |\n| Shards | 9,000 |"), 1);
