@@ -4,9 +4,9 @@
 use std::sync::LazyLock;
 
 use crate::extract::vocabulary::phrases::Phrases;
-use crate::extract::vocabulary::{Word, adding, folded_words};
+use crate::extract::vocabulary::{Word, adding, folded_words, scenarios};
 use crate::model::sum::{Addend, Doubt, Mark, Sum};
-use crate::quantity::{Interval, Period, Quantity, Statistic, Unit, names_a_month};
+use crate::quantity::{Interval, Period, Quantity, Statistic, Unit, names_a_month, numeral};
 use rust_decimal::Decimal;
 
 /// What a word says about a sum.
@@ -52,7 +52,23 @@ pub(in crate::model) fn is_no_sum(header: &str) -> bool {
 
 /// Whether a row says that it may be left out.
 pub(in crate::model) fn is_optional(text: &str) -> bool {
-    says(text, Sign::Optional)
+    says(text, Sign::Optional) || comes_later(text)
+}
+
+/// "Renewal (after 2 years)": whether a row is of a later time than the others.
+fn comes_later(text: &str) -> bool {
+    const AFTER: &[&str] = &["after", "apos", "depois", "despues", "tras"];
+    let words = words(text);
+    let is_number = |word: &Word| word.bytes().all(|b| b.is_ascii_digit()) || numeral(word).is_some();
+    let times = [scenarios::YEARS, scenarios::MONTHS];
+    words.iter().enumerate().any(|(at, word)| {
+        let rest =
+            words[at + 1..].iter().filter(|word| !matches!(word.as_str(), "de" | "os" | "los" | "the" | "first"));
+        let rest: Vec<&Word> = rest.take(2).collect();
+        let later =
+            matches!(rest[..], [n, unit] if is_number(n) && times.iter().any(|list| list.contains(&unit.as_str())));
+        AFTER.contains(&word.as_str()) && later
+    })
 }
 
 /// What stands around the terms of a sum.

@@ -398,7 +398,14 @@ mod tests {
 
     #[test]
     fn what_is_optional_may_be_in_the_total_or_not() {
-        for name in ["Replica (optional)", "Réplica (opcional)", "Réplica (opcional, recomendada)"] {
+        for name in [
+            "Replica (optional)",
+            "Réplica (opcional)",
+            "Réplica (opcional, recomendada)",
+            "Licence (after 2 years)",
+            "Renovação após dois anos",
+            "Renovación, tras 6 meses",
+        ] {
             let rows = [("API", "$40"), ("Data", "$60"), (name, "$25")];
             assert_eq!(table(&rows, ("Total", "$100")), (Vec::new(), 0), "{name}");
             assert_eq!(table(&rows, ("Total", "$125")), (Vec::new(), 0), "{name}");
