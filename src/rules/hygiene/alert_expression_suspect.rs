@@ -11,11 +11,11 @@ pub(in crate::rules) static RULE: Rule = Rule {
     section: &[SectionKind::Monitoring],
     why: Text {
         en: "An expression that is wrong in its form is loaded without complaint and tested by the first incident. A ratio \
-             whose sides carry other labels divides each series by itself, and a metric that nobody exports never fires.",
+             whose sides are not summed divides each series by itself, and a metric that nobody exports never fires.",
         pt: "Uma expressão errada na forma é carregada sem reclamação e testada no primeiro incidente. Uma razão cujos lados \
-             têm rótulos diferentes divide cada série por ela mesma, e uma métrica que ninguém exporta nunca dispara.",
-        es: "Una expresión mal formada se carga sin quejas y la prueba el primer incidente. Una razón cuyos lados llevan \
-             otras etiquetas divide cada serie por sí misma, y una métrica que nadie exporta nunca se dispara.",
+             não são somados divide cada série por ela mesma, e uma métrica que ninguém exporta nunca dispara.",
+        es: "Una expresión mal formada se carga sin quejas y la prueba el primer incidente. Una razón cuyos lados no \
+             se suman divide cada serie por sí misma, y una métrica que nadie exporta nunca se dispara.",
     },
     source: "Prometheus documentation: operators, vector matching; histograms and summaries",
     bad: "\
@@ -87,9 +87,9 @@ const EXPORTED: &[&str] = &[
 ];
 
 static NOT_SUMMED: Text = Text {
-    en: "the sides of this ratio carry other labels and are not summed: each series is divided by itself, which is always 1",
-    pt: "os lados desta razão têm rótulos diferentes e não são somados: cada série é dividida por ela mesma, o que dá sempre 1",
-    es: "los lados de esta razón llevan etiquetas distintas y no se suman: cada serie se divide por sí misma, lo que siempre da 1",
+    en: "neither side of this ratio is summed, so each series is divided by itself, which is always 1",
+    pt: "nenhum dos lados desta razão é somado, então cada série é dividida por ela mesma, o que dá sempre 1",
+    es: "ningún lado de esta razón se suma, así que cada serie se divide por sí misma, lo que siempre da 1",
 };
 static SUM: Text = Text {
     en: "write sum(…) around both sides",
