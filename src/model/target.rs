@@ -1,6 +1,6 @@
 //! Limits on what is measured: objectives, alerts, pass criteria, scaling triggers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
@@ -34,6 +34,8 @@ pub struct Target {
     pub window: Option<Quantity>,
     /// The row of a table it stands in, by the entry of its first cell.
     pub row: Option<usize>,
+    /// Whether it is what a contract promises: "SLA: 99.5%", or a line below the title "Service level agreement".
+    pub contract: bool,
 }
 
 /// What a limit is for.
@@ -80,8 +82,12 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
     let rows = rows(outline);
     let opening = opening(outline);
     let answers = scope::parts_answers(facts);
+    let explained = explained(outline);
     for (at, fact) in facts.iter().enumerate() {
         if !is_limited(fact.metric) || fact.part == Part::Comment || fact.quantity.increment {
+            continue;
+        }
+        if explained.contains(&fact.entry) {
             continue;
         }
         let now = fact.scenario.and_then(|s| scenarios.get(s)).is_some_and(|s| s.kind == ScenarioKind::Current);
@@ -98,9 +104,49 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
             eased: role == Role::Criterion && is_eased(outline, fact, row),
             window: window(facts, at),
             row: first,
+            contract: is_contract(outline, fact),
         });
     }
     targets
+}
+
+/// The cells of tables that tell what each level of availability means: "99.9% | 43 min a month | 8.8 h a year" in row
+/// after row. Whoever reads them is promised none of the levels.
+fn explained(outline: &Outline) -> HashSet<usize> {
+    /// A table of so few rows may list what is promised.
+    const FEW: usize = 2;
+    let has = |cell: usize, is: fn(&Unit) -> bool| {
+        outline.entries.get(cell).is_some_and(|e| e.measures.iter().any(|m| is(&m.quantity.unit)))
+    };
+    let is_level = |row: &&Vec<usize>| {
+        let (share, rest) = row.split_first().unzip();
+        let time = |cell: &&usize| has(**cell, |unit| matches!(unit, Unit::Duration(_)));
+        share.is_some_and(|&cell| has(cell, |unit| matches!(unit, Unit::Percent(_))))
+            && rest.is_some_and(|rest: &[usize]| rest.iter().find(time).is_some())
+    };
+    let levels = |rows: &[Vec<usize>]| rows.len() >= FEW && rows.iter().filter(is_level).count() == rows.len();
+    outline.tables.iter().filter(|t| levels(&t.rows)).flat_map(|t| t.rows.iter().flatten().copied()).collect()
+}
+
+/// Whether what stands nearest to a limit and names the kind of its promise names a contract: its clause, its label, its
+/// column, the titles above it. "SLA and SLO" names both.
+fn is_contract(outline: &Outline, fact: &Fact) -> bool {
+    /// Words before the number that may still be about it.
+    const NEAR: usize = 4;
+    let kind = |words: &[Word]| {
+        let says = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
+        let phrase = |list: &[&str]| list.iter().any(|phrase| find_phrase(words, phrase).is_some());
+        let contract = says(targets::CONTRACT) || phrase(targets::AGREEMENTS);
+        let own = says(targets::OWN);
+        (contract || own).then_some(contract && !own)
+    };
+    let before = fact.before.iter().take(NEAR).find_map(|word| kind(std::slice::from_ref(word)));
+    let titles = lines(outline, fact.entry).chain(outline.above(fact.entry).map(|at| &outline.entries[at]));
+    let titled = |e: &Entry| {
+        let heading = (e.kind == Kind::Heading).then_some(&e.text);
+        e.label.iter().chain(&e.column).chain(heading).find_map(|text| kind(&text.title_words()))
+    };
+    before.or_else(|| titles.into_iter().find_map(titled)).unwrap_or(false)
 }
 
 /// The first cell in the row of each cell, and those of words.
@@ -298,6 +344,10 @@ fn role(outline: &Outline, facts: &[Fact], at: usize, now: bool, opens: bool) ->
     }
     if inside(SectionKind::Objective) {
         let alert = || near(targets::ALERT) || window(facts, at).is_some();
+        // "Alert limit: 200 ms" beside an objective is when somebody is told.
+        if !should && begins(&names, targets::TELLING) {
+            return Some(Role::Alert);
+        }
         return if hurts { alert().then_some(Role::Alert) } else { Some(Role::Objective) };
     }
     if !fact.sections.is_empty() {

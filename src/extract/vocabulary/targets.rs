@@ -7,6 +7,19 @@ pub const ALERT: &[&str] = &[
     "urgent", "chamado", "advert", "precauc", "atencao", "caution",
 ];
 
+/// Names for a limit at which somebody is told, and for nothing else.
+pub const TELLING: &[&str] = &["alert", "alarm"];
+
+/// What is promised by contract.
+pub const CONTRACT: &[&str] = &["sla", "slas", "contrato", "contratual", "contractual", "contract"];
+
+/// Contracts with names of several words.
+pub const AGREEMENTS: &[&str] =
+    &["service level agreement", "acordo de nivel de servico", "acuerdo de nivel de servicio"];
+
+/// What a team holds itself to.
+pub const OWN: &[&str] = &["slo", "slos", "interno", "interna", "internos", "internas", "internal"];
+
 /// The system changes its own size. "Escalabilidade" alone does not say that.
 pub const SCALING: &[&str] = &[
     "autoscal",
