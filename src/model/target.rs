@@ -421,10 +421,37 @@ fn is_result(outline: &Outline, fact: &Fact) -> bool {
         "aprend",
     ];
     let own = &outline.entries[fact.entry];
+    if !fact.sections.contains(SectionKind::Objective) && own.column.as_ref().is_some_and(is_after) {
+        return true;
+    }
     let above = outline.above(fact.entry).map(|at| &outline.entries[at]);
     let titles = above.filter_map(|e| e.label.as_ref().or_else(|| (e.kind == Kind::Heading).then_some(&e.text)));
-    let mut names = own.column.iter().chain(titles.take(3));
-    fact.quantity.relation == Relation::Equal && names.any(|name| speaks(&name.plain, MEASURED))
+    let mut names = own.column.iter().chain(line_above(outline, fact.entry)).chain(titles.take(3));
+    let tested = fact.sections.contains(SectionKind::LoadTest) && is_ticked(own, fact);
+    fact.quantity.relation == Relation::Equal && (tested || names.any(|name| speaks(&name.plain, MEASURED)))
+}
+
+/// "After", "Depois (com cache)": a column of what a change has brought.
+fn is_after(header: &Inline) -> bool {
+    const AFTER: &[&str] = &["after", "depois", "apos", "despues"];
+    header.words().first().is_some_and(|word| AFTER.contains(&word.as_str()))
+}
+
+/// "Error rate: 0.4% ✅": a figure that was held against what was wanted.
+fn is_ticked(entry: &Entry, fact: &Fact) -> bool {
+    const TICKS: [char; 5] = ['✅', '✔', '✓', '❌', '✗'];
+    let behind = if fact.part == Part::Text { entry.text.plain.get(fact.quantity.range.end..) } else { None };
+    behind.is_some_and(|text| text.trim_start().starts_with(TICKS))
+}
+
+/// The name of the nearest line before a line of an unmarked block that has only a name: "Results:".
+fn line_above(outline: &Outline, entry: usize) -> Option<&Inline> {
+    /// A line further away stands over nothing.
+    const REACH: usize = 12;
+    let own = outline.entries.get(entry).filter(|e| e.kind == Kind::Line)?;
+    let before = outline.entries.get(entry.saturating_sub(REACH)..entry)?.iter().rev();
+    let mut lines = before.take_while(|e| e.kind == Kind::Line && e.parent == own.parent);
+    lines.find(|e| e.text.is_blank() && e.label.is_some())?.label.as_ref()
 }
 
 /// "300 req/s (p95 < 17 ms)": how good the answers were at that rate.

@@ -321,4 +321,16 @@ mod tests {
     fn what_was_measured_is_no_objective() {
         assert!(says("- p95 today is 200 ms", "- Alert: p95 > 2 s").is_empty());
     }
+
+    #[test]
+    fn the_second_level_of_an_alert_may_be_looser_than_the_promise() {
+        for (alert, levels) in [
+            ("**Alert threshold**", "> 700 ms (warning), > 2 s (critical)"),
+            ("**Limite do alerta**", "> 700 ms (aviso), > 2 s (crítico)"),
+            ("**Umbral de alerta**", "> 700 ms (aviso), > 2 s (crítico)"),
+        ] {
+            assert_eq!(says("- p95 < 700 ms", &format!("- {alert}: p95 {levels}")), [""; 0], "{alert}");
+            assert_eq!(says("- p95 < 700 ms", &format!("- {alert}: p95 > 3 s (critical)")).len(), 1, "{alert}");
+        }
+    }
 }
