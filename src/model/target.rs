@@ -189,8 +189,39 @@ fn statistic(outline: &Outline, facts: &[Fact], at: usize, row: &[usize]) -> Opt
     }
     let of_row =
         || row.iter().find_map(|&cell| parse::implied(&outline.entries[cell].text.plain, outline.habits).statistic);
-    let own = fact.quantity.statistic.or_else(|| of_change(facts, at)).or_else(of_row);
+    let beside = || of_expression(outline, fact.entry);
+    let own = fact.quantity.statistic.or_else(|| of_change(facts, at)).or_else(of_row).or_else(beside);
     own.filter(|s| matches!(s, Statistic::Percentile(_) | Statistic::Mean | Statistic::Maximum))
+}
+
+/// The percentile that an expression in the mapping of a key computes, where it is the only one: `p95: "histogram_…"`
+/// beside `target: 0.5`, `histogram_quantile(0.95, …)`.
+fn of_expression(outline: &Outline, entry: usize) -> Option<Statistic> {
+    /// A mapping with more in it is of several things.
+    const MOST: usize = 16;
+    let parent = outline.entries.get(entry).filter(|e| e.kind == Kind::Key)?.parent?;
+    let mapping = outline.subtree(parent);
+    if mapping.len() > MOST {
+        return None;
+    }
+    let mut found = outline.entries.get(mapping)?.iter().filter_map(|e| {
+        let expression = e.code.as_ref().unwrap_or(&e.text).plain.as_str();
+        let key = || parse::implied(&e.label.as_ref()?.plain, outline.habits).statistic;
+        quantile(expression).or_else(|| key().filter(|_| expression.contains('(')))
+    });
+    let first = found.next().filter(|s| matches!(s, Statistic::Percentile(_)))?;
+    found.all(|other| other == first).then_some(first)
+}
+
+/// The percentile of `histogram_quantile(0.95, …)`.
+fn quantile(expression: &str) -> Option<Statistic> {
+    /// Percentiles are counted in tenths of a percent.
+    const WHOLE: Decimal = Decimal::from_parts(1000, 0, 0, false, 0);
+    let (_, behind) = expression.split_once("histogram_quantile(")?;
+    let (share, _) = behind.split_once(',')?;
+    let tenths = share.trim().parse::<Decimal>().ok()?.checked_mul(WHOLE)?.normalize();
+    let tenths = u16::try_from(tenths).ok().filter(|&n| Decimal::from(n) == tenths && n < 1000)?;
+    Some(Statistic::Percentile(tenths))
 }
 
 /// Whether the sentence of a criterion, or what stands above it, speaks of failures and stress.
@@ -312,6 +343,10 @@ fn role(outline: &Outline, facts: &[Fact], at: usize, now: bool, opens: bool) ->
     if is_computed_with(entry, fact) || is_held_against(facts, at) || is_result(outline, fact) {
         return None;
     }
+    let told = || says(entry, targets::HEARD);
+    if is_band(outline, fact.entry, &[&clause, &names]) && !told() {
+        return None;
+    }
     let usual = |header: &Inline| header.words().iter().any(|word| targets::USUAL.contains(&word.as_str()));
     if should && entry.column.as_ref().is_some_and(usual) {
         return None;
@@ -360,6 +395,21 @@ fn role(outline: &Outline, facts: &[Fact], at: usize, now: bool, opens: bool) ->
         return (!qualifies_a_rate(entry, facts, at)).then_some(Role::Objective);
     }
     (around(targets::PROMISE) || should && (entry.kind == Kind::Key || around(&["criteri"]))).then_some(Role::Objective)
+}
+
+/// "Green < 200 ms, yellow 200–500 ms, red > 500 ms": the colours of a panel, of which none is promised and at none of
+/// which anybody is told.
+fn is_band(outline: &Outline, entry: usize, own: &[&[Word]]) -> bool {
+    /// The other colours stand in the same line, list or row.
+    const NEAR: usize = 4;
+    let names = |words: &[Word], colour: &[&str]| words.iter().any(|w| colour.contains(&w.as_str()));
+    if !targets::COLOURS.iter().any(|colour| own.iter().any(|words| names(words, colour))) {
+        return false;
+    }
+    let around = outline.entries.get(entry.saturating_sub(NEAR)..).unwrap_or_default().iter().take(2 * NEAR + 1);
+    let texts: Vec<&Inline> = around.flat_map(|e| e.label.iter().chain(&e.column).chain([&e.text])).collect();
+    let there = |colour: &&&[&str]| texts.iter().any(|text| names(&text.title_words(), colour));
+    targets::COLOURS.iter().filter(there).count() > 1
 }
 
 /// "50 ms * 500 = 25 s": what a calculation begins with, and what it comes to.

@@ -10,6 +10,19 @@ pub const ALERT: &[&str] = &[
 /// Names for a limit at which somebody is told, and for nothing else.
 pub const TELLING: &[&str] = &["alert", "alarm"];
 
+/// Beginnings of words for who is told, or how.
+pub const HEARD: &[&str] = &[
+    "alert", "alarm", "page", "pager", "plantao", "guardia", "call", "ticket", "notif", "chamado", "avisa", "avise",
+    "slack",
+];
+
+/// The colours of a panel: good, so so, bad.
+pub const COLOURS: &[&[&str]] = &[
+    &["green", "verde", "verdes"],
+    &["yellow", "amber", "amarelo", "amarela", "amarillo", "amarilla", "ambar"],
+    &["red", "vermelho", "vermelha", "rojo", "roja"],
+];
+
 /// What is promised by contract.
 pub const CONTRACT: &[&str] = &["sla", "slas", "contrato", "contratual", "contractual", "contract"];
 

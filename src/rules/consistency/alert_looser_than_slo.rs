@@ -333,4 +333,17 @@ mod tests {
             assert_eq!(says("- p95 < 700 ms", &format!("- {alert}: p95 > 3 s (critical)")).len(), 1, "{alert}");
         }
     }
+
+    #[test]
+    fn the_colours_of_a_panel_are_no_alerts() {
+        for colours in [
+            "- Green: p95 < 300 ms\n- Yellow: p95 300–900 ms\n- Red: p95 > 2 s",
+            "- p95: verde < 300 ms, amarelo 300–900 ms, vermelho > 2 s",
+            "| Señal | Verde | Amarillo | Rojo |\n|---|---|---|---|\n| Latencia p95 | < 300 ms | 300–900 ms | > 2 s |",
+        ] {
+            assert_eq!(says("- p95 < 300 ms", colours), [""; 0], "{colours}");
+        }
+        let paged = "- Green: p95 < 300 ms\n- Red: p95 > 900 ms\n- Alert: p95 > 2 s for 5 min";
+        assert_eq!(says("- p95 < 300 ms", paged).len(), 1);
+    }
 }
