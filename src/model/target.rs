@@ -141,12 +141,12 @@ fn is_contract(outline: &Outline, fact: &Fact) -> bool {
         (contract || own).then_some(contract && !own)
     };
     let before = fact.before.iter().take(NEAR).find_map(|word| kind(std::slice::from_ref(word)));
-    let titles = lines(outline, fact.entry).chain(outline.above(fact.entry).map(|at| &outline.entries[at]));
+    let mut titles = std::iter::once(fact.entry).chain(outline.above(fact.entry)).map(|at| &outline.entries[at]);
     let titled = |e: &Entry| {
         let heading = (e.kind == Kind::Heading).then_some(&e.text);
-        e.label.iter().chain(&e.column).chain(heading).find_map(|text| kind(&text.title_words()))
+        e.label.iter().chain(&e.column).chain(heading).find_map(|text| kind(text.title_words()))
     };
-    before.or_else(|| titles.into_iter().find_map(titled)).unwrap_or(false)
+    before.or_else(|| titles.find_map(titled)).unwrap_or(false)
 }
 
 /// The first cell in the row of each cell, and those of words.
@@ -379,9 +379,9 @@ fn role(outline: &Outline, facts: &[Fact], at: usize, now: bool, opens: bool) ->
     }
     if inside(SectionKind::Objective) {
         let alert = || near(targets::ALERT) || window(facts, at).is_some();
-        // "Alert limit: 200 ms" beside an objective is when somebody is told.
-        if !should && begins(&names, targets::TELLING) {
-            return Some(Role::Alert);
+        // "Alert limit: 200 ms" beside an objective is none; over which time it is looked at stands elsewhere.
+        if !hurts && !should && begins(&names, targets::TELLING) {
+            return None;
         }
         return if hurts { alert().then_some(Role::Alert) } else { Some(Role::Objective) };
     }
@@ -408,7 +408,7 @@ fn is_band(outline: &Outline, entry: usize, own: &[&[Word]]) -> bool {
     }
     let around = outline.entries.get(entry.saturating_sub(NEAR)..).unwrap_or_default().iter().take(2 * NEAR + 1);
     let texts: Vec<&Inline> = around.flat_map(|e| e.label.iter().chain(&e.column).chain([&e.text])).collect();
-    let there = |colour: &&&[&str]| texts.iter().any(|text| names(&text.title_words(), colour));
+    let there = |colour: &&&[&str]| texts.iter().any(|text| names(text.title_words(), colour));
     targets::COLOURS.iter().filter(there).count() > 1
 }
 

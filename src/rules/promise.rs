@@ -81,7 +81,7 @@ pub(in crate::rules) fn objectives<'c>(canvas: &'c Canvas, limit: &Target, metri
 /// 2: exports" over p95 < 3 s, and a promise for exports of 3 s.
 fn named_above<'c>(canvas: &Canvas, criterion: &Target, pool: &[&'c Target]) -> Vec<&'c Target> {
     let Some(fact) = fact(canvas, criterion).filter(|_| criterion.role == Role::Criterion) else { return Vec::new() };
-    let names = |o: &&&Target| !o.scope.is_everything() && o.scope.words.iter().all(|w| fact.words.contains(w));
+    let names = |o: &&&Target| o.scope.is_named_by(&fact.words);
     let keeps = |o: &&&Target| criterion.tolerance_over(o).is_some_and(|ratio| ratio <= NEARLY);
     let narrower = pool.iter().filter(|_| criterion.scope.is_everything());
     narrower.filter(names).filter(keeps).copied().collect()
