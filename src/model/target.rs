@@ -87,7 +87,7 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
         if !is_limited(fact.metric) || fact.part == Part::Comment || fact.quantity.increment {
             continue;
         }
-        if explained.contains(&fact.entry) {
+        if fact.metric == Metric::Availability && explained.contains(&fact.entry) {
             continue;
         }
         let now = fact.scenario.and_then(|s| scenarios.get(s)).is_some_and(|s| s.kind == ScenarioKind::Current);

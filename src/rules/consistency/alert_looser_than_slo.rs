@@ -346,4 +346,10 @@ mod tests {
         let paged = "- Green: p95 < 300 ms\n- Red: p95 > 900 ms\n- Alert: p95 > 2 s for 5 min";
         assert_eq!(says("- p95 < 300 ms", paged).len(), 1);
     }
+
+    #[test]
+    fn shares_of_something_else_with_a_time_each_are_limits() {
+        let table = "| Alert: error rate | For |\n|---|---|\n| > 5% | 10 min |\n| > 8% | 5 min |";
+        assert_eq!(says("- Error rate < 0.1%", table).len(), 1);
+    }
 }
