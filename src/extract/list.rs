@@ -195,6 +195,16 @@ fn leading_marks(text: &str) -> usize {
     text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric() && !"(\"'~<>$€£+=≈≤≥".contains(c)).len()
 }
 
+/// A text without the marks that part it from its label; the sign of a limit is none: "> 1 s" behind "**Alert**:".
+fn behind_marks(text: &str) -> &str {
+    let rest = text.trim_start_matches([':', '–', '—', '→', '=', '-', ' ']);
+    let marks = text.strip_suffix(rest).unwrap_or("");
+    match rest.strip_prefix('>') {
+        Some(behind) if marks.ends_with(['-', '=']) => behind_marks(behind),
+        _ => rest,
+    }
+}
+
 /// Parts a text into what it speaks of and what it says: `**Redis**: R$ 200`, `Redis: R$ 200`, `Redis — R$ 200`.
 pub(in crate::extract) fn label(text: &Inline) -> (Option<Inline>, Inline) {
     const LONGEST_NAME: usize = 5;
@@ -210,7 +220,7 @@ pub(in crate::extract) fn label(text: &Inline) -> (Option<Inline>, Inline) {
             || rest.starts_with("->")
         {
             let label_end = lead + inside.trim_end_matches(':').trim_end().len();
-            let skip = plain.len() - rest.trim_start_matches([':', '–', '—', '→', '=', '-', '>', ' ']).len();
+            let skip = plain.len() - behind_marks(rest).len();
             return (Some(text.part(lead..label_end)), text.part(skip.max(end)..plain.len()));
         }
         // "**Objective.** Ten times the orders": a name set in bold, and a sentence of its own behind it.

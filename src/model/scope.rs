@@ -48,6 +48,11 @@ impl Scope {
 }
 
 impl Scope {
+    /// Whether other words name what it is narrowed to: "Submission burst" what "submit" is about.
+    pub fn is_named_by(&self, words: &[Word]) -> bool {
+        !self.is_everything() && self.words.iter().all(|own| words.iter().any(|word| alike(own, word)))
+    }
+
     /// Whether rows that both name what they are about may be about the same: not "Draft service" and "Save draft".
     fn may_be_of(&self, other: &Scope) -> bool {
         let within = |one: &[Word], other: &[Word]| one.iter().all(|word| other.iter().any(|w| alike(w, word)));

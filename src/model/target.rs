@@ -1,6 +1,6 @@
 //! Limits on what is measured: objectives, alerts, pass criteria, scaling triggers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
@@ -34,6 +34,8 @@ pub struct Target {
     pub window: Option<Quantity>,
     /// The row of a table it stands in, by the entry of its first cell.
     pub row: Option<usize>,
+    /// Whether it is what a contract promises: "SLA: 99.5%", or a line below the title "Service level agreement".
+    pub contract: bool,
 }
 
 /// What a limit is for.
@@ -80,8 +82,12 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
     let rows = rows(outline);
     let opening = opening(outline);
     let answers = scope::parts_answers(facts);
+    let explained = explained(outline);
     for (at, fact) in facts.iter().enumerate() {
         if !is_limited(fact.metric) || fact.part == Part::Comment || fact.quantity.increment {
+            continue;
+        }
+        if fact.metric == Metric::Availability && explained.contains(&fact.entry) {
             continue;
         }
         let now = fact.scenario.and_then(|s| scenarios.get(s)).is_some_and(|s| s.kind == ScenarioKind::Current);
@@ -98,9 +104,49 @@ pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Sce
             eased: role == Role::Criterion && is_eased(outline, fact, row),
             window: window(facts, at),
             row: first,
+            contract: is_contract(outline, fact),
         });
     }
     targets
+}
+
+/// The cells of tables that tell what each level of availability means: "99.9% | 43 min a month | 8.8 h a year" in row
+/// after row. Whoever reads them is promised none of the levels.
+fn explained(outline: &Outline) -> HashSet<usize> {
+    /// A table of so few rows may list what is promised.
+    const FEW: usize = 2;
+    let has = |cell: usize, is: fn(&Unit) -> bool| {
+        outline.entries.get(cell).is_some_and(|e| e.measures.iter().any(|m| is(&m.quantity.unit)))
+    };
+    let is_level = |row: &&Vec<usize>| {
+        let (share, rest) = row.split_first().unzip();
+        let time = |cell: &&usize| has(**cell, |unit| matches!(unit, Unit::Duration(_)));
+        share.is_some_and(|&cell| has(cell, |unit| matches!(unit, Unit::Percent(_))))
+            && rest.is_some_and(|rest: &[usize]| rest.iter().find(time).is_some())
+    };
+    let levels = |rows: &[Vec<usize>]| rows.len() >= FEW && rows.iter().filter(is_level).count() == rows.len();
+    outline.tables.iter().filter(|t| levels(&t.rows)).flat_map(|t| t.rows.iter().flatten().copied()).collect()
+}
+
+/// Whether what stands nearest to a limit and names the kind of its promise names a contract: its clause, its label, its
+/// column, the titles above it. "SLA and SLO" names both.
+fn is_contract(outline: &Outline, fact: &Fact) -> bool {
+    /// Words before the number that may still be about it.
+    const NEAR: usize = 4;
+    let kind = |words: &[Word]| {
+        let says = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
+        let phrase = |list: &[&str]| list.iter().any(|phrase| find_phrase(words, phrase).is_some());
+        let contract = says(targets::CONTRACT) || phrase(targets::AGREEMENTS);
+        let own = says(targets::OWN);
+        (contract || own).then_some(contract && !own)
+    };
+    let before = fact.before.iter().take(NEAR).find_map(|word| kind(std::slice::from_ref(word)));
+    let mut titles = std::iter::once(fact.entry).chain(outline.above(fact.entry)).map(|at| &outline.entries[at]);
+    let titled = |e: &Entry| {
+        let heading = (e.kind == Kind::Heading).then_some(&e.text);
+        e.label.iter().chain(&e.column).chain(heading).find_map(|text| kind(text.title_words()))
+    };
+    before.or_else(|| titles.find_map(titled)).unwrap_or(false)
 }
 
 /// The first cell in the row of each cell, and those of words.
@@ -143,8 +189,39 @@ fn statistic(outline: &Outline, facts: &[Fact], at: usize, row: &[usize]) -> Opt
     }
     let of_row =
         || row.iter().find_map(|&cell| parse::implied(&outline.entries[cell].text.plain, outline.habits).statistic);
-    let own = fact.quantity.statistic.or_else(|| of_change(facts, at)).or_else(of_row);
+    let beside = || of_expression(outline, fact.entry);
+    let own = fact.quantity.statistic.or_else(|| of_change(facts, at)).or_else(of_row).or_else(beside);
     own.filter(|s| matches!(s, Statistic::Percentile(_) | Statistic::Mean | Statistic::Maximum))
+}
+
+/// The percentile that an expression in the mapping of a key computes, where it is the only one: `p95: "histogram_…"`
+/// beside `target: 0.5`, `histogram_quantile(0.95, …)`.
+fn of_expression(outline: &Outline, entry: usize) -> Option<Statistic> {
+    /// A mapping with more in it is of several things.
+    const MOST: usize = 16;
+    let parent = outline.entries.get(entry).filter(|e| e.kind == Kind::Key)?.parent?;
+    let mapping = outline.subtree(parent);
+    if mapping.len() > MOST {
+        return None;
+    }
+    let mut found = outline.entries.get(mapping)?.iter().filter_map(|e| {
+        let expression = e.code.as_ref().unwrap_or(&e.text).plain.as_str();
+        let key = || parse::implied(&e.label.as_ref()?.plain, outline.habits).statistic;
+        quantile(expression).or_else(|| key().filter(|_| expression.contains('(')))
+    });
+    let first = found.next().filter(|s| matches!(s, Statistic::Percentile(_)))?;
+    found.all(|other| other == first).then_some(first)
+}
+
+/// The percentile of `histogram_quantile(0.95, …)`.
+fn quantile(expression: &str) -> Option<Statistic> {
+    /// Percentiles are counted in tenths of a percent.
+    const WHOLE: Decimal = Decimal::from_parts(1000, 0, 0, false, 0);
+    let (_, behind) = expression.split_once("histogram_quantile(")?;
+    let (share, _) = behind.split_once(',')?;
+    let tenths = share.trim().parse::<Decimal>().ok()?.checked_mul(WHOLE)?.normalize();
+    let tenths = u16::try_from(tenths).ok().filter(|&n| Decimal::from(n) == tenths && n < 1000)?;
+    Some(Statistic::Percentile(tenths))
 }
 
 /// Whether the sentence of a criterion, or what stands above it, speaks of failures and stress.
@@ -266,6 +343,10 @@ fn role(outline: &Outline, facts: &[Fact], at: usize, now: bool, opens: bool) ->
     if is_computed_with(entry, fact) || is_held_against(facts, at) || is_result(outline, fact) {
         return None;
     }
+    let told = || says(entry, targets::HEARD);
+    if is_band(outline, fact.entry, &[&clause, &names]) && !told() {
+        return None;
+    }
     let usual = |header: &Inline| header.words().iter().any(|word| targets::USUAL.contains(&word.as_str()));
     if should && entry.column.as_ref().is_some_and(usual) {
         return None;
@@ -298,6 +379,10 @@ fn role(outline: &Outline, facts: &[Fact], at: usize, now: bool, opens: bool) ->
     }
     if inside(SectionKind::Objective) {
         let alert = || near(targets::ALERT) || window(facts, at).is_some();
+        // "Alert limit: 200 ms" beside an objective is none; over which time it is looked at stands elsewhere.
+        if !hurts && !should && begins(&names, targets::TELLING) {
+            return None;
+        }
         return if hurts { alert().then_some(Role::Alert) } else { Some(Role::Objective) };
     }
     if !fact.sections.is_empty() {
@@ -310,6 +395,21 @@ fn role(outline: &Outline, facts: &[Fact], at: usize, now: bool, opens: bool) ->
         return (!qualifies_a_rate(entry, facts, at)).then_some(Role::Objective);
     }
     (around(targets::PROMISE) || should && (entry.kind == Kind::Key || around(&["criteri"]))).then_some(Role::Objective)
+}
+
+/// "Green < 200 ms, yellow 200–500 ms, red > 500 ms": the colours of a panel, of which none is promised and at none of
+/// which anybody is told.
+fn is_band(outline: &Outline, entry: usize, own: &[&[Word]]) -> bool {
+    /// The other colours stand in the same line, list or row.
+    const NEAR: usize = 4;
+    let names = |words: &[Word], colour: &[&str]| words.iter().any(|w| colour.contains(&w.as_str()));
+    if !targets::COLOURS.iter().any(|colour| own.iter().any(|words| names(words, colour))) {
+        return false;
+    }
+    let around = outline.entries.get(entry.saturating_sub(NEAR)..).unwrap_or_default().iter().take(2 * NEAR + 1);
+    let texts: Vec<&Inline> = around.flat_map(|e| e.label.iter().chain(&e.column).chain([&e.text])).collect();
+    let there = |colour: &&&[&str]| texts.iter().any(|text| names(text.title_words(), colour));
+    targets::COLOURS.iter().filter(there).count() > 1
 }
 
 /// "50 ms * 500 = 25 s": what a calculation begins with, and what it comes to.
@@ -371,10 +471,37 @@ fn is_result(outline: &Outline, fact: &Fact) -> bool {
         "aprend",
     ];
     let own = &outline.entries[fact.entry];
+    if !fact.sections.contains(SectionKind::Objective) && own.column.as_ref().is_some_and(is_after) {
+        return true;
+    }
     let above = outline.above(fact.entry).map(|at| &outline.entries[at]);
     let titles = above.filter_map(|e| e.label.as_ref().or_else(|| (e.kind == Kind::Heading).then_some(&e.text)));
-    let mut names = own.column.iter().chain(titles.take(3));
-    fact.quantity.relation == Relation::Equal && names.any(|name| speaks(&name.plain, MEASURED))
+    let mut names = own.column.iter().chain(line_above(outline, fact.entry)).chain(titles.take(3));
+    let tested = fact.sections.contains(SectionKind::LoadTest) && is_ticked(own, fact);
+    fact.quantity.relation == Relation::Equal && (tested || names.any(|name| speaks(&name.plain, MEASURED)))
+}
+
+/// "After", "Depois (com cache)": a column of what a change has brought.
+fn is_after(header: &Inline) -> bool {
+    const AFTER: &[&str] = &["after", "depois", "apos", "despues"];
+    header.words().first().is_some_and(|word| AFTER.contains(&word.as_str()))
+}
+
+/// "Error rate: 0.4% ✅": a figure that was held against what was wanted.
+fn is_ticked(entry: &Entry, fact: &Fact) -> bool {
+    const TICKS: [char; 5] = ['✅', '✔', '✓', '❌', '✗'];
+    let behind = if fact.part == Part::Text { entry.text.plain.get(fact.quantity.range.end..) } else { None };
+    behind.is_some_and(|text| text.trim_start().starts_with(TICKS))
+}
+
+/// The name of the nearest line before a line of an unmarked block that has only a name: "Results:".
+fn line_above(outline: &Outline, entry: usize) -> Option<&Inline> {
+    /// A line further away stands over nothing.
+    const REACH: usize = 12;
+    let own = outline.entries.get(entry).filter(|e| e.kind == Kind::Line)?;
+    let before = outline.entries.get(entry.saturating_sub(REACH)..entry)?.iter().rev();
+    let mut lines = before.take_while(|e| e.kind == Kind::Line && e.parent == own.parent);
+    lines.find(|e| e.text.is_blank() && e.label.is_some())?.label.as_ref()
 }
 
 /// "300 req/s (p95 < 17 ms)": how good the answers were at that rate.

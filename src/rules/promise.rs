@@ -58,7 +58,15 @@ pub(in crate::rules) fn objectives<'c>(canvas: &'c Canvas, limit: &Target, metri
         .filter(|o| o.role == Role::Objective && o.fact != limit.fact && o.metric == metric)
         .filter(|o| o.statistic == statistic && same_phase(canvas, o, limit))
         .collect();
+    let named = named_above(canvas, limit, &pool);
+    if !named.is_empty() {
+        return named;
+    }
     let same: Vec<&Target> = pool.iter().copied().filter(|o| o.scope.same_as(&limit.scope)).collect();
+    // What virtual users see tells nothing about what runs behind them.
+    if limit.role == Role::Criterion && limit.scope.is_everything() && pool.iter().any(|o| is_background(o)) {
+        return same;
+    }
     let one_thing = || pool.len() <= MOST && pool.iter().all(|o| pool.iter().all(|p| o.scope.same_as(&p.scope)));
     if !same.is_empty() {
         same
@@ -67,6 +75,25 @@ pub(in crate::rules) fn objectives<'c>(canvas: &'c Canvas, limit: &Target, metri
     } else {
         Vec::new()
     }
+}
+
+/// The promises about one thing that a test keeps to, where what stands above its criterion names that thing: "Scenario
+/// 2: exports" over p95 < 3 s, and a promise for exports of 3 s.
+fn named_above<'c>(canvas: &Canvas, criterion: &Target, pool: &[&'c Target]) -> Vec<&'c Target> {
+    let Some(fact) = fact(canvas, criterion).filter(|_| criterion.role == Role::Criterion) else { return Vec::new() };
+    let names = |o: &&&Target| o.scope.is_named_by(&fact.words);
+    let keeps = |o: &&&Target| criterion.tolerance_over(o).is_some_and(|ratio| ratio <= NEARLY);
+    let narrower = pool.iter().filter(|_| criterion.scope.is_everything());
+    narrower.filter(names).filter(keeps).copied().collect()
+}
+
+/// Whether a promise is about work that no request waits for: "Worker error rate < 1%".
+fn is_background(promise: &Target) -> bool {
+    const BACKGROUND: &[&str] = &[
+        "worker", "workers", "job", "jobs", "batch", "lote", "lotes", "queue", "queues", "fila", "filas", "cola",
+        "colas", "cron", "etl",
+    ];
+    promise.scope.words.iter().any(|w| BACKGROUND.contains(&w.as_str()))
 }
 
 /// The loosest of several promises.

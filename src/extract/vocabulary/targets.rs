@@ -7,6 +7,32 @@ pub const ALERT: &[&str] = &[
     "urgent", "chamado", "advert", "precauc", "atencao", "caution",
 ];
 
+/// Names for a limit at which somebody is told, and for nothing else.
+pub const TELLING: &[&str] = &["alert", "alarm"];
+
+/// Beginnings of words for who is told, or how.
+pub const HEARD: &[&str] = &[
+    "alert", "alarm", "page", "pager", "plantao", "guardia", "call", "ticket", "notif", "chamado", "avisa", "avise",
+    "slack",
+];
+
+/// The colours of a panel: good, so so, bad.
+pub const COLOURS: &[&[&str]] = &[
+    &["green", "verde", "verdes"],
+    &["yellow", "amber", "amarelo", "amarela", "amarillo", "amarilla", "ambar"],
+    &["red", "vermelho", "vermelha", "rojo", "roja"],
+];
+
+/// What is promised by contract.
+pub const CONTRACT: &[&str] = &["sla", "slas", "contrato", "contratual", "contractual", "contract"];
+
+/// Contracts with names of several words.
+pub const AGREEMENTS: &[&str] =
+    &["service level agreement", "acordo de nivel de servico", "acuerdo de nivel de servicio"];
+
+/// What a team holds itself to.
+pub const OWN: &[&str] = &["slo", "slos", "interno", "interna", "internos", "internas", "internal"];
+
 /// The system changes its own size. "Escalabilidade" alone does not say that.
 pub const SCALING: &[&str] = &[
     "autoscal",

@@ -73,7 +73,7 @@ fn is_bare_alert(outline: &Outline, facts: &[Fact], index: usize) -> bool {
     let alert = |w: &str| w.starts_with("alert") || w.starts_with("alarm");
     let named = own.iter().any(|w| alert(&w.folded))
         || entry.label.as_ref().is_some_and(|l| entry.kind != Kind::Cell && l.title_words().iter().any(|w| alert(w)));
-    if !named || is(wording::SEE) || entry.text.plain.trim_end().ends_with(':') {
+    if !named || is_denied(&own) || is(wording::SEE) || entry.text.plain.trim_end().ends_with(':') {
         return false;
     }
     // The name of an alert stands beside its expression.
@@ -90,6 +90,16 @@ fn is_bare_alert(outline: &Outline, facts: &[Fact], index: usize) -> bool {
         !facts.iter().filter(limits).any(|f| f.words.iter().any(same))
     });
     any && open
+}
+
+/// "We don't alert on CPU", "não alertamos por memória", "no alert for a single error": what nobody is told of.
+fn is_denied(own: &[crate::model::wording::Word]) -> bool {
+    const NOT: &[&str] = &["not", "no", "nao", "never", "nunca", "dont", "don", "without", "sem", "sin", "jamais"];
+    /// "Do not send an alert".
+    const REACH: usize = 4;
+    let alert = own.iter().position(|w| w.folded.starts_with("alert") || w.folded.starts_with("alarm"));
+    let before = alert.and_then(|at| own.get(at.saturating_sub(REACH)..at)).unwrap_or_default();
+    before.iter().any(|w| NOT.contains(&w.folded.as_str()))
 }
 
 fn is_limit(fact: &Fact) -> bool {

@@ -26,7 +26,7 @@ pub struct Sizes {
 const MOST: usize = 50;
 
 pub(in crate::model) fn read(outline: &Outline, facts: &[Fact], scenarios: &[Scenario]) -> Sizes {
-    let elsewhere = [SectionKind::LoadTest, SectionKind::Costs, SectionKind::Volumes, SectionKind::Objective];
+    let elsewhere = [SectionKind::LoadTest, SectionKind::Costs, SectionKind::Objective];
     let sizes = |f: &Fact| {
         let counted = matches!(f.metric, Metric::Replicas | Metric::Cores);
         let within = f.sections.contains(SectionKind::Infrastructure);

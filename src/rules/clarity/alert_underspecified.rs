@@ -143,4 +143,17 @@ mod tests {
         assert!(says("- Alertas de CPU, limites na tabela abaixo\n\n| Alerta | Limite |\n|---|---|\n| CPU | > 80% por 5 min |").is_empty());
         assert!(says("- Alertas de CPU no Slack\n- CPU > 80% por 5 min").is_empty());
     }
+
+    #[test]
+    fn what_nobody_is_told_of_is_no_alert() {
+        for line in [
+            "- We don't alert on errors of a single node",
+            "- No alerts on memory",
+            "- Não alertamos por CPU: ninguém a sente",
+            "- No alertamos por memoria",
+        ] {
+            assert_eq!(says(line), [""; 0], "{line}");
+        }
+        assert_eq!(says("- We alert on CPU and memory").len(), 1);
+    }
 }

@@ -141,4 +141,18 @@ mod tests {
             assert!(says(text).is_empty(), "{text}: {:?}", says(text));
         }
     }
+
+    #[test]
+    fn what_a_number_of_users_requires_may_say_it() {
+        let says = |lines: &str| {
+            findings(
+                &RULE,
+                &format!(
+                    "# Plano\n## Infraestrutura\n- Pronta para crescer\n\n## Requisitos para 700 usuários\n{lines}\n"
+                ),
+            )
+        };
+        assert_eq!(says("- Instâncias: 6 réplicas\n- CPU: 12 vCPUs"), [""; 0]);
+        assert_eq!(says("- Pedidos: 900 por dia").len(), 1);
+    }
 }

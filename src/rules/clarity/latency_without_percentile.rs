@@ -53,7 +53,7 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     let of_request = |t: &&Target| {
         t.metric == Metric::Latency && t.limit < REQUEST && matches!(t.role, Role::Objective | Role::Criterion)
     };
-    let latencies: Vec<&Target> = canvas.targets.iter().filter(of_request).collect();
+    let latencies: Vec<&Target> = canvas.targets.iter().filter(of_request).filter(|t| !is_counted(canvas, t)).collect();
     let is_percentile = |t: &&&Target| matches!(t.statistic, Some(Statistic::Percentile(_) | Statistic::Maximum));
     // A mean beside the percentile of the same thing adds to it, and what is said twice need not be said whole twice.
     let covers = |p: &Target, t: &Target| {
@@ -84,6 +84,26 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
     if let Some(twin) = twin {
         finding.label(twin.span, TWIN.plain()).severity(Severity::Advice);
     }
+}
+
+/// "SLI: requests that end in less than 800 ms", with "objective: 97% of good events" beside it: a bound that says which
+/// requests are good, where another line says how many have to be.
+fn is_counted(canvas: &Canvas, target: &Target) -> bool {
+    const INDICATORS: &[&str] = &["sli", "slis", "indicador", "indicator"];
+    const AIMS: &[&str] = &["slo", "objetivo", "objective", "meta", "target", "goal"];
+    /// The lines of an objective stand together.
+    const NEAR: usize = 4;
+    const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
+    let names = |fact: &Fact, list: &[&str]| {
+        fact.label.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| list.contains(&word))
+    };
+    let Some(limit) = promise::fact(canvas, target).filter(|f| names(f, INDICATORS)) else { return false };
+    let share = |f: &&Fact| {
+        let many = f.quantity.base().and_then(|b| b.low).is_some_and(|n| n >= HALF);
+        matches!(f.quantity.unit, Unit::Percent(_)) && many && names(f, AIMS) && f.sections == limit.sections
+    };
+    let from = target.fact.saturating_sub(NEAR);
+    canvas.facts.iter().skip(from).take(2 * NEAR + 1).any(|f| share(&f))
 }
 
 /// Further ones say the same.
@@ -195,5 +215,34 @@ mod tests {
             let text = format!("# Canvas\n## Objective\n- p95 < 500 ms\n## Load test\n{line}\n");
             assert_eq!(findings(&RULE, &text), Vec::<String>::new(), "{line}");
         }
+    }
+
+    #[test]
+    fn the_percentile_may_be_that_of_the_expression() {
+        let text = |key: &str, expression: &str| {
+            format!(
+                "yaml:slos:\n  - name: checkout latency\n    sli:\n      {key}: {expression}\n    target: 0.8 s\n    window: 28d\n"
+            )
+        };
+        let quantile = |of: &str| format!("histogram_quantile({of}, sum by (le) (rate(checkout_seconds_bucket[5m])))");
+        assert_eq!(findings(&RULE, &text("query", &quantile("0.99"))), [""; 0]);
+        assert_eq!(findings(&RULE, &text("p95", "max(checkout_latency_seconds)")), [""; 0]);
+        assert_eq!(findings(&RULE, &text("query", "max(checkout_latency_seconds)")).len(), 1);
+    }
+
+    #[test]
+    fn an_indicator_whose_objective_counts_its_requests_needs_no_percentile() {
+        for (indicator, objective) in [
+            ("**SLI:** requests answered in less than 800 ms", "**Objective:** ≥ 97% of good events"),
+            ("**SLI:** requisições respondidas em menos de 800 ms", "**Meta:** ≥ 97 % dos eventos bons"),
+            ("**Indicador:** solicitudes con latencia menor a 800 ms", "**Objetivo:** ≥ 97 % de eventos buenos"),
+        ] {
+            assert_eq!(says(&format!("- {indicator}\n- {objective}")), [""; 0], "{indicator}");
+        }
+        assert_eq!(says("- **SLI:** latency of requests < 800 ms").len(), 1);
+        assert_eq!(
+            says("- **Latency:** requests answered in less than 800 ms\n- **Objective:** ≥ 97% of days").len(),
+            1
+        );
     }
 }

@@ -56,16 +56,31 @@ fn check(canvas: &Canvas, out: &mut Outcomes) {
         None => {
             let place = section.content.unwrap_or(section.title.span);
             let finding = out.find(place, NO_NUMBER.plain()).help(HELP.plain());
-            if !canvas.recognised && canvas.sections_found(Confidence::Certain) <= 1 {
+            let alone = !canvas.recognised && canvas.sections_found(Confidence::Certain) <= 1;
+            if alone || canvas.facts.iter().filter(|fact| is_aim(fact)).count() >= AIMS {
                 finding.severity(Severity::Advice);
             }
         }
     }
 }
 
+/// So many limits under a title of targets say how well the plan has to do, though not in the objective.
+const AIMS: usize = 2;
+
+/// A limit on an answer under "Target metrics", "Metas": of what a test or a phase has to reach, none.
+fn is_aim(fact: &Fact) -> bool {
+    const TITLES: &[&str] = &["target", "targets", "meta", "metas", "goal", "goals", "objetivo", "objetivos"];
+    let promised =
+        matches!(fact.metric, Metric::Latency | Metric::ErrorRate | Metric::Availability | Metric::Throughput);
+    let alarm = matches!(fact.quantity.relation, Relation::More) && fact.metric != Metric::Availability;
+    let bound = fact.quantity.relation != Relation::Equal || fact.metric == Metric::Availability;
+    let apart = !fact.sections.contains(SectionKind::LoadTest) && fact.scenario.is_none();
+    promised && bound && !alarm && apart && fact.words.iter().any(|w| TITLES.contains(&w.as_str()))
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::findings;
+    use crate::rules::prelude::*;
 
     #[test]
     fn the_aims_of_a_step_are_not_those_of_the_plan() {
@@ -91,5 +106,26 @@ mod tests {
             "## Key indicators\n| Metric | Now | Target |\n|---|---|---|\n| Response time p95 | 700 ms | 300 ms |\n";
         assert_eq!(findings(&super::RULE, &text(table)), [""; 0]);
         assert_eq!(findings(&super::RULE, &text("")).len(), 1);
+    }
+
+    #[test]
+    fn a_section_of_targets_leaves_advice() {
+        let says = |title: &str, lines: &str| {
+            findings(
+                &super::RULE,
+                &format!(
+                    "# Scaling plan\n## Goals\n- Stay quick on busy days\n\n## {title}\n{lines}\n\n## Infrastructure\n- 2 nodes\n\n## Costs\n- $90/month\n"
+                ),
+            )
+        };
+        let lines = "- p95 latency of the API < 900 ms\n- Error rate < 2%";
+        for title in ["Target metrics and alerts", "Metas de monitoramento", "Alertas y sus metas"] {
+            let said = says(title, lines);
+            assert!(said.len() == 1 && said[0].starts_with("advice"), "{title}: {said:?}");
+        }
+        let said = says("Monitoring", lines);
+        assert!(said.len() == 1 && said[0].starts_with("error"), "{said:?}");
+        let said = says("Target metrics and alerts", "- Alert at p95 > 900 ms\n- Alert at errors > 2%");
+        assert!(said.len() == 1 && said[0].starts_with("error"), "{said:?}");
     }
 }

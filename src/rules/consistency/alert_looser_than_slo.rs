@@ -321,4 +321,35 @@ mod tests {
     fn what_was_measured_is_no_objective() {
         assert!(says("- p95 today is 200 ms", "- Alert: p95 > 2 s").is_empty());
     }
+
+    #[test]
+    fn the_second_level_of_an_alert_may_be_looser_than_the_promise() {
+        for (alert, levels) in [
+            ("**Alert threshold**", "> 700 ms (warning), > 2 s (critical)"),
+            ("**Limite do alerta**", "> 700 ms (aviso), > 2 s (crítico)"),
+            ("**Umbral de alerta**", "> 700 ms (aviso), > 2 s (crítico)"),
+        ] {
+            assert_eq!(says("- p95 < 700 ms", &format!("- {alert}: p95 {levels}")), [""; 0], "{alert}");
+            assert_eq!(says("- p95 < 700 ms", &format!("- {alert}: p95 > 3 s (critical)")).len(), 1, "{alert}");
+        }
+    }
+
+    #[test]
+    fn the_colours_of_a_panel_are_no_alerts() {
+        for colours in [
+            "- Green: p95 < 300 ms\n- Yellow: p95 300–900 ms\n- Red: p95 > 2 s",
+            "- p95: verde < 300 ms, amarelo 300–900 ms, vermelho > 2 s",
+            "| Señal | Verde | Amarillo | Rojo |\n|---|---|---|---|\n| Latencia p95 | < 300 ms | 300–900 ms | > 2 s |",
+        ] {
+            assert_eq!(says("- p95 < 300 ms", colours), [""; 0], "{colours}");
+        }
+        let paged = "- Green: p95 < 300 ms\n- Red: p95 > 900 ms\n- Alert: p95 > 2 s for 5 min";
+        assert_eq!(says("- p95 < 300 ms", paged).len(), 1);
+    }
+
+    #[test]
+    fn shares_of_something_else_with_a_time_each_are_limits() {
+        let table = "| Alert: error rate | For |\n|---|---|\n| > 5% | 10 min |\n| > 8% | 5 min |";
+        assert_eq!(says("- Error rate < 0.1%", table).len(), 1);
+    }
 }

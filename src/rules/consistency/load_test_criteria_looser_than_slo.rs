@@ -306,4 +306,62 @@ mod tests {
             assert_eq!(findings(&super::RULE, &text), Vec::<String>::new(), "{line}");
         }
     }
+
+    #[test]
+    fn what_a_test_gave_in_a_block_is_no_criterion() {
+        let text = |line: &str| {
+            format!("# Canvas\n## Objective\n- Error rate < 0.2%\n## Load test\n### 300 req/s\n```\n{line}\n```\n")
+        };
+        for lines in [
+            "- Results:\n  - Error rate: 0.9%",
+            "- Resultados:\n  - Taxa de erros: 0,9%",
+            "Resultados:\n  Tasa de errores: 0,9 %",
+            "- Error rate: 0.9% ✅",
+        ] {
+            assert_eq!(findings(&super::RULE, &text(lines)), [""; 0], "{lines}");
+        }
+        assert_eq!(findings(&super::RULE, &text("- Results: below\n- Criteria:\n  - Error rate: 0.9%")).len(), 1);
+    }
+
+    #[test]
+    fn what_a_change_has_brought_is_no_objective() {
+        let says = |header: &str| {
+            let text = format!(
+                "# Plan\n## Metrics\n| Metric | Was | {header} |\n|---|---|---|\n| Error rate | 7% | < 0.2% |\n\n## Load test\n- passes with an error rate < 0.9%\n"
+            );
+            findings(&super::RULE, &text).len()
+        };
+        for header in ["After (with replicas)", "Depois", "Después de la mejora"] {
+            assert_eq!(says(header), 0, "{header}");
+        }
+        assert_eq!(says("Target"), 1);
+    }
+
+    #[test]
+    fn a_scenario_of_a_test_keeps_to_the_objective_of_its_name() {
+        let says = |scenario: &str, threshold: &str| {
+            let text = format!(
+                "# Plan\n## Objective\n| Metric | Target |\n|---|---|\n| API p95 latency | < 400 ms |\n| Thumbnail p95 | < 3 s |\n\n## Load test\n### {scenario}\n```javascript\nexport const options = {{ thresholds: {{ http_req_duration: [\"p(95)<{threshold}\"] }} }};\n```\n"
+            );
+            findings(&super::RULE, &text).len()
+        };
+        assert_eq!(says("Scenario B: thumbnail throughput", "3000"), 0);
+        assert_eq!(says("Scenario B: many thumbnails", "3000"), 0);
+        assert_eq!(says("Scenario B: thumbnail throughput", "9000"), 1);
+        assert_eq!(says("Scenario B: browsing", "3000"), 1);
+    }
+
+    #[test]
+    fn errors_of_jobs_are_not_those_of_requests() {
+        let says = |name: &str| {
+            let text = format!(
+                "# Plan\n## Objective\n| Metric | Target |\n|---|---|\n| {name} | < 1% |\n\n## Load test\n```javascript\nexport const options = {{ thresholds: {{ http_req_failed: [\"rate<0.03\"] }} }};\n```\n"
+            );
+            findings(&super::RULE, &text).len()
+        };
+        for name in ["Worker error rate", "Taxa de erros da fila", "Tasa de errores de la cola"] {
+            assert_eq!(says(name), 0, "{name}");
+        }
+        assert_eq!(says("Error rate"), 1);
+    }
 }

@@ -138,7 +138,7 @@ fn comparable(canvas: &Canvas, first: &Target, later: &Target) -> bool {
     let apart = one.entry != other.entry && one.sections != other.sections;
     let named = first.metric != Metric::Latency || first.statistic.is_some();
     first.same_figure(later)
-        && !is_contract_beside_objective(canvas, first, later)
+        && !is_contract_beside_objective(first, later)
         && first.metric != Metric::Utilisation
         && named
         && first.scope.same_as(&later.scope)
@@ -146,20 +146,11 @@ fn comparable(canvas: &Canvas, first: &Target, later: &Target) -> bool {
 }
 
 /// Whether only one of the two is promised by contract and it promises less: a team holds itself to more than that.
-fn is_contract_beside_objective(canvas: &Canvas, one: &Target, other: &Target) -> bool {
-    const CONTRACT: &[&str] = &["sla", "slas", "contrato", "contratual", "contractual", "contract"];
-    const OWN: &[&str] = &["slo", "slos", "interno", "interna", "internal", "objetivo", "objective", "meta"];
-    let is_contract = |target: &Target| {
-        let Some(fact) = promise::fact(canvas, target) else { return false };
-        let label = fact.label.to_lowercase();
-        let named = label.split(|c: char| !c.is_alphanumeric());
-        let mut near = fact.before.iter().take(4).map(Word::as_str).chain(named);
-        near.find(|w| CONTRACT.contains(w) || OWN.contains(w)).is_some_and(|w| CONTRACT.contains(&w))
-    };
+fn is_contract_beside_objective(one: &Target, other: &Target) -> bool {
     let looser = |contract: &Target, own: &Target| {
-        is_contract(contract) && contract.tolerance_over(own).is_some_and(|ratio| ratio > Decimal::ONE)
+        contract.contract && contract.tolerance_over(own).is_some_and(|ratio| ratio > Decimal::ONE)
     };
-    is_contract(one) != is_contract(other) && (looser(one, other) || looser(other, one))
+    one.contract != other.contract && (looser(one, other) || looser(other, one))
 }
 
 /// Whether one of the two is of the first phase and tighter than the other, which is of no phase: promises grow
@@ -279,5 +270,47 @@ mod tests {
         assert_eq!(says("- SLA con los clientes: 99,5 %; SLO: 99,95 %"), Vec::<String>::new());
         assert_eq!(says("- SLO: 99,5% de disponibilidade").len(), 1);
         assert_eq!(says("- SLA de disponibilidade: 99,99%").len(), 1);
+    }
+
+    #[test]
+    fn the_titles_say_which_of_two_promises_is_the_contract() {
+        for (contract, own) in [
+            ("Service level agreement", "Service level objectives (SLO)"),
+            ("Acordo de nível de serviço", "SLO"),
+            ("SLA con los clientes", "Metas internas (SLO)"),
+        ] {
+            let says = |agreed: &str, kept: &str| {
+                let text = format!(
+                    "# Plan\n## {contract}\n| Metric | Target |\n|---|---|\n| Availability | {agreed} |\n\n## {own}\n### Availability\n- **Target:** {kept}\n"
+                );
+                findings(&super::RULE, &text).len()
+            };
+            assert_eq!(says("99.8%", "99.95%"), 0, "{contract}");
+            assert_eq!(says("99.95%", "99.8%"), 1, "{contract}");
+        }
+    }
+
+    #[test]
+    fn the_limit_of_an_alert_is_no_objective() {
+        for line in ["Alert limit: 350 ms p95", "Limite do alerta: 350 ms p95", "Límite de la alarma: 350 ms p95"] {
+            let says = |line: &str| {
+                findings(&super::RULE, &format!("# Plan\n## Monitoring\n- SLO: p95 < 400 ms\n## Objective\n- {line}\n"))
+            };
+            assert_eq!(says(line), [""; 0], "{line}");
+            assert_eq!(says("Limit: 350 ms p95").len(), 1);
+        }
+    }
+
+    #[test]
+    fn a_table_of_what_each_level_means_promises_none_of_them() {
+        let says = |first: &str, rows: &str| {
+            let text = format!(
+                "# Plan\n## Objective\n- Availability: 99.9%\n## Monitoring\n| {first} | Downtime a year |\n|---|---|\n{rows}\n"
+            );
+            findings(&super::RULE, &text)
+        };
+        assert_eq!(says("SLO (availability)", "| 98% | 7.3 days |\n| 99% | 3.65 days |\n| 99.9% | 8.76 h |"), [""; 0]);
+        assert_eq!(says("SLO (disponibilidade)", "| 98% | 7,3 dias |\n| 99% | 3,65 dias |"), [""; 0]);
+        assert_eq!(says("SLO (availability)", "| 98% | 7.3 days |").len(), 1);
     }
 }
