@@ -160,11 +160,20 @@ fn has_percent(expression: &Expression) -> bool {
     }
 }
 
+/// How many months a year has.
+const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
+
 /// What a result comes to in the unit and period of the next one.
 fn converted(before: &Quantity, after: &Quantity) -> Option<Interval> {
     let value = match (before.per, after.per) {
         (Some(_), Some(period)) => Interval::point(before.nominal_in_period(period)?),
-        (None, None) => before.base()?,
+        (None, None) => match (&before.unit, &after.unit) {
+            (Unit::Duration(TimeUnit::Month), Unit::Duration(TimeUnit::Year)) => {
+                return before.bounds().div(&Interval::point(MONTHS));
+            }
+            (Unit::Duration(TimeUnit::Year), Unit::Duration(TimeUnit::Month)) => return before.bounds().scale(MONTHS),
+            _ => before.base()?,
+        },
         _ => return None,
     };
     value.div(&Interval::point(after.unit.base()))
@@ -381,6 +390,63 @@ mod tests {
     #[test]
     fn a_calculation_that_holds_is_a_pass() {
         assert_eq!(passes(&super::RULE, "- 5 instâncias × 20 = 100 conexões"), ["5 instâncias × 20 = 100 conexões"]);
+    }
+
+    #[test]
+    fn a_rate_in_a_label_is_held_against_the_period_over_its_result() {
+        let row = |header: &str, item: &str, cost: &str| {
+            let text = format!("# Costs\n\n| Item | {header} |\n|---|---|\n| {item} | {cost} |\n| Rent | $10 |\n");
+            findings(&super::RULE, &text)
+        };
+        for (header, item, cost) in [
+            ("Annual", "Certificate ($2/mo × 3 names)", "$72"),
+            ("Per year", "Certificate (3 × $2/month)", "$72"),
+            ("Monthly", "Runner ($0.20/h × 3)", "$438"),
+            ("Monthly", "Probe (4 × $0.25/day)", "$30"),
+            ("Annual", "Certificate ($2/mo × 3 names)", "$6"),
+            ("Cost", "Certificate ($2/mo × 3 names)", "$72"),
+        ] {
+            assert_eq!(row(header, item, cost), [""; 0], "{header} {item} {cost}");
+        }
+        assert_eq!(row("Annual", "Certificate ($2/mo × 3 names)", "$84"), ["$84: $2/mo × 3 names is $72, not $84"]);
+        assert_eq!(row("Monthly", "Certificate ($2/mo × 3 names)", "$72").len(), 1);
+        assert_eq!(row("Monthly", "Certificate ($20/mo × 3 names)", "$65").len(), 1);
+        assert_eq!(row("Cost", "Certificate ($2/mo × 3 names)", "$84").len(), 1);
+        for (text, count) in [
+            ("# Custos por ano\n\n| Item | Valor |\n|---|---|\n| Chave (R$ 3/mês × 2) | R$ 72 |\n", 0),
+            ("# Custos por ano\n\n| Item | Valor |\n|---|---|\n| Chave (R$ 3/mês × 2) | R$ 82 |\n", 1),
+            ("# Volumen\n\n| Dato | Por mes |\n|---|---|\n| Avisos (500/día × 4 tiendas) | 60.000 |\n", 0),
+            ("# Volumen\n\n| Dato | Por mes |\n|---|---|\n| Avisos (500/día × 4 tiendas) | 80.000 |\n", 1),
+            ("- Suporte: R$ 36k (R$ 3k/mês × 1 pessoa)", 0),
+            ("- Suporte: R$ 44k (R$ 3k/mês × 1 pessoa)", 1),
+        ] {
+            assert_eq!(findings(&super::RULE, text).len(), count, "{text}");
+        }
+    }
+
+    #[test]
+    fn twelve_months_are_a_year() {
+        for text in [
+            "- 9.000 / 2,5 = 3.600 meses = 300 anos",
+            "- 2,000 / 1.5 = 1,333 months = 111 years",
+            "- 30 years / 2 = 180 months = 15 years",
+            "- 40 meses × 3 = 10 años",
+            "- 25 years × 2 = 600 months",
+        ] {
+            assert_eq!(findings(&super::RULE, text), [""; 0], "{text}");
+        }
+        assert_eq!(
+            findings(&super::RULE, "- 9,000 / 2.5 = 3,600 months = 290 years"),
+            ["290 years: 3,600 months is 300 years, not 290 years"]
+        );
+        assert_eq!(
+            findings(&super::RULE, "- 40 months × 3 = 12 years"),
+            ["12 years: 40 months × 3 is 10 years, not 12 years"]
+        );
+        assert_eq!(
+            findings(&super::RULE, "- Key: $5/mo × 2 = $200/yr"),
+            ["$200/yr: $5/mo × 2 is $120/yr, not $200/yr"]
+        );
     }
 
     #[test]
