@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use crate::quantity::equation::{Equation, Expression, Operator};
-use crate::quantity::{DataUnit, Each, Entity, Interval, PercentKind, Period, Quantity, TimeUnit, Unit};
+use crate::quantity::{Currency, DataUnit, Each, Entity, Interval, PercentKind, Period, Quantity, TimeUnit, Unit};
 use rust_decimal::Decimal;
 
 /// With more numbers than this that may be read in two ways, a calculation says nothing.
@@ -116,8 +116,20 @@ impl Equation {
         if let Some((_, value)) = nearest {
             return Some(value);
         }
+        if let Some(value) = self.as_size(result) {
+            return Some(value);
+        }
         let plain = self.evaluate()?;
         if matches!(result.unit, Unit::Percent(_)) { plain.scale(Decimal::ONE_HUNDRED) } else { Some(plain) }
+    }
+
+    /// What a size and plain factors come to, in the unit of `result`: `100/min × 5 KB × 60 min × 24 h` is in kilobytes,
+    /// whatever the spans of time are.
+    fn as_size(&self, result: &Quantity) -> Option<Interval> {
+        let own = self.expression.evaluate(Reading::of(Form::Turns, Sizes::Written), false)?;
+        let sized = own.dimension == Dimension { data: 1, ..Dimension::default() };
+        let Unit::Data(_) = result.unit else { return None };
+        own.interval.div(&Interval::point(result.unit.base())).filter(|_| sized)
     }
 
     /// Whether it comes nearer to its first result than `other` does.
@@ -193,8 +205,21 @@ impl Equation {
                 return (money && self.expression.is_bare()).then_some(true);
             }
         }
-        // At which rate two currencies are added is not written in the sum.
-        verdict.filter(|_| self.expression.has_one_currency(&result.unit))
+        // At which rate one currency is turned into another is not written in the calculation.
+        verdict.filter(|_| self.expression.has_one_currency(&result.unit) && !self.is_in_pesos(result))
+    }
+
+    /// Whether its "$" are dollars and the result is what they are worth in pesos: `$2 + $3 = COP 20,000`. A dollar is worth
+    /// many of any.
+    fn is_in_pesos(&self, result: &Quantity) -> bool {
+        let pesos =
+            |unit: &Unit| matches!(unit, Unit::Money(Currency::Ars | Currency::Clp | Currency::Cop | Currency::Mxn));
+        let many = || {
+            let computed = self.evaluate()?.middle()?.checked_mul(Decimal::TEN)?;
+            result.bounds().middle().map(|stated| stated > computed)
+        };
+        let dollars = self.expression.has(|q| q.unit == Unit::Money(Currency::Dollar));
+        pesos(&result.unit) && dollars && !self.expression.has(|q| pesos(&q.unit)) && many() == Some(true)
     }
 }
 
@@ -264,13 +289,33 @@ fn comes_to(expression: &Expression, result: &Quantity, rounded: bool) -> Option
     }) {
         return Some(true);
     }
+    if expression.is_bare() && expression.is_product() && comes_to_a_size(expression, &widened) {
+        return Some(true);
+    }
     // "14 h × 60 × 60 × 2 req/s × 30 days": the units are a jumble, but no way of taking the numbers works out.
     let wrong = comparable || only_time_differs && !agrees_by_number;
     wrong.then_some(false)
 }
 
+/// Whether plain numbers make so many bytes or bits: `44,100 × 16 × 2 / 8 = 176.4 kB`.
+fn comes_to_a_size(expression: &Expression, result: &Quantity) -> bool {
+    let Some(own) = expression.evaluate(PLAIN, false) else { return false };
+    let Unit::Data(unit) = result.unit else { return false };
+    let eight = Decimal::from(if unit.bits { 8 } else { 1 });
+    [Sizes::Written, Sizes::Binary].into_iter().any(|sizes| {
+        let size = Reading::of(Form::Amounts, sizes).size(&result.unit);
+        let stated = size.checked_mul(eight).and_then(|size| result.interval.scale(size));
+        stated.is_some_and(|stated| !own.interval.disjoint(&stated, Decimal::ZERO))
+    })
+}
+
 /// Whether `after` is `before` in another unit or period: `2,600 MB/day = 78 GB/month`.
 fn converts(before: &Quantity, after: &Quantity) -> Option<bool> {
+    if let (Unit::Money(before), Unit::Money(after)) = (&before.unit, &after.unit)
+        && !before.may_be(*after)
+    {
+        return None;
+    }
     let ways: &[Reading] = if is_calendar(before) && is_calendar(after) { &[UNITS, TWELFTHS] } else { &[UNITS] };
     for after in readings(after) {
         for before in readings(before) {
@@ -419,14 +464,21 @@ impl Expression {
         }
     }
 
-    /// Whether what is added is money of the currency of its result, or no money. A product may be converted in it.
+    /// Whether the money it holds is of the currency of its result, or some of it and nothing of another is added. What
+    /// another currency is worth may be said elsewhere: `US$ 2 × 300 = R$ 3,300`.
     fn has_one_currency(&self, result: &Unit) -> bool {
-        match (self, result) {
-            (Expression::Number(quantity), Unit::Money(result)) => {
-                !matches!(quantity.unit, Unit::Money(currency) if !currency.may_be(*result))
-            }
-            (Expression::Binary(left, Operator::Plus | Operator::Minus, right), _) => {
-                left.has_one_currency(result) && right.has_one_currency(result)
+        let Unit::Money(result) = result else { return true };
+        let is_other = |q: &Quantity| matches!(q.unit, Unit::Money(own) if !own.may_be(*result));
+        let is_own = |q: &Quantity| matches!(q.unit, Unit::Money(own) if own.may_be(*result));
+        !self.has(is_other) || self.has(is_own) && self.adds_none_of(is_other)
+    }
+
+    /// Whether nothing it adds is only such a number: `US$ 400 × 5.50 + R$ 1,800` adds what the dollars are worth.
+    fn adds_none_of(&self, is_other: impl Fn(&Quantity) -> bool + Copy) -> bool {
+        match self {
+            Expression::Number(quantity) => !is_other(quantity),
+            Expression::Binary(left, Operator::Plus | Operator::Minus, right) => {
+                left.adds_none_of(is_other) && right.adds_none_of(is_other)
             }
             _ => true,
         }

@@ -388,6 +388,52 @@ mod tests {
     }
 
     #[test]
+    fn what_a_currency_is_worth_in_another_is_not_computed() {
+        for text in [
+            "- Aviso: $0.002 + $0.003 = COP 20",
+            "- Aviso: US$ 0,002 + US$ 0,003 = R$ 0,03",
+            "- Model: 300k tokens × $0.50 = R$ 30.00",
+            "- Modelo: US$ 2 × 300 = R$ 3.300",
+            "- Modelo: US$ 2 × 300 = US$ 600 = R$ 3.300",
+            "- Equipo: 3 × USD 40 = MXN 2,100",
+        ] {
+            assert_eq!(findings(&super::RULE, text), [""; 0], "{text}");
+        }
+        for text in [
+            "- Aviso: COP 2.000 + COP 3.000 = COP 6.000",
+            "- Aviso: $2,000 + $3,000 = $6,000 MXN",
+            "- Modelo: US$ 2 × 300 = US$ 700 = R$ 3.300",
+            "- Equipo: 3 × $40 = USD 140",
+        ] {
+            assert_eq!(findings(&super::RULE, text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn plain_numbers_may_make_bytes() {
+        for text in [
+            "- 48000 × 24 × 2 × 60 / 8 ≈ 17.3 MB",
+            "- 1920 × 1080 × 4 = 8.3 MB",
+            "- 1024 × 1024 × 4 = 4 MiB",
+            "- 1024 × 1024 × 4 = 4 MB",
+            "- 48.000 × 24 × 2 = 2,3 Mbit",
+            "- 500 × 3 = 1,500 MB",
+        ] {
+            assert_eq!(findings(&super::RULE, text), [""; 0], "{text}");
+        }
+        for text in ["- 1920 × 1080 × 4 = 6.3 MB", "- 48000 × 24 × 2 = 2.9 MB", "- 500 × 3 = 1,800 MB"] {
+            assert_eq!(findings(&super::RULE, text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_size_times_spans_of_time_is_shown_in_the_unit_of_the_result() {
+        let found = findings(&super::RULE, "- 200/min × 4 KB × 60 min × 24 hours × 30 days = 3 TB/month");
+        assert_eq!(found.len(), 1);
+        assert!(found[0].contains("is 0.03"), "{found:?}");
+    }
+
+    #[test]
     fn a_calculation_that_holds_is_a_pass() {
         assert_eq!(passes(&super::RULE, "- 5 instâncias × 20 = 100 conexões"), ["5 instâncias × 20 = 100 conexões"]);
     }
