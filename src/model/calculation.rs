@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use crate::extract::{Entry, Kind, Measure, Outline, Part};
 use crate::model::only;
@@ -54,7 +55,11 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Calculation> {
             continue;
         }
         for text in [Some(&entry.text), entry.comment.as_ref()].into_iter().flatten() {
-            for equation in equation::read(&text.plain, outline.habits) {
+            let (whole, codes) = apart_from_codes(text, outline.habits);
+            let in_code = codes.iter().flat_map(|code| {
+                equation::read(&code.plain, outline.habits).into_iter().map(move |equation| (code, equation))
+            });
+            for (text, equation) in whole.into_iter().map(|equation| (text, equation)).chain(in_code) {
                 let equation = in_its_period(equation, |result| around(entry, text, result));
                 found.extend(equation.and_then(|equation| written_out(equation, index, text, outline.habits)));
             }
@@ -103,6 +108,24 @@ fn is_a_number_of_times(quantity: &Quantity) -> bool {
 fn cells(outline: &Outline) -> HashMap<usize, &[usize]> {
     let rows = outline.tables.iter().flat_map(|grid| &grid.rows);
     rows.flat_map(|row| row.iter().map(|&cell| (cell, row.as_slice()))).collect()
+}
+
+/// The calculations of `text`, and the inline code that one would go on from or into: what is calculated there ends there,
+/// as in "`3 × $2 = $6` + `2 × $5 = $10` = `$16`".
+fn apart_from_codes(text: &Inline, habits: Habits) -> (Vec<Equation>, Vec<Inline>) {
+    let codes = text.code.iter().map(|code| code.start as usize..code.end as usize);
+    let calculates =
+        |code: &Range<usize>| text.plain.get(code.clone()).is_some_and(|code| code.contains(['=', '≈', '×', '*', '+']));
+    let codes: Vec<Range<usize>> = codes.filter(calculates).collect();
+    let meets = |code: &Range<usize>, at: &Range<usize>| at.start < code.end && code.start < at.end;
+    let leaves =
+        |code: &Range<usize>, at: &Range<usize>| meets(code, at) && !(code.start <= at.start && at.end <= code.end);
+    let all = equation::read(&text.plain, habits);
+    let (apart, whole): (Vec<_>, Vec<_>) = all.into_iter().partition(|e| codes.iter().any(|c| leaves(c, &e.range)));
+    let cut = codes.iter().filter(|code| apart.iter().any(|equation| meets(code, &equation.range)));
+    let cut: Vec<&Range<usize>> = cut.collect();
+    let whole = whole.into_iter().filter(|equation| !cut.iter().any(|code| meets(code, &equation.range)));
+    (whole.collect(), cut.iter().map(|code| text.part((*code).clone())).collect())
 }
 
 /// The period that the surroundings give to a result in the text of `entry`.

@@ -434,6 +434,26 @@ mod tests {
     }
 
     #[test]
+    fn a_calculation_ends_with_its_inline_code() {
+        for text in [
+            "- read `3 × $2 = $6` + write `2 × $5 = $10` = `$16`.",
+            "- leitura `4×20=80` + escrita `2×15=30` = `110`",
+            "- `4 × 5 = 20` + `2 × 5 = 10` = 30",
+            "- `4` × `$5` = `$20`",
+        ] {
+            assert_eq!(findings(&super::RULE, text), [""; 0], "{text}");
+        }
+        for (text, found) in [
+            ("- read `3 × $2 = $6`, write `2 × $5 = $12` = `$18`.", "$12: 2 × $5 is $10, not $12"),
+            ("- read `3 × $2 = $8` + write `2 × $5 = $10` = `$18`.", "$8: 3 × $2 is $6, not $8"),
+            ("- `4` × `$5` = `$30`", "$30: 4 × $5 is $20, not $30"),
+            ("- 4 × $5 = `$30`", "$30: 4 × $5 is $20, not $30"),
+        ] {
+            assert_eq!(findings(&super::RULE, text), [found], "{text}");
+        }
+    }
+
+    #[test]
     fn a_calculation_that_holds_is_a_pass() {
         assert_eq!(passes(&super::RULE, "- 5 instâncias × 20 = 100 conexões"), ["5 instâncias × 20 = 100 conexões"]);
     }
