@@ -114,14 +114,18 @@ fn cells(outline: &Outline) -> HashMap<usize, &[usize]> {
 /// as in "`3 × $2 = $6` + `2 × $5 = $10` = `$16`".
 fn apart_from_codes(text: &Inline, habits: Habits) -> (Vec<Equation>, Vec<Inline>) {
     let codes = text.code.iter().map(|code| code.start as usize..code.end as usize);
-    let calculates =
-        |code: &Range<usize>| text.plain.get(code.clone()).is_some_and(|code| code.contains(['=', '≈', '×', '*', '+']));
+    let calculates = |code: &Range<usize>| text.plain.get(code.clone()).is_some_and(|code| code.contains(['=', '≈']));
     let codes: Vec<Range<usize>> = codes.filter(calculates).collect();
     let meets = |code: &Range<usize>, at: &Range<usize>| at.start < code.end && code.start < at.end;
-    let leaves =
-        |code: &Range<usize>, at: &Range<usize>| meets(code, at) && !(code.start <= at.start && at.end <= code.end);
+    // Its unit may stand behind the code: "`3 × 4 = 12` pods".
+    let goes_on = |at: Range<usize>| text.plain.get(at).is_some_and(|rest| rest.contains(|c: char| c.is_ascii_digit()));
+    let leaves = |code: &Range<usize>, at: &Range<usize>| {
+        meets(code, at) && (goes_on(at.start..code.start.max(at.start)) || goes_on(code.end.min(at.end)..at.end))
+    };
+    let wrong = |equation: &Equation| equation.verdicts().contains(&Some(false));
     let all = equation::read(&text.plain, habits);
-    let (apart, whole): (Vec<_>, Vec<_>) = all.into_iter().partition(|e| codes.iter().any(|c| leaves(c, &e.range)));
+    let (apart, whole): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|e| wrong(e) && codes.iter().any(|c| leaves(c, &e.range)));
     let cut = codes.iter().filter(|code| apart.iter().any(|equation| meets(code, &equation.range)));
     let cut: Vec<&Range<usize>> = cut.collect();
     let whole = whole.into_iter().filter(|equation| !cut.iter().any(|code| meets(code, &equation.range)));

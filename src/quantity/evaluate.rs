@@ -274,7 +274,7 @@ fn comes_to(expression: &Expression, result: &Quantity, rounded: bool) -> Option
                 return Some(true);
             }
             // Bare numbers take the unit of their result.
-            comparable |= reading != PLAIN || expression.is_bare();
+            comparable |= reading.form != Form::Plain || expression.is_bare();
         } else {
             only_time_differs |= own.dimension.without_time() == stated.dimension.without_time();
         }

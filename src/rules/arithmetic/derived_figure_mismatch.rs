@@ -205,8 +205,9 @@ fn lines<'c>(canvas: &'c Canvas, table: &Matrix, columns: [usize; 3], way: Way) 
 
 /// Whether figures of these units can be computed from each other in a way.
 fn fits(one: &Quantity, two: &Quantity, stated: &Quantity, way: Way) -> bool {
+    let money = |q: &Quantity| matches!(q.unit, Unit::Money(_));
     // "Revenue per month", "Cost": where only one header says how often, it may hold for both.
-    let often = one.per == two.per || one.per.is_none() || two.per.is_none();
+    let often = one.per == two.per || money(one) && (one.per.is_none() || two.per.is_none());
     let same = || Quantity { per: two.per, ..one.clone() }.same_kind(two);
     let alike = || often && !matches!(one.unit, Unit::Percent(_) | Unit::Factor) && same();
     match (way, &stated.unit) {
