@@ -2,11 +2,12 @@
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use crate::extract::{Entry, Kind, Measure, Outline, Part};
 use crate::model::only;
 use crate::quantity::equation::{self, Equation, Expression, Operator};
-use crate::quantity::{Habits, Notation, Quantity, Unit, numeral};
+use crate::quantity::{Habits, Notation, Period, Quantity, Unit, numeral};
 use crate::source::Span;
 use crate::syntax::Inline;
 use rust_decimal::Decimal;
@@ -54,8 +55,13 @@ pub(in crate::model) fn read(outline: &Outline) -> Vec<Calculation> {
             continue;
         }
         for text in [Some(&entry.text), entry.comment.as_ref()].into_iter().flatten() {
-            for equation in equation::read(&text.plain, outline.habits) {
-                found.extend(written_out(equation, index, text, outline.habits));
+            let (whole, codes) = apart_from_codes(text, outline.habits);
+            let in_code = codes.iter().flat_map(|code| {
+                equation::read(&code.plain, outline.habits).into_iter().map(move |equation| (code, equation))
+            });
+            for (text, equation) in whole.into_iter().map(|equation| (text, equation)).chain(in_code) {
+                let equation = in_its_period(equation, |result| around(entry, text, result));
+                found.extend(equation.and_then(|equation| written_out(equation, index, text, outline.habits)));
             }
         }
         found.extend(beside_its_result(outline, index, &crowded));
@@ -102,6 +108,61 @@ fn is_a_number_of_times(quantity: &Quantity) -> bool {
 fn cells(outline: &Outline) -> HashMap<usize, &[usize]> {
     let rows = outline.tables.iter().flat_map(|grid| &grid.rows);
     rows.flat_map(|row| row.iter().map(|&cell| (cell, row.as_slice()))).collect()
+}
+
+/// The calculations of `text`, and the inline code that one would go on from or into: what is calculated there ends there,
+/// as in "`3 × $2 = $6` + `2 × $5 = $10` = `$16`".
+fn apart_from_codes(text: &Inline, habits: Habits) -> (Vec<Equation>, Vec<Inline>) {
+    let codes = text.code.iter().map(|code| code.start as usize..code.end as usize);
+    let calculates = |code: &Range<usize>| text.plain.get(code.clone()).is_some_and(|code| code.contains(['=', '≈']));
+    let codes: Vec<Range<usize>> = codes.filter(calculates).collect();
+    let meets = |code: &Range<usize>, at: &Range<usize>| at.start < code.end && code.start < at.end;
+    // Its unit may stand behind the code: "`3 × 4 = 12` pods".
+    let goes_on = |at: Range<usize>| text.plain.get(at).is_some_and(|rest| rest.contains(|c: char| c.is_ascii_digit()));
+    let leaves = |code: &Range<usize>, at: &Range<usize>| {
+        meets(code, at) && (goes_on(at.start..code.start.max(at.start)) || goes_on(code.end.min(at.end)..at.end))
+    };
+    let wrong = |equation: &Equation| equation.verdicts().contains(&Some(false));
+    let all = equation::read(&text.plain, habits);
+    let (apart, whole): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|e| wrong(e) && codes.iter().any(|c| leaves(c, &e.range)));
+    let cut = codes.iter().filter(|code| apart.iter().any(|equation| meets(code, &equation.range)));
+    let cut: Vec<&Range<usize>> = cut.collect();
+    let whole = whole.into_iter().filter(|equation| !cut.iter().any(|code| meets(code, &equation.range)));
+    (whole.collect(), cut.iter().map(|code| text.part((*code).clone())).collect())
+}
+
+/// The period that the surroundings give to a result in the text of `entry`.
+fn around(entry: &Entry, text: &Inline, result: &Quantity) -> Option<Period> {
+    let here = |m: &&Measure| m.part == Part::Text && m.figure == text.span_of(result.figure.clone());
+    entry.measures.iter().find(here).and_then(|m| m.quantity.per)
+}
+
+/// A rate whose result has no period written, in the one that its surroundings give it: "Key ($1/month × 2)" beside "$24"
+/// under "Annual". `None` where nothing gives it one and it is right in some: "$48k ($4k/month × 1 person)".
+fn in_its_period(mut equation: Equation, around: impl Fn(&Quantity) -> Option<Period>) -> Option<Equation> {
+    const PERIODS: [Period; 8] = [
+        Period::Second,
+        Period::Minute,
+        Period::Hour,
+        Period::Day,
+        Period::Week,
+        Period::Month,
+        Period::Quarter,
+        Period::Year,
+    ];
+    let [result] = equation.results.as_slice() else { return Some(equation) };
+    if result.per.is_some() || !equation.expression.is_rate() || equation.holds(result) != Some(false) {
+        return Some(equation);
+    }
+    let during = |period| Quantity { per: Some(period), ..result.clone() };
+    if let Some(period) = around(result) {
+        equation.results = vec![during(period)];
+        return Some(equation);
+    }
+    let mut others = PERIODS.into_iter().filter(|period| !equation.expression.is_per(*period));
+    let explained = others.any(|period| equation.holds(&during(period)) == Some(true));
+    (!explained).then_some(equation)
 }
 
 fn written_out(equation: Equation, entry: usize, text: &Inline, habits: Habits) -> Option<Calculation> {
@@ -191,7 +252,8 @@ fn equated(index: usize, entry: &Entry, measure: &Measure, inside: &Inline, habi
     let joined = format!("{expression} = {result}");
     let equation = equation::read(&joined, habits).pop()?;
     let fits = equation.range == (0..joined.len()) && equation.expression.has_only(&measure.quantity.unit);
-    fits.then(|| Calculation {
+    let equation = in_its_period(equation, |_| measure.quantity.per).filter(|_| fits)?;
+    Some(Calculation {
         entry: index,
         results: vec![Outcome {
             span: measure.span,

@@ -3,7 +3,7 @@
 use crate::quantity::figure::Figure;
 use crate::quantity::parse::Reader;
 use crate::quantity::token::{Kind, Tokens};
-use crate::quantity::{Habits, Interval, Quantity, Relation, Unit, leading};
+use crate::quantity::{Habits, Interval, Period, Quantity, Relation, Unit, leading};
 use rust_decimal::Decimal;
 
 /// A calculation: an expression, and what the author says it comes to, once or more.
@@ -264,6 +264,16 @@ impl Expression {
             Expression::Number(q) => !matches!(q.unit, Unit::Money(_)) || q.unit == *unit,
             Expression::Binary(left, _, right) => left.has_only(unit) && right.has_only(unit),
         }
+    }
+
+    /// Whether it holds something per a period, and no span of time to multiply that with.
+    pub fn is_rate(&self) -> bool {
+        self.has(|q| q.per.is_some()) && !self.has(|q| matches!(q.unit, Unit::Duration(_)))
+    }
+
+    /// Whether something of it is per `period`.
+    pub fn is_per(&self, period: Period) -> bool {
+        self.has(|q| q.per == Some(period))
     }
 
     /// Whether it only adds, and nothing but money.

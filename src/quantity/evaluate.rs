@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use crate::quantity::equation::{Equation, Expression, Operator};
-use crate::quantity::{DataUnit, Each, Entity, Interval, PercentKind, Period, Quantity, TimeUnit, Unit};
+use crate::quantity::{Currency, DataUnit, Each, Entity, Interval, PercentKind, Period, Quantity, TimeUnit, Unit};
 use rust_decimal::Decimal;
 
 /// With more numbers than this that may be read in two ways, a calculation says nothing.
@@ -43,10 +43,16 @@ enum Sizes {
     Binary,
     /// A bit is as large as a byte: the calculation says the eight itself, `30 KB × 8 = 240 kbit`.
     Alike,
+    /// A month is a twelfth of a year: `60 months × 2 = 10 years`.
+    Twelfths,
 }
+
+/// The seconds of a twelfth of a year of 365 days.
+const MONTH: Decimal = Decimal::from_parts(365 * 86_400 / 12, 0, 0, false, 0);
 
 const PLAIN: Reading = Reading::of(Form::Plain, Sizes::Written);
 const UNITS: Reading = Reading::of(Form::Units, Sizes::Written);
+const TWELFTHS: Reading = Reading::of(Form::Units, Sizes::Twelfths);
 const AMOUNTS: Reading = Reading::of(Form::Amounts, Sizes::Written);
 
 /// The ways to take a calculation by which it may be found wrong.
@@ -93,7 +99,9 @@ impl Equation {
         // What is written in decimal units is answered in them, though others come nearer.
         let is_shown = |reading: &Reading| reading.form == Form::Turns && reading.sizes == Sizes::Written;
         let turns = self.expression.favours().filter(is_shown);
-        for reading in [UNITS, AMOUNTS].into_iter().chain(turns) {
+        let calendar = self.expression.has(is_calendar) && is_calendar(result);
+        let units = if calendar { TWELFTHS } else { UNITS };
+        for reading in [units, AMOUNTS].into_iter().chain(turns) {
             let Some(own) = self.expression.evaluate(reading, false) else { continue };
             for stated in reading.of_result() {
                 let Some(unit) = Amount::of(&one, stated, false) else { continue };
@@ -108,8 +116,20 @@ impl Equation {
         if let Some((_, value)) = nearest {
             return Some(value);
         }
+        if let Some(value) = self.as_size(result) {
+            return Some(value);
+        }
         let plain = self.evaluate()?;
         if matches!(result.unit, Unit::Percent(_)) { plain.scale(Decimal::ONE_HUNDRED) } else { Some(plain) }
+    }
+
+    /// What a size and plain factors come to, in the unit of `result`: `100/min × 5 KB × 60 min × 24 h` is in kilobytes,
+    /// whatever the spans of time are.
+    fn as_size(&self, result: &Quantity) -> Option<Interval> {
+        let own = self.expression.evaluate(Reading::of(Form::Turns, Sizes::Written), false)?;
+        let sized = own.dimension == Dimension { data: 1, ..Dimension::default() };
+        let Unit::Data(_) = result.unit else { return None };
+        own.interval.div(&Interval::point(result.unit.base())).filter(|_| sized)
     }
 
     /// Whether it comes nearer to its first result than `other` does.
@@ -185,8 +205,21 @@ impl Equation {
                 return (money && self.expression.is_bare()).then_some(true);
             }
         }
-        // At which rate two currencies are added is not written in the sum.
-        verdict.filter(|_| self.expression.has_one_currency(&result.unit))
+        // At which rate one currency is turned into another is not written in the calculation.
+        verdict.filter(|_| self.expression.has_one_currency(&result.unit) && !self.is_in_pesos(result))
+    }
+
+    /// Whether its "$" are dollars and the result is what they are worth in pesos: `$2 + $3 = COP 20,000`. A dollar is worth
+    /// many of any.
+    fn is_in_pesos(&self, result: &Quantity) -> bool {
+        let pesos =
+            |unit: &Unit| matches!(unit, Unit::Money(Currency::Ars | Currency::Clp | Currency::Cop | Currency::Mxn));
+        let many = || {
+            let computed = self.evaluate()?.middle()?.checked_mul(Decimal::TEN)?;
+            result.bounds().middle().map(|stated| stated > computed)
+        };
+        let dollars = self.expression.has(|q| q.unit == Unit::Money(Currency::Dollar));
+        pesos(&result.unit) && dollars && !self.expression.has(|q| pesos(&q.unit)) && many() == Some(true)
     }
 }
 
@@ -221,9 +254,16 @@ fn comes_to(expression: &Expression, result: &Quantity, rounded: bool) -> Option
     let mut only_time_differs = false;
     let mut agrees_by_number = false;
     let mut in_units = None;
-    for reading in READINGS {
+    // Where all is per one period, its length plays no part.
+    let exact = expression.is_all_per(result.per);
+    let taken = |reading: Reading| match reading.sizes {
+        Sizes::Written if exact => Reading { sizes: Sizes::Twelfths, ..reading },
+        _ => reading,
+    };
+    let units = taken(UNITS);
+    for reading in READINGS.map(taken) {
         let Some(own) = expression.evaluate(reading, rounded) else { continue };
-        if reading == UNITS {
+        if reading == units {
             in_units = Some(own);
         }
         let Some(stated) = Amount::of(&widened, reading, false) else { continue };
@@ -234,13 +274,13 @@ fn comes_to(expression: &Expression, result: &Quantity, rounded: bool) -> Option
                 return Some(true);
             }
             // Bare numbers take the unit of their result.
-            comparable |= reading != PLAIN || expression.is_bare();
+            comparable |= reading.form != Form::Plain || expression.is_bare();
         } else {
             only_time_differs |= own.dimension.without_time() == stated.dimension.without_time();
         }
     }
-    if expression.favours().any(|reading| {
-        let own = if reading == UNITS { in_units } else { expression.evaluate(reading, rounded) };
+    if expression.favours().map(taken).any(|reading| {
+        let own = if reading == units { in_units } else { expression.evaluate(reading, rounded) };
         let Some(own) = own else { return false };
         let agrees = |stated: Amount| {
             own.dimension == stated.dimension && !own.interval.disjoint(&stated.interval, Decimal::ZERO)
@@ -249,26 +289,61 @@ fn comes_to(expression: &Expression, result: &Quantity, rounded: bool) -> Option
     }) {
         return Some(true);
     }
+    if expression.is_bare() && expression.is_product() && comes_to_a_size(expression, &widened) {
+        return Some(true);
+    }
     // "14 h × 60 × 60 × 2 req/s × 30 days": the units are a jumble, but no way of taking the numbers works out.
     let wrong = comparable || only_time_differs && !agrees_by_number;
     wrong.then_some(false)
 }
 
+/// Whether plain numbers make so many bytes or bits: `44,100 × 16 × 2 / 8 = 176.4 kB`.
+fn comes_to_a_size(expression: &Expression, result: &Quantity) -> bool {
+    let Some(own) = expression.evaluate(PLAIN, false) else { return false };
+    let Unit::Data(unit) = result.unit else { return false };
+    let eight = Decimal::from(if unit.bits { 8 } else { 1 });
+    [Sizes::Written, Sizes::Binary].into_iter().any(|sizes| {
+        let size = Reading::of(Form::Amounts, sizes).size(&result.unit);
+        let stated = size.checked_mul(eight).and_then(|size| result.interval.scale(size));
+        stated.is_some_and(|stated| !own.interval.disjoint(&stated, Decimal::ZERO))
+    })
+}
+
 /// Whether `after` is `before` in another unit or period: `2,600 MB/day = 78 GB/month`.
 fn converts(before: &Quantity, after: &Quantity) -> Option<bool> {
+    if let (Unit::Money(before), Unit::Money(after)) = (&before.unit, &after.unit)
+        && !before.may_be(*after)
+    {
+        return None;
+    }
+    let ways: &[Reading] = if is_calendar(before) && is_calendar(after) { &[UNITS, TWELFTHS] } else { &[UNITS] };
     for after in readings(after) {
-        let other = Amount::of(&after, UNITS, true)?;
         for before in readings(before) {
-            let own = Amount::of(&before, UNITS, true)?;
-            if own.dimension != other.dimension {
-                return None;
-            }
-            if !own.interval.disjoint(&other.interval, Decimal::ZERO) {
-                return Some(true);
+            for way in ways {
+                let (own, other) = (Amount::of(&before, *way, true)?, Amount::of(&after, *way, true)?);
+                if own.dimension != other.dimension {
+                    return None;
+                }
+                if !own.interval.disjoint(&other.interval, Decimal::ZERO) || are_full_years(&before, &after) {
+                    return Some(true);
+                }
             }
         }
     }
     Some(false)
+}
+
+/// Whether months or years take part in it, of which the one is twelve of the other.
+fn is_calendar(quantity: &Quantity) -> bool {
+    matches!(quantity.unit, Unit::Duration(TimeUnit::Month | TimeUnit::Year))
+        || matches!(quantity.per, Some(Period::Month | Period::Quarter | Period::Year))
+}
+
+/// Whether `after` counts the years that are over in so many months: "3,333 months = 277 years".
+fn are_full_years(before: &Quantity, after: &Quantity) -> bool {
+    let lasts = |q: &Quantity, unit| q.unit == Unit::Duration(unit) && q.per.is_none();
+    let years = || Some((before.bounds().value()?.checked_div(12.into())?.floor(), after.bounds().value()?));
+    lasts(before, TimeUnit::Month) && lasts(after, TimeUnit::Year) && years().is_some_and(|(full, said)| full == said)
 }
 
 impl Expression {
@@ -294,6 +369,7 @@ impl Expression {
             (Form::Units, Sizes::Written, true),
             (Form::Units, Sizes::Binary, data),
             (Form::Units, Sizes::Alike, data && eight),
+            (Form::Units, Sizes::Twelfths, self.has(is_calendar)),
             (Form::Days, Sizes::Written, days),
             (Form::Turns, Sizes::Written, turns),
             (Form::Turns, Sizes::Binary, turns),
@@ -320,6 +396,12 @@ impl Expression {
         self.is_times() && self.has(long) && if rate { leads } else { spans > 1 }
     }
 
+    /// Whether whatever of it is per a period is per `period`, and no span of time takes part.
+    fn is_all_per(&self, period: Option<Period>) -> bool {
+        let is_other = |q: &Quantity| q.per.is_some_and(|per| Some(per) != period);
+        period.is_some() && !self.has(|q| is_other(q) || matches!(q.unit, Unit::Duration(_)))
+    }
+
     /// Whether it only multiplies.
     fn is_times(&self) -> bool {
         match self {
@@ -330,7 +412,7 @@ impl Expression {
         }
     }
 
-    fn has(&self, is: impl Fn(&Quantity) -> bool + Copy) -> bool {
+    pub(in crate::quantity) fn has(&self, is: impl Fn(&Quantity) -> bool + Copy) -> bool {
         match self {
             Expression::Number(quantity) => is(quantity),
             Expression::Binary(left, _, right) => left.has(is) || right.has(is),
@@ -382,14 +464,21 @@ impl Expression {
         }
     }
 
-    /// Whether what is added is money of the currency of its result, or no money. A product may be converted in it.
+    /// Whether the money it holds is of the currency of its result, or some of it and nothing of another is added. What
+    /// another currency is worth may be said elsewhere: `US$ 2 × 300 = R$ 3,300`.
     fn has_one_currency(&self, result: &Unit) -> bool {
-        match (self, result) {
-            (Expression::Number(quantity), Unit::Money(result)) => {
-                !matches!(quantity.unit, Unit::Money(currency) if !currency.may_be(*result))
-            }
-            (Expression::Binary(left, Operator::Plus | Operator::Minus, right), _) => {
-                left.has_one_currency(result) && right.has_one_currency(result)
+        let Unit::Money(result) = result else { return true };
+        let is_other = |q: &Quantity| matches!(q.unit, Unit::Money(own) if !own.may_be(*result));
+        let is_own = |q: &Quantity| matches!(q.unit, Unit::Money(own) if own.may_be(*result));
+        !self.has(is_other) || self.has(is_own) && self.adds_none_of(is_other)
+    }
+
+    /// Whether nothing it adds is only such a number: `US$ 400 × 5.50 + R$ 1,800` adds what the dollars are worth.
+    fn adds_none_of(&self, is_other: impl Fn(&Quantity) -> bool + Copy) -> bool {
+        match self {
+            Expression::Number(quantity) => !is_other(quantity),
+            Expression::Binary(left, Operator::Plus | Operator::Minus, right) => {
+                left.adds_none_of(is_other) && right.adds_none_of(is_other)
             }
             _ => true,
         }
@@ -475,7 +564,17 @@ impl Reading {
         match (unit, self.sizes) {
             (Unit::Data(data), Sizes::Binary) => DataUnit { binary: true, ..*data }.bytes(),
             (Unit::Data(data), Sizes::Alike) => DataUnit { bits: false, ..*data }.bytes(),
+            (Unit::Duration(TimeUnit::Month), Sizes::Twelfths) => MONTH,
             _ => unit.base(),
+        }
+    }
+
+    /// How many seconds it takes `period` for.
+    fn length(self, period: Period) -> Interval {
+        match (period.length(), self.sizes) {
+            ((count, TimeUnit::Month), Sizes::Twelfths) => Interval::point(MONTH * Decimal::from(count)),
+            ((_, TimeUnit::Year), Sizes::Twelfths) => Interval::point(period.seconds()),
+            _ => period.seconds_range(),
         }
     }
 
@@ -532,7 +631,7 @@ impl Amount {
         }
         if let (Some(per), Form::Units | Form::Days) = (quantity.per, reading.form) {
             dimension.time -= 1;
-            interval = interval.div(&per.seconds_range())?;
+            interval = interval.div(&reading.length(per))?;
         }
         Some(Amount { interval, dimension, percent })
     }
@@ -704,6 +803,7 @@ mod tests {
             ("5 days × 43 GB = 240 GB", Language::En),
             ("3 × 16 GB = 50 GB", Language::En),
             ("$2k/month × 12 = $20k/year", Language::En),
+            ("$2k/month × 12 = $26k/month", Language::En),
         ] {
             assert_eq!(verdicts(text, language), "wrong", "{text}");
         }

@@ -205,7 +205,11 @@ fn lines<'c>(canvas: &'c Canvas, table: &Matrix, columns: [usize; 3], way: Way) 
 
 /// Whether figures of these units can be computed from each other in a way.
 fn fits(one: &Quantity, two: &Quantity, stated: &Quantity, way: Way) -> bool {
-    let alike = || one.per == two.per && !matches!(one.unit, Unit::Percent(_) | Unit::Factor) && one.same_kind(two);
+    let money = |q: &Quantity| matches!(q.unit, Unit::Money(_));
+    // "Revenue per month", "Cost": where only one header says how often, it may hold for both.
+    let often = one.per == two.per || money(one) && (one.per.is_none() || two.per.is_none());
+    let same = || Quantity { per: two.per, ..one.clone() }.same_kind(two);
+    let alike = || often && !matches!(one.unit, Unit::Percent(_) | Unit::Factor) && same();
     match (way, &stated.unit) {
         (Way::Product, _) => {
             let counts = matches!(two.unit, Unit::Count(_) | Unit::Bare) && two.per.is_none();
@@ -218,7 +222,7 @@ fn fits(one: &Quantity, two: &Quantity, stated: &Quantity, way: Way) -> bool {
         // Bare numbers of two columns may be of two kinds; what one is of the other is told by the column that says so.
         (Way::Share, Unit::Percent(_)) => one.unit != Unit::Bare && alike(),
         (Way::Difference, Unit::Percent(_)) => false,
-        (Way::Difference, _) => one.unit != Unit::Bare && stated.same_kind(one) && alike(),
+        (Way::Difference, _) => one.unit != Unit::Bare && stated.same_kind(one) && one.per == two.per && alike(),
         _ => false,
     }
 }
@@ -256,6 +260,10 @@ fn slack(stated: &Quantity) -> Decimal {
 
 fn report(lines: &[Line], out: &mut Outcomes) {
     let held = lines.iter().filter(|l| l.holds).count();
+    // "Saving: 25%" says without a sign by how much it falls.
+    let unsigned = |l: &&Line| l.stated.quantity.bounds().low.is_some_and(|low| low > Decimal::ZERO);
+    let negative = |l: &&Line| l.computed.middle().is_some_and(|value| value < Decimal::ZERO);
+    let falls = lines.iter().filter(|l| l.holds).any(|l| unsigned(&l) && negative(&l));
     for line in lines {
         let message = |text: &'static Text| {
             let message = text.with("one", line.one.written.as_str()).with("two", line.two.written.as_str());
@@ -265,7 +273,11 @@ fn report(lines: &[Line], out: &mut Outcomes) {
             out.pass(line.stated.span, [line.one.span, line.two.span], message(&HOLDS));
             continue;
         }
-        let Some(value) = line.exact().middle() else { continue };
+        // What explains the column by figures of which one may be per another period leaves a doubt.
+        if line.way != Way::Product && line.one.quantity.per != line.two.quantity.per {
+            continue;
+        }
+        let Some(value) = line.exact().middle().map(|value| if falls { value.abs() } else { value }) else { continue };
         let decimals = line.stated.quantity.step.normalize().scale();
         let computed = line.stated.notation.print(value.round_dp(decimals).normalize(), None);
         out.find(line.stated.span, message(&WRONG).with("computed", computed.as_str()))
@@ -362,6 +374,22 @@ mod tests {
         assert_eq!(findings(&super::RULE, &near).len(), 1, "5x is not 4x");
         let cut = table.replace("| 50 users | 8x |", "| 49 users | 4x |");
         assert_eq!(findings(&super::RULE, &cut), [""; 0]);
+    }
+
+    #[test]
+    fn a_margin_is_a_share_of_what_is_earned() {
+        let table = |of: &str, last: &str| {
+            format!(
+                "# Costs\n\n| Plans | {of} | Cost | Profit | Margin |\n|---|---|---|---|---|\n\
+                 | 10 | $1,210 | $154 | $1,056 | 87% |\n| 40 | $4,840 | $154 | $4,686 | 96% |\n\
+                 | 90 | $10,890 | $154 | $10,736 | {last} |\n"
+            )
+        };
+        for of in ["Revenue", "Revenue/month"] {
+            assert_eq!(findings(&super::RULE, &table(of, "98%")), [""; 0], "{of}");
+        }
+        let found = findings(&super::RULE, &table("Revenue", "89%"));
+        assert!(found.len() == 1 && found[0].ends_with("here, not 89%") && !found[0].contains('-'), "{found:?}");
     }
 
     #[test]

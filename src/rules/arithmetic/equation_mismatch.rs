@@ -160,11 +160,20 @@ fn has_percent(expression: &Expression) -> bool {
     }
 }
 
+/// How many months a year has.
+const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
+
 /// What a result comes to in the unit and period of the next one.
 fn converted(before: &Quantity, after: &Quantity) -> Option<Interval> {
     let value = match (before.per, after.per) {
         (Some(_), Some(period)) => Interval::point(before.nominal_in_period(period)?),
-        (None, None) => before.base()?,
+        (None, None) => match (&before.unit, &after.unit) {
+            (Unit::Duration(TimeUnit::Month), Unit::Duration(TimeUnit::Year)) => {
+                return before.bounds().div(&Interval::point(MONTHS));
+            }
+            (Unit::Duration(TimeUnit::Year), Unit::Duration(TimeUnit::Month)) => return before.bounds().scale(MONTHS),
+            _ => before.base()?,
+        },
         _ => return None,
     };
     value.div(&Interval::point(after.unit.base()))
@@ -379,8 +388,136 @@ mod tests {
     }
 
     #[test]
+    fn what_a_currency_is_worth_in_another_is_not_computed() {
+        for text in [
+            "- Aviso: $0.002 + $0.003 = COP 20",
+            "- Aviso: US$ 0,002 + US$ 0,003 = R$ 0,03",
+            "- Model: 300k tokens × $0.50 = R$ 30.00",
+            "- Modelo: US$ 2 × 300 = R$ 3.300",
+            "- Modelo: US$ 2 × 300 = US$ 600 = R$ 3.300",
+            "- Equipo: 3 × USD 40 = MXN 2,100",
+        ] {
+            assert_eq!(findings(&super::RULE, text), [""; 0], "{text}");
+        }
+        for text in [
+            "- Aviso: COP 2.000 + COP 3.000 = COP 6.000",
+            "- Aviso: $2,000 + $3,000 = $6,000 MXN",
+            "- Modelo: US$ 2 × 300 = US$ 700 = R$ 3.300",
+            "- Equipo: 3 × $40 = USD 140",
+        ] {
+            assert_eq!(findings(&super::RULE, text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn plain_numbers_may_make_bytes() {
+        for text in [
+            "- 48000 × 24 × 2 × 60 / 8 ≈ 17.3 MB",
+            "- 1920 × 1080 × 4 = 8.3 MB",
+            "- 1024 × 1024 × 4 = 4 MiB",
+            "- 1024 × 1024 × 4 = 4 MB",
+            "- 48.000 × 24 × 2 = 2,3 Mbit",
+            "- 500 × 3 = 1,500 MB",
+        ] {
+            assert_eq!(findings(&super::RULE, text), [""; 0], "{text}");
+        }
+        for text in ["- 1920 × 1080 × 4 = 6.3 MB", "- 48000 × 24 × 2 = 2.9 MB", "- 500 × 3 = 1,800 MB"] {
+            assert_eq!(findings(&super::RULE, text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_size_times_spans_of_time_is_shown_in_the_unit_of_the_result() {
+        let found = findings(&super::RULE, "- 200/min × 4 KB × 60 min × 24 hours × 30 days = 3 TB/month");
+        assert_eq!(found.len(), 1);
+        assert!(found[0].contains("is 0.03"), "{found:?}");
+    }
+
+    #[test]
+    fn a_calculation_ends_with_its_inline_code() {
+        for text in [
+            "- read `3 × $2 = $6` + write `2 × $5 = $10` = `$16`.",
+            "- leitura `4×20=80` + escrita `2×15=30` = `110`",
+            "- `4 × 5 = 20` + `2 × 5 = 10` = 30",
+            "- `4` × `$5` = `$20`",
+            "- `400 × 2,500 KB = 1` GB",
+            "- `4 × $5 = $20` + $8 for logs = $28",
+            "```\nRead = 300 QPS * 1k => 3MB/s\n```",
+        ] {
+            assert_eq!(findings(&super::RULE, text), [""; 0], "{text}");
+        }
+        for (text, found) in [
+            ("- read `3 × $2 = $6`, write `2 × $5 = $12` = `$18`.", "$12: 2 × $5 is $10, not $12"),
+            ("- read `3 × $2 = $8` + write `2 × $5 = $10` = `$18`.", "$8: 3 × $2 is $6, not $8"),
+            ("- `4` × `$5` = `$30`", "$30: 4 × $5 is $20, not $30"),
+            ("- `400 × 2,500 KB = 3` GB", "3` GB: 400 × 2,500 KB is 1 GB, not 3 GB"),
+            ("- `4 × $5` = **$30**", "$30: 4 × $5 is $20, not $30"),
+            ("- 4 × $5 = `$30`", "$30: 4 × $5 is $20, not $30"),
+        ] {
+            assert_eq!(findings(&super::RULE, text), [found], "{text}");
+        }
+    }
+
+    #[test]
     fn a_calculation_that_holds_is_a_pass() {
         assert_eq!(passes(&super::RULE, "- 5 instâncias × 20 = 100 conexões"), ["5 instâncias × 20 = 100 conexões"]);
+    }
+
+    #[test]
+    fn a_rate_in_a_label_is_held_against_the_period_over_its_result() {
+        let row = |header: &str, item: &str, cost: &str| {
+            let text = format!("# Costs\n\n| Item | {header} |\n|---|---|\n| {item} | {cost} |\n| Rent | $10 |\n");
+            findings(&super::RULE, &text)
+        };
+        for (header, item, cost) in [
+            ("Annual", "Certificate ($2/mo × 3 names)", "$72"),
+            ("Per year", "Certificate (3 × $2/month)", "$72"),
+            ("Monthly", "Runner ($0.20/h × 3)", "$438"),
+            ("Monthly", "Probe (4 × $0.25/day)", "$30"),
+            ("Annual", "Certificate ($2/mo × 3 names)", "$6"),
+            ("Cost", "Certificate ($2/mo × 3 names)", "$72"),
+        ] {
+            assert_eq!(row(header, item, cost), [""; 0], "{header} {item} {cost}");
+        }
+        assert_eq!(row("Annual", "Certificate ($2/mo × 3 names)", "$84"), ["$84: $2/mo × 3 names is $72, not $84"]);
+        assert_eq!(row("Monthly", "Certificate ($2/mo × 3 names)", "$72").len(), 1);
+        assert_eq!(row("Monthly", "Certificate ($20/mo × 3 names)", "$65").len(), 1);
+        assert_eq!(row("Cost", "Certificate ($2/mo × 3 names)", "$84").len(), 1);
+        for (text, count) in [
+            ("# Custos por ano\n\n| Item | Valor |\n|---|---|\n| Chave (R$ 3/mês × 2) | R$ 72 |\n", 0),
+            ("# Custos por ano\n\n| Item | Valor |\n|---|---|\n| Chave (R$ 3/mês × 2) | R$ 82 |\n", 1),
+            ("# Volumen\n\n| Dato | Por mes |\n|---|---|\n| Avisos (500/día × 4 tiendas) | 60.000 |\n", 0),
+            ("# Volumen\n\n| Dato | Por mes |\n|---|---|\n| Avisos (500/día × 4 tiendas) | 80.000 |\n", 1),
+            ("- Suporte: R$ 36k (R$ 3k/mês × 1 pessoa)", 0),
+            ("- Suporte: R$ 44k (R$ 3k/mês × 1 pessoa)", 1),
+        ] {
+            assert_eq!(findings(&super::RULE, text).len(), count, "{text}");
+        }
+    }
+
+    #[test]
+    fn twelve_months_are_a_year() {
+        for text in [
+            "- 9.000 / 2,5 = 3.600 meses = 300 anos",
+            "- 2,000 / 1.5 = 1,333 months = 111 years",
+            "- 30 years / 2 = 180 months = 15 years",
+            "- 40 meses × 3 = 10 años",
+            "- 25 years × 2 = 600 months",
+        ] {
+            assert_eq!(findings(&super::RULE, text), [""; 0], "{text}");
+        }
+        assert_eq!(
+            findings(&super::RULE, "- 9,000 / 2.5 = 3,600 months = 290 years"),
+            ["290 years: 3,600 months is 300 years, not 290 years"]
+        );
+        assert_eq!(
+            findings(&super::RULE, "- 40 months × 3 = 12 years"),
+            ["12 years: 40 months × 3 is 10 years, not 12 years"]
+        );
+        assert_eq!(
+            findings(&super::RULE, "- Key: $5/mo × 2 = $200/yr"),
+            ["$200/yr: $5/mo × 2 is $120/yr, not $200/yr"]
+        );
     }
 
     #[test]
