@@ -1,7 +1,7 @@
 //! Who answers for a canvas, when it was written and which version it is.
 
 use crate::extract::vocabulary::{begins, fold, plain_words, stops, words};
-use crate::extract::{Entry, Kind, Outline, prompt};
+use crate::extract::{Entry, Kind, Outline, SectionKind, prompt};
 use crate::quantity::names_a_month;
 use crate::source::{Span, Spanned};
 
@@ -32,6 +32,10 @@ pub(in crate::model) fn read(outline: &Outline) -> Metadata {
             continue;
         }
         if !entry.sections.is_empty() && index < foot {
+            continue;
+        }
+        // `owner:` of the last risk answers for that.
+        if entry.kind == Kind::Key && entry.sections.contains(SectionKind::Risks) {
             continue;
         }
         note(entry, &mut metadata);
@@ -309,6 +313,8 @@ mod tests {
         let table = "| {} | Owner | Date |\n|---|---|---|\n| Disk full | Ana | 2026-02-18 |\n";
         assert_eq!(metadata(&table.replace("{}", "Change"))[0].as_deref(), Some("Ana"));
         assert_eq!(metadata(&format!("## Risks\n\n{}", table.replace("{}", "Risk"))), [None, None, None]);
+        let fence = "## Risks\n\n```yaml\nrisks:\n  - risk: Disk full\n    owner: Ana\n```\n\nOwner: Rosa";
+        assert_eq!(metadata(fence)[0].as_deref(), Some("Rosa"));
     }
 
     #[test]
