@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use smol_str::{SmolStr, SmolStrBuilder};
+use smol_str::SmolStr;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// A word in lower case without accents. Nearly all are short enough to be held without a room of their own.
@@ -20,9 +20,7 @@ pub fn fold(text: &str) -> Word {
     if text.is_ascii() {
         return text.to_ascii_lowercase().into();
     }
-    let mut out = String::with_capacity(text.len());
-    text.chars().for_each(|c| fold_char(c, |part| out.push(part)));
-    out.into()
+    fold_long(text)
 }
 
 /// The word in lower case without accents.
@@ -46,12 +44,15 @@ pub fn fold_word(word: &str) -> Word {
     }
     match held.get(..end).map(str::from_utf8) {
         Some(Ok(folded)) => Word::new(folded),
-        _ => {
-            let mut out = SmolStrBuilder::new();
-            word.chars().for_each(|c| fold_char(c, |part| out.push(part)));
-            out.finish()
-        }
+        _ => fold_long(word),
     }
+}
+
+/// What is too long to be folded in place.
+fn fold_long(text: &str) -> Word {
+    let mut out = String::with_capacity(text.len());
+    text.chars().for_each(|c| fold_char(c, |part| out.push(part)));
+    out.into()
 }
 
 /// The letters of western Europe (U+00C0 to U+00FF), folded; two of them are signs.

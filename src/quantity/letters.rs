@@ -96,16 +96,10 @@ fn size_of_one(t: &Tokens, equations: &[Equation], doubtful: &[(usize, Letter)])
             .filter(|(at, letter)| *letter == Letter::Size(0) && left.contains(&t.start(*at)))
             .filter(|(at, _)| t.raw(*at) == "B");
         let one = bytes.next().filter(|_| bytes.next().is_none())?;
-        let is_size = matches!(result.unit, Unit::Data(_)) && !has_size(&equation.expression);
+        let is_size =
+            matches!(result.unit, Unit::Data(_)) && !equation.expression.has(|q| matches!(q.unit, Unit::Data(_)));
         (is_size && equation.expression.is_product() && equation.holds(result) != Some(true)).then_some(*one)
     })
-}
-
-fn has_size(expression: &Expression) -> bool {
-    match expression {
-        Expression::Number(quantity) => matches!(quantity.unit, Unit::Data(_)),
-        Expression::Binary(left, _, right) => has_size(left) || has_size(right),
-    }
 }
 
 /// How many results of `equations` are right.
